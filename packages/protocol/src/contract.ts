@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { ErrorCode } from './errors/book.ts';
+import type { Permission } from './permissions.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** An endpoint without a permission says why it is open to everyone. */
+export interface Open {
+  readonly open: string;
+}
+
+/** One endpoint as it is promised: what it takes, who may, what it answers. Nothing about how. */
+export interface Contract {
+  /** `area.verb`, unique; becomes the operation id. */
+  readonly name: string;
+  readonly method: Method;
+  /** Path parameters in braces: `/api/v1/notes/{note_id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly permission: Permission | Open;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Schemas by status. A contract with `events` answers a stream instead. */
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+  /** Server-sent events by name. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
+  /** What can go wrong beyond what every endpoint may answer. */
+  readonly failures?: readonly ErrorCode[];
+  /** The caller must say which version it saw. */
+  readonly precondition?: 'if-match';
+  readonly idempotency?: 'accepted' | 'required';
+  readonly limits?: { readonly bodyBytes?: number; readonly seconds?: number };
+}
+
+/** Keeps the literal types of a contract, so that client and handler are typed by it. */
+export const contract = <const C extends Contract>(definition: C): C => definition;
+
+export const isOpen = (permission: Permission | Open): permission is Open => typeof permission !== 'string';
+
+type Part<C extends Contract, Key extends 'params' | 'query' | 'body', Side extends 'in' | 'out'> =
+  C extends Readonly<Record<Key, infer Schema extends z.ZodType>>
+    ? Side extends 'in'
+      ? z.input<Schema>
+      : z.output<Schema>
+    : undefined;
+
+/** What a handler receives, parsed. */
+export interface Input<C extends Contract> {
+  readonly params: Part<C, 'params', 'out'>;
+  readonly query: Part<C, 'query', 'out'>;
+  readonly body: Part<C, 'body', 'out'>;
+}
+
+/** What a caller gives, before defaults. */
+export type Given<C extends Contract> = {
+  [Key in 'params' | 'query' | 'body' as C extends Readonly<Record<Key, z.ZodType>> ? Key : never]: Part<C, Key, 'in'>;
+};
+
+/** The body of an answer, for a contract with one status; a union of `{status, body}` for others. */
+export type AnswerBody<C extends Contract> = {
+  [Status in keyof C['answers']]: z.output<C['answers'][Status]>;
+}[keyof C['answers']];
+
+/** One event of a stream. */
+export type EventOf<C extends Contract> = C extends {
+  readonly events: infer Events extends Readonly<Record<string, z.ZodType>>;
+}
+  ? {
+      [Name in keyof Events & string]: {
+        readonly id: string;
+        readonly event: Name;
+        readonly data: z.output<Events[Name]>;
+      };
+    }[keyof Events & string]
+  : never;

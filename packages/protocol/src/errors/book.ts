@@ -1,0 +1,13 @@
+import type { ErrorEntry } from './entry.ts';
+import { REQUEST_ERRORS } from './request.ts';
+import { SERVICE_ERRORS } from './service.ts';
+import { STATE_ERRORS } from './state.ts';
+
+/** One entry for each way in which a call can fail. docs/errors.md is generated from it. */
+export const ERROR_BOOK = { ...REQUEST_ERRORS, ...STATE_ERRORS, ...SERVICE_ERRORS } satisfies Readonly<
+  Record<string, ErrorEntry>
+>;
+
+export type ErrorCode = keyof typeof ERROR_BOOK;
+
+export const errorEntry = (code: ErrorCode): ErrorEntry => ERROR_BOOK[code];

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { contract } from '../contract.ts';
+
+export const getLiveness = contract({
+  name: 'process.liveness',
+  method: 'GET',
+  path: '/livez',
+  summary: 'Is the process alive. It does not look at its parts: a restart would not mend them.',
+  permission: { open: 'supervisors ask it without credentials' },
+  answers: { 200: z.strictObject({ status: z.literal('ok') }) },
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { contract } from '../contract.ts';
+
+export const BuildVersion = z.strictObject({
+  version: z.string(),
+  protocol: z.int().describe('Counts the changes of the wire.'),
+  node: z.string(),
+});
+
+export const getVersion = contract({
+  name: 'process.version',
+  method: 'GET',
+  path: '/version',
+  summary: 'Which version this node runs.',
+  permission: { open: 'clients choose by it before they have credentials' },
+  answers: { 200: BuildVersion },
+});

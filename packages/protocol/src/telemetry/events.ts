@@ -1,0 +1,19 @@
+/** Every event by name: what happened, once, with the fields that say to what. Log lines and outbox rows use these names. */
+export interface EventEntry {
+  readonly means: string;
+  readonly fields: readonly string[];
+}
+
+export const EVENTS = {
+  process_started: { means: 'The node takes requests.', fields: ['url', 'took_ms', 'version'] },
+  process_draining: { means: 'The node takes nothing new and finishes what it has.', fields: ['reason'] },
+  process_stopped: { means: 'The node has stopped in order.', fields: ['took_ms'] },
+  part_changed: { means: 'A part of the node changed its health.', fields: ['part', 'status', 'detail'] },
+  request_failed: {
+    means: 'A request was answered with an error of level info or above.',
+    fields: ['operation', 'status', 'code'],
+  },
+  migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
+} as const satisfies Readonly<Record<string, EventEntry>>;
+
+export type EventName = keyof typeof EVENTS;

@@ -1,0 +1,48 @@
+/** Every metric by name. A label never names a workspace, a member or a trace. */
+export interface MetricEntry {
+  readonly kind: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly labels: readonly string[];
+  readonly buckets?: readonly number[];
+}
+
+export const METRICS = {
+  holdfast_http_requests_total: {
+    kind: 'counter',
+    help: 'Answered HTTP requests.',
+    labels: ['operation', 'status'],
+  },
+  holdfast_http_request_seconds: {
+    kind: 'histogram',
+    help: 'Time from the first byte of a request to its answer.',
+    labels: ['operation'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
+  holdfast_http_requests_in_flight: {
+    kind: 'gauge',
+    help: 'Requests being worked on.',
+    labels: [],
+  },
+  holdfast_failures_total: {
+    kind: 'counter',
+    help: 'Failures by their code in the error book.',
+    labels: ['code'],
+  },
+  holdfast_database_connections: {
+    kind: 'gauge',
+    help: 'Connections of the pool by state.',
+    labels: ['state'],
+  },
+  holdfast_database_retries_total: {
+    kind: 'counter',
+    help: 'Transactions run again after a deadlock or serialization failure.',
+    labels: ['reason'],
+  },
+  holdfast_part_up: {
+    kind: 'gauge',
+    help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',
+    labels: ['part'],
+  },
+} as const satisfies Readonly<Record<string, MetricEntry>>;
+
+export type MetricName = keyof typeof METRICS;
