@@ -1,0 +1,73 @@
+/** What came back over HTTP. Status 0 means that no answer came; `failure` then says why. */
+export interface Answer {
+  /** Method and path, for sentences. */
+  readonly asked: string;
+  readonly status: number;
+  /** The error book's code, when the answer is a problem. */
+  readonly code: string | undefined;
+  readonly headers: Headers;
+  /** Parsed JSON, or the text when it is none. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- black box: the proofs look at bodies and check what they find
+  readonly body: any;
+  readonly milliseconds: number;
+  readonly failure: string | undefined;
+}
+
+export interface Ask {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  /** After this long without an answer the asker gives up. */
+  readonly patienceMs?: number;
+}
+
+export type Http = (method: string, path: string, ask?: Ask) => Promise<Answer>;
+
+const PATIENCE_MS = 60_000;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const codeOf = (status: number, body: unknown): string | undefined =>
+  status >= 400 && typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : undefined;
+
+const why = (thrown: unknown): string => {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const cause = thrown.cause;
+  return cause instanceof Error ? `${thrown.message}: ${cause.message}` : thrown.message;
+};
+
+export const createHttp = (url: string): Http => {
+  return async (method, path, ask = {}) => {
+    const asked = `${method} ${path}`;
+    const startedAt = performance.now();
+    const took = () => performance.now() - startedAt;
+    const patience = AbortSignal.timeout(ask.patienceMs ?? PATIENCE_MS);
+    const headers = new Headers(ask.headers);
+    if (ask.token !== undefined) headers.set('authorization', `Bearer ${ask.token}`);
+    if (ask.body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
+    try {
+      const response = await fetch(new URL(path, url), {
+        method,
+        headers,
+        redirect: 'manual',
+        signal: ask.signal === undefined ? patience : AbortSignal.any([ask.signal, patience]),
+        ...(ask.body === undefined ? {} : { body: typeof ask.body === 'string' ? ask.body : JSON.stringify(ask.body) }),
+      });
+      const body = parse(await response.text());
+      const code = codeOf(response.status, body);
+      return { asked, status: response.status, code, headers: response.headers, body, milliseconds: took(), failure: undefined };
+    } catch (thrown) {
+      const nothing = { headers: new Headers(), body: undefined, code: undefined };
+      return { asked, status: 0, ...nothing, milliseconds: took(), failure: why(thrown) };
+    }
+  };
+};
+
+export const isSuccess = (answer: Answer): boolean => answer.status >= 200 && answer.status < 300;
