@@ -1,0 +1,53 @@
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { OperatorError } from '../operator-error.ts';
+import { readOrCreateIdentity } from './folder-identity.ts';
+import { meaningOf } from './system-error.ts';
+import { probeWriting } from './write-probe.ts';
+
+/** Everything that Holdfast keeps on disk, by name. */
+export interface DataFolder {
+  /** Stays the same for as long as the folder lives. */
+  readonly instanceId: string;
+  readonly root: string;
+  readonly postgres: string;
+  readonly spans: string;
+  readonly files: string;
+  readonly secretKey: string;
+  /** Where the running process says how it is reached. */
+  readonly runtime: string;
+  readonly setupToken: string;
+  readonly lock: string;
+}
+
+/** Opens the data folder, and makes it when it is not there. Refuses in one sentence what would fail later. */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  const root = resolve(path);
+  try {
+    await makeFolder(root);
+    await probeWriting(root);
+  } catch (error) {
+    throw new OperatorError(`Holdfast cannot use the data folder ${root}: ${meaningOf(error)}.`, { cause: error });
+  }
+  return { ...pathsIn(root), instanceId: await readOrCreateIdentity(join(root, 'holdfast.json')) };
+}
+
+const pathsIn = (root: string): Omit<DataFolder, 'instanceId'> => ({
+  root,
+  postgres: join(root, 'postgres'),
+  spans: join(root, 'spans'),
+  files: join(root, 'files'),
+  secretKey: join(root, 'secret-key'),
+  runtime: join(root, 'runtime.json'),
+  setupToken: join(root, 'setup-token'),
+  lock: join(root, 'lock'),
+});
+
+async function makeFolder(root: string): Promise<void> {
+  const made = await mkdir(root, { recursive: true, mode: 0o700 });
+  if (made !== undefined) return chmod(root, 0o700);
+  const { mode } = await stat(root);
+  // Others may pass through it where Postgres runs as another user (711), but never look inside.
+  // A folder of another owner that lets us write is that owner's business
+  if (process.platform !== 'win32' && (mode & 0o066) !== 0) await chmod(root, mode & 0o711).catch(() => undefined);
+}
