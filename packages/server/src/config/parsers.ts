@@ -1,0 +1,72 @@
+import { BlockList, isIP } from 'node:net';
+import { SettingProblem } from './setting.ts';
+
+export const asText = (text: string): string => text;
+
+/** Turns the empty text into undefined before the parser sees it. */
+export const optional =
+  <Value>(parse: (text: string) => Value) =>
+  (text: string): Value | undefined =>
+    text === '' ? undefined : parse(text);
+
+export const asInteger =
+  (minimum: number, maximum: number) =>
+  (text: string): number => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= minimum && value <= maximum)) {
+      throw new SettingProblem(`must be a whole number from ${minimum} to ${maximum}`);
+    }
+    return value;
+  };
+
+export const asPort = asInteger(0, 65_535);
+
+export const asSeconds =
+  (minimum: number, maximum: number) =>
+  (text: string): number => {
+    const value = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= minimum && value <= maximum)) {
+      throw new SettingProblem(`must be a number of seconds from ${minimum} to ${maximum}`);
+    }
+    return value * 1000;
+  };
+
+export const asChoice =
+  <const Choices extends readonly string[]>(...choices: Choices) =>
+  (text: string): Choices[number] => {
+    if (!choices.includes(text)) throw new SettingProblem(`must be one of ${choices.join(', ')}`);
+    return text;
+  };
+
+export const asUrl =
+  (...protocols: string[]) =>
+  (text: string): URL => {
+    const url = URL.parse(text);
+    if (url === null || !protocols.includes(url.protocol)) {
+      throw new SettingProblem(`must be a URL that starts with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+    }
+    return url;
+  };
+
+/** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
+export const asNetworks = (text: string): readonly string[] => {
+  const networks = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  for (const network of networks) {
+    if (!isNetwork(network)) throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`);
+  }
+  return networks;
+};
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix] = text.split('/');
+  const family = isIP(address);
+  if (family === 0) return false;
+  if (prefix === undefined) return true;
+  if (!/^\d{1,3}$/.test(prefix)) return false;
+  try {
+    new BlockList().addSubnet(address, Number(prefix), family === 4 ? 'ipv4' : 'ipv6');
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,53 @@
+import { OperatorError } from '../platform/operator-error.ts';
+import { SettingProblem, type Setting } from './setting.ts';
+import { SETTINGS, SETTING_NAMES, type Config, type SettingName } from './settings.ts';
+import { refuseUnknown } from './unknown.ts';
+
+export type Source = 'default' | 'environment' | 'flag';
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ReadConfig {
+  readonly config: Config;
+  readonly sources: Readonly<Record<SettingName, Source>>;
+  /** As it was written, for showing. */
+  readonly texts: Readonly<Record<SettingName, string>>;
+}
+
+/** HOLDFAST_HTTP_PORT is given as `--http-port` on the command line. */
+export const flagOf = (name: string): string => name.slice('HOLDFAST_'.length).toLowerCase().replaceAll('_', '-');
+
+/** Flags win over the environment, the environment over defaults. An empty variable counts as not set. */
+export const readConfig = (environment: Environment, flags: Environment = {}): ReadConfig => {
+  refuseUnknown(environment);
+  const config: Record<string, unknown> = {};
+  const sources: Partial<Record<SettingName, Source>> = {};
+  const texts: Partial<Record<SettingName, string>> = {};
+  for (const name of SETTING_NAMES) {
+    const [text, source] = find(name, environment, flags);
+    texts[name] = text;
+    sources[name] = source;
+    config[name] = parse(name, text, source);
+  }
+  // every name of SETTINGS was set in the loop
+  return { config: config as Config, sources: sources as Record<SettingName, Source>, texts: texts as Record<SettingName, string> };
+};
+
+const find = (name: SettingName, environment: Environment, flags: Environment): [string, Source] => {
+  const flag = flags[flagOf(name)];
+  if (flag !== undefined) return [flag, 'flag'];
+  const variable = environment[name];
+  if (variable !== undefined && variable !== '') return [variable, 'environment'];
+  return [SETTINGS[name].default, 'default'];
+};
+
+const parse = (name: SettingName, text: string, source: Source): unknown => {
+  const definition: Setting<unknown> = SETTINGS[name];
+  try {
+    return definition.parse(text);
+  } catch (error) {
+    if (!(error instanceof SettingProblem)) throw error;
+    const given = definition.secret ? '' : `, not "${text}"`;
+    const where = source === 'flag' ? `--${flagOf(name)}` : name;
+    throw new OperatorError(`${where} ${error.message}${given}.`, { exitCode: 78 });
+  }
+};

@@ -1,0 +1,105 @@
+import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, optional } from './parsers.ts';
+import { setting } from './setting.ts';
+
+/** Every setting, once. Also given as a flag: HOLDFAST_HTTP_PORT is `--http-port`. */
+export const SETTINGS = {
+  HOLDFAST_DATA: setting({
+    default: 'holdfast-data',
+    means: 'The folder that holds everything Holdfast keeps. One process at a time.',
+    parse: asText,
+  }),
+  HOLDFAST_HOST: setting({
+    default: '127.0.0.1',
+    means: 'The address to listen on. 0.0.0.0 or :: for every one.',
+    parse: asText,
+  }),
+  HOLDFAST_HTTP_PORT: setting({
+    default: '4400',
+    means: 'The port of the API and the console. 0 takes any free one.',
+    parse: asPort,
+  }),
+  HOLDFAST_PUBLIC_URL: setting({
+    default: '',
+    means: 'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
+    parse: optional(asUrl('http:', 'https:')),
+  }),
+  HOLDFAST_TRUSTED_PROXIES: setting({
+    default: '',
+    means: 'Addresses and networks of proxies whose X-Forwarded-For is believed, separated by commas. Empty: nobody\u2019s.',
+    parse: asNetworks,
+  }),
+  HOLDFAST_DATABASE_URL: setting({
+    default: '',
+    means: 'A PostgreSQL 16 or later to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
+    secret: true,
+    parse: optional(asUrl('postgres:', 'postgresql:')),
+  }),
+  HOLDFAST_DATABASE_OWNER_URL: setting({
+    default: '',
+    means: 'The same database as the role that owns the tables. Only `migrate` needs it.',
+    secret: true,
+    parse: optional(asUrl('postgres:', 'postgresql:')),
+  }),
+  HOLDFAST_DATABASE_CONNECTIONS: setting({
+    default: '20',
+    means: 'How many connections to the database are opened at most.',
+    parse: asInteger(2, 500),
+  }),
+  HOLDFAST_DATABASE_WAIT: setting({
+    default: '5',
+    means: 'Seconds a request waits for a free connection before it is answered 503.',
+    parse: asSeconds(0.1, 60),
+  }),
+  HOLDFAST_STATEMENT_TIMEOUT: setting({
+    default: '15',
+    means: 'Seconds a statement may run in the database.',
+    parse: asSeconds(0.1, 600),
+  }),
+  HOLDFAST_LOCK_TIMEOUT: setting({
+    default: '5',
+    means: 'Seconds a statement may wait for a lock.',
+    parse: asSeconds(0.1, 600),
+  }),
+  HOLDFAST_SECRET_KEY: setting({
+    default: '',
+    means: 'The key that encrypts secrets at rest: 32 bytes in base64. Empty: one is made and kept in the data folder.',
+    secret: true,
+    parse: optional(asText),
+  }),
+  HOLDFAST_REQUEST_TIMEOUT: setting({
+    default: '30',
+    means: 'Seconds a request may take, unless its endpoint says otherwise.',
+    parse: asSeconds(1, 600),
+  }),
+  HOLDFAST_DRAIN_DELAY: setting({
+    default: '0',
+    means: 'Seconds to keep answering after /readyz began to say draining, so that a load balancer can notice.',
+    parse: asSeconds(0, 300),
+  }),
+  HOLDFAST_DRAIN_TIMEOUT: setting({
+    default: '20',
+    means: 'Seconds that requests in flight have to finish when the process is asked to stop.',
+    parse: asSeconds(0.1, 600),
+  }),
+  HOLDFAST_LOG_LEVEL: setting({
+    default: 'info',
+    means: 'The least important lines to write: debug, info, warn or error.',
+    parse: asChoice('debug', 'info', 'warn', 'error'),
+  }),
+  HOLDFAST_LOG_FORMAT: setting({
+    default: 'auto',
+    means: 'json, readable, or auto: readable on a terminal and JSON elsewhere.',
+    parse: asChoice('auto', 'json', 'readable'),
+  }),
+  HOLDFAST_OTLP_EXPORT_URL: setting({
+    default: '',
+    means: 'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere.',
+    parse: optional(asUrl('http:', 'https:')),
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+/** The parsed value of every setting. */
+export type Config = { readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]['parse']> };

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { writeAtomically } from '../files/atomic-write.ts';
+import { OperatorError } from '../operator-error.ts';
+import { SECRET_KEY_BYTES } from './secret-box.ts';
+
+/** The key from the setting, else the one in the data folder, which is made when it is missing. */
+export const readSecretKey = async (setting: string | undefined, file: string): Promise<Buffer> => {
+  if (setting !== undefined) return decode(setting, 'HOLDFAST_SECRET_KEY');
+  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new OperatorError(`The secret key ${file} cannot be read (${error.code}). Give this user the right to read it.`);
+  });
+  if (kept !== undefined) return decode(kept.trim(), file);
+  const made = randomBytes(SECRET_KEY_BYTES);
+  await writeAtomically(file, `${made.toString('base64')}\n`, 0o600);
+  return made;
+};
+
+const decode = (text: string, where: string): Buffer => {
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== SECRET_KEY_BYTES) {
+    throw new OperatorError(`${where} must hold ${SECRET_KEY_BYTES} bytes in base64. \`openssl rand -base64 32\` makes such a key.`, {
+      exitCode: 78,
+    });
+  }
+  return key;
+};

@@ -1,0 +1,38 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type pg from 'pg';
+
+export type Mode = 'read' | 'write';
+
+const BEGIN: Readonly<Record<Mode, string>> = {
+  // one snapshot for all statements, so that a page and its count agree
+  read: 'begin isolation level repeatable read read only',
+  write: 'begin isolation level read committed read write',
+};
+
+interface Bound extends pg.QueryResultRow {
+  before: string | null;
+}
+
+export class ContaminatedConnection extends Error {
+  override readonly name = 'ContaminatedConnection';
+}
+
+/**
+ * Begins a transaction and binds it to its workspace until it ends. Both statements are on the wire before the
+ * caller's first one, so that a transaction with one statement costs one round trip before its commit.
+ */
+export const beginBound = (client: pg.ClientBase, mode: Mode, workspace: WorkspaceId | undefined): Promise<void> => {
+  const begun = client.query(BEGIN[mode]);
+  const bound = client.query<Bound>({
+    name: 'bind_workspace',
+    text: `select current_setting('holdfast.workspace_id', true) as before, set_config('holdfast.workspace_id', $1, true)`,
+    values: [workspace ?? ''],
+  });
+  const opened = Promise.all([begun, bound]).then(([, { rows }]) => {
+    const before = rows[0]?.before ?? '';
+    if (before !== '') throw new ContaminatedConnection('A connection came from the pool still bound to a workspace');
+  });
+  // the caller awaits it after its own first statement
+  opened.catch(() => {});
+  return opened;
+};

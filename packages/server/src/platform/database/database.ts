@@ -1,0 +1,64 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { Log } from '../log/log.ts';
+import { createCancel } from './cancel.ts';
+import { connectionConfig, type ConnectionLimits } from './connection.ts';
+import type { Mode } from './bind.ts';
+import { createPool, type Pool } from './pool.ts';
+import { retrying } from './retry.ts';
+import { runTransaction } from './run-transaction.ts';
+import type { Read, Write } from './transaction.ts';
+
+/** The database as one workspace sees it. There is no way to a workspace's rows without one. */
+export interface WorkspaceDb {
+  readonly workspace: WorkspaceId;
+  read<Value>(fn: (tx: Read) => Promise<Value>): Promise<Value>;
+  /** May run `fn` again after a deadlock: it has no effects outside the transaction. */
+  write<Value>(fn: (tx: Write) => Promise<Value>): Promise<Value>;
+}
+
+/** What belongs to no workspace: row-level security shows it no workspace's rows. */
+export interface InstanceDb {
+  read<Value>(fn: (tx: Omit<Read, 'workspace'>) => Promise<Value>): Promise<Value>;
+  write<Value>(fn: (tx: Omit<Write, 'workspace'>) => Promise<Value>): Promise<Value>;
+}
+
+export interface Database {
+  forWorkspace(workspace: WorkspaceId, signal?: AbortSignal): WorkspaceDb;
+  forInstance(signal?: AbortSignal): InstanceDb;
+  connections(): ReturnType<Pool['counts']>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: URL;
+  readonly connections: number;
+  readonly waitMs: number;
+  readonly limits: Omit<ConnectionLimits, 'connectTimeoutMs'>;
+  readonly log: Log;
+  readonly onRetry?: (reason: string) => void;
+}
+
+export const createDatabase = ({ url, connections, waitMs, limits, log, onRetry = () => {} }: DatabaseOptions): Database => {
+  const connectionLimits = { ...limits, connectTimeoutMs: waitMs };
+  const pool = createPool({ url, connections, waitMs, limits: connectionLimits, log });
+  const cancel = createCancel(connectionConfig(url, connectionLimits), log);
+
+  const run = <Value>(mode: Mode, workspace: WorkspaceId | undefined, signal: AbortSignal | undefined, fn: (tx: Write) => Promise<Value>): Promise<Value> =>
+    retrying(() => runTransaction(pool, cancel, { mode, workspace, signal, fn }), onRetry, signal);
+
+  return {
+    forWorkspace: (workspace, signal) => ({
+      workspace,
+      read: (fn) => run('read', workspace, signal, fn),
+      write: (fn) => run('write', workspace, signal, fn),
+    }),
+    forInstance: (signal) => ({
+      read: (fn) => run('read', undefined, signal, fn),
+      write: (fn) => run('write', undefined, signal, fn),
+    }),
+    connections: pool.counts,
+    close: async () => {
+      await Promise.all([pool.close(), cancel.close()]);
+    },
+  };
+};

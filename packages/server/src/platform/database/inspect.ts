@@ -1,0 +1,79 @@
+import pg from 'pg';
+import { OperatorError } from '../operator-error.ts';
+import { readBreaches } from './catalogue.ts';
+import { readMigrations, type MigrationFolder } from './migration-files.ts';
+import { pendingOf, readApplied } from './migration-ledger.ts';
+
+const OLDEST_VERSION = 160_000;
+
+interface Server extends pg.QueryResultRow {
+  version: number;
+  encoding: string;
+  timezone: string;
+  role: string;
+  is_superuser: boolean;
+  bypasses: boolean;
+  standby: boolean;
+}
+
+/** Looks at the database through the application's eyes, at every start, and refuses one that would not protect workspaces. */
+export const inspectDatabase = async (appUrl: URL, folders: readonly MigrationFolder[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: appUrl.href, connectionTimeoutMillis: 5000, options: '-c timezone=UTC' });
+  client.on('error', () => {});
+  await client.connect().catch((error: unknown) => {
+    throw unreachable(appUrl, error);
+  });
+  try {
+    refuseServer((await client.query<Server>(SERVER)).rows[0]);
+    refusePending(pendingOf(await readMigrations(folders), await readApplied(client)));
+    refuseBreaches(await readBreaches(client));
+  } finally {
+    await client.end();
+  }
+};
+
+const SERVER = `
+  select current_setting('server_version_num')::int as version,
+         current_setting('server_encoding') as encoding,
+         current_setting('TimeZone') as timezone,
+         r.rolname as role, r.rolsuper as is_superuser, r.rolbypassrls as bypasses,
+         pg_is_in_recovery() as standby
+    from pg_roles r where r.rolname = current_user`;
+
+const refuseServer = (server: Server | undefined): void => {
+  if (server === undefined) throw new OperatorError('The database does not say who is connected.');
+  const { version, encoding, role } = server;
+  if (version < OLDEST_VERSION) {
+    throw new OperatorError(`The database is PostgreSQL ${Math.floor(version / 10_000)}. Holdfast needs PostgreSQL 16 or later.`);
+  }
+  if (encoding !== 'UTF8') {
+    throw new OperatorError(`The database is encoded as ${encoding}. Create one with \`encoding 'UTF8'\` and name it in HOLDFAST_DATABASE_URL.`);
+  }
+  if (server.timezone !== 'UTC') {
+    throw new OperatorError('Sessions of the database are not in UTC although asked for it. Let a pooler in between pass `options` on.');
+  }
+  if (server.is_superuser || server.bypasses) {
+    throw new OperatorError(
+      `HOLDFAST_DATABASE_URL signs in as ${role}, which can read every workspace (a superuser, or BYPASSRLS). Use the application's role, holdfast_app.`,
+      { exitCode: 78 },
+    );
+  }
+  if (server.standby) throw new OperatorError('The database is a read-only standby. Name the primary in HOLDFAST_DATABASE_URL.');
+};
+
+const refusePending = (pending: readonly { readonly id: string }[]): void => {
+  if (pending.length === 0) return;
+  throw new OperatorError(
+    `The database lacks ${pending.length} migration${pending.length === 1 ? '' : 's'}, first ${pending[0]?.id}. Run \`npm run holdfast -- migrate\` with HOLDFAST_DATABASE_OWNER_URL set.`,
+  );
+};
+
+const refuseBreaches = (breaches: readonly string[]): void => {
+  if (breaches.length === 0) return;
+  throw new OperatorError(`The database would not keep workspaces apart: ${breaches[0]}. Run \`npm run holdfast -- doctor\` for all ${breaches.length} findings.`);
+};
+
+const unreachable = ({ hostname, port }: URL, error: unknown): OperatorError => {
+  const why = error instanceof Error ? error.message : String(error);
+  return new OperatorError(`The database at ${hostname}:${port || '5432'} cannot be used: ${why || 'no answer'}. Look at HOLDFAST_DATABASE_URL.`, { cause: error });
+};

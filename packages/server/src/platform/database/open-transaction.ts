@@ -1,0 +1,44 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type pg from 'pg';
+import { compile, type Statement } from './statements.ts';
+import { nameOf } from './statement-names.ts';
+import type { Write } from './transaction.ts';
+
+/** The statements of one transaction on one connection. */
+export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId): Write => {
+  let savepoints = 0;
+
+  const send = async <Row>(statement: Statement<Row>): Promise<pg.QueryResult<Row & pg.QueryResultRow>> => {
+    const { sql, parameters } = compile(statement);
+    const name = nameOf(sql);
+    return client.query({ text: sql, values: parameters as unknown[], ...(name === undefined ? {} : { name }) });
+  };
+
+  const many = async <Row>(statement: Statement<Row>): Promise<Row[]> => (await send(statement)).rows;
+  const maybe = async <Row>(statement: Statement<Row>): Promise<Row | undefined> => (await many(statement))[0];
+
+  return {
+    workspace,
+    many,
+    maybe,
+    async one(statement) {
+      const row = await maybe(statement);
+      if (row === undefined) throw new Error(`A statement that must give a row gave none: ${compile(statement).sql}`);
+      return row;
+    },
+    run: async (statement) => (await send(statement)).rowCount ?? 0,
+    async savepoint(fn) {
+      savepoints += 1;
+      const name = `savepoint_${savepoints}`;
+      await client.query(`savepoint ${name}`);
+      try {
+        const value = await fn();
+        await client.query(`release savepoint ${name}`);
+        return value;
+      } catch (error) {
+        await client.query(`rollback to savepoint ${name}`);
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import pg from 'pg';
+import { Failure } from '../failure.ts';
+import type { Log } from '../log/log.ts';
+import { connectionConfig, type ConnectionLimits } from './connection.ts';
+
+export interface Pool {
+  /** Waits for a free connection, and fails with `database_busy` when none becomes free in time. */
+  take(): Promise<pg.PoolClient>;
+  counts(): { readonly busy: number; readonly idle: number; readonly waiting: number };
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly url: URL;
+  readonly connections: number;
+  readonly waitMs: number;
+  readonly limits: ConnectionLimits;
+  readonly log: Log;
+}
+
+/** Whoever comes when so many already wait for each connection would only wait in vain. */
+const WAITING_PER_CONNECTION = 50;
+const IDLE_MS = 30_000;
+
+export const createPool = ({ url, connections, waitMs, limits, log }: PoolOptions): Pool => {
+  const pool = new pg.Pool({
+    ...connectionConfig(url, { ...limits, connectTimeoutMs: waitMs }),
+    max: connections,
+    idleTimeoutMillis: IDLE_MS,
+    allowExitOnIdle: false,
+  });
+  // an idle connection that breaks is dropped by the pool; the next one who needs it opens another
+  pool.on('error', (error) => log.warn({ error_message: error.message }, 'An idle database connection broke.'));
+
+  return {
+    async take() {
+      if (pool.waitingCount >= connections * WAITING_PER_CONNECTION) throw busy();
+      try {
+        return await pool.connect();
+      } catch (error) {
+        if (isPoolTimeout(error)) throw pool.totalCount >= connections ? busy() : unreachable(error);
+        throw error;
+      }
+    },
+    counts: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  };
+};
+
+const busy = (): Failure => new Failure('database_busy', { retryAfterSeconds: 1 });
+const unreachable = (cause: unknown): Failure => new Failure('database_unavailable', { retryAfterSeconds: 1, cause });
+
+const isPoolTimeout = (error: unknown): boolean => error instanceof Error && /timeout exceeded when trying to connect|Connection terminated due to connection timeout/.test(error.message);

@@ -1,0 +1,77 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type pg from 'pg';
+import { Failure } from '../failure.ts';
+import { beginBound, type Mode } from './bind.ts';
+import type { Cancel } from './cancel.ts';
+import { isBrokenConnection } from './failures.ts';
+import { openTransaction } from './open-transaction.ts';
+import type { Pool } from './pool.ts';
+import type { Write } from './transaction.ts';
+
+const inside = new AsyncLocalStorage<true>();
+
+/** Whether the caller stands in an open transaction, where it must not wait for the network or for another connection. */
+export const isInsideTransaction = (): boolean => inside.getStore() === true;
+
+export interface TransactionRequest<Value> {
+  readonly mode: Mode;
+  readonly workspace: WorkspaceId | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly fn: (tx: Write) => Promise<Value>;
+}
+
+/** Runs `fn` once in a transaction of its own. Nothing it wrote lasts unless this resolves. */
+export const runTransaction = async <Value>(pool: Pool, cancel: Cancel, request: TransactionRequest<Value>): Promise<Value> => {
+  if (isInsideTransaction()) throw new Error('A transaction was opened inside another: pass the open one on instead');
+  request.signal?.throwIfAborted();
+  const client = await pool.take();
+  const hangUp = cancel.watch(client, request.signal);
+  try {
+    request.signal?.throwIfAborted();
+    const value = await perform(client, request);
+    hangUp.unless();
+    if (request.mode === 'read') endReading(client);
+    else {
+      await commit(client);
+      client.release();
+    }
+    return value;
+  } catch (error) {
+    await giveUp(client, hangUp.unless() || isBrokenConnection(error));
+    throw request.signal?.aborted === true ? request.signal.reason : error;
+  }
+};
+
+const perform = async <Value>(client: pg.ClientBase, { mode, workspace, fn }: TransactionRequest<Value>): Promise<Value> => {
+  const opened = beginBound(client, mode, workspace);
+  // without a workspace there are no rows: row-level security compares with null
+  const value = await inside.run(true, () => fn(openTransaction(client, workspace as WorkspaceId)));
+  await opened;
+  return value;
+};
+
+/** The answer of a reader does not depend on how its transaction ends, so nobody waits for it. */
+const endReading = (client: pg.PoolClient): void => {
+  client.query('commit').then(
+    () => client.release(),
+    () => client.release(true),
+  );
+};
+
+const commit = async (client: pg.ClientBase): Promise<void> => {
+  let answer: pg.QueryResult;
+  try {
+    answer = await client.query('commit');
+  } catch (error) {
+    if (!isBrokenConnection(error)) throw error;
+    throw new Failure('outcome_unknown', { retryAfterSeconds: 1, cause: error });
+  }
+  // a transaction in which a statement failed answers COMMIT with ROLLBACK and no error
+  if (answer.command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement in it failed and its error was swallowed');
+};
+
+const giveUp = async (client: pg.PoolClient, destroy: boolean): Promise<void> => {
+  const rolledBack = destroy ? false : await client.query('rollback').then(() => true, () => false);
+  client.release(!rolledBack);
+};

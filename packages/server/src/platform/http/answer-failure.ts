@@ -1,0 +1,16 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { pathOf } from './path.ts';
+import { problemOf, sendProblem } from './problem.ts';
+import { ClientGone } from './client-gone.ts';
+import { failureOf } from './to-failure.ts';
+
+/** The one place where an error becomes an answer. */
+export const answerFailure = (telemetry: Telemetry, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const failure = failureOf(error);
+  const { visit } = request;
+  const traceId = visit?.traceId ?? telemetry.traceIdOf(request.headers);
+  if (!(error instanceof ClientGone)) telemetry.failed(failure, request.method, pathOf(request), visit);
+  if (failure.code === 'draining') reply.header('connection', 'close');
+  return sendProblem(reply, problemOf(failure.code, failure.details, pathOf(request), traceId), failure.details);
+};

@@ -1,0 +1,36 @@
+import type { AnswerBody, Contract, EventOf, Input } from '@holdfast/protocol/contract';
+import type { Version } from '@holdfast/protocol/version';
+import type { ContextOf } from './context.ts';
+
+/** What a handler receives: the parsed request, and what its headers say. */
+export type HandlerInput<C extends Contract> = Input<C> & {
+  /** The version that If-Match names, where the contract asks for one. */
+  readonly version: C extends { readonly precondition: 'if-match' } ? Version : undefined;
+  /** Where a broken stream wants to go on. */
+  readonly lastEventId: string | undefined;
+};
+
+/** A handler whose contract has several statuses says which one it means. */
+export interface Answered<C extends Contract> {
+  readonly status: keyof C['answers'] & number;
+  readonly body: AnswerBody<C>;
+}
+
+type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never;
+
+export type Result<C extends Contract> = C extends { readonly events: object }
+  ? AsyncIterable<EventOf<C>>
+  : IsUnion<keyof C['answers']> extends true
+    ? Answered<C>
+    : AnswerBody<C>;
+
+export type Handler<C extends Contract> = (context: ContextOf<C>, input: HandlerInput<C>) => Promise<Result<C>>;
+
+export interface Endpoint {
+  readonly contract: Contract;
+  // the pair was checked where it was made; a list of pairs cannot keep each one's own types
+  readonly handle: (context: never, input: never) => Promise<unknown>;
+}
+
+/** Pairs a promise with the code that keeps it. */
+export const on = <const C extends Contract>(contract: C, handle: Handler<C>): Endpoint => ({ contract, handle });

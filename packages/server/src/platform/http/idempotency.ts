@@ -1,0 +1,55 @@
+import type { Contract } from '@holdfast/protocol/contract';
+import { createHash } from 'node:crypto';
+import type { WorkspaceDb } from '../database/database.ts';
+import type { Write } from '../database/transaction.ts';
+import { fail } from '../failure.ts';
+import type { MakeId } from '../ids/uuid7.ts';
+import type { Answer } from './answer.ts';
+import { claimKey, findAnswer, keepAnswer, type Call } from './idempotency-store.ts';
+import type { Parsed } from './parse.ts';
+
+const LONGEST_KEY = 255;
+const PRINTABLE = /^[\u0021-\u007e]+$/;
+
+/** The key of a request whose contract knows repetition; undefined when it carries none and need not. */
+export const readIdempotencyKey = (contract: Contract, header: string | string[] | undefined): string | undefined => {
+  if (contract.idempotency === undefined) return undefined;
+  if (header === undefined) return contract.idempotency === 'required' ? fail('idempotency_key_missing') : undefined;
+  const key = String(header).replace(/^"(.*)"$/, '$1');
+  if (key.length > LONGEST_KEY || !PRINTABLE.test(key)) {
+    fail('malformed', { detail: `Idempotency-Key must be 1 to ${LONGEST_KEY} printable ASCII characters without blanks.` });
+  }
+  return key;
+};
+
+/** What makes two requests the same: everything that was parsed from them. */
+export const fingerprintOf = ({ params, query, body, version }: Parsed): Buffer =>
+  createHash('sha256').update(JSON.stringify([params, query, body, version])).digest();
+
+/**
+ * Runs a handler at most once for its key. Effect and answer are committed together, so that no crash between them can make
+ * a repetition do it again. The handler's own reads and writes join this transaction.
+ */
+export const once = async (
+  db: WorkspaceDb,
+  makeId: MakeId,
+  call: Call,
+  handle: (joined: WorkspaceDb) => Promise<Answer>,
+): Promise<Answer> =>
+  db.write(async (tx) => {
+    if (!(await claimKey(tx, call))) fail('idempotency_key_in_progress', { retryAfterSeconds: 1 });
+    const kept = await findAnswer(tx, call);
+    if (kept !== undefined) {
+      if (!kept.fingerprint.equals(call.fingerprint)) fail('idempotency_key_reused');
+      return { status: kept.status, body: kept.body, headers: { ...kept.headers, 'idempotency-replayed': 'true' } };
+    }
+    const answer = await handle(joining(tx));
+    await keepAnswer(tx, makeId(), call, answer);
+    return answer;
+  });
+
+const joining = (tx: Write): WorkspaceDb => ({
+  workspace: tx.workspace,
+  read: (fn) => fn(tx),
+  write: (fn) => fn(tx),
+});

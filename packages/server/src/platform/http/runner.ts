@@ -1,0 +1,83 @@
+import type { Contract } from '@holdfast/protocol/contract';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { fail } from '../failure.ts';
+import type { MakeId } from '../ids/uuid7.ts';
+import { admit } from './admit.ts';
+import { answerWriter, type Answer } from './answer.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { Endpoint } from './endpoint.ts';
+import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
+import { pathOf } from './path.ts';
+import { requestParser, type Parsed } from './parse.ts';
+import type { Call } from './idempotency-store.ts';
+import type { Streams } from './streams.ts';
+import type { Visit } from './visit.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visit: Visit;
+  }
+}
+
+export interface RunnerParts {
+  readonly authenticate: Authenticate;
+  readonly makeId: MakeId;
+  readonly streams: Streams;
+  readonly enter: (request: FastifyRequest, reply: FastifyReply, contract: Contract) => Visit;
+  readonly defaultBodyBytes: number;
+}
+
+/**
+ * Turns a contract and its handler into a route. The order is the same for every request and stands nowhere else:
+ * size and headers, authenticate, workspace, authorise, parse, handle; a failure of any of them is mapped at the edge.
+ */
+export const createRunner = ({ authenticate, makeId, streams, enter, defaultBodyBytes }: RunnerParts) => ({
+  routeOf({ contract, handle }: Endpoint): RouteOptions {
+    const bodyLimit = contract.limits?.bodyBytes ?? defaultBodyBytes;
+    const parse = requestParser(contract);
+    const toAnswer = answerWriter(contract);
+
+    return {
+      method: contract.method,
+      url: contract.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      bodyLimit,
+      exposeHeadRoute: false,
+      onRequest: async (request, reply) => {
+        const visit = enter(request, reply, contract);
+        refuseSize(request, bodyLimit);
+        visit.principal = await admit(contract, authenticate, { headers: request.headers, address: request.ip });
+      },
+      handler: async (request, reply) => {
+        const { visit } = request;
+        const parsed = parse(request);
+        const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
+        if (contract.events !== undefined) return streams.send(reply, visit, handle(visit as never, parsed as never));
+        const perform = async (): Promise<Answer> => toAnswer(await handle(visit as never, parsed as never));
+        const work = key === undefined ? perform() : performOnce(visit, makeId, callOf(request, contract, key, parsed), perform);
+        const answer = await Promise.race([work, visit.stay.over]);
+        return reply.code(answer.status).headers(answer.headers).send(answer.body);
+      },
+    };
+  },
+});
+
+const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> => {
+  const { workspace = fail('forbidden') } = visit;
+  return once(visit.database.forWorkspace(workspace, visit.signal), makeId, call, (joined) => {
+    visit.joined = joined;
+    return perform();
+  });
+};
+
+const callOf = (request: FastifyRequest, contract: Contract, key: string, parsed: Parsed): Call => ({
+  principal: request.visit.principal?.id ?? fail('unauthenticated'),
+  operation: contract.name,
+  path: pathOf(request),
+  key,
+  fingerprint: fingerprintOf(parsed),
+});
+
+const refuseSize = (request: FastifyRequest, bodyLimit: number): void => {
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length > bodyLimit) fail('too_large', { detail: `The body may have ${bodyLimit} bytes at most.` });
+};

@@ -1,0 +1,63 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { Clock } from '../clock/clock.ts';
+import type { Database, InstanceDb, WorkspaceDb } from '../database/database.ts';
+import type { Log } from '../log/log.ts';
+import type { RequestTrace } from '../telemetry/request-trace.ts';
+import type { Principal } from './context.ts';
+import type { Stay } from './in-flight.ts';
+
+export interface VisitParts {
+  readonly database: Database;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** One request on its way through the runner; it is the handler's context. What is not used is not made. */
+export class Visit {
+  readonly trace: RequestTrace;
+  readonly stay: Stay;
+  readonly startedAt: number;
+  principal: Principal | undefined;
+  /** Set while the handler runs inside the transaction of its Idempotency-Key. */
+  joined: WorkspaceDb | undefined;
+  readonly #parts: VisitParts;
+  #log: Log | undefined;
+
+  constructor(parts: VisitParts, trace: RequestTrace, stay: Stay) {
+    this.#parts = parts;
+    this.trace = trace;
+    this.stay = stay;
+    this.startedAt = parts.clock.elapsed();
+  }
+
+  get database(): Database {
+    return this.#parts.database;
+  }
+
+  get clock(): Clock {
+    return this.#parts.clock;
+  }
+
+  get signal(): AbortSignal {
+    return this.stay.signal;
+  }
+
+  get traceId(): string {
+    return this.trace.traceId;
+  }
+
+  get log(): Log {
+    this.#log ??= this.#parts.log.child({ trace_id: this.trace.traceId, span_id: this.trace.spanId });
+    return this.#log;
+  }
+
+  get workspace(): WorkspaceId | undefined {
+    return this.principal?.workspace;
+  }
+
+  get db(): WorkspaceDb | InstanceDb {
+    if (this.joined !== undefined) return this.joined;
+    const { database } = this.#parts;
+    return this.workspace === undefined ? database.forInstance(this.signal) : database.forWorkspace(this.workspace, this.signal);
+  }
+}

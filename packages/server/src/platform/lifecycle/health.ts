@@ -1,0 +1,57 @@
+import type { PartHealth, Readiness } from '@holdfast/protocol/process/readiness';
+import { within } from '../clock/deadline.ts';
+
+export type HealthCheck = () => PartHealth | Promise<PartHealth>;
+
+export const OK: PartHealth = { status: 'ok', detail: '' };
+
+export interface Health {
+  add(part: string, check: HealthCheck): void;
+  /** Whether this node is on its way out. */
+  drain(): void;
+  readonly draining: boolean;
+  read(): Promise<Readiness>;
+}
+
+const CHECK_WITHIN_MS = 1500;
+
+/** Asks every part how it is. A part without an answer in time is down. */
+export const createHealth = (onChange: (part: string, health: PartHealth) => void = () => {}): Health => {
+  const checks = new Map<string, HealthCheck>();
+  const last = new Map<string, PartHealth['status']>();
+  let draining = false;
+
+  const ask = async (part: string, check: HealthCheck): Promise<PartHealth> => {
+    try {
+      return await within(CHECK_WITHIN_MS, part, Promise.resolve(check()));
+    } catch {
+      return { status: 'down', detail: `The ${part} did not answer a health check within ${CHECK_WITHIN_MS / 1000} seconds.` };
+    }
+  };
+
+  const readPart = async ([part, check]: [string, HealthCheck]): Promise<[string, PartHealth]> => {
+    const health = await ask(part, check);
+    if (last.get(part) !== health.status) onChange(part, health);
+    last.set(part, health.status);
+    return [part, health];
+  };
+
+  return {
+    add: (part, check) => void checks.set(part, check),
+    drain: () => {
+      draining = true;
+    },
+    get draining() {
+      return draining;
+    },
+    async read() {
+      const parts = Object.fromEntries(await Promise.all([...checks].map(readPart)));
+      return { status: draining ? 'draining' : worst(Object.values(parts)), parts };
+    },
+  };
+};
+
+const worst = (parts: readonly PartHealth[]): Readiness['status'] => {
+  if (parts.some(({ status }) => status === 'down')) return 'down';
+  return parts.some(({ status }) => status === 'degraded') ? 'degraded' : 'ok';
+};

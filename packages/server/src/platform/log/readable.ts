@@ -1,0 +1,28 @@
+import type { DestinationStream } from 'pino';
+
+const COLOURS: Readonly<Record<string, string>> = { debug: '\u001b[90m', info: '\u001b[36m', warn: '\u001b[33m', error: '\u001b[31m' };
+const DIM = '\u001b[90m';
+const RESET = '\u001b[0m';
+// oxlint-disable-next-line no-control-regex -- control characters from outside must not steer the terminal
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+
+/** One line a person can read for each JSON line, for a terminal. */
+export const readableLines = (stream: DestinationStream): DestinationStream => ({
+  write: (line) => stream.write(toReadable(line)),
+});
+
+const toReadable = (line: string): string => {
+  const { level, time, message, error, ...fields } = JSON.parse(line) as Record<string, unknown>;
+  const name = String(level);
+  const clock = String(time).slice(11, 19);
+  const rest = Object.entries(fields).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const tail = rest.length === 0 ? '' : ` ${DIM}${visible(rest.join(' '))}${RESET}`;
+  return `${DIM}${clock}${RESET} ${COLOURS[name] ?? ''}${name.padEnd(5)}${RESET} ${visible(String(message))}${tail}\n${stackOf(error)}`;
+};
+
+const visible = (text: string): string => text.replace(CONTROL, '\ufffd');
+
+const stackOf = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null || !('stack' in error)) return '';
+  return `${DIM}${visible(String(error.stack))}${RESET}\n`;
+};

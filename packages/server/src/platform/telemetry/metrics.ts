@@ -1,0 +1,50 @@
+import { METRICS, type MetricEntry, type MetricName } from '@holdfast/protocol/telemetry/metrics';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+type LabelsOf<Name extends MetricName> = Readonly<Record<(typeof METRICS)[Name]['labels'][number], string>>;
+type OfKind<Kind extends MetricEntry['kind']> = { [Name in MetricName]: (typeof METRICS)[Name]['kind'] extends Kind ? Name : never }[MetricName];
+
+/** Metrics by the names of the catalogue; the compiler knows each one's kind and labels. */
+export interface Metrics {
+  count<Name extends OfKind<'counter'>>(name: Name, labels: LabelsOf<Name>, by?: number): void;
+  observe<Name extends OfKind<'histogram'>>(name: Name, labels: LabelsOf<Name>, value: number): void;
+  /** A gauge is read when somebody asks. */
+  gauge<Name extends OfKind<'gauge'>>(name: Name, read: () => readonly { readonly labels: LabelsOf<Name>; readonly value: number }[]): void;
+  render(): Promise<string>;
+  readonly contentType: string;
+}
+
+export const createMetrics = (): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'holdfast_' });
+  const made = new Map<string, Counter | Histogram>();
+
+  const make = (name: MetricName): Counter | Histogram => {
+    const { kind, help, labels, buckets }: MetricEntry = METRICS[name];
+    const options = { name, help, labelNames: [...labels], registers: [registry] };
+    const metric = kind === 'counter' ? new Counter(options) : new Histogram({ ...options, ...(buckets === undefined ? {} : { buckets: [...buckets] }) });
+    made.set(name, metric);
+    return metric;
+  };
+
+  for (const [name, { kind }] of Object.entries(METRICS) as [MetricName, MetricEntry][]) if (kind !== 'gauge') make(name);
+
+  return {
+    count: (name, labels, by = 1) => (made.get(name) as Counter).inc(labels, by),
+    observe: (name, labels, value) => (made.get(name) as Histogram).observe(labels, value),
+    gauge(name, read) {
+      const { help, labels } = METRICS[name];
+      const gauge: Gauge = new Gauge({
+        name,
+        help,
+        labelNames: [...labels],
+        registers: [registry],
+        collect: () => {
+          for (const { labels: of, value } of read()) gauge.set(of, value);
+        },
+      });
+    },
+    render: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+};
