@@ -58,7 +58,9 @@ async function writeDraft(path: string, content: string, mode: number): Promise<
   return draft;
 }
 
-const discard = (draft: string) => async (error: unknown): Promise<never> => {
-  await rm(draft, { force: true });
-  throw error;
-};
+const discard =
+  (draft: string) =>
+  async (error: unknown): Promise<never> => {
+    await rm(draft, { force: true });
+    throw error;
+  };

@@ -26,10 +26,11 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   try {
     await makeFolder(root);
     await probeWriting(root);
+    return { ...pathsIn(root), instanceId: await readOrCreateIdentity(join(root, 'holdfast.json')) };
   } catch (error) {
+    if (error instanceof OperatorError) throw error;
     throw new OperatorError(`Holdfast cannot use the data folder ${root}: ${meaningOf(error)}.`, { cause: error });
   }
-  return { ...pathsIn(root), instanceId: await readOrCreateIdentity(join(root, 'holdfast.json')) };
 }
 
 const pathsIn = (root: string): Omit<DataFolder, 'instanceId'> => ({

@@ -36,7 +36,7 @@ export async function commandLineOf(pid: number): Promise<string | undefined> {
     const raw = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
     return raw?.replaceAll('\0', ' ').trim();
   }
-  return process.platform === 'darwin' ? askPs(pid, 'command=') : undefined;
+  return process.platform === 'win32' ? askWindows(pid) : askPs(pid, 'command=');
 }
 
 async function startOf(pid: number): Promise<string | undefined> {
@@ -61,6 +61,13 @@ export function parseStat(text: string): { state: string; started: string } | un
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state, started] = [fields[0], fields[19]];
   return state === undefined || started === undefined ? undefined : { state, started };
+}
+
+async function askWindows(pid: number): Promise<string | undefined> {
+  const question = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
+  const shell = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+  const answer = await run(shell, ['-NoProfile', '-NonInteractive', '-Command', question]).catch(() => undefined);
+  return answer?.stdout.trim() || undefined;
 }
 
 async function askPs(pid: number, what: string): Promise<string | undefined> {

@@ -45,9 +45,8 @@ export const endInheritedConnections = (adminUrl: string): Promise<void> =>
 /** Its own servers have other titles, so only a postmaster passes, and only this folder's. */
 async function isPostgresOf(place: Place, pid: number): Promise<boolean> {
   if (!(await isAlive(pid))) return false;
-  const line = await commandLineOf(pid);
-  // where command lines cannot be read, the number alone must do: better to refuse than to start two
-  if (line === undefined) return process.platform === 'win32';
+  // Windows puts quotes around some arguments
+  const line = (await commandLineOf(pid))?.replaceAll('"', '') ?? '';
   const folders = [place.cluster, await realpath(place.cluster).catch(() => place.cluster)];
   return /postgres/.test(line) && folders.some((folder) => line.includes(` -D ${folder} `));
 }

@@ -53,8 +53,11 @@ function entryOf(name: string, resolve: Machine['resolve']): string {
   try {
     return resolve(name);
   } catch (error) {
-    throw new OperatorError(`The package ${name} is not installed: run npm install without --omit=optional, ${OUTSIDE}.`, {
-      cause: error,
-    });
+    throw new OperatorError(
+      `The package ${name} is not installed: run npm install without --omit=optional, ${OUTSIDE}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -21,24 +21,39 @@ export async function clusterExists(place: Place): Promise<boolean> {
     throw error;
   }
   if (version.trim() === String(MAJOR)) return true;
-  throw new OperatorError(`${place.cluster} holds a database of PostgreSQL ${version.trim()}, not ${MAJOR}: move it away, or restore the right one.`, {
-    exitCode: 78,
-  });
+  throw new OperatorError(
+    `${place.cluster} holds a database of PostgreSQL ${version.trim()}, not ${MAJOR}: move it away, or restore the right one.`,
+    {
+      exitCode: 78,
+    },
+  );
 }
 
 /** Made under another name first: an initdb that was killed leaves nothing that looks like a database. */
-export async function createCluster(place: Place, programs: Programs, password: string, signal?: AbortSignal): Promise<void> {
+export async function createCluster(
+  place: Place,
+  programs: Programs,
+  password: string,
+  signal?: AbortSignal,
+): Promise<void> {
   await removeDrafts(place);
   const draft = `${draftPrefix(place)}${randomUUID().slice(0, 8)}`;
   const passwordFile = `${draft}.password`;
   try {
     await writePasswordFile(passwordFile, password, programs);
-    const outcome = await runProgram(programs.launcher, program(programs.binaries, 'initdb'), initdbArguments(draft, passwordFile), {
-      cwd: place.folder,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const outcome = await runProgram(
+      programs.launcher,
+      program(programs.binaries, 'initdb'),
+      initdbArguments(draft, passwordFile),
+      {
+        cwd: place.folder,
+        ...(signal === undefined ? {} : { signal }),
+      },
+    );
     if (!outcome.succeeded) {
-      throw new OperatorError(`PostgreSQL could not set up its files in ${place.folder}: ${explain(outcome.output, place)}`);
+      throw new OperatorError(
+        `PostgreSQL could not set up its files in ${place.folder}: ${explain(outcome.output, place)}`,
+      );
     }
     await rename(draft, place.cluster);
     await syncFolder(place.folder);
@@ -77,6 +92,7 @@ async function removeDrafts(place: Place): Promise<void> {
   for (const name of await readdir(place.folder)) {
     const path = join(place.folder, name);
     // an initdb whose starter was killed may still be writing into it for a moment
-    if (path.startsWith(draftPrefix(place))) await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (path.startsWith(draftPrefix(place)))
+      await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

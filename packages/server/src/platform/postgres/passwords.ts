@@ -16,9 +16,12 @@ export async function readOrCreatePasswords(path: string, clusterExists: boolean
   const found = await readPasswords(path);
   if (found !== undefined) return found;
   if (clusterExists) {
-    throw new OperatorError(`The passwords of the embedded database are missing: restore ${path} from a backup of the data folder.`, {
-      exitCode: 78,
-    });
+    throw new OperatorError(
+      `The passwords of the embedded database are missing: restore ${path} from a backup of the data folder.`,
+      {
+        exitCode: 78,
+      },
+    );
   }
   const fresh: Passwords = { admin: generate(), owner: generate(), app: generate() };
   await createAtomically(path, `${JSON.stringify(fresh, undefined, 2)}\n`);
@@ -32,7 +35,9 @@ async function readPasswords(path: string): Promise<Passwords | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
   }
-  throw new OperatorError(`${path} cannot be read as passwords: restore it from a backup of the data folder.`, { exitCode: 78 });
+  throw new OperatorError(`${path} cannot be read as passwords: restore it from a backup of the data folder.`, {
+    exitCode: 78,
+  });
 }
 
 const generate = (): string => randomBytes(24).toString('base64url');
@@ -40,4 +45,6 @@ const generate = (): string => randomBytes(24).toString('base64url');
 const isPasswords = (value: unknown): value is Passwords =>
   typeof value === 'object' &&
   value !== null &&
-  (['admin', 'owner', 'app'] as const).every((role) => typeof (value as Partial<Record<string, unknown>>)[role] === 'string');
+  (['admin', 'owner', 'app'] as const).every(
+    (role) => typeof (value as Partial<Record<string, unknown>>)[role] === 'string',
+  );

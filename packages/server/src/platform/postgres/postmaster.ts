@@ -26,7 +26,11 @@ export interface Postmaster {
 const LOOK_EVERY_MS = 5;
 
 /** Starts it in a session of its own: Ctrl-C reaches Holdfast first, and Postgres ends after the draining. */
-export async function spawnPostmaster(place: Place, { binaries, launcher }: Programs, port: number): Promise<Postmaster> {
+export async function spawnPostmaster(
+  place: Place,
+  { binaries, launcher }: Programs,
+  port: number,
+): Promise<Postmaster> {
   const log = await openServerLog(place.log);
   const from = await sizeOf(place.log);
   const output = (): Promise<string> => readServerLog(place.log, from);
@@ -39,7 +43,9 @@ export async function spawnPostmaster(place: Place, { binaries, launcher }: Prog
     child.unref();
     const ended = new Promise<string>((resolve) => {
       child.once('error', (error) => resolve(error.message));
-      child.once('exit', (code, signal) => resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`));
+      child.once('exit', (code, signal) =>
+        resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`),
+      );
     });
     return {
       pid: child.pid ?? 0,

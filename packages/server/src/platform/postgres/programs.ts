@@ -21,7 +21,10 @@ export interface ProgramsOptions {
 }
 
 /** Finds a way to run Postgres here and gives its folder to the user it will be. */
-export async function preparePrograms(place: Place, { installed, without = [] }: ProgramsOptions = {}): Promise<Programs> {
+export async function preparePrograms(
+  place: Place,
+  { installed, without = [] }: ProgramsOptions = {},
+): Promise<Programs> {
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   const located = installed ?? (await locateBinaries());
   let binaries = (await mendBinaries(located)) ? located : await copyBinaries(located, place.folder);
@@ -45,7 +48,8 @@ export async function preparePrograms(place: Place, { installed, without = [] }:
   return { binaries, launcher };
 }
 
-const tryOut = (launcher: Launcher, binaries: Binaries) => runProgram(launcher, program(binaries, 'postgres'), ['--version']);
+const tryOut = (launcher: Launcher, binaries: Binaries) =>
+  runProgram(launcher, program(binaries, 'postgres'), ['--version']);
 
 /** The data folder may be passed through then, and still not be looked into. */
 async function openTheWay(user: User, place: Place): Promise<boolean> {
@@ -61,9 +65,12 @@ async function giveFolderTo(launcher: Launcher, place: Place): Promise<void> {
   try {
     await giveTo(owner, place.folder);
   } catch (error) {
-    throw new OperatorError(`The folder ${place.folder} cannot be given to the user that PostgreSQL runs as: check its owner and its mount.`, {
-      cause: error,
-    });
+    throw new OperatorError(
+      `The folder ${place.folder} cannot be given to the user that PostgreSQL runs as: check its owner and its mount.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -20,12 +20,12 @@ create role holdfast_app login nosuperuser nobypassrls nocreatedb nocreaterole n
 -- An administrator who is no superuser may give a database only to a role that it is a member of.
 grant holdfast_owner to current_user;
 
--- The built-in locale sorts the same on every machine; before 17 there is none.
+-- The built-in locale sorts the same on every machine; before 17 there is none, and ICU knows all letters at least.
 select current_setting('server_version_num')::int >= 170000 as has_builtin_locale \gset
 \if :has_builtin_locale
 create database holdfast owner holdfast_owner template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' locale 'C';
 \else
-create database holdfast owner holdfast_owner template template0 encoding 'UTF8' locale 'C';
+create database holdfast owner holdfast_owner template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C';
 \endif
 
 revoke all on database holdfast from public;

@@ -55,7 +55,8 @@ async function createRolesAndDatabase(client: Client, { owner }: Passwords): Pro
   }
   await client.query(`alter role ${OWNER} login password ${client.escapeLiteral(owner)}`);
   const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
-  if (rowCount === 0) await client.query(`create database ${DATABASE} owner ${OWNER} template template0 encoding 'UTF8'`);
+  if (rowCount === 0)
+    await client.query(`create database ${DATABASE} owner ${OWNER} template template0 encoding 'UTF8'`);
   for (const database of [DATABASE, 'postgres', 'template1']) {
     await client.query(`revoke all on database ${database} from public`);
   }

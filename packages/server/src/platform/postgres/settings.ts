@@ -36,8 +36,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export const serverArguments = (place: Place, version: string, port: number): readonly string[] => [
   '-D',
   place.cluster,
-  ...Object.entries({ ...SETTINGS, cluster_name: `holdfast-${version}`, port: String(port) }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]),
+  ...Object.entries({ ...SETTINGS, cluster_name: `holdfast-${version}`, port: String(port) }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  ),
 ];

@@ -49,12 +49,18 @@ export async function startPostgres(options: StartPostgres): Promise<EmbeddedPos
   if (exists) await tightenCluster(place);
   else await createCluster(place, programs, passwords.admin, signal);
 
-  const startOptions: StartOptions = { ...(options.nextPort && { nextPort: options.nextPort }), ...(signal && { signal }) };
+  const startOptions: StartOptions = {
+    ...(options.nextPort && { nextPort: options.nextPort }),
+    ...(signal && { signal }),
+  };
   const inherited = exists ? await takeOver(place, programs, (port) => urlsOf(port, passwords), log) : undefined;
   const first = inherited ?? (await startPostmaster(place, programs, startOptions));
   const urls = urlsOf(first.port, passwords);
   const version = await ensureRoles(urls, passwords, { fresh: !exists }).catch(abandon(first));
-  log.info({ pid: first.pid, port: first.port, version, adopted: first.adopted, launcher: programs.launcher.kind }, 'PostgreSQL runs');
+  log.info(
+    { pid: first.pid, port: first.port, version, adopted: first.adopted, launcher: programs.launcher.kind },
+    'PostgreSQL runs',
+  );
 
   const endLogBound = boundServerLog(place.log);
   const supervisor = supervise({
@@ -106,7 +112,9 @@ async function takeOver(
   return undefined;
 }
 
-const abandon = (postmaster: Postmaster) => async (error: unknown): Promise<never> => {
-  await stopPostmaster(postmaster, ABANDON_WITHIN_MS);
-  throw error;
-};
+const abandon =
+  (postmaster: Postmaster) =>
+  async (error: unknown): Promise<never> => {
+    await stopPostmaster(postmaster, ABANDON_WITHIN_MS);
+    throw error;
+  };

@@ -19,7 +19,11 @@ export interface StartOptions {
 }
 
 /** Starts a postmaster and waits until it takes connections. What fails for a passing reason is tried again. */
-export async function startPostmaster(place: Place, programs: Programs, { nextPort = freePort, signal }: StartOptions = {}): Promise<Postmaster> {
+export async function startPostmaster(
+  place: Place,
+  programs: Programs,
+  { nextPort = freePort, signal }: StartOptions = {},
+): Promise<Postmaster> {
   let portsLeft = PORTS_TO_TRY;
   let waitsLeft = WAITS_FOR_FORMER_SERVERS;
   for (;;) {

@@ -31,14 +31,15 @@ export interface SupervisorOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Told at every unexpected end, before the restart. */
   readonly onExit?: (reason: string) => void;
+  /** Before the first try to bring it back; four times as long before each further one. */
+  readonly firstPauseMs?: number;
 }
 
 const TRIES = 5;
 const WITHIN_MS = 60_000;
-const FIRST_PAUSE_MS = 50;
 
 /** Brings Postgres back when it ends unasked; gives up when that goes on. */
-export function supervise({ first, restart, log, clock, onExit }: SupervisorOptions): Supervisor {
+export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 50 }: SupervisorOptions): Supervisor {
   const { promise: exited, resolve: finish } = Promise.withResolvers<Exit>();
   const stopping = new AbortController();
   let current = first;
@@ -65,7 +66,7 @@ export function supervise({ first, restart, log, clock, onExit }: SupervisorOpti
       health = { status: 'degraded', detail: `PostgreSQL is being started again (${reason})` };
       log.warn({ reason, port: current.port, attempt: recent.length }, 'PostgreSQL ended and is started again');
       try {
-        await pause(FIRST_PAUSE_MS * 2 ** (2 * (recent.length - 1)), stopping.signal);
+        await pause(firstPauseMs * 4 ** (recent.length - 1), stopping.signal);
         current = await restart(current.port, stopping.signal);
       } catch (error) {
         if (stopping.signal.aborted) return false;
@@ -90,7 +91,8 @@ export function supervise({ first, restart, log, clock, onExit }: SupervisorOpti
     health = { status: 'down', detail: 'PostgreSQL was stopped' };
     const how = await stopPostmaster(current, withinMs);
     await watching;
-    if (how !== 'SIGINT') log.warn({ signal: how }, 'PostgreSQL did not stop in time and was ended; it recovers at the next start');
+    if (how !== 'SIGINT')
+      log.warn({ signal: how }, 'PostgreSQL did not stop in time and was ended; it recovers at the next start');
     finish({ reason: 'it was stopped', expected: true });
   }
 
@@ -104,4 +106,7 @@ export function supervise({ first, restart, log, clock, onExit }: SupervisorOpti
   };
 }
 
-const runs = ({ pid, port }: Postmaster): Health => ({ status: 'ok', detail: `PostgreSQL runs as process ${pid} on port ${port}` });
+const runs = ({ pid, port }: Postmaster): Health => ({
+  status: 'ok',
+  detail: `PostgreSQL runs as process ${pid} on port ${port}`,
+});

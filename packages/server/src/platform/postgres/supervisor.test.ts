@@ -1,0 +1,82 @@
+import { expect, test, vi } from 'vitest';
+import { supervise, type SupervisorOptions } from './supervisor.ts';
+import { fakePostmaster, type FakePostmaster } from './testing/fake-postmaster.ts';
+import { quiet } from './testing/folder.ts';
+
+const supervised = (options: Partial<SupervisorOptions> = {}) => {
+  const started: FakePostmaster[] = [fakePostmaster({ pid: 1 })];
+  const supervisor = supervise({
+    first: started[0] as FakePostmaster,
+    restart: async () => {
+      const next = fakePostmaster({ pid: started.length + 1 });
+      started.push(next);
+      return next;
+    },
+    log: quiet,
+    clock: { now: () => 0 },
+    firstPauseMs: 0,
+    ...options,
+  });
+  return { supervisor, started };
+};
+
+test('one that ends unasked is brought back, and its end is told', async () => {
+  const onExit = vi.fn();
+  const { supervisor, started } = supervised({ onExit });
+  started[0]?.end('it was ended by SIGKILL');
+  await expect.poll(() => supervisor.current.pid).toBe(2);
+  await expect.poll(() => supervisor.health().status).toBe('ok');
+  expect(onExit).toHaveBeenCalledExactlyOnceWith('it was ended by SIGKILL');
+});
+
+test('while it is brought back, health is degraded', async () => {
+  const { supervisor, started } = supervised({ restart: () => new Promise(() => undefined) });
+  started[0]?.end('it crashed');
+  await expect
+    .poll(() => supervisor.health())
+    .toEqual({ status: 'degraded', detail: 'PostgreSQL is being started again (it crashed)' });
+});
+
+test('one that ends again and again is given up', async () => {
+  let starts = 0;
+  const { supervisor, started } = supervised({
+    restart: async () => {
+      starts += 1;
+      throw new Error('the disk is full');
+    },
+  });
+  started[0]?.end('it crashed');
+  expect(await supervisor.exited).toEqual({ reason: 'the disk is full', expected: false });
+  expect(starts).toBe(5);
+  expect(supervisor.health().status).toBe('down');
+});
+
+test('ends that lie more than a minute apart are not counted together', async () => {
+  let now = 0;
+  const { supervisor, started } = supervised({ clock: { now: () => now } });
+  for (let end = 0; end < 10; end += 1) {
+    started[end]?.end('it crashed');
+    await expect.poll(() => supervisor.current.pid).toBe(end + 2);
+    now += 61_000;
+  }
+  expect(supervisor.health().status).toBe('ok');
+});
+
+test('one that is asked to stop stays away', async () => {
+  const { supervisor, started } = supervised();
+  await supervisor.stop(1_000);
+  expect(await supervisor.exited).toEqual({ reason: 'it was stopped', expected: true });
+  expect(started).toHaveLength(1);
+  expect(supervisor.health().status).toBe('down');
+});
+
+test('a stop in the middle of bringing it back ends both', async () => {
+  const { supervisor, started } = supervised({
+    restart: (_port, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  });
+  started[0]?.end('it crashed');
+  await expect.poll(() => supervisor.health().status).toBe('degraded');
+  await supervisor.stop(1_000);
+  expect((await supervisor.exited).expected).toBe(true);
+});
