@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive, signalProcess, startOf } from './processes.ts';
+
+/** Everything that must not outlive the run: processes by their recorded ids, and temporary folders. */
+export interface Custody {
+  folder(name: string): string;
+  /** `farewell` is what it is sent first, when it has to tidy up something that the kernel would keep. */
+  process(pid: number, farewell?: NodeJS.Signals): void;
+  /** Ends what still runs and removes the folders. Synchronous, so that it also works while the process exits. */
+  clear(): void;
+}
+
+const pauseSync = (ms: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+};
+
+interface Held {
+  readonly start: string | undefined;
+  readonly farewell: NodeJS.Signals;
+}
+
+const FAREWELL_TRIES = 100;
+const DEATH_TRIES = 200;
+
+export const createCustody = (): Custody => {
+  const folders = new Set<string>();
+  const processes = new Map<number, Held>();
+  const isOurs = (pid: number) => isAlive(pid) && startOf(pid) === processes.get(pid)?.start;
+  const awaitDeath = (pids: readonly number[], tries: number) => {
+    for (let tried = 0; tried < tries && pids.some(isOurs); tried += 1) pauseSync(10);
+  };
+
+  return {
+    folder(name) {
+      const made = mkdtempSync(join(tmpdir(), `holdfast-${name}-`));
+      folders.add(made);
+      return made;
+    },
+    process(pid, farewell = 'SIGKILL') {
+      processes.set(pid, { start: startOf(pid), farewell });
+    },
+    clear() {
+      const living = [...processes.keys()].filter(isOurs);
+      for (const pid of living) signalProcess(pid, processes.get(pid)?.farewell ?? 'SIGKILL');
+      awaitDeath(living, FAREWELL_TRIES);
+      for (const pid of living.filter(isOurs)) signalProcess(pid, 'SIGKILL');
+      awaitDeath(living, DEATH_TRIES);
+      processes.clear();
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+      folders.clear();
+    },
+  };
+};

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type { Fault } from '../faults/fault.ts';
+import { createProxy, type Proxy, type ProxyOptions } from '../faults/proxy.ts';
+import { createClusterTemplate, type ClusterTemplate } from '../postgres/template.ts';
+import { startChild, type Environment, type Exit } from './child.ts';
+import { createCustody, type Custody } from './custody.ts';
+import { createDatabase, type Database } from './database.ts';
+import { createLogBook } from './log-book.ts';
+import { createNode, type Node } from './node.ts';
+import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
+import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
+
+export interface NodeWish {
+  readonly entry?: EntryName;
+  readonly environment?: Environment;
+  /** Its own, kept by the scenario; otherwise a warmed copy. */
+  readonly dataFolder?: string;
+  /** An outside database instead of the embedded one; it is migrated first. */
+  readonly database?: Database;
+}
+
+export interface CommandRun {
+  readonly exit: Exit;
+  readonly output: string;
+}
+
+/** Where a scenario gets real things to break. All of them are gone when the scenario is over. */
+export interface Lab {
+  node(wish?: NodeWish): Promise<Node>;
+  database(settings?: Readonly<Record<string, string>>): Promise<Database>;
+  /** Runs a command of the server to its end, such as `migrate`. */
+  command(argv: readonly string[], wish?: NodeWish): Promise<CommandRun>;
+  proxy(options: ProxyOptions, fault?: Fault): Promise<Proxy>;
+  folder(name: string): string;
+}
+
+/** What scenarios share because it is dear to make and nobody changes it. */
+export interface SharedLab {
+  readonly entries: Entries;
+  /** For every child, such as where to write coverage. */
+  readonly environment: Environment;
+  readonly warmFolders: WarmFolders;
+  readonly clusterTemplate: () => Promise<ClusterTemplate>;
+  close(): void;
+}
+
+export const createSharedLab = (entries: Entries, environment: Environment): SharedLab => {
+  const custody = createCustody();
+  return {
+    entries,
+    environment,
+    warmFolders: createWarmFolders(custody, environment),
+    clusterTemplate: createClusterTemplate(custody),
+    close: () => custody.clear(),
+  };
+};
+
+export interface OwnLab extends Lab {
+  readonly custody: Custody;
+  close(): Promise<void>;
+}
+
+const databaseSettings = (database: Database | undefined): Environment =>
+  database === undefined
+    ? {}
+    : { HOLDFAST_DATABASE_URL: database.appUrl, HOLDFAST_DATABASE_OWNER_URL: database.ownerUrl };
+
+export const createLab = (shared: SharedLab, signal: AbortSignal): OwnLab => {
+  const custody = createCustody();
+  const proxies: Proxy[] = [];
+
+  const settings = (wish: NodeWish, dataFolder: string): Environment => ({
+    ...shared.environment,
+    HOLDFAST_DATA: dataFolder,
+    HOLDFAST_HTTP_PORT: '0',
+    ...databaseSettings(wish.database),
+    ...wish.environment,
+  });
+
+  const folderFor = async (wish: NodeWish, entry: Entry): Promise<string> => {
+    if (wish.dataFolder !== undefined) return wish.dataFolder;
+    if (wish.database !== undefined) return join(custody.folder('node'), 'data');
+    return freshFrom(await shared.warmFolders(wish.entry ?? 'probe', entry), custody);
+  };
+
+  const command = async (argv: readonly string[], wish: NodeWish = {}): Promise<CommandRun> => {
+    const entry = demandEntry(shared.entries, wish.entry ?? 'probe');
+    const logs = createLogBook();
+    const dataFolder = wish.dataFolder ?? join(custody.folder('command'), 'data');
+    const child = await startChild(entry, argv, settings(wish, dataFolder), logs);
+    custody.process(child.pid);
+    return { exit: await child.exited, output: logs.lines.join('\n') };
+  };
+
+  return {
+    custody,
+    command,
+    async node(wish = {}) {
+      const entry = demandEntry(shared.entries, wish.entry ?? 'probe');
+      const dataFolder = await folderFor(wish, entry);
+      if (wish.database !== undefined) {
+        const { exit, output } = await command(entry.migrate, { ...wish, dataFolder });
+        if (exit.code !== 0) throw new Error(`migrate ended with ${exit.code}:\n${output}`);
+      }
+      const environment = settings(wish, dataFolder);
+      return createNode({ entry, argv: entry.start, environment, dataFolder, custody, signal });
+    },
+    async database(wish) {
+      const template = await shared.clusterTemplate();
+      const database = await createDatabase({ template, custody, ...(wish === undefined ? {} : { settings: wish }) });
+      proxies.push(database.line);
+      return database;
+    },
+    async proxy(options, fault) {
+      const proxy = await createProxy(options);
+      proxies.push(proxy);
+      if (fault !== undefined) await proxy.use(fault);
+      return proxy;
+    },
+    folder: (name) => custody.folder(name),
+    async close() {
+      custody.clear();
+      await Promise.all(proxies.map((proxy) => proxy.close()));
+    },
+  };
+};

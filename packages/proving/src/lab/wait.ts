@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Patience {
+  readonly seconds: number;
+  readonly everyMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks again and again until there is an answer; `undefined` and `false` mean not yet. */
+export const until = async <Found>(
+  what: string,
+  patience: Patience,
+  ask: () => Promise<Found | undefined | false> | Found | undefined | false,
+): Promise<Found> => {
+  const deadline = performance.now() + patience.seconds * 1000;
+  for (;;) {
+    patience.signal?.throwIfAborted();
+    const found = await ask();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > deadline) throw new Error(`waited ${patience.seconds} s in vain for ${what}`);
+    await sleep(patience.everyMs ?? 10, undefined, patience.signal === undefined ? {} : { signal: patience.signal });
+  }
+};
