@@ -23,6 +23,8 @@ export interface Contract {
   readonly body?: z.ZodType;
   /** Schemas by status. A contract with `events` answers a stream instead. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
+  /** JSON unless said otherwise. */
+  readonly produces?: 'text/plain';
   /** Server-sent events by name. */
   readonly events?: Readonly<Record<string, z.ZodType>>;
   /** What can go wrong beyond what every endpoint may answer. */

@@ -1,5 +1,6 @@
 import type { Contract } from './contract.ts';
 import { getLiveness } from './process/liveness.ts';
+import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
 
@@ -7,4 +8,4 @@ import { getVersion } from './process/version.ts';
 export const PROTOCOL_VERSION = 1;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
-export const CONTRACTS: readonly Contract[] = [getLiveness, getReadiness, getVersion];
+export const CONTRACTS: readonly Contract[] = [getLiveness, getReadiness, getVersion, getMetrics];

@@ -7,6 +7,8 @@ export const BuildVersion = z.strictObject({
   node: z.string(),
 });
 
+export type BuildVersion = z.infer<typeof BuildVersion>;
+
 export const getVersion = contract({
   name: 'process.version',
   method: 'GET',

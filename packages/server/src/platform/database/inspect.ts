@@ -16,19 +16,31 @@ interface Server extends pg.QueryResultRow {
   standby: boolean;
 }
 
+export interface InspectOptions {
+  /** For whoever reports them one by one. */
+  readonly tolerateBreaches?: boolean;
+}
+
 /** Looks at the database through the application's eyes, at every start, and refuses one that would not protect workspaces. */
-export const inspectDatabase = async (appUrl: URL, folders: readonly MigrationFolder[]): Promise<void> => {
-  const client = new pg.Client({ connectionString: appUrl.href, connectionTimeoutMillis: 5000, options: '-c timezone=UTC' });
-  client.on('error', () => {});
-  await client.connect().catch((error: unknown) => {
-    throw unreachable(appUrl, error);
-  });
-  try {
+export const inspectDatabase = (appUrl: URL, folders: readonly MigrationFolder[], { tolerateBreaches = false }: InspectOptions = {}): Promise<void> =>
+  asApplication(appUrl, async (client) => {
     refuseServer((await client.query<Server>(SERVER)).rows[0]);
     refusePending(pendingOf(await readMigrations(folders), await readApplied(client)));
-    refuseBreaches(await readBreaches(client));
+    if (!tolerateBreaches) refuseBreaches(await readBreaches(client));
+  });
+
+export const findBreaches = (appUrl: URL): Promise<string[]> => asApplication(appUrl, readBreaches);
+
+const asApplication = async <Value>(appUrl: URL, look: (client: pg.Client) => Promise<Value>): Promise<Value> => {
+  const client = new pg.Client({ connectionString: appUrl.href, connectionTimeoutMillis: 5000, options: '-c timezone=UTC' });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return await look(client);
+  } catch (error) {
+    throw error instanceof OperatorError ? error : unreachable(appUrl, error);
   } finally {
-    await client.end();
+    await client.end().catch(() => {});
   }
 };
 

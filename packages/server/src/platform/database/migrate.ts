@@ -15,15 +15,17 @@ export const migrate = async (ownerUrl: URL, folders: readonly MigrationFolder[]
   const known = await readMigrations(folders);
   const client = new pg.Client({ connectionString: ownerUrl.href, application_name: 'holdfast migrate' });
   client.on('error', () => {});
-  await client.connect();
   try {
+    await client.connect().catch((error: unknown) => {
+      throw unusable(ownerUrl, error);
+    });
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const pending = pendingOf(known, await readApplied(client));
     if (pending.length > 0) await client.query(LEDGER);
     for (const migration of pending) await apply(client, migration, log);
     return pending.map(({ id }) => id);
   } finally {
-    await client.end();
+    await client.end().catch(() => {});
   }
 };
 
@@ -42,3 +44,9 @@ const apply = async (client: pg.Client, { id, sql, checksum, breaking }: Migrati
   }
   log.info({ event: 'migration_applied', migration: id, took_ms: Math.round(systemClock.elapsed() - since) }, 'Migration applied.');
 };
+
+const unusable = ({ hostname, port, username }: URL, error: unknown): OperatorError =>
+  new OperatorError(
+    `The database at ${hostname}:${port || '5432'} cannot be used as ${username}: ${error instanceof Error ? error.message : String(error)}. Look at HOLDFAST_DATABASE_OWNER_URL.`,
+    { cause: error },
+  );

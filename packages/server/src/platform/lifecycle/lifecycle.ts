@@ -2,64 +2,58 @@ import type { Clock } from '../clock/clock.ts';
 import { within } from '../clock/deadline.ts';
 import type { Log } from '../log/log.ts';
 
-export interface Part {
-  readonly name: string;
-  readonly start?: () => Promise<void>;
-  readonly stop?: () => Promise<void>;
-  /** How long stopping may take before the next part is stopped all the same. */
-  readonly stopWithinMs?: number;
+export interface Closing<Value> {
+  readonly close: (value: Value) => Promise<unknown>;
+  /** How long closing may take before the next part is closed all the same. */
+  readonly withinMs?: number;
 }
 
+/** What was opened in order is closed in reverse. */
 export interface Lifecycle {
-  add(part: Part): void;
-  /** Starts the parts in the order in which they were added. When one fails, those before it are stopped again. */
-  start(): Promise<void>;
-  /** Stops what was started, in reverse. Never throws: what cannot be stopped is logged. True when all stopped in order. */
-  stop(): Promise<boolean>;
+  open<Value>(name: string, open: () => Value | Promise<Value>, closing?: Closing<Value>): Promise<Value>;
+  /** Never throws: what cannot be closed is logged. True when everything closed in order. */
+  closeAll(): Promise<boolean>;
 }
 
-const STOP_WITHIN_MS = 5000;
+interface Open {
+  readonly name: string;
+  readonly close: () => Promise<unknown>;
+  readonly withinMs: number;
+}
+
+const CLOSE_WITHIN_MS = 5000;
 
 export const createLifecycle = (log: Log, clock: Clock): Lifecycle => {
-  const parts: Part[] = [];
-  const started: Part[] = [];
+  const opened: Open[] = [];
 
-  const stop = async (): Promise<boolean> => {
-    let inOrder = true;
-    for (let part = started.pop(); part !== undefined; part = started.pop()) {
-      inOrder = (await stopPart(part)) && inOrder;
-    }
-    return inOrder;
-  };
-
-  const stopPart = async ({ name, stop: stopping, stopWithinMs = STOP_WITHIN_MS }: Part): Promise<boolean> => {
+  const closeOne = async ({ name, close, withinMs }: Open): Promise<boolean> => {
     const since = clock.elapsed();
     try {
-      await within(stopWithinMs, `Stopping ${name}`, stopping?.() ?? Promise.resolve());
-      log.debug({ part: name, took_ms: Math.round(clock.elapsed() - since) }, 'Stopped.');
+      await within(withinMs, `Closing the ${name}`, close());
+      log.debug({ part: name, took_ms: Math.round(clock.elapsed() - since) }, 'Closed.');
       return true;
     } catch (error) {
-      log.error({ part: name, error }, 'Could not be stopped in order.');
+      log.error({ part: name, error }, 'A part could not be closed in order.');
       return false;
     }
   };
 
   return {
-    add: (part) => void parts.push(part),
-    async start() {
-      for (const part of parts) {
-        const since = clock.elapsed();
-        // counted as started before it is: a part that failed half-way must be able to clean up
-        started.push(part);
-        try {
-          await part.start?.();
-        } catch (error) {
-          await stop();
-          throw error;
-        }
-        log.debug({ part: part.name, took_ms: Math.round(clock.elapsed() - since) }, 'Started.');
+    async open(name, open, closing) {
+      const since = clock.elapsed();
+      const value = await open();
+      if (closing !== undefined) {
+        opened.push({ name, close: () => closing.close(value), withinMs: closing.withinMs ?? CLOSE_WITHIN_MS });
       }
+      log.debug({ part: name, took_ms: Math.round(clock.elapsed() - since) }, 'Opened.');
+      return value;
     },
-    stop,
+    async closeAll() {
+      let inOrder = true;
+      for (let part = opened.pop(); part !== undefined; part = opened.pop()) {
+        inOrder = (await closeOne(part)) && inOrder;
+      }
+      return inOrder;
+    },
   };
 };

@@ -50,6 +50,7 @@ export async function createCluster(
         ...(signal === undefined ? {} : { signal }),
       },
     );
+    signal?.throwIfAborted();
     if (!outcome.succeeded) {
       throw new OperatorError(
         `PostgreSQL could not set up its files in ${place.folder}: ${explain(outcome.output, place)}`,

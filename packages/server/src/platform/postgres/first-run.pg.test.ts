@@ -112,6 +112,18 @@ test('what cannot be mended is one sentence', async () => {
   await expect(postgresIn(root)).rejects.toThrow(/holds a database of PostgreSQL 17, not 18/);
 });
 
+test('a first run that is asked to end leaves no database and no process', async () => {
+  const root = await temporaryFolder();
+  const stopping = new AbortController();
+  const starting = postgresIn(root, { signal: stopping.signal });
+  await expect
+    .poll(() => readdir(join(root, 'postgres')).catch(() => []), { timeout: 5_000, interval: 5 })
+    .toContainEqual(expect.stringMatching(/unfinished-\w+$/));
+  stopping.abort(new Error('asked to end'));
+  await expect(starting).rejects.toThrow('asked to end');
+  expect(await readdir(join(root, 'postgres'))).toEqual(['18-passwords.json']);
+});
+
 const isRoot = process.getuid?.() === 0;
 if (!isRoot) console.log('skipped: these tests do not run as root, so Postgres under another user is not tried');
 

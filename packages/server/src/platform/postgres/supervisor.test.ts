@@ -80,3 +80,15 @@ test('a stop in the middle of bringing it back ends both', async () => {
   await supervisor.stop(1_000);
   expect((await supervisor.exited).expected).toBe(true);
 });
+
+test('a successor that comes up during the stop is stopped as well', async () => {
+  const { promise: successor, resolve: comesUp } = Promise.withResolvers<FakePostmaster>();
+  const { supervisor, started } = supervised({ restart: () => successor });
+  started[0]?.end('it crashed');
+  await expect.poll(() => supervisor.health().status).toBe('degraded');
+  const late = fakePostmaster({ pid: 2 });
+  const stopped = supervisor.stop(1_000);
+  comesUp(late);
+  await stopped;
+  expect(late.signals).toEqual(['SIGINT']);
+});

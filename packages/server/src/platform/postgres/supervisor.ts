@@ -45,7 +45,8 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
   let current = first;
   let health = runs(first);
   let recent: readonly number[] = [];
-  let watching = watch();
+  let comingBack: Promise<boolean> = Promise.resolve(true);
+  const watching = watch();
   let stopped: Promise<void> | undefined;
 
   async function watch(): Promise<void> {
@@ -53,7 +54,8 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
       const reason = await current.gone;
       if (stopping.signal.aborted) return;
       onExit?.(reason);
-      if (!(await bringBack(reason))) return;
+      comingBack = bringBack(reason);
+      if (!(await comingBack)) return;
     }
   }
 
@@ -73,6 +75,7 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
         reason = error instanceof Error ? error.message : String(error);
         continue;
       }
+      if (stopping.signal.aborted) return false;
       health = runs(current);
       log.info({ pid: current.pid, port: current.port }, 'PostgreSQL runs again');
       return true;
@@ -89,7 +92,10 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
   async function stop(withinMs: number): Promise<void> {
     stopping.abort(new Error('Holdfast is stopping'));
     health = { status: 'down', detail: 'PostgreSQL was stopped' };
-    const how = await stopPostmaster(current, withinMs);
+    const begun = performance.now();
+    // a successor that is just starting is abandoned by its signal, or has become the current one
+    await comingBack;
+    const how = await stopPostmaster(current, withinMs - (performance.now() - begun));
     await watching;
     if (how !== 'SIGINT')
       log.warn({ signal: how }, 'PostgreSQL did not stop in time and was ended; it recovers at the next start');

@@ -1,0 +1,47 @@
+import { nearest } from '../config/nearest.ts';
+import { flagOf } from '../config/read-config.ts';
+import { SETTING_NAMES } from '../config/settings.ts';
+import type { Command } from './command.ts';
+
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Arguments {
+  /** Flags that are settings, by their flag. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The command's own flags and words, as they were written. */
+  readonly rest: readonly string[];
+  readonly help: boolean;
+}
+
+const SETTING_FLAGS: ReadonlySet<string> = new Set(SETTING_NAMES.map(flagOf));
+
+/** Reads `--http-port 4400` and `--http-port=4400` alike. What is neither a setting nor the command's own is refused. */
+export const readArguments = (command: Command, words: readonly string[]): Arguments => {
+  if (command.passThrough === true) return { settings: {}, rest: words, help: false };
+  const settings: Record<string, string> = {};
+  const rest: string[] = [];
+  let help = false;
+  const queue = [...words];
+  for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
+    if (word === '--help' || word === '-h') {
+      help = true;
+      continue;
+    }
+    const [, flag, inline] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (flag === undefined) throw new UsageError(`${word} is not understood here.`);
+    const kind = SETTING_FLAGS.has(flag) ? 'text' : command.flags?.[flag];
+    if (kind === undefined) throw new UsageError(unknownFlag(flag, command));
+    const value = kind === 'switch' ? '' : (inline ?? queue.shift());
+    if (value === undefined) throw new UsageError(`--${flag} needs a value.`);
+    if (SETTING_FLAGS.has(flag)) settings[flag] = value;
+    else rest.push(kind === 'switch' ? `--${flag}` : `--${flag}=${value}`);
+  }
+  return { settings, rest, help };
+};
+
+const unknownFlag = (flag: string, command: Command): string => {
+  const suggestion = nearest(flag, [...SETTING_FLAGS, ...Object.keys(command.flags ?? {}), 'help']);
+  return `There is no option --${flag}.${suggestion === undefined ? '' : ` Did you mean --${suggestion}?`}`;
+};

@@ -1,0 +1,63 @@
+import type { Overrides } from '../app.ts';
+import { nearest } from '../config/nearest.ts';
+import { readConfig, type Environment } from '../config/read-config.ts';
+import { OperatorError } from '../platform/operator-error.ts';
+import { VERSION } from '../version.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import { EXIT, type Command } from './command.ts';
+import { configCommand } from './config.ts';
+import { doctorCommand } from './doctor.ts';
+import { generalHelp, helpOf } from './help.ts';
+import { migrateCommand } from './migrate.ts';
+import { proveCommand } from './prove.ts';
+import { startCommand } from './start.ts';
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  start: startCommand,
+  migrate: migrateCommand,
+  config: configCommand,
+  doctor: doctorCommand,
+  prove: proveCommand,
+};
+
+export interface Terminal {
+  readonly print: (line: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+/** Runs one command of the command line and resolves with the exit code. */
+export const runCommand = async (words: readonly string[], environment: Environment, terminal: Terminal, overrides: Overrides = {}): Promise<number> => {
+  const [name = 'help', ...rest] = words;
+  try {
+    return await dispatch(name, rest, environment, terminal, overrides);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.complain(`${error.message} See \`npm run holdfast -- ${name} --help\`.`);
+      return EXIT.usage;
+    }
+    if (error instanceof OperatorError) {
+      terminal.complain(error.message);
+      return error.exitCode;
+    }
+    throw error;
+  }
+};
+
+const dispatch = async (name: string, rest: readonly string[], environment: Environment, terminal: Terminal, overrides: Overrides): Promise<number> => {
+  if (['help', '--help', '-h'].includes(name)) return show(terminal, generalHelp(COMMANDS));
+  if (['version', '--version', '-v'].includes(name)) return show(terminal, VERSION);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    const suggestion = nearest(name, Object.keys(COMMANDS));
+    terminal.complain(`There is no command ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`} See \`npm run holdfast -- help\`.`);
+    return EXIT.usage;
+  }
+  const { settings, rest: own, help } = readArguments(command, rest);
+  if (help) return show(terminal, helpOf(command));
+  return command.run({ settings: readConfig(environment, settings), rest: own, print: terminal.print, overrides });
+};
+
+const show = ({ print }: Terminal, text: string): number => {
+  print(text);
+  return EXIT.fine;
+};

@@ -1,0 +1,31 @@
+import { startApp } from '../app.ts';
+import { listenForSignals } from '../platform/lifecycle/signals.ts';
+import type { Log } from '../platform/log/log.ts';
+import { EXIT, type Command } from './command.ts';
+import { logOf } from './log.ts';
+
+export const startCommand: Command = {
+  summary: 'Start Holdfast and run until it is asked to stop.',
+  usage: 'start [--http-port 4400] [--data FOLDER] [any other setting]',
+  help: `Without settings it keeps everything in ./holdfast-data, with a PostgreSQL of its own, and listens on 127.0.0.1:4400.
+Ctrl-C or SIGTERM drains: requests in flight finish, then everything stops. A second Ctrl-C does not wait.
+After a crash, simply start again.`,
+  run: async ({ settings: { config }, overrides, print }) => {
+    const log = logOf(config);
+    const signals = listenForSignals((signal) => leaveAtOnce(log, signal));
+    const app = await startApp(config, log, overrides);
+    print('');
+    print(`  Holdfast is ready: ${app.url}`);
+    print(`  API: ${app.url}/docs   Health: ${app.url}/readyz   Stop: Ctrl-C`);
+    print('');
+    process.send?.({ type: 'ready', url: app.url });
+    const inOrder = await app.stop(await signals.first);
+    signals.release();
+    return inOrder ? EXIT.fine : EXIT.failed;
+  },
+};
+
+const leaveAtOnce = (log: Log, signal: NodeJS.Signals): never => {
+  log.warn({ signal }, 'Asked a second time: leaving without waiting. The next start recovers by itself.');
+  process.exit(EXIT.failed);
+};

@@ -1,0 +1,4 @@
+import type { Environment } from './read-config.ts';
+
+/** The one place that looks at the environment; everything else is given a config. */
+export const environment: Environment = process.env;
