@@ -41,17 +41,23 @@ export interface SharedLab {
   readonly environment: Environment;
   readonly warmFolders: WarmFolders;
   readonly clusterTemplate: () => Promise<ClusterTemplate>;
+  /** What the labs hold that are open now: when the process must leave at once, nobody else lets go of it. */
+  readonly held: Set<Custody>;
   close(): void;
 }
 
 export const createSharedLab = (entries: Entries, environment: Environment): SharedLab => {
   const custody = createCustody();
+  const held = new Set([custody]);
   return {
     entries,
+    held,
     environment,
     warmFolders: createWarmFolders(custody, environment),
     clusterTemplate: createClusterTemplate(custody),
-    close: () => custody.clear(),
+    close() {
+      for (const each of held) each.clear();
+    },
   };
 };
 
@@ -67,6 +73,7 @@ const databaseSettings = (database: Database | undefined): Environment =>
 
 export const createLab = (shared: SharedLab, signal: AbortSignal): OwnLab => {
   const custody = createCustody();
+  shared.held.add(custody);
   const proxies: Proxy[] = [];
 
   const settings = (wish: NodeWish, dataFolder: string): Environment => ({
@@ -120,6 +127,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal): OwnLab => {
     folder: (name) => custody.folder(name),
     async close() {
       custody.clear();
+      shared.held.delete(custody);
       await Promise.all(proxies.map((proxy) => proxy.close()));
     },
   };

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { Promised } from '../catalogue/id-list.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Result } from '../run/run-scenario.ts';
+import type { Weight } from '../scenario.ts';
+import { makeReport, REPORT_SCHEMA_VERSION } from './report.ts';
+import { headline, lastLine, terminalReport } from './terminal.ts';
+
+const promised = (id: string): Promised => ({ id, title: `Title of ${id}`, kind: 'chaos', tier: 'pr' });
+const PROMISES = ['DAT-01', 'DAT-02', 'DAT-03', 'SYS-04'].map(promised);
+
+const HELD: Outcome = { kind: 'held' };
+const SHORT: Outcome = { kind: 'fell-short', sentence: 'all is undone', claimed: '0', measured: '3', facts: { left: 3 } };
+const ERRORED: Outcome = { kind: 'errored', reason: 'no ink' };
+const NOT_RUN: Outcome = { kind: 'not-run', reason: 'no Redis here' };
+
+const result = (id: string, outcome: Outcome, weight: Weight = 'critical'): Result => ({
+  scenario: { id, kind: 'chaos', tier: 'pr', needs: [], weight, claim: 'It holds.', run: () => Promise.resolve() },
+  outcome,
+  figures: [],
+  milliseconds: 1500,
+});
+
+const report = (results: readonly Result[], selected = PROMISES) =>
+  makeReport({
+    startedAt: new Date(0),
+    seconds: 2,
+    seed: 42,
+    version: '0.1.0',
+    machine: { system: 'linux', processor: 'cpu', cores: 2, memory_gib: 4, node: 'v26.10.0' },
+    calibration: { sha256_mb_per_s: 1, fsync_per_s: 1, loopback_round_trip_us: 1 },
+    promises: PROMISES,
+    selected,
+    results,
+  });
+
+const everything = report([result('DAT-01', HELD), result('DAT-02', SHORT), result('DAT-03', ERRORED)]);
+
+test('counts what was not run as not proven, in the headline and in the last line', () => {
+  expect(headline(everything)).toContain('Of 4 promises 1 held, 1 fell short, 2 are not proven');
+  expect(lastLine(everything)).toBe('1 passed, 2 failed, 1 skipped');
+  expect(terminalReport(everything).endsWith('\n1 passed, 2 failed, 1 skipped')).toBe(true);
+});
+
+test('what was not chosen is not proven either', () => {
+  const chosen = report([result('DAT-01', HELD)], [promised('DAT-01')]);
+  expect(chosen.headline).toEqual({ promises: 4, held: 1, not_proven: 3 });
+  expect(lastLine(chosen)).toBe('1 passed, 0 failed, 0 skipped');
+});
+
+test('sums by capability and kind', () => {
+  expect(everything.by_capability).toEqual([
+    { name: 'data', held: 1, fell_short: 1, errored: 1, not_run: 0 },
+    { name: 'system', held: 0, fell_short: 0, errored: 0, not_run: 1 },
+  ]);
+  expect(everything.by_kind).toEqual([{ name: 'chaos', held: 1, fell_short: 1, errored: 1, not_run: 1 }]);
+});
+
+test('shows what was claimed against what was measured', () => {
+  const text = terminalReport(everything);
+  expect(text).toContain('not so: all is undone');
+  expect(text).toContain('claimed 0, measured 3');
+  expect(text).toContain('left: 3');
+  expect(text).toContain('could not be judged: no ink');
+});
+
+test('is ready only when all that matters holds', () => {
+  const one = [promised('DAT-01')];
+  const verdict = (outcome: Outcome, weight?: Weight) => report([result('DAT-01', outcome, weight)], one).verdict.ready;
+  expect(verdict(HELD)).toBe(true);
+  expect(verdict(SHORT)).toBe(false);
+  expect(verdict(ERRORED, 'important')).toBe(false);
+  expect(verdict(NOT_RUN)).toBe(false);
+  expect(verdict(NOT_RUN, 'important')).toBe(true);
+  expect(verdict(SHORT, 'edge')).toBe(true);
+  expect(report([], one).verdict).toEqual({ ready: false, blockers: ['1 chosen promise has no proof yet'] });
+  expect(report([], []).verdict.ready).toBe(false);
+});
+
+test('the JSON has all of it and a schema version', () => {
+  const read = JSON.parse(JSON.stringify(everything)) as typeof everything;
+  expect(read).toMatchObject({ schema_version: REPORT_SCHEMA_VERSION, seed: 42, counts: { held: 1 } });
+  expect(read.lines).toHaveLength(4);
+});

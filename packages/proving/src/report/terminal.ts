@@ -1,0 +1,67 @@
+import type { Report, ReportLine } from './report.ts';
+import type { Sum } from './sums.ts';
+import { figureInWords, inDigits, OUTCOME_WORDS, reasonInWords } from './words.ts';
+
+const INDENT = '            ';
+
+const linesOf = (line: ReportLine): string[] => {
+  const time = line.seconds === 0 ? '' : ` (${inDigits(line.seconds)} s)`;
+  return [
+    `${line.id}  ${OUTCOME_WORDS[line.outcome.kind].padEnd(10)}  ${line.title}${time}`,
+    ...reasonInWords(line.outcome).map((reason) => `${INDENT}${reason}`),
+    ...line.figures.map((figure) => `${INDENT}${figureInWords(figure)}`),
+  ];
+};
+
+const table = (title: string, sums: readonly Sum[]): string[] => {
+  const width = Math.max(title.length, ...sums.map(({ name }) => name.length));
+  const row = (name: string, cells: readonly (string | number)[]) =>
+    `  ${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
+  return [
+    row(title, ['held', 'fell short', 'errored', 'not run']),
+    ...sums.map((sum) => row(sum.name, [sum.held, sum.fell_short, sum.errored, sum.not_run])),
+  ];
+};
+
+/** Ids without a proof are named in one line a capability, so that they are seen and do not bury the rest. */
+const unprovenLines = (lines: readonly ReportLine[]): string[] =>
+  [...Map.groupBy(lines, ({ capability }) => capability)].map(
+    ([capability, members]) => `  ${capability}: ${members.map(({ id }) => id).join(' ')}`,
+  );
+
+const verdictLines = ({ verdict }: Report): string[] =>
+  verdict.ready
+    ? ['Verdict: READY. Every chosen promise that matters holds here.']
+    : ['Verdict: NOT READY. What stands against it:', ...verdict.blockers.map((blocker) => `  - ${blocker}`)];
+
+export const headline = ({ headline: { promises, held, not_proven }, counts }: Report): string =>
+  `Of ${promises} promises ${held} held, ${counts.fell_short} fell short, ${not_proven} are not proven ` +
+  `(not chosen, not run, or not judged).`;
+
+export const lastLine = ({ counts }: Report): string =>
+  `${counts.held} passed, ${counts.fell_short + counts.errored} failed, ${counts.not_run} skipped`;
+
+export const terminalReport = (report: Report): string => {
+  const { machine, calibration } = report;
+  const proved = report.lines.filter(({ claim }) => claim !== null);
+  const unproven = report.lines.filter(({ claim }) => claim === null);
+  return [
+    '',
+    ...proved.flatMap(linesOf),
+    ...(unproven.length === 0 ? [] : ['', 'Chosen, and without a proof yet:', ...unprovenLines(unproven)]),
+    '',
+    ...table('capability', report.by_capability),
+    '',
+    ...table('kind', report.by_kind),
+    '',
+    `Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memory_gib} GiB, ${machine.system}`,
+    `Calibration: sha256 ${inDigits(calibration.sha256_mb_per_s)} MB/s, fsync ${inDigits(calibration.fsync_per_s)}/s, ` +
+      `loopback round trip ${inDigits(calibration.loopback_round_trip_us)} us`,
+    `Holdfast ${report.version}, Node ${machine.node}, seed ${report.seed}, ${inDigits(report.seconds)} s`,
+    '',
+    headline(report),
+    ...verdictLines(report),
+    '',
+    lastLine(report),
+  ].join('\n');
+};

@@ -1,0 +1,29 @@
+import type { ReportLine } from './report.ts';
+
+export interface Verdict {
+  readonly ready: boolean;
+  /** A sentence each. */
+  readonly blockers: readonly string[];
+}
+
+const unproven = (lines: readonly ReportLine[]): string[] => {
+  const count = lines.filter(({ claim }) => claim === null).length;
+  if (count === 0) return [];
+  return [count === 1 ? '1 chosen promise has no proof yet' : `${count} chosen promises have no proof yet`];
+};
+
+/**
+ * Ready means: every chosen promise that is critical or important holds here.
+ * An edge may fall short and is reported; what was not run is not proven, and for a critical promise that is a blocker.
+ */
+export const judge = (lines: readonly ReportLine[]): Verdict => {
+  const blockers = lines.flatMap(({ id, weight, title, outcome }) => {
+    if (weight === null || weight === 'edge') return [];
+    if (outcome.kind === 'fell-short') return [`${id} ${title}: not so: ${outcome.sentence}`];
+    if (outcome.kind === 'errored') return [`${id} ${title}: could not be judged`];
+    if (outcome.kind === 'not-run' && weight === 'critical') return [`${id} ${title}: not run: ${outcome.reason}`];
+    return [];
+  });
+  const all = [...blockers, ...(lines.length === 0 ? ['nothing was chosen'] : []), ...unproven(lines)];
+  return { ready: all.length === 0, blockers: all };
+};
