@@ -44,7 +44,7 @@ create table holdfast.idempotency_keys (
   fingerprint bytea not null,
   status smallint not null,
   headers jsonb not null,
-  body jsonb,
+  body json,
   created_at timestamptz not null default holdfast.now(),
   primary key (workspace_id, id),
   unique (workspace_id, principal_id, operation, path, key)

@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PLATFORM_MIGRATIONS } from '../../src/platform/database/migration-files.ts';
+import { migrate } from '../../src/platform/database/migrate.ts';
+import { openDataFolder } from '../../src/platform/files/data-folder.ts';
+import { startPostgres, type EmbeddedPostgres } from '../../src/platform/postgres/start-postgres.ts';
+import { probeOverrides } from '../probe/overrides.ts';
+import { silentLog } from './silent-log.ts';
+
+export interface GroundPostgres {
+  readonly postgres: EmbeddedPostgres;
+  stop(): Promise<void>;
+}
+
+const STOP_WITHIN_MS = 10_000;
+
+/** A real PostgreSQL in a folder of its own, whose database has every migration and is the template of each test file's. */
+export const startGroundPostgres = async (): Promise<GroundPostgres> => {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-ground-'));
+  const postgres = await startPostgres({ dataFolder: await openDataFolder(folder), log: silentLog });
+  await migrate(new URL(postgres.ownerUrl), [PLATFORM_MIGRATIONS, ...(probeOverrides().migrations ?? [])], silentLog);
+  return {
+    postgres,
+    stop: async () => {
+      await postgres.stop(STOP_WITHIN_MS);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,29 @@
+import { runCommand } from '../../src/commands/run-command.ts';
+import { environment } from '../../src/config/environment.ts';
+import { probeOverrides } from './overrides.ts';
+
+interface ShiftClock {
+  readonly type: 'shift-clock';
+  readonly ms: number;
+}
+
+const isShiftClock = (message: unknown): message is ShiftClock =>
+  typeof message === 'object' && message !== null && 'type' in message && message.type === 'shift-clock' && 'ms' in message;
+
+const overrides = probeOverrides();
+process.on('message', (message) => {
+  if (!isShiftClock(message)) return;
+  void overrides.shiftClocks(message.ms).then(() => process.send?.({ type: 'clock-shifted' }));
+});
+// an open channel to the lab is no reason to stay
+process.channel?.unref();
+
+process.exitCode = await runCommand(
+  process.argv.slice(2),
+  environment,
+  {
+    print: (line) => void process.stdout.write(`${line}\n`),
+    complain: (line) => void process.stderr.write(`${line}\n`),
+  },
+  overrides,
+);

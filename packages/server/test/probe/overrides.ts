@@ -1,0 +1,31 @@
+import type { Overrides, Platform } from '../../src/app.ts';
+import { sql } from '../../src/platform/database/statements.ts';
+import { PROBE_CONTRACTS } from './contracts.ts';
+import { believeEverybody } from './principals.ts';
+import { probeEndpoints } from './routes.ts';
+import { createShiftedClock } from './shifted-clock.ts';
+
+export interface ProbeOverrides extends Overrides {
+  /** Moves the clocks of the process and of its database together. */
+  shiftClocks(milliseconds: number): Promise<void>;
+}
+
+/** What makes a shipped process into one that tests can play with. */
+export const probeOverrides = (): ProbeOverrides => {
+  const { clock, shiftTo } = createShiftedClock();
+  let platform: Platform | undefined;
+  return {
+    clock,
+    authenticate: believeEverybody,
+    migrations: [{ owner: 'probe', folder: new URL('./migrations/', import.meta.url) }],
+    contracts: PROBE_CONTRACTS,
+    endpoints: (given) => {
+      platform = given;
+      return probeEndpoints(given.makeId);
+    },
+    async shiftClocks(milliseconds) {
+      await platform?.database.forInstance().write((tx) => tx.run(sql`select setval('probe.clock_shift_ms', ${milliseconds}, false)`));
+      shiftTo(milliseconds);
+    },
+  };
+};
