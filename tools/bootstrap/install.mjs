@@ -13,6 +13,9 @@ const WHAT = {
   },
 };
 const QUIET = [
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+
   '--no-audit',
   '--no-fund',
   '--no-progress',
