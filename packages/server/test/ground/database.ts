@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject, vi } from 'vitest';
 
 export interface TestDatabase {
   readonly name: string;
@@ -45,9 +45,10 @@ export const useDatabase = (): TestDatabase => {
 
   afterAll(async () => {
     // sessions end a moment after their clients have gone
-    await expect
-      .poll(async () => (await once(admin, 'select pid, query from pg_stat_activity where datname = $1', [name])).rows, { timeout: 5000 })
-      .toEqual([]);
+    await vi.waitFor(
+      async () => expect((await once(admin, 'select pid, query from pg_stat_activity where datname = $1', [name])).rows).toEqual([]),
+      { timeout: 5000 },
+    );
     await once(admin, `drop database ${name}`);
   });
 

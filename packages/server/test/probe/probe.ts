@@ -1,6 +1,5 @@
 import { pause } from '../../src/platform/clock/pause.ts';
 import { violates } from '../../src/platform/database/failures.ts';
-import { sql } from '../../src/platform/database/statements.ts';
 import type { Write } from '../../src/platform/database/transaction.ts';
 import { fail } from '../../src/platform/failure.ts';
 import type { Context } from '../../src/platform/http/context.ts';
@@ -95,7 +94,6 @@ export const createProbe = (makeId: MakeId) => {
       let tries = 0;
       await db.write(async (tx) => {
         tries += 1;
-        if (order.isolation === 'serializable') await tx.run(sql`set transaction isolation level serializable`);
         const [first, second] = halves(tx, order);
         await first();
         if (order.fail_after === 'first') fail('conflict', { detail: 'Told to fail after the first half.' });
@@ -105,7 +103,7 @@ export const createProbe = (makeId: MakeId) => {
           if (order.fail_after === 'second') fail('conflict', { detail: 'Told to fail after the second half.' });
         };
         await (order.savepoint ? tx.savepoint(rest).catch(() => {}) : rest());
-      });
+      }, order.isolation === 'serializable' ? { isolation: 'serializable' } : {});
       return { moved: order.amount, tries };
     },
 

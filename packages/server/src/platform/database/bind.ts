@@ -1,12 +1,13 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type pg from 'pg';
 
-export type Mode = 'read' | 'write';
+export type Mode = 'read' | 'write' | 'serializable';
 
 const BEGIN: Readonly<Record<Mode, string>> = {
   // one snapshot for all statements, so that a page and its count agree
   read: 'begin isolation level repeatable read read only',
   write: 'begin isolation level read committed read write',
+  serializable: 'begin isolation level serializable read write',
 };
 
 interface Bound extends pg.QueryResultRow {

@@ -18,6 +18,7 @@ const NOTHING: Watch = { unless: () => false };
 export const createCancel = (config: pg.ClientConfig, log: Log): Cancel => {
   const control = new pg.Pool({ ...config, max: 2, idleTimeoutMillis: 10_000 });
   control.on('error', () => {});
+  control.on('connect', (client) => client.on('error', () => {}));
 
   const cancel = (client: pg.ClientBase): void => {
     control.query('select pg_cancel_backend($1)', [processIdOf(client)]).catch((error: Error) => {

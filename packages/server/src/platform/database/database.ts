@@ -12,8 +12,13 @@ import type { Read, Write } from './transaction.ts';
 export interface WorkspaceDb {
   readonly workspace: WorkspaceId;
   read<Value>(fn: (tx: Read) => Promise<Value>): Promise<Value>;
-  /** May run `fn` again after a deadlock: it has no effects outside the transaction. */
-  write<Value>(fn: (tx: Write) => Promise<Value>): Promise<Value>;
+  /** May run `fn` again after a deadlock or a serialization failure: it has no effects outside the transaction. */
+  write<Value>(fn: (tx: Write) => Promise<Value>, options?: WriteOptions): Promise<Value>;
+}
+
+export interface WriteOptions {
+  /** For the rare rule that spans rows which no constraint and no lock holds together. */
+  readonly isolation?: 'serializable';
 }
 
 /** What belongs to no workspace: row-level security shows it no workspace's rows. */
@@ -50,7 +55,7 @@ export const createDatabase = ({ url, connections, waitMs, limits, log, onRetry 
     forWorkspace: (workspace, signal) => ({
       workspace,
       read: (fn) => run('read', workspace, signal, fn),
-      write: (fn) => run('write', workspace, signal, fn),
+      write: (fn, { isolation = 'write' as const } = {}) => run(isolation, workspace, signal, fn),
     }),
     forInstance: (signal) => ({
       read: (fn) => run('read', undefined, signal, fn),

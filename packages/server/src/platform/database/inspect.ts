@@ -13,6 +13,7 @@ interface Server extends pg.QueryResultRow {
   role: string;
   is_superuser: boolean;
   bypasses: boolean;
+  owns_tables: boolean;
   standby: boolean;
 }
 
@@ -49,6 +50,7 @@ const SERVER = `
          current_setting('server_encoding') as encoding,
          current_setting('TimeZone') as timezone,
          r.rolname as role, r.rolsuper as is_superuser, r.rolbypassrls as bypasses,
+         exists (select from pg_class c where c.relowner = r.oid) as owns_tables,
          pg_is_in_recovery() as standby
     from pg_roles r where r.rolname = current_user`;
 
@@ -67,6 +69,12 @@ const refuseServer = (server: Server | undefined): void => {
   if (server.is_superuser || server.bypasses) {
     throw new OperatorError(
       `HOLDFAST_DATABASE_URL signs in as ${role}, which can read every workspace (a superuser, or BYPASSRLS). Use the application's role, holdfast_app.`,
+      { exitCode: 78 },
+    );
+  }
+  if (server.owns_tables) {
+    throw new OperatorError(
+      `HOLDFAST_DATABASE_URL signs in as ${role}, which owns tables and could lift their protection. Use the application's role, holdfast_app.`,
       { exitCode: 78 },
     );
   }

@@ -32,6 +32,9 @@ export const createPool = ({ url, connections, waitMs, limits, log }: PoolOption
   // an idle connection that breaks is dropped by the pool; the next one who needs it opens another
   pool.on('error', (error) => log.warn({ error_message: error.message }, 'An idle database connection broke.'));
 
+  // a connection that breaks in use tells whoever waits for its answer; the event besides would end the process
+  pool.on('connect', (client) => client.on('error', () => {}));
+
   return {
     async take() {
       if (pool.waitingCount >= connections * WAITING_PER_CONNECTION) throw busy();

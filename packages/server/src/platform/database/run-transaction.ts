@@ -2,7 +2,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { Failure } from '../failure.ts';
-import { beginBound, type Mode } from './bind.ts';
+import { beginBound, ContaminatedConnection, type Mode } from './bind.ts';
 import type { Cancel } from './cancel.ts';
 import { isBrokenConnection } from './failures.ts';
 import { openTransaction } from './open-transaction.ts';
@@ -38,7 +38,7 @@ export const runTransaction = async <Value>(pool: Pool, cancel: Cancel, request:
     }
     return value;
   } catch (error) {
-    await giveUp(client, hangUp.unless() || isBrokenConnection(error));
+    await giveUp(client, hangUp.unless() || isBrokenConnection(error) || error instanceof ContaminatedConnection);
     throw request.signal?.aborted === true ? request.signal.reason : error;
   }
 };

@@ -18,6 +18,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   random_page_cost: '1.1',
   // compiling costs more than our short statements take
   jit: 'off',
+  // whoever meets in a deadlock waits this long before one of them is sent back to try again
+  deadlock_timeout: '200ms',
   // a container's /dev/shm of 64 MB is too small for parallel queries
   max_parallel_workers_per_gather: '0',
   // a node that was killed must not leave its long statements running
