@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isSuccess } from '../../src/http.ts';
+import { startLoad } from '../../src/load.ts';
+import { expectThat } from '../../src/oracles/expect-that.ts';
+import { createWorkspace } from '../../src/probe/workspace.ts';
+import { scenario } from '../../src/scenario.ts';
+
+const CLIENTS = 6;
+const CYCLES = 3;
+
+export default scenario({
+  id: 'DAT-08',
+  kind: 'integration',
+  tier: 'pr',
+  needs: ['lab'],
+  weight: 'critical',
+  claim: 'A write that spans two schemas happens in both or in neither, also when process and database are killed in the middle.',
+  async run({ lab, random, report, repeat }) {
+    const node = await lab.node();
+    const workspace = await createWorkspace(node);
+    let acknowledged = 0;
+    let unknown = 0;
+    let refused = 0;
+
+    await repeat(CYCLES, async (cycle) => {
+      const load = startLoad(CLIENTS, async (client) => {
+        const name = `counter ${client}`;
+        const fails = random.next() < 0.3 ? { fail_after: random.pick(['first', 'second'] as const) } : {};
+        const answer = await workspace.move({ from: name, to: name, amount: 1, ...fails });
+        if (isSuccess(answer)) acknowledged += 1;
+        else if (answer.status === 409) refused += 1;
+        else unknown += 1;
+        // a dead node refuses at once: no need to hammer it
+        if (answer.status === 0) await sleep(20);
+      });
+      await sleep(random.between(150, 500));
+      await node.kill({ tree: true });
+      await load.stop();
+      await node.start();
+
+      let total = 0;
+      for (let client = 0; client < CLIENTS; client += 1) {
+        const { left, right } = await workspace.seeCounter(`counter ${client}`);
+        expectThat(left + right === 0, 'both sides of every move are there, or neither', { cycle, client, left, right });
+        total += right;
+      }
+      expectThat(total >= acknowledged && total <= acknowledged + unknown, 'every acknowledged move lasts, and no refused one', {
+        cycle,
+        total,
+        acknowledged,
+        unknown,
+        refused,
+      });
+    });
+    if (acknowledged === 0 || refused === 0) throw new Error('too little happened to judge by');
+    report.figure('moves acknowledged', acknowledged);
+    report.figure('moves refused', refused);
+    report.figure('moves without an answer', unknown);
+  },
+});
