@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isSuccess, type Answer } from '../../src/http.ts';
+import type { Node } from '../../src/lab/node.ts';
+import { startLoad } from '../../src/load.ts';
+import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
+import { expectAnswer } from '../../src/oracles/expect-answer.ts';
+import { expectThat } from '../../src/oracles/expect-that.ts';
+import { createWorkspace, type ProbeWorkspace } from '../../src/probe/workspace.ts';
+import { scenario } from '../../src/scenario.ts';
+
+const CLIENTS = 8;
+const AWAY_SECONDS = 30;
+const PACE_MS = 20;
+/** What a client may be told while the database is away. */
+const HONEST_CODES = ['database_unavailable', 'outcome_unknown', 'database_busy'];
+const LONGEST_ANSWER_MS = 10_000;
+
+interface Told {
+  readonly answer: Answer;
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+interface Diary {
+  readonly told: Told[];
+  /** By their keys: those that were acknowledged, and those of which nobody knows. */
+  readonly acknowledged: Map<string, string>;
+  readonly open: Map<string, string>;
+}
+
+const liveThroughIt = (workspace: ProbeWorkspace, diary: Diary) =>
+  startLoad(CLIENTS, async (client, round) => {
+    const startedAt = performance.now();
+    const key = randomUUID();
+    const title = `client ${client} round ${round}`;
+    const isRead = round % 3 === 2;
+    const answer = isRead
+      ? await workspace.member('viewer').ask('GET', '/notes?limit=1')
+      : await workspace.writeNote(title, { headers: { 'idempotency-key': key } });
+    diary.told.push({ answer, startedAt, endedAt: performance.now() });
+    if (!isRead) (isSuccess(answer) ? diary.acknowledged : diary.open).set(key, title);
+    await sleep(PACE_MS);
+  });
+
+const expectHonest = (diary: Diary): void => {
+  const liars = diary.told.filter(
+    ({ answer }) => !isSuccess(answer) && !(answer.status === 503 && HONEST_CODES.includes(answer.code ?? '')),
+  );
+  expectThat(liars.length === 0, 'while the database is away every answer is a 503 that says so', {
+    others: liars.length,
+    examples: liars.slice(0, 5).map(({ answer }) => `${answer.status} ${answer.code ?? answer.failure ?? ''}`),
+  });
+  const slowest = Math.max(...diary.told.map(({ startedAt, endedAt }) => endedAt - startedAt));
+  expectThat(slowest < LONGEST_ANSWER_MS, 'nobody is left waiting for an answer', { slowest_ms: slowest });
+};
+
+const expectToldWhileAway = async (node: Node): Promise<void> => {
+  expectAnswer(await node.http('GET', '/livez'), 200);
+  const ready = expectAnswer(await node.http('GET', '/readyz'), 503);
+  expectThat(ready.body.parts.database.status === 'down', 'readiness names the database as down', { body: ready.body });
+};
+
+/** Repeating what nobody knows with the same keys makes it certain, and never makes it twice. */
+const settle = async (workspace: ProbeWorkspace, diary: Diary): Promise<void> => {
+  for (const [key, title] of diary.open) {
+    expectAnswer(await workspace.writeNote(title, { headers: { 'idempotency-key': key } }), 201);
+    diary.acknowledged.set(key, title);
+  }
+};
+
+export default scenario({
+  id: 'DAT-09',
+  kind: 'chaos',
+  tier: 'nightly',
+  needs: ['lab', 'database'],
+  weight: 'critical',
+  alone: true,
+  claim: 'While the database is away everybody is told so; within 2 s of its return service is full, and nothing acknowledged is lost.',
+  async run({ lab, report }) {
+    const database = await lab.database();
+    const node = await lab.node({ database });
+    const workspace = await createWorkspace(node);
+    const diary: Diary = { told: [], acknowledged: new Map(), open: new Map() };
+
+    const load = liveThroughIt(workspace, diary);
+    await sleep(3_000);
+    await database.kill();
+    const goneAt = performance.now();
+    await sleep((AWAY_SECONDS * 1000) / 2);
+    await expectToldWhileAway(node);
+    await sleep((AWAY_SECONDS * 1000) / 2);
+    await database.start();
+    const backAt = performance.now();
+    await sleep(5_000);
+    await load.stop();
+
+    expectHonest(diary);
+    const failures = diary.told.filter(({ answer, endedAt }) => !isSuccess(answer) && endedAt > goneAt);
+    if (failures.length < CLIENTS) throw new Error('hardly anybody noticed, so nothing was tried');
+    const lastFailureAt = Math.max(...failures.map(({ endedAt }) => endedAt));
+    report.figure('answers', diary.told.length);
+    report.figure('refused while away', failures.length);
+    report.figure('time to full service', Math.max(0, lastFailureAt - backAt) / 1000, 's');
+
+    const openCount = diary.open.size;
+    await settle(workspace, diary);
+    const stored = (await workspace.seeNotes()).map(({ title }) => title);
+    const acknowledged = [...diary.acknowledged.values()];
+    const lost = acknowledged.filter((title) => !stored.includes(title)).length;
+    report.figure('writes repeated', openCount);
+    report.figure('acknowledged', acknowledged.length);
+    report.figure('acknowledged and lost', lost);
+    expectAcknowledgedReadable(acknowledged, stored);
+    expectAnswer(await node.http('GET', '/readyz'), 200);
+  },
+});

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { expectAnswer } from '../../src/oracles/expect-answer.ts';
+import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
+import type { Sql } from '../../src/postgres/sql.ts';
+import { createWorkspace } from '../../src/probe/workspace.ts';
+import { scenario } from '../../src/scenario.ts';
+
+const NO_SUCH_ROW = '23503';
+
+/** Foreign keys between tables of workspaces that do not carry the workspace along. */
+const LOOSE_KEYS = `
+  select f.conrelid::regclass::text || ' ' || f.conname as key
+    from pg_constraint f
+    join pg_attribute own on own.attrelid = f.conrelid and own.attname = 'workspace_id'
+    join pg_attribute theirs on theirs.attrelid = f.confrelid and theirs.attname = 'workspace_id'
+   where f.contype = 'f'
+     and not exists (select from generate_subscripts(f.conkey, 1) s where f.conkey[s] = own.attnum and f.confkey[s] = theirs.attnum)`;
+
+const COUNT_KEYS = `select count(*)::int as count from pg_constraint f join pg_namespace n on n.oid = f.connamespace
+  where f.contype = 'f' and n.nspname not like 'pg\\_%'`;
+
+const INSERT = 'insert into probe_notes.notes (workspace_id, id, title, folder_id) values ($1, $2, $3, $4)';
+
+/** Refused, and by the foreign key: not because of who asks. */
+const expectRefused = async (who: string, sql: Sql, own: string, folder: string): Promise<void> => {
+  const refusal = await sql.refusal(INSERT, [own, randomUUID(), 'reaches over', folder]);
+  expectSame(refusal, NO_SUCH_ROW, `the database refuses a reference into another workspace, to ${who}`);
+};
+
+export default scenario({
+  id: 'DAT-12',
+  kind: 'security',
+  tier: 'pr',
+  needs: ['lab', 'database'],
+  weight: 'critical',
+  claim: 'A reference from one workspace into another is refused by the database itself, whoever writes it.',
+  async run({ lab, report }) {
+    const database = await lab.database();
+    const node = await lab.node({ database });
+    const [ours, theirs] = [await createWorkspace(node), await createWorkspace(node)];
+    const folderIn = async (workspace: typeof ours): Promise<string> =>
+      expectAnswer(await workspace.member('analyst').ask('POST', '/folders', { body: { name: 'folder' } }), 201).body.id;
+    const [ourFolder, theirFolder] = [await folderIn(ours), await folderIn(theirs)];
+    const analyst = ours.member('analyst');
+
+    const reach = { title: 'reaches over', folder_id: theirFolder };
+    expectAnswer(await analyst.ask('POST', '/notes', { body: reach }), 404, 'not_found');
+    const note = expectAnswer(await analyst.ask('POST', '/notes', { body: { ...reach, folder_id: ourFolder } }), 201).body;
+
+    const app = await database.asApp();
+    await app.query(`select set_config('holdfast.workspace_id', $1, false)`, [ours.id]);
+    await expectRefused('the application', app, ours.id, theirFolder);
+    const moved = await app.refusal('update probe_notes.notes set folder_id = $1 where id = $2', [theirFolder, note.id]);
+    expectSame(moved, NO_SUCH_ROW, 'the database refuses to move a reference into another workspace');
+    await app.close();
+
+    // whom row-level security does not bind, the key still does
+    const admin = await database.asAdmin();
+    await expectRefused('a superuser', admin, ours.id, theirFolder);
+    const taken = await admin.refusal('update probe_notes.notes set workspace_id = $1 where id = $2', [theirs.id, note.id]);
+    expectSame(taken, NO_SUCH_ROW, 'a row cannot be taken into another workspace away from what it refers to');
+    const loose = await admin.query<{ key: string }>(LOOSE_KEYS);
+    expectThat(loose.length === 0, 'every foreign key carries the workspace along', { loose: loose.map(({ key }) => key) });
+    const [keys] = await admin.query<{ count: number }>(COUNT_KEYS);
+    report.figure('foreign keys', keys?.count ?? 0);
+    expectThat((keys?.count ?? 0) > 0, 'there are foreign keys to judge by');
+    await admin.close();
+  },
+});
