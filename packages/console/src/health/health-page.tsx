@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import type { Command } from '../commands/command.ts';
+import { useOffer } from '../commands/command-store.ts';
+import { KeyCaps } from '../commands/key-caps.tsx';
+import { Button } from '../controls/button.tsx';
+import { PageHeader } from '../shell/page-header.tsx';
+import { FailureState } from '../states/failure-state.tsx';
+import { LoadingState } from '../states/loading-state.tsx';
+import { newsOf, sentenceOf } from './health-words.ts';
+import { useHealth } from './use-health.ts';
+import { WatchedHealth } from './watched-health.tsx';
+
+export const HealthPage = () => {
+  const { data: watch, refetch } = useHealth();
+  const commands = useMemo<readonly Command[]>(
+    () => [{ id: 'check', label: 'Check now', group: 'This page', keys: 'r', run: () => void refetch() }],
+    [refetch],
+  );
+  useOffer(commands);
+  const retry = (): void => void refetch();
+
+  return (
+    <>
+      <PageHeader title="Health" news={newsOf(watch)} note={sentenceOf(watch)}>
+        <span className="text-small text-muted">Checked every 5 s while you look</span>
+        <Button onClick={retry}>
+          Check now <KeyCaps keys="r" />
+        </Button>
+      </PageHeader>
+      <p role="status" className="sr-only">
+        {sentenceOf(watch)}
+      </p>
+      {watch === undefined && <LoadingState what="the health of the parts" />}
+      {watch?.known !== undefined && <WatchedHealth watch={watch} known={watch.known} onRetry={retry} />}
+      {watch?.known === undefined && watch?.failing !== undefined && (
+        <FailureState error={watch.failing.error} onRetry={retry} />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { PAGE_TITLE_ID } from '../routing/use-arrival-focus.ts';
+
+interface PageHeaderProps {
+  readonly title: string;
+  /** What stands in the tab before the title, when the page has news that concern those who look elsewhere. */
+  readonly news?: string;
+  readonly note?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** The head of a page. It also names the tab. */
+export const PageHeader = ({ title, news, note, children }: PageHeaderProps) => (
+  <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-surface px-4 py-3 md:min-h-[57px] md:px-6">
+    <title>{[news, title, 'Holdfast'].filter(Boolean).join(' · ')}</title>
+    <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="text-title font-semibold">
+      {title}
+    </h1>
+    {note !== undefined && <span className="text-muted">{note}</span>}
+    <span className="grow" />
+    {children}
+  </header>
+);
