@@ -10,8 +10,8 @@ export const EVENTS = {
   process_stopped: { means: 'The node has stopped in order.', fields: ['took_ms'] },
   part_changed: { means: 'A part of the node changed its health.', fields: ['part', 'status', 'detail'] },
   request_failed: {
-    means: 'A request was answered with an error of level info or above.',
-    fields: ['operation', 'status', 'code'],
+    means: 'A request was answered with an error; its level is the error\u2019s in the book.',
+    fields: ['code', 'status', 'method', 'path'],
   },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;

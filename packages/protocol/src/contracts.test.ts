@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { isOpen } from './contract.ts';
+import { CONTRACTS } from './contracts.ts';
+import { PERMISSIONS } from './permissions.ts';
+
+const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+test('no two contracts share a name', () => {
+  expect(new Set(CONTRACTS.map(({ name }) => name)).size).toBe(CONTRACTS.length);
+});
+
+test('no two contracts answer the same method of the same path, whatever their parameters are called', () => {
+  const places = CONTRACTS.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
+  expect(new Set(places).size).toBe(places.length);
+});
+
+describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('%s', (_name, contract) => {
+  test('has a name of the form area.verb', () => {
+    expect(contract.name).toMatch(/^[a-z][a-z_]*\.[a-z][a-z_]*$/);
+  });
+
+  test('has a path of plain segments and parameters', () => {
+    expect(contract.path).toMatch(/^(\/([a-z0-9][a-z0-9.-]*|\{[a-z][a-z_]*\}))+$/);
+  });
+
+  test('describes exactly the parameters that its path has', () => {
+    expect(Object.keys(contract.params?.shape ?? {}).toSorted()).toEqual(namesIn(contract.path).toSorted());
+  });
+
+  test('needs a permission that exists, or says in a sentence why it is open', () => {
+    const { permission } = contract;
+    if (isOpen(permission)) expect(permission.open.split(' ').length).toBeGreaterThan(3);
+    else expect(PERMISSIONS).toContain(permission);
+  });
+
+  test('has a summary that is a sentence', () => {
+    expect(contract.summary).toMatch(/^[A-Z].*\.$/s);
+  });
+
+  test('answers with statuses of success or of its own health, and has no body where there is none to read', () => {
+    for (const status of Object.keys(contract.answers)) expect(status).toMatch(/^(200|201|202|204|503)$/);
+    if (contract.method === 'GET') expect(contract.body).toBeUndefined();
+  });
+
+  test('has schemas that JSON Schema can say, for documents and clients', () => {
+    const schemas = [contract.params, contract.query, contract.body, ...Object.values(contract.answers), ...Object.values(contract.events ?? {})];
+    for (const schema of schemas.filter((one) => one !== undefined)) expect(z.toJSONSchema(schema, { unrepresentable: 'any' })).toHaveProperty('$schema');
+  });
+
+  test('asks for a version or a key only where something is changed', () => {
+    if (contract.precondition !== undefined || contract.idempotency !== undefined) expect(contract.method).not.toBe('GET');
+    expect(contract.idempotency === undefined || contract.method === 'POST').toBe(true);
+  });
+});
