@@ -50,9 +50,9 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 
 /** Reads one answer after another; knows Content-Length only, which both sides send. */
 const answersOf = (socket: Socket): (() => Promise<number>) => {
-  let buffered = Buffer.alloc(0);
+  let buffered: Buffer = Buffer.alloc(0);
   let waiting: ((status: number) => void) | undefined;
-  socket.on('data', (chunk) => {
+  socket.on('data', (chunk: Buffer) => {
     buffered = buffered.length === 0 ? chunk : Buffer.concat([buffered, chunk]);
     const head = buffered.indexOf(HEAD_END);
     if (head === -1) return;

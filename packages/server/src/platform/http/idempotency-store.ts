@@ -18,6 +18,8 @@ export interface KeptAnswer {
   readonly body: unknown;
 }
 
+const KEPT_FOR = '24 hours';
+
 /** False while another transaction runs the same call. The lock ends with the transaction, also when its node dies. */
 export const claimKey = async (tx: Write, { principal, operation, path, key }: Call): Promise<boolean> => {
   const name = JSON.stringify([tx.workspace, principal, operation, path, key]);
@@ -29,9 +31,14 @@ export const findAnswer = (tx: Write, { principal, operation, path, key }: Call)
   tx.maybe(sql<KeptAnswer>`
     select fingerprint, status, headers, body from holdfast.idempotency_keys
      where workspace_id = ${tx.workspace} and principal_id = ${principal}
-       and operation = ${operation} and path = ${path} and key = ${key}`);
+       and operation = ${operation} and path = ${path} and key = ${key} and created_at > holdfast.now() - ${KEPT_FOR}::interval`);
 
 export const keepAnswer = async (tx: Write, id: string, call: Call, { status, headers, body }: Answer): Promise<void> => {
+  // the same key again after its time is a new call
+  await tx.run(sql`
+    delete from holdfast.idempotency_keys
+     where workspace_id = ${tx.workspace} and principal_id = ${call.principal}
+       and operation = ${call.operation} and path = ${call.path} and key = ${call.key}`);
   await tx.run(sql`
     insert into holdfast.idempotency_keys (workspace_id, id, principal_id, operation, path, key, fingerprint, status, headers, body)
     values (${tx.workspace}, ${id}, ${call.principal}, ${call.operation}, ${call.path}, ${call.key}, ${call.fingerprint},
