@@ -31,15 +31,21 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
     }
     const [, flag, inline] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) ?? [];
     if (flag === undefined) throw new UsageError(`${word} is not understood here.`);
-    const kind = SETTING_FLAGS.has(flag) ? 'text' : command.flags?.[flag];
+    const kind = SETTING_FLAGS.has(flag) ? 'text' : kindOf(flag, command);
     if (kind === undefined) throw new UsageError(unknownFlag(flag, command));
-    const value = kind === 'switch' ? '' : (inline ?? queue.shift());
+    if (kind === 'switch' && inline !== undefined) throw new UsageError(`--${flag} takes no value.`);
+    const value = kind === 'switch' ? '' : (inline ?? valueFrom(queue));
     if (value === undefined) throw new UsageError(`--${flag} needs a value.`);
     if (SETTING_FLAGS.has(flag)) settings[flag] = value;
     else rest.push(kind === 'switch' ? `--${flag}` : `--${flag}=${value}`);
   }
   return { settings, rest, help };
 };
+
+const kindOf = (flag: string, { flags = {} }: Command): 'switch' | 'text' | undefined => (Object.hasOwn(flags, flag) ? flags[flag] : undefined);
+
+/** The next word, unless it is an option itself: a value that begins so is given as `--data=--odd`. */
+const valueFrom = (queue: string[]): string | undefined => (queue[0]?.startsWith('--') === true ? undefined : queue.shift());
 
 const unknownFlag = (flag: string, command: Command): string => {
   const suggestion = nearest(flag, [...SETTING_FLAGS, ...Object.keys(command.flags ?? {}), 'help']);

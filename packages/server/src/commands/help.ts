@@ -1,3 +1,5 @@
+import { flagOf } from '../config/read-config.ts';
+import { SETTINGS, SETTING_NAMES } from '../config/settings.ts';
 import type { Command } from './command.ts';
 
 export const generalHelp = (commands: Readonly<Record<string, Command>>): string => {
@@ -20,4 +22,13 @@ export const helpOf = ({ summary, usage, help }: Command): string => `${summary}
 
 Usage: npm run holdfast -- ${usage}
 
-${help}`;
+${help}
+
+Settings, which every command takes:
+
+${settingLines()}`;
+
+const settingLines = (): string => {
+  const width = Math.max(...SETTING_NAMES.map((name) => flagOf(name).length));
+  return SETTING_NAMES.map((name) => `  --${flagOf(name).padEnd(width)}  ${SETTINGS[name].means}`).join('\n');
+};

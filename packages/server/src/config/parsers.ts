@@ -1,7 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import { SettingProblem } from './setting.ts';
 
-export const asText = (text: string): string => text;
+export const asText = (text: string): string => {
+  if (text.trim() === '') throw new SettingProblem('must not be empty');
+  return text;
+};
 
 /** Turns the empty text into undefined before the parser sees it. */
 export const optional =
@@ -28,7 +31,7 @@ export const asSeconds =
     if (!(value >= minimum && value <= maximum)) {
       throw new SettingProblem(`must be a number of seconds from ${minimum} to ${maximum}`);
     }
-    return value * 1000;
+    return Math.round(value * 1000);
   };
 
 export const asChoice =
@@ -42,11 +45,18 @@ export const asUrl =
   (...protocols: string[]) =>
   (text: string): URL => {
     const url = URL.parse(text);
-    if (url === null || !protocols.includes(url.protocol)) {
+    if (url === null || !protocols.includes(url.protocol) || !text.toLowerCase().startsWith(`${url.protocol}//`)) {
       throw new SettingProblem(`must be a URL that starts with ${protocols.map((name) => `${name}//`).join(' or ')}`);
     }
     return url;
   };
+
+/** A web address without credentials: nothing of ours would send them, and they would be shown where addresses are. */
+export const asWebUrl = (text: string): URL => {
+  const url = asUrl('http:', 'https:')(text);
+  if (url.username !== '' || url.password !== '') throw new SettingProblem('must be a URL without a user or a password');
+  return url;
+};
 
 /** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
 export const asNetworks = (text: string): readonly string[] => {
@@ -58,9 +68,9 @@ export const asNetworks = (text: string): readonly string[] => {
 };
 
 const isNetwork = (text: string): boolean => {
-  const [address = '', prefix] = text.split('/');
+  const [address = '', prefix, ...more] = text.split('/');
   const family = isIP(address);
-  if (family === 0) return false;
+  if (family === 0 || more.length > 0) return false;
   if (prefix === undefined) return true;
   if (!/^\d{1,3}$/.test(prefix)) return false;
   try {

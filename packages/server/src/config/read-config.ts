@@ -40,13 +40,15 @@ const find = (name: SettingName, environment: Environment, flags: Environment): 
   return [SETTINGS[name].default, 'default'];
 };
 
+const CREDENTIALS = /\/\/[^/]*@/;
+
 const parse = (name: SettingName, text: string, source: Source): unknown => {
   const definition: Setting<unknown> = SETTINGS[name];
   try {
     return definition.parse(text);
   } catch (error) {
     if (!(error instanceof SettingProblem)) throw error;
-    const given = definition.secret ? '' : `, not "${text}"`;
+    const given = definition.secret || CREDENTIALS.test(text) ? '' : `, not "${text}"`;
     const where = source === 'flag' ? `--${flagOf(name)}` : name;
     throw new OperatorError(`${where} ${error.message}${given}.`, { exitCode: 78 });
   }

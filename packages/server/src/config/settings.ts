@@ -1,4 +1,4 @@
-import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, optional } from './parsers.ts';
+import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWebUrl, optional } from './parsers.ts';
 import { setting } from './setting.ts';
 
 /** Every setting, once. Also given as a flag: HOLDFAST_HTTP_PORT is `--http-port`. */
@@ -21,7 +21,7 @@ export const SETTINGS = {
   HOLDFAST_PUBLIC_URL: setting({
     default: '',
     means: 'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
-    parse: optional(asUrl('http:', 'https:')),
+    parse: optional(asWebUrl),
   }),
   HOLDFAST_TRUSTED_PROXIES: setting({
     default: '',
@@ -93,8 +93,9 @@ export const SETTINGS = {
   }),
   HOLDFAST_OTLP_EXPORT_URL: setting({
     default: '',
-    means: 'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere.',
-    parse: optional(asUrl('http:', 'https:')),
+    means: 'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere. May hold a token, so it is not shown.',
+    secret: true,
+    parse: optional(asWebUrl),
   }),
 } as const;
 
