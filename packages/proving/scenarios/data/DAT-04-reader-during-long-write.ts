@@ -5,7 +5,7 @@ import { createWorkspace, type Counter, type ProbeWorkspace } from '../../src/pr
 import { scenario } from '../../src/scenario.ts';
 
 const PAGE = 200;
-const NOTES = 2_000;
+const NOTES = 1_000;
 const READERS = 2;
 const LEAST_READS = 20;
 

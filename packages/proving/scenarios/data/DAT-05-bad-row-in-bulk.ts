@@ -4,7 +4,7 @@ import { createWorkspace } from '../../src/probe/workspace.ts';
 import type { Random } from '../../src/run/random.ts';
 import { scenario } from '../../src/scenario.ts';
 
-const ROWS = 1_000;
+const ROWS = 600;
 /** A title that a constraint of the database refuses, and nothing before it. */
 const FORBIDDEN = 'forbidden';
 

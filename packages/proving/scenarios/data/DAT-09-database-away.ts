@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSuccess, type Answer } from '../../src/http.ts';
 import type { Node } from '../../src/lab/node.ts';
-import { startLoad } from '../../src/load.ts';
+import { startLoad, times } from '../../src/load.ts';
 import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
 import { expectThat } from '../../src/oracles/expect-that.ts';
@@ -12,6 +12,7 @@ import { scenario } from '../../src/scenario.ts';
 const CLIENTS = 8;
 const AWAY_SECONDS = 30;
 const PACE_MS = 20;
+const PACE_REFUSED_MS = 100;
 /** What a client may be told while the database is away. */
 const HONEST_CODES = ['database_unavailable', 'outcome_unknown', 'database_busy'];
 const LONGEST_ANSWER_MS = 10_000;
@@ -40,7 +41,7 @@ const liveThroughIt = (workspace: ProbeWorkspace, diary: Diary) =>
       : await workspace.writeNote(title, { headers: { 'idempotency-key': key } });
     diary.told.push({ answer, startedAt, endedAt: performance.now() });
     if (!isRead) (isSuccess(answer) ? diary.acknowledged : diary.open).set(key, title);
-    await sleep(PACE_MS);
+    await sleep(isSuccess(answer) ? PACE_MS : PACE_REFUSED_MS);
   });
 
 const expectHonest = (diary: Diary): void => {
@@ -63,10 +64,14 @@ const expectToldWhileAway = async (node: Node): Promise<void> => {
 
 /** Repeating what nobody knows with the same keys makes it certain, and never makes it twice. */
 const settle = async (workspace: ProbeWorkspace, diary: Diary): Promise<void> => {
-  for (const [key, title] of diary.open) {
-    expectAnswer(await workspace.writeNote(title, { headers: { 'idempotency-key': key } }), 201);
-    diary.acknowledged.set(key, title);
-  }
+  const open = [...diary.open];
+  await times(CLIENTS, async () => {
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      const [key, title] = next;
+      expectAnswer(await workspace.writeNote(title, { headers: { 'idempotency-key': key } }), 201);
+      diary.acknowledged.set(key, title);
+    }
+  });
 };
 
 export default scenario({
