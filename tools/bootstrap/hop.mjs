@@ -14,8 +14,8 @@ const passSignalsTo = (child) => {
 };
 
 /** Runs the script with another Node and ends as it ends. */
-export const hop = (node, script, args) => {
-  const child = spawn(node, [RUNNER, script, ...args], { stdio: 'inherit' });
+export const hop = (node, script, args, env = {}) => {
+  const child = spawn(node, [RUNNER, script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
   passSignalsTo(child);
   child.on('error', (error) => {
     console.error(`Cannot run ${node}: ${error.message}`);

@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildConsoleIfStale } from '../console-build.mjs';
 import { hop } from './hop.mjs';
@@ -8,13 +9,15 @@ import { runScript } from './run-script.mjs';
 import { Sentence, giveUp } from './sentence.mjs';
 
 const SERVER = 'packages/server/src/main.ts';
-const SHOW_THE_CONSOLE = new Set(['tools/test.ts', 'packages/proving/src/main.ts']);
+/** Scripts that show the console to a browser and may be asked for coverage, with the folder that takes it. */
+const MEASURED = { 'tools/test.ts': 'tests', 'packages/proving/src/main.ts': 'proofs' };
 
 /** `--dev <script> <args>` runs a script of the repository, everything else is a command of the server. */
 export const readPlan = (args) => {
   if (args[0] !== '--dev') return { mode: 'runtime', script: SERVER, args, console: args[0] === 'start' };
   const [, script = '', ...rest] = args;
-  return { mode: 'dev', script, args: rest, console: SHOW_THE_CONSOLE.has(script) };
+  const coverage = rest.includes('--coverage') ? MEASURED[script] : undefined;
+  return { mode: 'dev', script, args: rest, console: script in MEASURED, coverage };
 };
 
 const nodeToUse = () => {
@@ -27,6 +30,14 @@ const nodeToUse = () => {
   );
 };
 
+/** Node measures from its first moment or not at all, so this needs a process of its own. */
+const measured = (name) => {
+  const folder = join(ROOT, 'coverage', 'raw', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return { NODE_V8_COVERAGE: folder };
+};
+
 export const launch = async (argv) => {
   try {
     const plan = readPlan(argv);
@@ -34,7 +45,8 @@ export const launch = async (argv) => {
     const node = nodeToUse();
     if (plan.console) await buildConsoleIfStale(node);
     const script = join(ROOT, plan.script);
-    if (node === process.execPath) runScript(script, plan.args);
+    if (plan.coverage) hop(node, script, plan.args, measured(plan.coverage));
+    else if (node === process.execPath) runScript(script, plan.args);
     else hop(node, script, plan.args);
   } catch (error) {
     giveUp(error);

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+const PG = 'packages/**/*.pg.test.ts';
+const SYSTEM = 'packages/server/test/**/*.test.ts';
+const CONSOLE = 'packages/console/test/**/*.test.ts';
+const NEVER = ['**/node_modules/**', '**/dist/**', '**/dist-*/**', 'tools/canaries/**'];
+const GROUND = './packages/server/test/ground/global-setup.ts';
+
+/** The name of a test says what it costs: nothing, a real PostgreSQL, the whole system, a browser. */
+const project = (name: string, include: readonly string[], more: Readonly<Record<string, unknown>> = {}) => ({
+  extends: true as const,
+  test: { name, include: [...include], ...more },
+});
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // Tests load what is tested as the product does: by Node itself, types stripped.
+    experimental: { viteModuleRunner: false },
+    pool: 'forks',
+    setupFiles: ['./tools/testing/write-coverage.ts'],
+    exclude: NEVER,
+    // A test that fails now and then is a failure to be understood.
+    retry: 0,
+    restoreMocks: true,
+    expect: { requireAssertions: true },
+    projects: [
+      project('unit', ['packages/**/*.test.ts', 'tools/**/*.test.ts'], { exclude: [...NEVER, PG, SYSTEM, CONSOLE] }),
+      project('pg', [PG], {
+        exclude: [...NEVER, SYSTEM],
+        globalSetup: [GROUND],
+        testTimeout: 20_000,
+        hookTimeout: 30_000,
+      }),
+      project('system', [SYSTEM], { globalSetup: [GROUND], testTimeout: 30_000, hookTimeout: 60_000 }),
+      project('console', [CONSOLE], { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+});
