@@ -7,6 +7,7 @@ import { createCustody, type Custody } from './custody.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createLogBook } from './log-book.ts';
 import { createNode, type Node } from './node.ts';
+import { signalProcess } from './processes.ts';
 import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
 import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
 
@@ -28,7 +29,7 @@ export interface CommandRun {
 export interface Lab {
   node(wish?: NodeWish): Promise<Node>;
   database(settings?: Readonly<Record<string, string>>): Promise<Database>;
-  /** Runs a command of the server to its end, such as `migrate`. */
+  /** Runs a command of the server to its end, such as `migrate`; one that does not end is killed. */
   command(argv: readonly string[], wish?: NodeWish): Promise<CommandRun>;
   proxy(options: ProxyOptions, fault?: Fault): Promise<Proxy>;
   folder(name: string): string;
@@ -66,6 +67,8 @@ export interface OwnLab extends Lab {
   close(): Promise<void>;
 }
 
+const COMMAND_CAP_MS = 30_000;
+
 const databaseSettings = (database: Database | undefined): Environment =>
   database === undefined
     ? {}
@@ -96,7 +99,10 @@ export const createLab = (shared: SharedLab, signal: AbortSignal): OwnLab => {
     const dataFolder = wish.dataFolder ?? join(custody.folder('command'), 'data');
     const child = await startChild(entry, argv, settings(wish, dataFolder), logs);
     custody.process(child.pid);
-    return { exit: await child.exited, output: logs.lines.join('\n') };
+    const late = setTimeout(() => signalProcess(child.pid, 'SIGKILL'), COMMAND_CAP_MS);
+    const exit = await child.exited;
+    clearTimeout(late);
+    return { exit, output: logs.lines.join('\n') };
   };
 
   return {
