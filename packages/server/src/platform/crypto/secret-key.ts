@@ -19,10 +19,13 @@ export const readSecretKey = async (setting: string | undefined, file: string): 
 
 const decode = (text: string, where: string): Buffer => {
   const key = Buffer.from(text, 'base64');
-  if (key.length !== SECRET_KEY_BYTES) {
+  // Buffer skips what is no base64, so that almost any sentence would be some key
+  if (key.length !== SECRET_KEY_BYTES || !isBase64Of(key, text.trim())) {
     throw new OperatorError(`${where} must hold ${SECRET_KEY_BYTES} bytes in base64. \`openssl rand -base64 32\` makes such a key.`, {
       exitCode: 78,
     });
   }
   return key;
 };
+
+const isBase64Of = (key: Buffer, text: string): boolean => [key.toString('base64'), key.toString('base64url')].some((form) => form.replace(/=+$/, '') === text.replace(/=+$/, ''));

@@ -1,5 +1,5 @@
-import { pino, type DestinationStream } from 'pino';
-import { REDACTED_PATHS } from './redact.ts';
+import { pino, type DestinationStream, type Logger } from 'pino';
+import { redact } from './redact.ts';
 import { readableLines } from './readable.ts';
 
 export type LogFields = Readonly<Record<string, unknown>>;
@@ -21,15 +21,24 @@ export interface LogOptions {
 }
 
 export const createLog = ({ level, readable, stream }: LogOptions): Log =>
-  pino(
-    {
-      level,
-      base: null,
-      messageKey: 'message',
-      errorKey: 'error',
-      timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
-    },
-    readable ? readableLines(stream) : stream,
+  logOver(
+    pino(
+      {
+        level,
+        base: null,
+        messageKey: 'message',
+        timestamp: () => `,"time":"${new Date().toISOString()}"`,
+        formatters: { level: (label) => ({ level: label }), log: redact },
+      },
+      readable ? readableLines(stream) : stream,
+    ),
   );
+
+/** The writer formats lines, and leaves what a child carries to us. */
+const logOver = (writer: Logger): Log => ({
+  debug: (fields, message) => writer.debug(fields, message),
+  info: (fields, message) => writer.info(fields, message),
+  warn: (fields, message) => writer.warn(fields, message),
+  error: (fields, message) => writer.error(fields, message),
+  child: (fields) => logOver(writer.child(redact(fields))),
+});

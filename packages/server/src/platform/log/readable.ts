@@ -3,8 +3,8 @@ import type { DestinationStream } from 'pino';
 const COLOURS: Readonly<Record<string, string>> = { debug: '\u001b[90m', info: '\u001b[36m', warn: '\u001b[33m', error: '\u001b[31m' };
 const DIM = '\u001b[90m';
 const RESET = '\u001b[0m';
-// oxlint-disable-next-line no-control-regex -- control characters from outside must not steer the terminal
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+// oxlint-disable-next-line no-control-regex -- characters from outside must neither steer the terminal nor forge a line
+const STEERING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** One line a person can read for each JSON line, for a terminal. */
 export const readableLines = (stream: DestinationStream): DestinationStream => ({
@@ -20,9 +20,11 @@ const toReadable = (line: string): string => {
   return `${DIM}${clock}${RESET} ${COLOURS[name] ?? ''}${name.padEnd(5)}${RESET} ${visible(String(message))}${tail}\n${stackOf(error)}`;
 };
 
-const visible = (text: string): string => text.replace(CONTROL, '\ufffd');
+const visible = (text: string): string => text.replaceAll(STEERING, '\ufffd');
 
+/** Set in, so that no line of it can be taken for a line of the log. */
 const stackOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null || !('stack' in error)) return '';
-  return `${DIM}${visible(String(error.stack))}${RESET}\n`;
+  const lines = String(error.stack).split('\n').map((line) => `${DIM}  ${visible(line)}${RESET}\n`);
+  return lines.join('') + ('cause' in error ? stackOf(error.cause) : '');
 };
