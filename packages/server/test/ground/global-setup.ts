@@ -6,14 +6,16 @@ declare module 'vitest' {
     groundAdminUrl: string;
     groundOwnerUrl: string;
     groundAppUrl: string;
+    groundLeftFolder: string;
   }
 }
 
 /** One PostgreSQL for a whole run of the tests; every test file clones its own database from it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { postgres, stop } = await startGroundPostgres();
+  const { postgres, leftFolder, stop } = await startGroundPostgres();
   project.provide('groundAdminUrl', postgres.adminUrl);
   project.provide('groundOwnerUrl', postgres.ownerUrl);
   project.provide('groundAppUrl', postgres.appUrl);
+  project.provide('groundLeftFolder', leftFolder);
   return stop;
 }

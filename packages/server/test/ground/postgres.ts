@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PLATFORM_MIGRATIONS } from '../../src/platform/database/migration-files.ts';
@@ -10,6 +10,8 @@ import { silentLog } from './silent-log.ts';
 
 export interface GroundPostgres {
   readonly postgres: EmbeddedPostgres;
+  /** A data folder as the shipped process leaves it when it stops, to be copied: making one takes longer than most tests. */
+  readonly leftFolder: string;
   stop(): Promise<void>;
 }
 
@@ -17,14 +19,22 @@ const STOP_WITHIN_MS = 10_000;
 
 /** A real PostgreSQL in a folder of its own, whose database has every migration and is the template of each test file's. */
 export const startGroundPostgres = async (): Promise<GroundPostgres> => {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-ground-'));
-  const postgres = await startPostgres({ dataFolder: await openDataFolder(folder), log: silentLog });
+  const root = await mkdtemp(join(tmpdir(), 'holdfast-ground-'));
+  const [folder, leftFolder] = [join(root, 'running'), join(root, 'left')];
+  const dataFolder = await openDataFolder(folder);
+  const first = await startPostgres({ dataFolder, log: silentLog });
+  await migrate(new URL(first.ownerUrl), [PLATFORM_MIGRATIONS], silentLog);
+  await first.stop(STOP_WITHIN_MS);
+  await cp(folder, leftFolder, { recursive: true });
+
+  const postgres = await startPostgres({ dataFolder, log: silentLog });
   await migrate(new URL(postgres.ownerUrl), [PLATFORM_MIGRATIONS, ...(probeOverrides().migrations ?? [])], silentLog);
   return {
     postgres,
+    leftFolder,
     stop: async () => {
       await postgres.stop(STOP_WITHIN_MS);
-      await rm(folder, { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true });
     },
   };
 };
