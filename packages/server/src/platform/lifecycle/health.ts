@@ -1,5 +1,5 @@
 import type { PartHealth, Readiness } from '@holdfast/protocol/process/readiness';
-import { within } from '../clock/deadline.ts';
+import { OutOfTime, within } from '../clock/deadline.ts';
 
 export type HealthCheck = () => PartHealth | Promise<PartHealth>;
 
@@ -24,8 +24,9 @@ export const createHealth = (onChange: (part: string, health: PartHealth) => voi
   const ask = async (part: string, check: HealthCheck): Promise<PartHealth> => {
     try {
       return await within(CHECK_WITHIN_MS, part, Promise.resolve(check()));
-    } catch {
-      return { status: 'down', detail: `The ${part} did not answer a health check within ${CHECK_WITHIN_MS / 1000} seconds.` };
+    } catch (error) {
+      const wasLate = error instanceof OutOfTime;
+      return { status: 'down', detail: wasLate ? `The ${part} did not answer a health check within ${CHECK_WITHIN_MS / 1000} seconds.` : `The health check of the ${part} failed.` };
     }
   };
 

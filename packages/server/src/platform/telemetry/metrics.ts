@@ -40,6 +40,7 @@ export const createMetrics = (): Metrics => {
         labelNames: [...labels],
         registers: [registry],
         collect: () => {
+          gauge.reset();
           for (const { labels: of, value } of read()) gauge.set(of, value);
         },
       });
