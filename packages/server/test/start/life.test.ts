@@ -51,12 +51,13 @@ test('a process and a PostgreSQL that were both killed are followed by a start a
   expect((await fetch(new URL('/readyz', second.url))).status).toBe(200);
 });
 
-test('a second signal does not wait for a request that takes its time', async () => {
+test('a person who asks again is not kept waiting', async () => {
   const data = await usedDataFolder();
   const { process: child, ended } = await startHoldfast({ HOLDFAST_DATA: data, HOLDFAST_DRAIN_DELAY: '60' });
   child.kill('SIGTERM');
   await expect.poll(async () => (await fetch(new URL('/readyz', JSON.parse(await readFile(join(data, 'runtime.json'), 'utf8')).url))).status).toBe(503);
-  child.kill('SIGTERM');
+  // the first half second counts as the same press, so it is asked until it listens
+  await expect.poll(() => child.kill('SIGTERM') && child.exitCode, { timeout: 10_000 }).toBe(1);
   expect((await ended).code).toBe(1);
 });
 

@@ -19,10 +19,14 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s asks, and the second sig
   const { child, heard, left } = await start();
   child.kill(signal);
   await expect.poll(() => heard).toEqual(['ready', `asked by ${signal}`]);
+  // npm passes on what the terminal has sent to everybody: that is no second wish
+  child.kill(signal);
+  child.send('a second later');
+  await expect.poll(() => heard).toEqual(['ready', `asked by ${signal}`, 'waited']);
   expect(child.exitCode).toBeNull();
   child.kill('SIGTERM');
   expect(await left).toEqual([9, null]);
-  expect(heard).toEqual(['ready', `asked by ${signal}`, 'forced by SIGTERM']);
+  expect(heard).toEqual(['ready', `asked by ${signal}`, 'waited', 'forced by SIGTERM']);
 });
 
 test('after it was released a signal does what it does to any process', async () => {
