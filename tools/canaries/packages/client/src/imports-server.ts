@@ -1,0 +1,2 @@
+// fails: layers
+export const later = () => import('@holdfast/server/app');

@@ -1,0 +1,2 @@
+// fails: barrels
+export const nothing = 1;

@@ -1,0 +1,3 @@
+// fails: layers
+import { createClient } from '@holdfast/client/client';
+export const made = createClient;

@@ -1,0 +1,2 @@
+// fails: barrels
+export * from './contract.ts';

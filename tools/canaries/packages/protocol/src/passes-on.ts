@@ -1,0 +1,2 @@
+// fails: barrels
+export { isOpen } from './contract.ts';

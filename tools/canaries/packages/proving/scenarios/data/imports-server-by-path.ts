@@ -1,0 +1,3 @@
+// fails: layers
+import { startApp } from '../../../server/src/app.ts';
+export const start = startApp;

@@ -1,0 +1,2 @@
+// fails: layers
+export type Inside = typeof import('@holdfast/server/app');

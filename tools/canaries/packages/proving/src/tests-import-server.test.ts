@@ -1,0 +1,3 @@
+// fails: layers
+import { useSystem } from '../../server/test/ground/system.ts';
+export const system = useSystem;

@@ -1,0 +1,3 @@
+// fails: libraries
+import pg from 'pg';
+export const { Pool } = pg;

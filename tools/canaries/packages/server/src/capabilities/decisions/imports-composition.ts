@@ -1,0 +1,3 @@
+// fails: layers
+import type { App } from '../../app.ts';
+export type Whole = App;

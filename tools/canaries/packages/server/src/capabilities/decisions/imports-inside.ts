@@ -1,0 +1,3 @@
+// fails: layers
+import type { Key } from '../identity/store.ts';
+export type Held = Key;

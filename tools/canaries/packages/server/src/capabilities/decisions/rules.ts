@@ -1,0 +1,3 @@
+// fails: pure-rules
+import { isOpen } from '@holdfast/protocol/contract';
+export const open = isOpen;

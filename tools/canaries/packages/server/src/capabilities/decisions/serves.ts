@@ -1,0 +1,3 @@
+// fails: libraries
+import type { FastifyInstance } from 'fastify';
+export type Server = FastifyInstance;

@@ -1,0 +1,3 @@
+// fails: pure-rules
+import type { Row } from './store.ts';
+export type Judged = Row;

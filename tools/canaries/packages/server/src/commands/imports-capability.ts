@@ -1,0 +1,3 @@
+// fails: layers
+import { createIdentity } from '../capabilities/identity/index.ts';
+export const made = createIdentity;

@@ -1,0 +1,2 @@
+// fails: typescript/no-explicit-any
+export type Anything = any;

@@ -1,0 +1,2 @@
+// fails: typescript/no-non-null-assertion
+export const first = (list: string[]) => list[0]!;

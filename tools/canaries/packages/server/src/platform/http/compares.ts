@@ -1,0 +1,2 @@
+// fails: eslint/eqeqeq
+export const same = (a: unknown, b: unknown) => a == b;

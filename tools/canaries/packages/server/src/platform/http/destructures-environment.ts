@@ -1,0 +1,2 @@
+// fails: environment
+export const { env } = process;

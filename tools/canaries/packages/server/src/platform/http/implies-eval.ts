@@ -1,0 +1,2 @@
+// fails: typescript/no-implied-eval
+setTimeout('x = 1', 10);

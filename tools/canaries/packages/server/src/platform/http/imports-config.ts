@@ -1,0 +1,3 @@
+// fails: layers
+import { SETTINGS } from '../../config/settings.ts';
+export const known = SETTINGS;

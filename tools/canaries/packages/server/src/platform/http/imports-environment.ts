@@ -1,0 +1,3 @@
+// fails: environment
+import { env } from 'node:process';
+export const home = env['HOME'];

@@ -1,0 +1,3 @@
+// fails: sleeping-tests
+import * as timers from 'node:timers/promises';
+export const nap = timers;

@@ -1,0 +1,3 @@
+// fails: typescript/consistent-type-imports
+import { Server } from 'node:http';
+export type Known = Server;

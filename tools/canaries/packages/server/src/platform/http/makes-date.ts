@@ -1,0 +1,2 @@
+// fails: determinism
+export const now = () => new Date();

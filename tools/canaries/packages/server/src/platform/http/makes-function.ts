@@ -1,0 +1,2 @@
+// fails: eslint/no-new-func
+export const made: unknown = new Function('return 1');

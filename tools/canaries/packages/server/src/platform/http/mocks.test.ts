@@ -1,0 +1,3 @@
+// fails: module-mocks
+import { vi } from 'vitest';
+vi.mock('./mocked.ts', () => ({}));

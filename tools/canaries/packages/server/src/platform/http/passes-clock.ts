@@ -1,0 +1,2 @@
+// fails: determinism
+export const clock = { now: Date['now'] };

@@ -1,0 +1,3 @@
+// fails: sleeping-tests
+import { pause } from '../clock/pause.ts';
+await pause(100);

@@ -1,0 +1,2 @@
+// fails: typescript/restrict-template-expressions
+export const said = (what: object) => `${what}`;

@@ -1,0 +1,2 @@
+// fails: eslint/no-console
+console.log('seen by nobody');

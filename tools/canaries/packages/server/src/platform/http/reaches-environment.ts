@@ -1,0 +1,2 @@
+// fails: environment
+export const home = globalThis.process['env']['HOME'];

@@ -1,0 +1,2 @@
+// fails: environment
+export const home = process.env['HOME'];

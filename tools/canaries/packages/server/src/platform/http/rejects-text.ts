@@ -1,0 +1,2 @@
+// fails: typescript/prefer-promise-reject-errors
+export const fail = () => Promise.reject('text');

@@ -1,0 +1,4 @@
+// fails: typescript/only-throw-error
+export const fail = () => {
+  throw 'text';
+};

@@ -1,0 +1,3 @@
+// fails: typescript/no-unsafe-call
+const read = () => JSON.parse('{}');
+export const run = () => void read()();

@@ -1,0 +1,3 @@
+// fails: typescript/no-unsafe-member-access
+const read = () => JSON.parse('{}');
+export const run = () => void read().name;

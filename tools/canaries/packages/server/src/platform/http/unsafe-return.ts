@@ -1,0 +1,2 @@
+// fails: typescript/no-unsafe-return
+export const read = (): string => JSON.parse('{}');

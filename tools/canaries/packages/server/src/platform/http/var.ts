@@ -1,0 +1,2 @@
+// fails: eslint/no-var
+export var old = 1;

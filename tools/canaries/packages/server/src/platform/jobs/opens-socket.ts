@@ -1,0 +1,3 @@
+// fails: libraries
+import { WebSocketServer } from 'ws';
+export const Server = WebSocketServer;

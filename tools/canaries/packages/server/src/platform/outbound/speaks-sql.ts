@@ -1,0 +1,2 @@
+// fails: libraries
+export const load = async () => import('kysely');
