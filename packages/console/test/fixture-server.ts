@@ -52,9 +52,10 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
     },
     checks: () => checks,
     [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
+      const closed = once(server, 'close');
       server.close();
-      await once(server, 'close');
+      server.closeAllConnections();
+      await closed;
     },
   };
 };

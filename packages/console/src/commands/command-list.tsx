@@ -15,12 +15,7 @@ export const CommandList = ({ id, groups, active, onRun }: CommandListProps) => 
   const activeRow = useRef<HTMLDivElement>(null);
   useEffect(() => activeRow.current?.scrollIntoView({ block: 'nearest' }), [active]);
   return (
-    <div
-      id={id}
-      role="listbox"
-      aria-label="Pages and actions"
-      className="max-h-[min(420px,60vh)] overflow-auto p-2 empty:hidden"
-    >
+    <div id={id} role="listbox" aria-label="Pages and actions" className="max-h-[64vh] overflow-auto p-2 empty:hidden">
       {groups.map(({ group, commands }) => (
         <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
           <div id={`${id}-${group}`} className="px-2 pt-2 pb-1 text-small text-muted">

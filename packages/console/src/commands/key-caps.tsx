@@ -2,9 +2,9 @@ const isMac = (): boolean => /Mac|iPhone|iPad/u.test(navigator.userAgent);
 
 const modifier = (): string => (isMac() ? '⌘' : 'Ctrl');
 
-/** The keys of a command as caps: `g h` is two, `mod+k` is two held together. */
+/** The keys of a command as caps: `g h` is two, `mod+k` is two held together. A phone has no keys. */
 export const KeyCaps = ({ keys }: { readonly keys: string }) => (
-  <span className="inline-flex gap-1">
+  <span className="hidden gap-1 md:inline-flex">
     {keys.split(/[ +]/u).map((key) => (
       <kbd
         key={key}

@@ -16,7 +16,7 @@ export const Modal = ({ title, isTitleHidden = false, isOpen, onClose, children 
   <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
     <Dialog.Portal>
       <Dialog.Backdrop className="fixed inset-0 bg-shade" />
-      <Dialog.Popup className="fixed top-[12vh] left-1/2 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-panel border border-line-strong bg-surface shadow-[0_16px_48px_var(--shade)]">
+      <Dialog.Popup className="fixed top-[10vh] left-1/2 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-panel border border-line-strong bg-surface shadow-[0_16px_48px_var(--shade)]">
         {isTitleHidden ? (
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
         ) : (

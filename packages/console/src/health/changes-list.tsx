@@ -3,16 +3,10 @@ import type { Change } from './health-watch.ts';
 import { partName } from './part-name.ts';
 import { StatusMark } from './status-mark.tsx';
 
-const subjectOf = ({ subject, to }: Change): string => {
-  if (subject === 'whole') return 'Server';
-  if (subject === 'server') return to === 'unanswered' ? 'Server stopped answering' : 'Server answers again';
-  return partName(subject.part);
-};
+const subjectOf = ({ part }: Change): string => (part === undefined ? 'Server' : partName(part));
 
-const ChangedStatus = ({ status }: { readonly status: Change['to'] }) => {
-  if (status === undefined) return <span className="text-small text-muted">not named</span>;
-  return <StatusMark status={status === 'unanswered' ? 'unknown' : status} />;
-};
+const ChangedStatus = ({ status }: { readonly status: Change['to'] }) =>
+  status === 'absent' ? <span className="text-small text-muted">not named</span> : <StatusMark status={status} />;
 
 export const ChangesList = ({
   changes,
@@ -33,18 +27,20 @@ export const ChangesList = ({
       {changes.map((change) => (
         <li
           key={`${change.at} ${subjectOf(change)}`}
-          className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2 first:border-t-0"
+          className="grid min-h-9 grid-cols-[max-content_minmax(0,1fr)] items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2 first:border-t-0 xl:grid-cols-[max-content_190px_230px_minmax(0,1fr)]"
         >
           <span className="text-small text-muted">
             <ClockTime at={change.at} />
           </span>
-          <span className="min-w-35">{subjectOf(change)}</span>
-          <span className="flex items-center gap-2 text-muted">
+          <span className="wrap-anywhere">{subjectOf(change)}</span>
+          <span className="col-start-2 flex items-center gap-2 text-muted xl:col-start-auto">
             <ChangedStatus status={change.from} />
             <span aria-label="became">→</span>
             <ChangedStatus status={change.to} />
           </span>
-          {change.detail !== '' && <span className="min-w-0 break-words text-muted">{change.detail}</span>}
+          {change.detail !== '' && (
+            <span className="col-start-2 text-muted wrap-anywhere xl:col-start-auto">{change.detail}</span>
+          )}
         </li>
       ))}
     </ol>

@@ -22,7 +22,7 @@ export const HealthPage = () => {
   return (
     <>
       <PageHeader title="Health" news={newsOf(watch)} note={sentenceOf(watch)}>
-        <span className="text-small text-muted">Checked every 5 s while you look</span>
+        <span className="hidden text-small text-muted md:inline">Checked every 5 s while you look</span>
         <Button onClick={retry}>
           Check now <KeyCaps keys="r" />
         </Button>

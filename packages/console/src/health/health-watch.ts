@@ -3,6 +3,9 @@ import type { Check } from './check.ts';
 
 export type Status = Readiness['status'];
 
+/** What one check can say of one thing. `unknown` is a server that did not answer, or not with its health. */
+export type Seen = Status | 'unknown' | 'absent';
+
 /** What this page saw of the server since it began to look. */
 export interface HealthWatch {
   /** Oldest first. */
@@ -18,12 +21,12 @@ export interface HealthWatch {
   readonly changes: readonly Change[];
 }
 
-/** A part, or the whole, became another. `undefined` is not there, or not known. */
+/** A part, or the server as a whole, became another. `absent` is a part that an answer did not name. */
 export interface Change {
   readonly at: number;
-  readonly subject: { readonly part: string } | 'whole' | 'server';
-  readonly from: Status | 'unanswered' | undefined;
-  readonly to: Status | 'unanswered' | undefined;
+  readonly part: string | undefined;
+  readonly from: Seen;
+  readonly to: Seen;
   readonly detail: string;
 }
 
@@ -40,13 +43,15 @@ const keepSince = (watch: HealthWatch, readiness: Readiness, at: number): Record
 
 const changesOf = (watch: HealthWatch, readiness: Readiness, at: number): readonly Change[] => {
   const before = watch.known?.readiness;
-  if (before === undefined) return [];
-  const names = new Set([...Object.keys(before.parts), ...Object.keys(readiness.parts)]);
+  if (before === undefined && watch.failing === undefined) return [];
+  const from = watch.failing === undefined ? (before?.status ?? 'unknown') : 'unknown';
+  const whole: Change = { at, part: undefined, from, to: readiness.status, detail: '' };
+  const names = new Set(before === undefined ? [] : [...Object.keys(before.parts), ...Object.keys(readiness.parts)]);
   const parts = [...names].map((part): Change => {
     const now = readiness.parts[part];
-    return { at, subject: { part }, from: before.parts[part]?.status, to: now?.status, detail: now?.detail ?? '' };
+    const was = before?.parts[part]?.status ?? 'absent';
+    return { at, part, from: was, to: now?.status ?? 'absent', detail: now?.detail ?? '' };
   });
-  const whole: Change = { at, subject: 'whole', from: before.status, to: readiness.status, detail: '' };
   return [whole, ...parts].filter((change) => change.from !== change.to);
 };
 
@@ -70,18 +75,22 @@ export const observe = (seen: HealthWatch | undefined, check: Check): HealthWatc
   const { at } = check;
 
   if ('failure' in check) {
-    const lost: Change = { at, subject: 'server', from: watch.known?.readiness.status, to: 'unanswered', detail: '' };
+    const lost: Change = {
+      at,
+      part: undefined,
+      from: watch.known?.readiness.status ?? 'unknown',
+      to: 'unknown',
+      detail: '',
+    };
     return {
       ...watch,
       checks,
       failing: { since: watch.failing?.since ?? at, error: check.failure },
-      changes: watch.failing === undefined ? remember(watch, [lost]) : watch.changes,
+      changes: watch.failing === undefined && lost.from !== lost.to ? remember(watch, [lost]) : watch.changes,
     };
   }
 
   const { readiness } = check;
-  const back: Change = { at, subject: 'server', from: 'unanswered', to: readiness.status, detail: '' };
-  const changes = changesOf(watch, readiness, at);
   return {
     checks,
     beganAt: watch.beganAt,
@@ -89,6 +98,6 @@ export const observe = (seen: HealthWatch | undefined, check: Check): HealthWatc
     since: watch.known?.readiness.status === readiness.status ? watch.since : at,
     partsSince: keepSince(watch, readiness, at),
     failing: undefined,
-    changes: remember(watch, watch.failing === undefined ? changes : [back, ...changes]),
+    changes: remember(watch, changesOf(watch, readiness, at)),
   };
 };

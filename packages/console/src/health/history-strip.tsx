@@ -12,13 +12,13 @@ const LOOKS: Readonly<Record<Tick['state'], { readonly height: number; readonly 
   draining: { height: 13, className: 'fill-info' },
   degraded: { height: 13, className: 'fill-warn' },
   down: { height: HEIGHT, className: 'fill-bad' },
-  unanswered: { height: HEIGHT, className: 'fill-none stroke-muted' },
+  unknown: { height: HEIGHT, className: 'fill-none stroke-muted' },
   absent: { height: 1, className: 'fill-line-strong' },
 };
 
 const Bar = ({ tick, slot }: { readonly tick: Tick; readonly slot: number }) => {
   const { height, className } = LOOKS[tick.state];
-  const edge = tick.state === 'unanswered' ? 0.5 : 0;
+  const edge = tick.state === 'unknown' ? 0.5 : 0;
   return (
     <rect
       x={slot * STEP + edge}
@@ -45,8 +45,8 @@ export const HistoryStrip = ({ of, ticks }: HistoryStripProps) => {
       role="img"
       aria-label={`${of}, last ${ticks.length} checks: ${tallyOf(ticks)}`}
       viewBox={`0 0 ${CHECKS_KEPT * STEP} ${HEIGHT}`}
-      className="h-5 w-60 max-w-full"
-      preserveAspectRatio="xMaxYMax meet"
+      className="h-5 w-full md:w-60"
+      preserveAspectRatio="none"
     >
       <path
         d={`M0 ${HEIGHT - 0.5}H${empty * STEP}`}

@@ -10,7 +10,7 @@ import type { HealthWatch } from './health-watch.ts';
 const HEADINGS = ['Part', 'Status', 'What is the matter', 'Since', 'Checked', 'Last checks'] as const;
 
 const COLUMNS =
-  'grid grid-cols-[minmax(0,1fr)_max-content] gap-x-4 px-4 xl:grid-cols-[140px_104px_minmax(0,1fr)_132px_68px_240px]';
+  'grid grid-cols-[minmax(0,1fr)_max-content] gap-x-4 px-4 md:grid-cols-[minmax(0,1fr)_max-content_240px] xl:grid-cols-[120px_112px_minmax(0,1fr)_124px_64px_240px]';
 
 interface PartRowProps {
   readonly part: string;
@@ -23,24 +23,27 @@ interface PartRowProps {
 
 const PartRow = ({ part, health, since, checkedAt, isStale, ticks }: PartRowProps) => (
   <div role="row" className={`${COLUMNS} min-h-9 items-center gap-y-1 border-t border-line py-2`}>
-    <div role="rowheader" className="font-semibold break-words">
+    <div role="rowheader" className="font-semibold wrap-anywhere">
       {partName(part)}
     </div>
-    <div role="cell">
+    <div role="cell" className="justify-self-end xl:justify-self-start">
       <StatusMark status={health.status} isStale={isStale} />
     </div>
-    <div role="cell" className="col-span-2 break-words whitespace-pre-wrap xl:col-span-1">
+    <div role="cell" className="col-span-full min-w-0 wrap-anywhere whitespace-pre-wrap xl:col-span-1">
       {health.detail === '' ? <span className="text-muted">Works.</span> : health.detail}
     </div>
     <div role="cell" className="text-small text-muted">
       <span className="xl:hidden">since </span>
       <ClockTime at={since} />, {spanOfTime(checkedAt - since)}
     </div>
-    <div role="cell" className="text-small text-muted">
+    <div role="cell" className="text-right text-small text-muted md:col-span-2 xl:col-span-1 xl:text-left">
       <span className="xl:hidden">checked </span>
       <ClockTime at={checkedAt} />
     </div>
-    <div role="cell" className="col-span-2 xl:col-span-1">
+    <div
+      role="cell"
+      className="col-span-2 md:col-span-1 md:col-start-3 md:row-start-1 xl:col-start-auto xl:row-start-auto"
+    >
       <HistoryStrip of={partName(part)} ticks={ticks} />
     </div>
   </div>

@@ -15,7 +15,7 @@ export const StaleBanner = ({ failing, knownAt, onRetry }: StaleBannerProps) => 
   <div className="flex flex-wrap items-start gap-x-6 gap-y-3 rounded-panel border border-warn bg-warn-soft px-4 py-3">
     <div className="grid min-w-0 flex-1 basis-72 gap-1">
       <strong className="font-semibold text-warn">
-        No answer since <ClockTime at={failing.since} />
+        Not known since <ClockTime at={failing.since} />
       </strong>
       <p>
         {failing.error.message} What you see is how it was at <ClockTime at={knownAt} />. This page tries again every 5

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Status } from './health-watch.ts';
 
-const SHAPES: Readonly<Record<Status | 'unknown', ReactNode>> = {
+type MarkedStatus = Status | 'unknown';
+
+const SHAPES: Readonly<Record<MarkedStatus, ReactNode>> = {
   ok: <path d="m2.5 6.5 2.5 2.5 4.5-6" />,
   degraded: <path d="M6 1.5 11 10.5H1zM6 5v2.2M6 8.9v.1" />,
   down: <path d="m2.5 2.5 7 7M9.5 2.5l-7 7" />,
@@ -9,7 +11,7 @@ const SHAPES: Readonly<Record<Status | 'unknown', ReactNode>> = {
   unknown: <path d="M4 4.2C4 1.3 8 1.6 8 4.2 8 5.8 6 5.8 6 7.4M6 9.9v.1" />,
 };
 
-const TONES: Readonly<Record<Status | 'unknown', string>> = {
+const TONES: Readonly<Record<MarkedStatus, string>> = {
   ok: 'bg-ok-soft text-ok',
   degraded: 'bg-warn-soft text-warn',
   down: 'bg-bad-soft text-bad',
@@ -18,7 +20,7 @@ const TONES: Readonly<Record<Status | 'unknown', string>> = {
 };
 
 interface StatusMarkProps {
-  readonly status: Status | 'unknown';
+  readonly status: MarkedStatus;
   /** It was so when the server last answered, and may be otherwise now. */
   readonly isStale?: boolean;
 }

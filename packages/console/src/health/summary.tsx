@@ -7,8 +7,14 @@ import { LatencySparkline } from './latency-sparkline.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { ticksOfWhole } from './tick.ts';
 
-const Figure = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <div className="grid content-start gap-0.5">
+interface FigureProps {
+  readonly label: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+const Figure = ({ label, isWide = false, children }: FigureProps) => (
+  <div className={`grid content-start gap-0.5 ${isWide ? 'col-span-2' : ''}`}>
     <dt className="text-small text-muted">{label}</dt>
     <dd className="flex min-h-6 items-center gap-2 font-semibold">{children}</dd>
   </div>
@@ -30,7 +36,7 @@ export const Summary = ({
   const parts = Object.values(known.readiness.parts);
   const working = parts.filter(({ status }) => status === 'ok').length;
   return (
-    <dl className="flex flex-wrap gap-x-12 gap-y-3 border-b border-line bg-surface px-4 py-3 md:px-6">
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-3 border-b border-line bg-surface px-4 py-3 md:flex md:flex-wrap md:px-6">
       <Figure label="Server">
         <StatusMark status={known.readiness.status} isStale={watch.failing !== undefined} />
       </Figure>
@@ -44,11 +50,11 @@ export const Summary = ({
       <Figure label={watch.failing === undefined ? 'Last checked' : 'Last answer'}>
         <ClockTime at={known.at} />
       </Figure>
-      <Figure label="The check took">
-        {tookLast(watch)}
+      <Figure label="The check took" isWide>
+        <span className="min-w-12">{tookLast(watch)}</span>
         <LatencySparkline checks={watch.checks} />
       </Figure>
-      <Figure label="Last checks">
+      <Figure label="Last checks" isWide>
         <HistoryStrip of="Server" ticks={ticksOfWhole(watch.checks)} />
       </Figure>
     </dl>

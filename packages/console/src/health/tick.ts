@@ -1,19 +1,19 @@
 import type { Check } from './check.ts';
-import type { Status } from './health-watch.ts';
+import type { Seen } from './health-watch.ts';
 
-/** What one check said of one thing: `unanswered` when the server did not, `absent` when it did not name it. */
+/** What one check said of one thing. */
 export interface Tick {
   readonly at: number;
-  readonly state: Status | 'unanswered' | 'absent';
+  readonly state: Seen;
 }
 
 export const ticksOfWhole = (checks: readonly Check[]): readonly Tick[] =>
-  checks.map((check) => ({ at: check.at, state: 'readiness' in check ? check.readiness.status : 'unanswered' }));
+  checks.map((check) => ({ at: check.at, state: 'readiness' in check ? check.readiness.status : 'unknown' }));
 
 export const ticksOfPart = (checks: readonly Check[], part: string): readonly Tick[] =>
   checks.map((check) => ({
     at: check.at,
-    state: 'readiness' in check ? (check.readiness.parts[part]?.status ?? 'absent') : 'unanswered',
+    state: 'readiness' in check ? (check.readiness.parts[part]?.status ?? 'absent') : 'unknown',
   }));
 
 /** `12 ok, 1 down`, for those who cannot look. */

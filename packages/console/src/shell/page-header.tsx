@@ -16,8 +16,9 @@ export const PageHeader = ({ title, news, note, children }: PageHeaderProps) => 
     <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="text-title font-semibold">
       {title}
     </h1>
-    {note !== undefined && <span className="text-muted">{note}</span>}
-    <span className="grow" />
-    {children}
+    {note !== undefined && (
+      <p className="order-last basis-full text-muted wrap-anywhere md:order-none md:basis-0 md:grow">{note}</p>
+    )}
+    <div className="ml-auto flex items-center gap-3">{children}</div>
   </header>
 );

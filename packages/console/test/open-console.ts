@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright-core';
+import { builtConsole } from './built-console.ts';
+import { type FixtureServer, fixtureServer } from './fixture-server.ts';
+import type { Mode } from './readiness-scripts.ts';
+
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 760 };
+
+/** The moment at which every page of a test is opened. */
+export const BEGIN = new Date('2026-03-04T10:00:00Z');
+
+export interface ConsoleOptions {
+  readonly mode?: Mode;
+  readonly path?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+export interface OpenConsole extends AsyncDisposable {
+  readonly page: Page;
+  readonly server: FixtureServer;
+  /** What the Content-Security-Policy refused, and what scripts did not catch. */
+  readonly complaints: readonly string[];
+  /** Lets the five seconds to the next check pass. */
+  readonly nextCheck: () => Promise<void>;
+}
+
+const REPORT_VIOLATIONS = `addEventListener('securitypolicyviolation', (event) =>
+  console.warn('policy: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`;
+
+export const openConsole = async (browser: Browser, options: ConsoleOptions = {}): Promise<OpenConsole> => {
+  const server = await fixtureServer(await builtConsole(), options.mode);
+  const context = await browser.newContext({
+    viewport: options.viewport ?? DESK,
+    colorScheme: options.colorScheme ?? 'light',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  const complaints: string[] = [];
+  await context.addInitScript(REPORT_VIOLATIONS);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.text().startsWith('policy: ')) complaints.push(message.text());
+  });
+  await page.clock.install({ time: BEGIN });
+  await page.goto(server.url + (options.path ?? '/'));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return {
+    page,
+    server,
+    complaints,
+    nextCheck: () => page.clock.runFor(5_000),
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+};
