@@ -32,7 +32,8 @@ export const readBars = (file: string): readonly Bar[] => {
   const bars: unknown = JSON.parse(readFileSync(file, 'utf8'));
   if (!Array.isArray(bars)) throw new Error(`${file} is not a list of bars`);
   const broken = bars.findIndex((bar) => !isBar(bar));
-  if (broken !== -1) throw new Error(`${file}: entry ${broken + 1} is not a bar {id, figure, others, ours, better, unit}`);
+  if (broken !== -1)
+    throw new Error(`${file}: entry ${broken + 1} is not a bar {id, figure, others, ours, better, unit}`);
   return bars as Bar[];
 };
 

@@ -19,12 +19,9 @@ const load = async (file: string): Promise<Found> => {
 /** Reads every scenario file, and refuses a catalogue in which a promise got lost. */
 export const loadCatalogue = async (): Promise<Catalogue> => {
   const promises = readPromises();
-  const files = globSync('*/*.ts', { cwd: SCENARIOS_FOLDER }).sort();
+  const files = globSync('*/*.ts', { cwd: SCENARIOS_FOLDER }).toSorted();
   const found = await Promise.all(files.map(load));
-  const faults = [
-    ...found.flatMap((each) => faultsOf(each, promises)),
-    ...gapsOf(found, promises, readStillToCome()),
-  ];
+  const faults = [...found.flatMap((each) => faultsOf(each, promises)), ...gapsOf(found, promises, readStillToCome())];
   if (faults.length > 0) throw new Error(`The catalogue of scenarios is not in order:\n  ${faults.join('\n  ')}`);
   const byId = new Map(found.map(({ scenario }) => [scenario.id, scenario]));
   return { promises, found, scenarioOf: (id) => byId.get(id) };

@@ -7,8 +7,7 @@ export interface Answer {
   readonly code: string | undefined;
   readonly headers: Headers;
   /** Parsed JSON, or the text when it is none. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- black box: the proofs look at bodies and check what they find
-  readonly body: any;
+  readonly body: unknown;
   readonly milliseconds: number;
   readonly failure: string | undefined;
 }
@@ -62,7 +61,15 @@ export const createHttp = (url: string): Http => {
       });
       const body = parse(await response.text());
       const code = codeOf(response.status, body);
-      return { asked, status: response.status, code, headers: response.headers, body, milliseconds: took(), failure: undefined };
+      return {
+        asked,
+        status: response.status,
+        code,
+        headers: response.headers,
+        body,
+        milliseconds: took(),
+        failure: undefined,
+      };
     } catch (thrown) {
       const nothing = { headers: new Headers(), body: undefined, code: undefined };
       return { asked, status: 0, ...nothing, milliseconds: took(), failure: why(thrown) };

@@ -14,7 +14,9 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 const list = async (options: Options): Promise<number> => {
   for (const { promised, scenario } of select(await loadCatalogue(), options)) {
     const { id, tier, kind, title } = promised;
-    say(`${id}  ${tier.padEnd(8)} ${kind.padEnd(14)} ${scenario === undefined ? '(no proof yet) ' : ''}${scenario?.claim ?? title}`);
+    say(
+      `${id}  ${tier.padEnd(8)} ${kind.padEnd(14)} ${scenario === undefined ? '(no proof yet) ' : ''}${scenario?.claim ?? title}`,
+    );
   }
   return FINE;
 };
@@ -32,7 +34,7 @@ const untilInterrupted = (): AbortSignal => {
 };
 
 const run = async (options: Options): Promise<number> => {
-  if (options.help) return say(USAGE), FINE;
+  if (options.help) return (say(USAGE), FINE);
   if (options.list) return list(options);
   const report = await prove(options, untilInterrupted());
   say(terminalReport(report));

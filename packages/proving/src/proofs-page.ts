@@ -26,7 +26,13 @@ const section = (catalogue: Catalogue, capability: string): string => {
       const where = file === undefined ? 'still to come' : `[${id}](../packages/proving/scenarios/${file})`;
       return `| ${id} | ${title} | ${kind} | ${tier} | ${claim} | ${where} |`;
     });
-  return [`## ${capability}`, '', '| id | promise | kind | tier | claim | proof |', '|---|---|---|---|---|---|', ...rows].join('\n');
+  return [
+    `## ${capability}`,
+    '',
+    '| id | promise | kind | tier | claim | proof |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 };
 
 export const proofsPage = (catalogue: Catalogue): string =>

@@ -26,7 +26,11 @@ export default scenario({
       for (const fail_after of ['first', 'second'] as const) {
         const name = `${fail_after} ${round}`;
         expectAnswer(await workspace.move({ from: name, to: name, amount, order, fail_after }), 409, 'conflict');
-        expectSame(await see(name), UNTOUCHED, `nothing stays of a transaction that failed after its ${fail_after} step`);
+        expectSame(
+          await see(name),
+          UNTOUCHED,
+          `nothing stays of a transaction that failed after its ${fail_after} step`,
+        );
       }
 
       const kept = `kept ${round}`;

@@ -1,6 +1,6 @@
 import { isSuccess, type Answer } from '../../src/http.ts';
 import { times, together } from '../../src/load.ts';
-import { expectAnswer } from '../../src/oracles/expect-answer.ts';
+import { expectBody } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import { createWorkspace, type Move, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import type { Random } from '../../src/run/random.ts';
@@ -13,7 +13,7 @@ const WRITES_EACH = 8;
 const ACCOUNTS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 const triesOf = (answers: readonly Answer[]): number =>
-  answers.reduce((sum, answer) => sum + Number(expectAnswer(answer, 200).body.tries), 0);
+  answers.reduce((sum, answer) => sum + expectBody<{ tries: number }>(answer, 200).tries, 0);
 
 /** Both have done their first half when they meet, so that neither can do its second: it never is a matter of luck. */
 const collide = async (workspace: ProbeWorkspace, word: string, moves: readonly [Move, Move]): Promise<number> => {
@@ -26,14 +26,22 @@ const deadlock = async (workspace: ProbeWorkspace, word: string, amount: number)
   const move = { from: word, to: word, amount };
   const retries = await collide(workspace, word, [move, { ...move, order: 'to-first' }]);
   const { left, right } = await workspace.seeCounter(word);
-  expectSame({ left, right }, { left: -2 * amount, right: 2 * amount }, 'each of two that deadlocked has its effect once');
+  expectSame(
+    { left, right },
+    { left: -2 * amount, right: 2 * amount },
+    'each of two that deadlocked has its effect once',
+  );
   return retries;
 };
 
 const clash = async (workspace: ProbeWorkspace, word: string, amount: number): Promise<number> => {
   const first: Move = { from: `${word} 1`, to: word, amount, isolation: 'serializable' };
   const retries = await collide(workspace, word, [first, { ...first, from: `${word} 2` }]);
-  expectSame((await workspace.seeCounter(word)).right, 2 * amount, 'each of two that could not be serialized has its effect once');
+  expectSame(
+    (await workspace.seeCounter(word)).right,
+    2 * amount,
+    'each of two that could not be serialized has its effect once',
+  );
   return retries;
 };
 
@@ -54,7 +62,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab'],
   weight: 'critical',
-  claim: 'Transactions that deadlock or cannot be serialized are run again until both succeed, each with its effect once.',
+  claim:
+    'Transactions that deadlock or cannot be serialized are run again until both succeed, each with its effect once.',
   async run({ lab, repeat, random, report }) {
     const workspace = await createWorkspace(await lab.node());
     let deadlocks = 0;

@@ -1,5 +1,5 @@
 import { startLoad } from '../../src/load.ts';
-import { expectAnswer } from '../../src/oracles/expect-answer.ts';
+import { expectAnswer, expectBody } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import { createWorkspace, type Counter, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import { scenario } from '../../src/scenario.ts';
@@ -15,8 +15,8 @@ const readWhileWriting = async (workspace: ProbeWorkspace): Promise<{ sizes: num
   let slowest = 0;
   const viewer = workspace.member('viewer');
   const readers = startLoad(READERS, async () => {
-    const answer = expectAnswer(await viewer.ask('GET', `/notes?limit=${PAGE}`), 200);
-    sizes.push(answer.body.items.length as number);
+    const answer = await viewer.ask('GET', `/notes?limit=${PAGE}`);
+    sizes.push(expectBody<{ items: unknown[] }>(answer, 200).items.length);
     slowest = Math.max(slowest, answer.milliseconds);
   });
   const titles = Array.from({ length: NOTES }, (_nothing, index) => `note ${index}`);
@@ -51,14 +51,20 @@ export default scenario({
       const open = workspace.move({ from: word, to: word, amount: 7, meet: word });
       const seen: Counter[] = [];
       for (let read = 0; read < 5; read += 1) seen.push(await workspace.seeCounter(word));
-      expectThat(seen.every(({ left }) => left === 0), 'nobody sees a write before it is committed', { seen });
+      expectThat(
+        seen.every(({ left }) => left === 0),
+        'nobody sees a write before it is committed',
+        { seen },
+      );
 
       const opener = workspace.move({ from: `${word} opener`, to: `${word} opener`, amount: 1, meet: word });
       const watched: Counter[] = [];
       const watchers = startLoad(READERS, async () => void watched.push(await workspace.seeCounter(word)));
       for (const answer of await Promise.all([open, opener])) expectAnswer(answer, 200);
       await watchers.stop();
-      expectThat(!watched.some(half), 'one read sees both halves of a transaction or neither', { halves: watched.filter(half) });
+      expectThat(!watched.some(half), 'one read sees both halves of a transaction or neither', {
+        halves: watched.filter(half),
+      });
       const { left, right } = await workspace.seeCounter(word);
       expectSame({ left, right }, { left: -7, right: 7 }, 'whoever reads after the answer sees the write');
     });

@@ -18,7 +18,10 @@ const STUCK = `select pid, state, left(query, 80) as query from pg_stat_activity
 const expectNothingStuck = async (database: Database): Promise<void> => {
   const admin = await database.asAdmin();
   const free = until('the connections to be idle', { seconds: 2 }, async () => (await admin.query(STUCK)).length === 0);
-  const stuck = await free.then(() => [], () => admin.query(STUCK));
+  const stuck = await free.then(
+    () => [],
+    () => admin.query(STUCK),
+  );
   await admin.close();
   expectThat(stuck.length === 0, 'no connection is left busy or in a transaction', { stuck });
 };
@@ -33,7 +36,12 @@ const overrunStatement = async (workspace: ProbeWorkspace): Promise<number> => {
   for (const answer of answers) {
     expectAnswer(answer, 503, 'statement_timeout');
     expectRetryAfter(answer);
-    expectAtMost(answer.milliseconds, STATEMENT_LIMIT_MS + SLACK_MS, 'ms', 'a statement past its limit is cancelled in time');
+    expectAtMost(
+      answer.milliseconds,
+      STATEMENT_LIMIT_MS + SLACK_MS,
+      'ms',
+      'a statement past its limit is cancelled in time',
+    );
   }
   return Math.max(...answers.map(({ milliseconds }) => milliseconds));
 };
@@ -54,7 +62,11 @@ const waitForLock = async (workspace: ProbeWorkspace): Promise<number> => {
 const hangUp = async (workspace: ProbeWorkspace, database: Database): Promise<void> => {
   const admin = await database.asAdmin();
   const sleeping = async () =>
-    (await admin.query(`select 1 from pg_stat_activity where usename = 'holdfast_app' and query like '%pg_sleep%' and state = 'active'`)).length;
+    (
+      await admin.query(
+        `select 1 from pg_stat_activity where usename = 'holdfast_app' and query like '%pg_sleep%' and state = 'active'`,
+      )
+    ).length;
   const asked = workspace.slow({ kind: 'hold-connection', seconds: 20 }, { patienceMs: 400 });
   await until('the statement to run', { seconds: 2 }, async () => (await sleeping()) > 0);
   await asked;
@@ -69,7 +81,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab', 'database'],
   weight: 'important',
-  claim: 'A statement past its limit or behind a held lock is cancelled with a clear error, and leaves no connection stuck.',
+  claim:
+    'A statement past its limit or behind a held lock is cancelled with a clear error, and leaves no connection stuck.',
   async run({ lab, report }) {
     const database = await lab.database();
     const environment = {

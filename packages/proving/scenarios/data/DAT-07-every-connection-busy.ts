@@ -17,7 +17,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab'],
   weight: 'important',
-  claim: 'With every connection busy a request waits for its time, then learns when to come back, and is served at once when one is freed.',
+  claim:
+    'With every connection busy a request waits for its time, then learns when to come back, and is served at once when one is freed.',
   async run({ lab, report, repeat }) {
     const environment = {
       HOLDFAST_DATABASE_CONNECTIONS: String(CONNECTIONS),

@@ -14,7 +14,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab'],
   weight: 'critical',
-  claim: 'A write that spans two schemas happens in both or in neither, also when process and database are killed in the middle.',
+  claim:
+    'A write that spans two schemas happens in both or in neither, also when process and database are killed in the middle.',
   async run({ lab, random, report, repeat }) {
     const node = await lab.node();
     const workspace = await createWorkspace(node);
@@ -41,16 +42,25 @@ export default scenario({
       let total = 0;
       for (let client = 0; client < CLIENTS; client += 1) {
         const { left, right } = await workspace.seeCounter(`counter ${client}`);
-        expectThat(left + right === 0, 'both sides of every move are there, or neither', { cycle, client, left, right });
+        expectThat(left + right === 0, 'both sides of every move are there, or neither', {
+          cycle,
+          client,
+          left,
+          right,
+        });
         total += right;
       }
-      expectThat(total >= acknowledged && total <= acknowledged + unknown, 'every acknowledged move lasts, and no refused one', {
-        cycle,
-        total,
-        acknowledged,
-        unknown,
-        refused,
-      });
+      expectThat(
+        total >= acknowledged && total <= acknowledged + unknown,
+        'every acknowledged move lasts, and no refused one',
+        {
+          cycle,
+          total,
+          acknowledged,
+          unknown,
+          refused,
+        },
+      );
     });
     if (acknowledged === 0 || refused === 0) throw new Error('too little happened to judge by');
     report.figure('moves acknowledged', acknowledged);

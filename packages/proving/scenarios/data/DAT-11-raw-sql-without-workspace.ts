@@ -28,7 +28,9 @@ const fill = async (workspace: ProbeWorkspace): Promise<void> => {
 const changed = async (sql: Sql, statement: string): Promise<number> => {
   await sql.query('begin');
   try {
-    const [row] = await sql.query<{ changed: string }>(`with touched as (${statement}) select count(*) as changed from touched`);
+    const [row] = await sql.query<{ changed: string }>(
+      `with touched as (${statement}) select count(*) as changed from touched`,
+    );
     return Number(row?.changed);
   } finally {
     await sql.query('rollback');
@@ -38,15 +40,24 @@ const changed = async (sql: Sql, statement: string): Promise<number> => {
 const expectClosed = async (app: Sql, { name, columns }: Table): Promise<void> => {
   const [seen] = await app.query<{ count: string }>(`select count(*) as count from ${name}`);
   expectSame(Number(seen?.count), 0, `${name} shows no row without a workspace`);
-  for (const statement of [`delete from ${name} returning 1`, `update ${name} set workspace_id = workspace_id returning 1`]) {
+  for (const statement of [
+    `delete from ${name} returning 1`,
+    `update ${name} set workspace_id = workspace_id returning 1`,
+  ]) {
     // a right that was never granted is as good as no row
     const refusal = await app.refusal(`begin; ${statement}; rollback`);
     await app.query('rollback');
     if (refusal !== undefined) expectSame(refusal, NOT_ALLOWED, `${name} refuses changes without a workspace`);
     else expectSame(await changed(app, statement), 0, `${name} lets nothing be changed without a workspace`);
   }
-  for (const statement of [`truncate ${name}`, `alter table ${name} disable row level security`, `drop table ${name}`]) {
-    expectThat((await app.refusal(statement)) !== undefined, 'the application cannot touch the tables themselves', { statement });
+  for (const statement of [
+    `truncate ${name}`,
+    `alter table ${name} disable row level security`,
+    `drop table ${name}`,
+  ]) {
+    expectThat((await app.refusal(statement)) !== undefined, 'the application cannot touch the tables themselves', {
+      statement,
+    });
   }
   expectThat(columns.includes('workspace_id'), `${name} says whose its rows are`, { columns });
 };
@@ -87,7 +98,12 @@ const attack = async (database: Database, workspaces: readonly ProbeWorkspace[])
   for (const table of tables) await expectInsertRefused(admin, app, table);
   for (const way of WAYS_OUT) expectSame(await app.refusal(way), NOT_ALLOWED, `the application is refused: ${way}`);
   await app.query('set row_security = off');
-  for (const { name } of tables) expectSame(await app.refusal(`select * from ${name}`), NOT_ALLOWED, `${name} cannot be read with row-level security off`);
+  for (const { name } of tables)
+    expectSame(
+      await app.refusal(`select * from ${name}`),
+      NOT_ALLOWED,
+      `${name} cannot be read with row-level security off`,
+    );
   await app.query('set row_security = on');
   for (const workspace of workspaces) await expectOnlyOwn(app, tables, workspace.id);
 
@@ -102,7 +118,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab', 'database'],
   weight: 'critical',
-  claim: 'As the role of the application, without a workspace set, raw SQL sees no rows and changes none, in any table.',
+  claim:
+    'As the role of the application, without a workspace set, raw SQL sees no rows and changes none, in any table.',
   async run({ lab, report }) {
     const database = await lab.database();
     const node = await lab.node({ database });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { expectAnswer } from '../../src/oracles/expect-answer.ts';
+import { expectAnswer, expectBody } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import type { Sql } from '../../src/postgres/sql.ts';
-import { createWorkspace } from '../../src/probe/workspace.ts';
+import { createWorkspace, type Made, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import { scenario } from '../../src/scenario.ts';
 
 const NO_SUCH_ROW = '23503';
@@ -38,29 +38,40 @@ export default scenario({
     const database = await lab.database();
     const node = await lab.node({ database });
     const [ours, theirs] = [await createWorkspace(node), await createWorkspace(node)];
-    const folderIn = async (workspace: typeof ours): Promise<string> =>
-      expectAnswer(await workspace.member('analyst').ask('POST', '/folders', { body: { name: 'folder' } }), 201).body.id;
+    const folderIn = async (workspace: ProbeWorkspace): Promise<string> =>
+      expectBody<Made>(await workspace.member('analyst').ask('POST', '/folders', { body: { name: 'folder' } }), 201).id;
     const [ourFolder, theirFolder] = [await folderIn(ours), await folderIn(theirs)];
     const analyst = ours.member('analyst');
 
     const reach = { title: 'reaches over', folder_id: theirFolder };
     expectAnswer(await analyst.ask('POST', '/notes', { body: reach }), 404, 'not_found');
-    const note = expectAnswer(await analyst.ask('POST', '/notes', { body: { ...reach, folder_id: ourFolder } }), 201).body;
+    const note = expectBody<Made>(
+      await analyst.ask('POST', '/notes', { body: { ...reach, folder_id: ourFolder } }),
+      201,
+    );
 
     const app = await database.asApp();
     await app.query(`select set_config('holdfast.workspace_id', $1, false)`, [ours.id]);
     await expectRefused('the application', app, ours.id, theirFolder);
-    const moved = await app.refusal('update probe_notes.notes set folder_id = $1 where id = $2', [theirFolder, note.id]);
+    const moved = await app.refusal('update probe_notes.notes set folder_id = $1 where id = $2', [
+      theirFolder,
+      note.id,
+    ]);
     expectSame(moved, NO_SUCH_ROW, 'the database refuses to move a reference into another workspace');
     await app.close();
 
     // whom row-level security does not bind, the key still does
     const admin = await database.asAdmin();
     await expectRefused('a superuser', admin, ours.id, theirFolder);
-    const taken = await admin.refusal('update probe_notes.notes set workspace_id = $1 where id = $2', [theirs.id, note.id]);
+    const taken = await admin.refusal('update probe_notes.notes set workspace_id = $1 where id = $2', [
+      theirs.id,
+      note.id,
+    ]);
     expectSame(taken, NO_SUCH_ROW, 'a row cannot be taken into another workspace away from what it refers to');
     const loose = await admin.query<{ key: string }>(LOOSE_KEYS);
-    expectThat(loose.length === 0, 'every foreign key carries the workspace along', { loose: loose.map(({ key }) => key) });
+    expectThat(loose.length === 0, 'every foreign key carries the workspace along', {
+      loose: loose.map(({ key }) => key),
+    });
     const [keys] = await admin.query<{ count: number }>(COUNT_KEYS);
     report.figure('foreign keys', keys?.count ?? 0);
     expectThat((keys?.count ?? 0) > 0, 'there are foreign keys to judge by');

@@ -43,7 +43,10 @@ const digests = async (database: Database, tables?: readonly Table[]): Promise<M
 
 const expectRefusal = async (lab: Lab, database: Database, argv: string[], word: RegExp): Promise<void> => {
   const { exit, output } = await lab.command(argv, { entry: OLD, database });
-  expectThat(exit.code === 1 || exit.code === 78, `\`${argv[0]}\` of the older version ends with an error`, { exit, output });
+  expectThat(exit.code === 1 || exit.code === 78, `\`${argv[0]}\` of the older version ends with an error`, {
+    exit,
+    output,
+  });
   expectThat(word.test(output), `\`${argv[0]}\` says why in words an operator can use`, { output });
 };
 
@@ -53,7 +56,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab', 'database'],
   weight: 'critical',
-  claim: 'A database made by an earlier version is brought up to date with its data intact, and an older version refuses a newer schema.',
+  claim:
+    'A database made by an earlier version is brought up to date with its data intact, and an older version refuses a newer schema.',
   async run({ lab, report }) {
     const database = await lab.database();
     await expectRefusal(lab, database, ['start'], /migrate/);

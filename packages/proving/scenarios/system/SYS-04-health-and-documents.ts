@@ -1,35 +1,49 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cut } from '../../src/faults/cut.ts';
+import { seeReadiness } from '../../src/health.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import type { Node } from '../../src/lab/node.ts';
 import { until } from '../../src/lab/wait.ts';
 import { times } from '../../src/load.ts';
-import { expectAnswer } from '../../src/oracles/expect-answer.ts';
+import { expectAnswer, expectBody } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import { createWorkspace } from '../../src/probe/workspace.ts';
 import { scenario } from '../../src/scenario.ts';
+
+interface Version {
+  readonly version: string;
+  readonly protocol: number;
+}
+
+interface Description {
+  readonly openapi: string;
+  readonly info: { readonly version: string };
+  readonly paths: Readonly<Record<string, unknown>>;
+}
 
 const CONNECTIONS = 2;
 const PROMISED_PATHS = ['/livez', '/readyz', '/version', '/api/v1/probe/notes', '/api/v1/probe/notes/{note_id}'];
 
 const expectDocuments = async (node: Node): Promise<void> => {
-  const version = expectAnswer(await node.http('GET', '/version'), 200).body;
+  const version = expectBody<Version>(await node.http('GET', '/version'), 200);
   expectThat(/^\d+\.\d+\.\d+/.test(version.version) && version.protocol >= 1, 'the version is told', { version });
-  const description = expectAnswer(await node.http('GET', '/openapi.json'), 200).body;
-  expectThat(String(description.openapi).startsWith('3.1'), 'the API is described in OpenAPI 3.1', { openapi: description.openapi });
-  const missing = PROMISED_PATHS.filter((path) => description.paths?.[path] === undefined);
+  const description = expectBody<Description>(await node.http('GET', '/openapi.json'), 200);
+  expectThat(description.openapi.startsWith('3.1'), 'the API is described in OpenAPI 3.1', {
+    openapi: description.openapi,
+  });
+  const missing = PROMISED_PATHS.filter((path) => description.paths[path] === undefined);
   expectThat(missing.length === 0, 'every endpoint is described', { missing });
-  expectSame(description.info?.version, version.version, 'description and process say the same version');
+  expectSame(description.info.version, version.version, 'description and process say the same version');
   const page = expectAnswer(await node.http('GET', '/docs'), 200);
   expectThat(page.headers.get('content-type')?.startsWith('text/html') === true, 'the documents are a page for people');
   expectThat(String(page.body).includes('/api/v1/probe/notes'), 'the page names the endpoints');
 };
 
 const expectWell = async (node: Node): Promise<void> => {
-  expectSame(expectAnswer(await node.http('GET', '/livez'), 200).body.status, 'ok', 'it is alive');
-  const { body } = expectAnswer(await node.http('GET', '/readyz'), 200);
-  expectSame(body.status, 'ok', 'it is ready');
-  expectSame(body.parts.database.status, 'ok', 'readiness names its parts');
+  expectAnswer(await node.http('GET', '/livez'), 200);
+  const { status, parts } = await seeReadiness(node, 200);
+  expectSame(status, 'ok', 'it is ready');
+  expectSame(parts['database']?.status, 'ok', 'readiness names its parts');
 };
 
 const expectDownWhileCut = async (lab: Lab): Promise<number> => {
@@ -38,13 +52,17 @@ const expectDownWhileCut = async (lab: Lab): Promise<number> => {
   await expectWell(node);
   await database.line.use(cut());
   expectAnswer(await node.http('GET', '/livez'), 200);
-  const { body } = expectAnswer(await node.http('GET', '/readyz'), 503);
-  expectSame(body.status, 'down', 'without its database it is not ready');
-  expectSame(body.parts.database.status, 'down', 'the part that is down is named');
-  expectThat(body.parts.database.detail.length > 20, 'a part that is down says what is the matter', { body });
+  const { status, parts } = await seeReadiness(node, 503);
+  expectSame(status, 'down', 'without its database it is not ready');
+  expectSame(parts['database']?.status, 'down', 'the part that is down is named');
+  expectThat((parts['database']?.detail ?? '').length > 20, 'a part that is down says what is the matter', { parts });
   await database.line.heal();
   const healedAt = performance.now();
-  await until('readiness to come back', { seconds: 10 }, async () => (await node.http('GET', '/readyz')).status === 200);
+  await until(
+    'readiness to come back',
+    { seconds: 10 },
+    async () => (await node.http('GET', '/readyz')).status === 200,
+  );
   await expectWell(node);
   return performance.now() - healedAt;
 };
@@ -53,19 +71,18 @@ const expectDegradedWhileBusy = async (node: Node): Promise<void> => {
   const workspace = await createWorkspace(node);
   const holders = times(CONNECTIONS, () => workspace.slow({ kind: 'hold-connection', seconds: 4 }));
   await sleep(300);
-  const { body } = expectAnswer(await node.http('GET', '/readyz'), 200);
-  expectSame(body.status, 'degraded', 'with every connection busy it is degraded, and still takes requests');
-  expectSame(body.parts.database.status, 'degraded', 'the part that is degraded is named');
-  expectThat(body.parts.database.detail.length > 20, 'a part that is degraded says what to do', { body });
+  const { status, parts } = await seeReadiness(node, 200);
+  expectSame(status, 'degraded', 'with every connection busy it is degraded, and still takes requests');
+  expectSame(parts['database']?.status, 'degraded', 'the part that is degraded is named');
+  expectThat((parts['database']?.detail ?? '').length > 20, 'a part that is degraded says what to do', { parts });
   for (const holder of await holders) expectAnswer(holder, 200);
   await expectWell(node);
 };
 
 const expectDraining = async (node: Node): Promise<void> => {
   node.signal('SIGTERM');
-  const status = async () => (await node.http('GET', '/readyz')).body?.status === 'draining';
-  await until('the node to say that it drains', { seconds: 2 }, status);
-  expectAnswer(await node.http('GET', '/readyz'), 503);
+  await until('the node to notice', { seconds: 2 }, async () => (await node.http('GET', '/readyz')).status !== 200);
+  expectSame((await seeReadiness(node, 503)).status, 'draining', 'a node on its way out says so');
   expectAnswer(await node.http('GET', '/livez'), 200);
   expectSame((await node.exited()).code, 0, 'it leaves in order');
 };
@@ -76,7 +93,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab', 'database'],
   weight: 'important',
-  claim: 'Alive and ready are told apart, parts that are down or degraded are named, and version, OpenAPI and documents are served.',
+  claim:
+    'Alive and ready are told apart, parts that are down or degraded are named, and version, OpenAPI and documents are served.',
   async run({ lab, report }) {
     const environment = { HOLDFAST_DATABASE_CONNECTIONS: String(CONNECTIONS), HOLDFAST_DRAIN_DELAY: '1' };
     const node = await lab.node({ environment });

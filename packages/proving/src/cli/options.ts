@@ -39,7 +39,8 @@ const listed = (property: Property, given: readonly string[] | undefined): strin
   const normal = property === 'id' ? values.map((value) => value.toUpperCase()) : values;
   const known = KNOWN[property];
   const stranger = normal.find((value) => known !== undefined && !known.includes(value));
-  if (stranger !== undefined) throw new WrongUsage(`there is no ${property} ${stranger}; there is ${known?.join(', ')}`);
+  if (stranger !== undefined)
+    throw new WrongUsage(`there is no ${property} ${stranger}; there is ${known?.join(', ')}`);
   return normal;
 };
 
@@ -51,7 +52,10 @@ const wholeNumber = (name: string, given: string | undefined, from: number): num
 };
 
 const SELECTING = Object.fromEntries(
-  PROPERTIES.flatMap((name) => [name, `not-${name}`]).map((name) => [name, { type: 'string', multiple: true } as const]),
+  PROPERTIES.flatMap((name) => [name, `not-${name}`]).map((name) => [
+    name,
+    { type: 'string', multiple: true } as const,
+  ]),
 );
 
 const parse = (argv: readonly string[]): Record<string, string | boolean | string[] | undefined> => {
@@ -71,7 +75,7 @@ const parse = (argv: readonly string[]): Record<string, string | boolean | strin
         help: { type: 'boolean', short: 'h' },
       },
     });
-    return values as Record<string, string | boolean | string[] | undefined>;
+    return values;
   } catch (failure) {
     throw new WrongUsage(failure instanceof Error ? failure.message : String(failure));
   }

@@ -38,7 +38,9 @@ export const startFlow = (route: Route): void => {
     for (let next = arrived.shift(); next !== undefined; next = arrived.shift()) {
       const write = (bytes: Buffer) => writeTo(to(), bytes);
       const carry = route.fault().carry;
-      await (carry === undefined ? write(next.bytes) : carry({ ...next, direction, released: route.released(), write }));
+      await (carry === undefined
+        ? write(next.bytes)
+        : carry({ ...next, direction, released: route.released(), write }));
       bytesOnTheWay -= next.bytes.length;
       if (bytesOnTheWay < IN_FLIGHT_BYTES) from.resume();
     }

@@ -1,17 +1,11 @@
 import { connect, type Socket } from 'node:net';
-import type { Fault } from './fault.ts';
+import type { Fault, Struck } from './fault.ts';
 import { startFlow } from './flow.ts';
 
 /** One connection through the proxy: the client's socket and, once it is led on, the server's. */
-export interface Link {
+export interface Link extends Struck {
   /** Opens the server's side; a link that was held is led on later. */
   leadOn(): void;
-  /** Ends both sides politely. */
-  close(): void;
-  /** Ends both sides with a RST. */
-  reset(): void;
-  /** The server's side is gone, the client is not told and its bytes go nowhere. */
-  forgetServer(): void;
   /** Wakes whoever waits in a fault that has been switched off. */
   release(): void;
 }

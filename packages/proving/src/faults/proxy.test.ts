@@ -89,6 +89,7 @@ describe('a line without fault', () => {
     await say(socket, 'a');
     atServer[0]?.destroy();
     await once(socket, 'close');
+    expect(socket.destroyed).toBe(true);
   });
 });
 

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createProxy, type Proxy } from '../faults/proxy.ts';
+import { adminUrl } from '../postgres/admin.ts';
 import { startCluster, type Cluster } from '../postgres/cluster.ts';
 import { APP, DATABASE, OWNER, roleUrl } from '../postgres/roles.ts';
-import { adminUrl, openSql, type Sql } from '../postgres/sql.ts';
+import { openSql, type Sql } from '../postgres/sql.ts';
 import type { ClusterTemplate } from '../postgres/template.ts';
 import type { Custody } from './custody.ts';
 

@@ -20,7 +20,12 @@ const addressInFolder = (dataFolder: string, pid: number): string | undefined =>
 };
 
 /** Waits until /readyz says 200, and gives the address. A child that ends instead is reported with its last words. */
-export const awaitReady = async (child: Child, dataFolder: string, logs: LogBook, signal: AbortSignal): Promise<string> => {
+export const awaitReady = async (
+  child: Child,
+  dataFolder: string,
+  logs: LogBook,
+  signal: AbortSignal,
+): Promise<string> => {
   let told: string | undefined;
   child.onMessage((message) => {
     const { type, url } = message as { type?: string; url?: string };

@@ -11,9 +11,13 @@ export const expectLinearRegister = (entries: readonly HistoryEntry<string | und
   for (const read of entries) {
     if (read.operation !== 'read' || read.outcome !== 'acknowledged') continue;
     const before = seen.find((entry) => entry.endedAt < read.startedAt);
-    expectThat(before === undefined || read.value === before.value, 'nobody reads an older value than was seen before', {
-      read,
-      before,
-    });
+    expectThat(
+      before === undefined || read.value === before.value,
+      'nobody reads an older value than was seen before',
+      {
+        read,
+        before,
+      },
+    );
   }
 };

@@ -1,7 +1,8 @@
 import type { Answer } from '../http.ts';
 import { expectThat } from './expect-that.ts';
 
-const statuses = (answers: readonly Answer[]) => answers.map((answer) => `${answer.status} ${answer.code ?? ''}`.trim());
+const statuses = (answers: readonly Answer[]) =>
+  answers.map((answer) => `${answer.status} ${answer.code ?? ''}`.trim());
 
 /** Exactly one of those who tried at once succeeded, and every other was refused as `refusal` says. */
 export const expectOneWinner = (answers: readonly Answer[], refusal: readonly number[]): Answer => {

@@ -15,6 +15,10 @@ export const expectSame = (measured: unknown, claimed: unknown, sentence: string
 
 export const expectAtMost = (measured: number, claimed: number, unit: string, sentence: string): void => {
   if (!(measured <= claimed)) {
-    throw new ExpectationFailed(sentence, {}, { claimed: `at most ${claimed} ${unit}`, measured: `${measured} ${unit}` });
+    throw new ExpectationFailed(
+      sentence,
+      {},
+      { claimed: `at most ${claimed} ${unit}`, measured: `${measured} ${unit}` },
+    );
   }
 };

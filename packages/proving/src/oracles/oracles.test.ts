@@ -58,7 +58,14 @@ describe('exactly one winner', () => {
     ['nobody wins', [412, 412], 'exactly one of 2 wins'],
     ['one is refused in another way', [200, 500], 'everyone else is refused with 412'],
   ])('%s', (_what, statuses, sentence) => {
-    expect(shortfall(() => expectOneWinner(statuses.map((status) => answer(status)), [412]))).toBe(sentence);
+    expect(
+      shortfall(() =>
+        expectOneWinner(
+          statuses.map((status) => answer(status)),
+          [412],
+        ),
+      ),
+    ).toBe(sentence);
   });
 });
 
@@ -75,7 +82,14 @@ describe('every acknowledged write is readable once', () => {
 describe('append only', () => {
   test.each([
     ['it grows', [['a'], ['a', 'b'], ['a', 'b', 'c']], 'held'],
-    ['an entry changes', [['a', 'b'], ['a', 'x', 'c']], 'what was once in the log stays where it was'],
+    [
+      'an entry changes',
+      [
+        ['a', 'b'],
+        ['a', 'x', 'c'],
+      ],
+      'what was once in the log stays where it was',
+    ],
     ['an entry is lost', [['a', 'b'], ['a']], 'what was once in the log stays where it was'],
   ])('%s', (_what, views, sentence) => {
     expect(shortfall(() => expectAppendOnly(views))).toBe(sentence);
@@ -83,7 +97,12 @@ describe('append only', () => {
 });
 
 describe('a value set once', () => {
-  const entry = (operation: string, startedAt: number, endedAt: number, value?: string): HistoryEntry<string | undefined> => ({
+  const entry = (
+    operation: string,
+    startedAt: number,
+    endedAt: number,
+    value?: string,
+  ): HistoryEntry<string | undefined> => ({
     client: 'c',
     operation,
     startedAt,
@@ -93,9 +112,21 @@ describe('a value set once', () => {
   });
   test.each([
     ['read while it is set, either way', [entry('set', 1, 4, 'a'), entry('read', 2, 3)], 'held'],
-    ['two values win', [entry('set', 1, 2, 'a'), entry('set', 1, 2, 'b')], 'no two different values are acknowledged as set'],
-    ['not seen after it was set', [entry('set', 1, 2, 'a'), entry('read', 3, 4)], 'nobody reads an older value than was seen before'],
-    ['seen and then not', [entry('read', 1, 2, 'a'), entry('read', 3, 4)], 'nobody reads an older value than was seen before'],
+    [
+      'two values win',
+      [entry('set', 1, 2, 'a'), entry('set', 1, 2, 'b')],
+      'no two different values are acknowledged as set',
+    ],
+    [
+      'not seen after it was set',
+      [entry('set', 1, 2, 'a'), entry('read', 3, 4)],
+      'nobody reads an older value than was seen before',
+    ],
+    [
+      'seen and then not',
+      [entry('read', 1, 2, 'a'), entry('read', 3, 4)],
+      'nobody reads an older value than was seen before',
+    ],
   ])('%s', (_what, entries, sentence) => {
     expect(shortfall(() => expectLinearRegister(entries))).toBe(sentence);
   });

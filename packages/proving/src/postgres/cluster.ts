@@ -8,6 +8,7 @@ import { createLogBook, type LogBook } from '../lab/log-book.ts';
 import { POSTGRES_FAREWELL } from '../lab/postmaster.ts';
 import { signalProcess } from '../lab/processes.ts';
 import { until } from '../lab/wait.ts';
+import { ADMIN } from './admin.ts';
 import { findBinaries, libraryEnvironment } from './binaries.ts';
 import { answers } from './sql.ts';
 import { unprivileged } from './unprivileged.ts';
@@ -26,8 +27,6 @@ export interface Cluster {
   kill(): Promise<void>;
   isRunning(): boolean;
 }
-
-export const ADMIN = { role: 'postgres', password: 'lab-admin' } as const;
 
 const START_CAP_SECONDS = 30;
 
@@ -75,7 +74,10 @@ export const startCluster = async (options: ClusterOptions): Promise<Cluster> =>
 
   const start = async () => {
     await chmod(options.folder, 0o700);
-    const { file, argv } = unprivileged(findBinaries().postgres, settings(options.folder, port, options.settings ?? {}));
+    const { file, argv } = unprivileged(
+      findBinaries().postgres,
+      settings(options.folder, port, options.settings ?? {}),
+    );
     server = spawn(file, argv, {
       env: libraryEnvironment(options.libraries),
       stdio: ['ignore', 'ignore', 'pipe'],

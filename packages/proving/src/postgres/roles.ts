@@ -1,4 +1,5 @@
-import { adminUrl, openSql } from './sql.ts';
+import { adminUrl } from './admin.ts';
+import { openSql } from './sql.ts';
 
 export const OWNER = { role: 'holdfast_owner', password: 'lab-owner' } as const;
 export const APP = { role: 'holdfast_app', password: 'lab-app' } as const;

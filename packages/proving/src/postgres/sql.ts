@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ADMIN } from './cluster.ts';
+import { adminUrl } from './admin.ts';
 
 /** Raw SQL as one role, one connection. */
 export interface Sql {
@@ -22,21 +22,22 @@ export const openSql = async (url: string): Promise<Sql> => {
         await client.query(text, values);
         return undefined;
       } catch (failure) {
-        return failure instanceof pg.DatabaseError ? failure.code : Promise.reject(failure as Error);
+        if (failure instanceof pg.DatabaseError) return failure.code;
+        throw failure;
       }
     },
     close: () => client.end(),
   };
 };
 
-export const adminUrl = (port: number, database: string): string =>
-  `postgres://${ADMIN.role}:${ADMIN.password}@127.0.0.1:${port}/${database}`;
-
 const ANSWER_CAP_MS = 2_000;
 
 /** Does the server on this port take questions? */
 export const answers = async (port: number): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: adminUrl(port, 'postgres'), connectionTimeoutMillis: ANSWER_CAP_MS });
+  const client = new pg.Client({
+    connectionString: adminUrl(port, 'postgres'),
+    connectionTimeoutMillis: ANSWER_CAP_MS,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -19,6 +19,7 @@ export const canRunPostgres = (): boolean => !isRoot() || allowsUserNamespaces()
 /** Postgres refuses to run as root. In a user namespace it is nobody, and its files stay root's. */
 export const unprivileged = (file: string, argv: readonly string[]): Command => {
   if (!isRoot()) return { file, argv };
-  if (!allowsUserNamespaces()) throw new CannotRun('Postgres refuses to run as root, and user namespaces are not allowed here');
+  if (!allowsUserNamespaces())
+    throw new CannotRun('Postgres refuses to run as root, and user namespaces are not allowed here');
   return { file: 'unshare', argv: [...AS_NOBODY, file, ...argv] };
 };

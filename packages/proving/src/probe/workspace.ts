@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Ask } from '../http.ts';
 import type { Node } from '../lab/node.ts';
-import { expectAnswer } from '../oracles/expect-answer.ts';
+import { expectBody } from '../oracles/expect-answer.ts';
 import { createPrincipal, type Principal, type ProbeRole } from './principal.ts';
+
+/** What every POST that creates answers at least. */
+export interface Made {
+  readonly id: string;
+}
 
 export interface Note {
   readonly id: string;
@@ -46,24 +51,29 @@ export interface ProbeWorkspace {
   seeCounter(name: string): Promise<Counter>;
 }
 
+interface NotePage {
+  readonly items: readonly Note[];
+  readonly next_cursor: string | null;
+}
+
 const PAGE = 200;
 
 const seeAllNotes = async (reader: Principal): Promise<Note[]> => {
   const notes: Note[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const from = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const { body } = expectAnswer(await reader.ask('GET', `/notes?limit=${PAGE}${from}`), 200);
-    notes.push(...(body.items as Note[]));
-    cursor = body.next_cursor as string | null;
+    const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: NotePage = expectBody<NotePage>(await reader.ask('GET', `/notes?limit=${PAGE}${from}`), 200);
+    notes.push(...page.items);
+    cursor = page.next_cursor;
   }
   return notes;
 };
 
 export const createWorkspace = async (node: Node): Promise<ProbeWorkspace> => {
   const operator = createPrincipal(node, 'operator', randomUUID());
-  const { body } = expectAnswer(await operator.ask('POST', '/workspaces', { body: { name: 'proving' } }), 201);
-  return openWorkspace(node, String(body.id));
+  const made = expectBody<Made>(await operator.ask('POST', '/workspaces', { body: { name: 'proving' } }), 201);
+  return openWorkspace(node, made.id);
 };
 
 export const openWorkspace = (node: Node, id: string): ProbeWorkspace => {
@@ -78,8 +88,9 @@ export const openWorkspace = (node: Node, id: string): ProbeWorkspace => {
       analyst.ask('POST', '/notes/bulk', { body: { mode, notes: titles.map((title) => ({ title })) } }),
     move: (move, ask) => analyst.ask('POST', '/moves', { ...ask, body: move }),
     slow: (slow, ask) => analyst.ask('POST', '/slow', { ...ask, body: slow }),
-    seeNote: async (note) => expectAnswer(await analyst.ask('GET', `/notes/${note}`), 200).body as Note,
+    seeNote: async (note) => expectBody<Note>(await analyst.ask('GET', `/notes/${note}`), 200),
     seeNotes: () => seeAllNotes(analyst),
-    seeCounter: async (name) => expectAnswer(await analyst.ask('GET', `/counters/${encodeURIComponent(name)}`), 200).body as Counter,
+    seeCounter: async (name) =>
+      expectBody<Counter>(await analyst.ask('GET', `/counters/${encodeURIComponent(name)}`), 200),
   };
 };

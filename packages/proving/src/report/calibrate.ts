@@ -53,7 +53,7 @@ const loopback = async (): Promise<number> => {
   }
   socket.destroy();
   server.close();
-  return Math.round((times.sort((a, b) => a - b)[ROUND_TRIPS / 2] as number) * 1000);
+  return Math.round((times.toSorted((a, b) => a - b)[ROUND_TRIPS / 2] as number) * 1000);
 };
 
 export const calibrate = async (): Promise<Calibration> => ({

@@ -1,4 +1,3 @@
-import type { WriteStream } from 'node:tty';
 import type { Watcher } from '../run/run-all.ts';
 import { inDigits, OUTCOME_WORDS } from './words.ts';
 
@@ -8,11 +7,11 @@ const CLEAR_LINE = '\r\u001b[2K';
 export const createProgress = (out: NodeJS.WriteStream, total: number): Watcher => {
   const running = new Set<string>();
   let finished = 0;
-  const live = out.isTTY === true;
+  const live = out.isTTY;
 
   const showRunning = () => {
     if (!live) return;
-    const width = (out as WriteStream).columns;
+    const width = out.columns;
     const status = `${finished}/${total}  running: ${[...running].join(', ')}`;
     out.write(`${CLEAR_LINE}${running.size === 0 ? '' : status.slice(0, width - 1)}`);
   };

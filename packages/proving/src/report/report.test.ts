@@ -10,7 +10,13 @@ const promised = (id: string): Promised => ({ id, title: `Title of ${id}`, kind:
 const PROMISES = ['DAT-01', 'DAT-02', 'DAT-03', 'SYS-04'].map(promised);
 
 const HELD: Outcome = { kind: 'held' };
-const SHORT: Outcome = { kind: 'fell-short', sentence: 'all is undone', claimed: '0', measured: '3', facts: { left: 3 } };
+const SHORT: Outcome = {
+  kind: 'fell-short',
+  sentence: 'all is undone',
+  claimed: '0',
+  measured: '3',
+  facts: { left: 3 },
+};
 const ERRORED: Outcome = { kind: 'errored', reason: 'no ink' };
 const NOT_RUN: Outcome = { kind: 'not-run', reason: 'no Redis here' };
 

@@ -1,29 +1,13 @@
-import type { MeasuredFigure } from '../bars.ts';
-import { capabilityOf, type Promised } from '../catalogue/id-list.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Promised } from '../catalogue/id-list.ts';
 import type { Result } from '../run/run-scenario.ts';
-import type { Kind, Tier, Weight } from '../scenario.ts';
 import type { Calibration } from './calibrate.ts';
+import { lineOf, type ReportLine } from './line.ts';
 import type { Machine } from './machine.ts';
 import { countOutcomes, sumsBy, type Counts, type Sum } from './sums.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 /** Grows when a reader of the JSON has to change. */
 export const REPORT_SCHEMA_VERSION = 1;
-
-export interface ReportLine {
-  readonly id: string;
-  readonly title: string;
-  readonly capability: string;
-  readonly kind: Kind;
-  readonly tier: Tier;
-  /** Unknown while there is no proof. */
-  readonly weight: Weight | null;
-  readonly claim: string | null;
-  readonly outcome: Outcome;
-  readonly seconds: number;
-  readonly figures: readonly MeasuredFigure[];
-}
 
 export interface Report {
   readonly schema_version: number;
@@ -53,21 +37,6 @@ export interface Ran {
   readonly selected: readonly Promised[];
   readonly results: readonly Result[];
 }
-
-const NO_PROOF: Outcome = { kind: 'not-run', reason: 'no proof yet' };
-
-const lineOf = (promised: Promised, result: Result | undefined): ReportLine => ({
-  id: promised.id,
-  title: promised.title,
-  capability: capabilityOf(promised.id),
-  kind: promised.kind,
-  tier: promised.tier,
-  weight: result?.scenario.weight ?? null,
-  claim: result?.scenario.claim ?? null,
-  outcome: result?.outcome ?? NO_PROOF,
-  seconds: Math.round(result?.milliseconds ?? 0) / 1000,
-  figures: result?.figures ?? [],
-});
 
 export const makeReport = (ran: Ran): Report => {
   const resultOf = new Map(ran.results.map((result) => [result.scenario.id, result]));

@@ -1,4 +1,5 @@
-import type { Report, ReportLine } from './report.ts';
+import type { ReportLine } from './line.ts';
+import type { Report } from './report.ts';
 import type { Sum } from './sums.ts';
 import { figureInWords, inDigits, OUTCOME_WORDS, reasonInWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportLine } from './report.ts';
+import type { ReportLine } from './line.ts';
 
 export interface Verdict {
   readonly ready: boolean;

@@ -5,7 +5,10 @@ import type { Need } from '../scenario.ts';
 type Look = () => string | undefined;
 
 const always: Look = () => undefined;
-const notYet = (what: string): Look => () => `the lab cannot offer ${what} yet`;
+const notYet =
+  (what: string): Look =>
+  () =>
+    `the lab cannot offer ${what} yet`;
 
 const database: Look = () => {
   if (!hasBinaries()) return 'the embedded PostgreSQL is not installed for this platform';

@@ -33,7 +33,10 @@ afterEach(() => shared.close());
 
 describe('the outcome of a scenario', () => {
   test('held, with its figures', async () => {
-    const result = await runScenario(claim(({ report, repeat }) => repeat(3, async () => report.figure('n', 7))), options);
+    const result = await runScenario(
+      claim(({ report, repeat }) => repeat(3, async () => report.figure('n', 7))),
+      options,
+    );
     expect(result.outcome).toEqual({ kind: 'held' });
     expect(result.figures).toEqual([
       { name: 'n', value: 7, unit: '' },
@@ -116,7 +119,9 @@ test('runs two beside each other, those that need the machine alone last, and re
 
 test('when the run is given up, what had no turn says so', async () => {
   const stop = new AbortController();
-  const first = claim(({ signal }) => (stop.abort(new Error('enough')), sleep(60_000, undefined, { signal })), { id: 'A' });
+  const first = claim(({ signal }) => (stop.abort(new Error('enough')), sleep(60_000, undefined, { signal })), {
+    id: 'A',
+  });
   const second = claim(() => Promise.resolve(), { id: 'B' });
   const watcher = { started: () => undefined, finished: () => undefined };
   const results = await runAll([first, second], { ...options, signal: stop.signal, concurrency: 1, watcher });
