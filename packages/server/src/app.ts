@@ -19,6 +19,7 @@ import { lockFolder } from './platform/files/folder-lock.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
 import { knowNobody, type Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
+import type { Patience } from './platform/http/patience.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveDocuments } from './platform/http/documents.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
@@ -51,6 +52,7 @@ export interface Overrides {
   readonly migrations?: readonly MigrationFolder[];
   readonly contracts?: readonly Contract[];
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
+  readonly patience?: Partial<Patience>;
 }
 
 export interface App {
@@ -103,6 +105,9 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       { close: (opened) => opened.close() },
     );
     health.add('database', () => databaseHealth(database));
+    metrics.gauge('holdfast_part_up', async () =>
+      Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
+    );
     const { embedded } = place;
     if (embedded !== undefined) health.add('embedded postgres', () => wellOr(embedded.health()));
 
@@ -116,7 +121,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       clock,
       log,
       telemetry,
-      isDraining: () => health.draining,
+      ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
     });
 
     const platform: Platform = { database, health, clock, log, makeId, secrets };
@@ -169,6 +174,8 @@ const listen = async (http: HttpServer, { HOLDFAST_HOST: host, HOLDFAST_HTTP_POR
     throw error;
   }
 };
+
+const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };
 
 /** Who is well has nothing to say at a door that is open to everyone. */
 const wellOr = (health: PartHealth): PartHealth => (health.status === 'ok' ? OK : health);

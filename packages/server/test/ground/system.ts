@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { startApp, type App } from '../../src/app.ts';
+import { startApp, type App, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
+import type { Log } from '../../src/platform/log/log.ts';
 import { probeOverrides, type ProbeOverrides } from '../probe/overrides.ts';
 import { useDatabase, type TestDatabase } from './database.ts';
 import { silentLog } from './silent-log.ts';
@@ -22,10 +23,19 @@ export interface TestSystem {
 
 export const tokenOf = (role: string, workspace: string = randomUUID(), member: string = randomUUID()): string => `probe.${role}.${workspace}.${member}`;
 
-/** The whole system in this process, with the probe, on a free port and a database of its own. */
-export const useSystem = (settings: Readonly<Record<string, string>> = {}): TestSystem => {
+type Settings = Readonly<Record<string, string>>;
+
+export interface Replacements extends Overrides {
+  readonly log?: Log;
+}
+
+/**
+ * The whole system in this process, with the probe, on a free port and a database of its own.
+ * Settings that are only known when the file runs are given by a function.
+ */
+export const useSystem = (settings: Settings | (() => Settings) = {}, { log = silentLog, ...replacements }: Replacements = {}): TestSystem => {
   const database = useDatabase();
-  const overrides = probeOverrides();
+  const overrides = { ...probeOverrides(), ...replacements };
   let app: App | undefined;
   let folder = '';
 
@@ -35,9 +45,9 @@ export const useSystem = (settings: Readonly<Record<string, string>> = {}): Test
       HOLDFAST_DATA: folder,
       HOLDFAST_HTTP_PORT: '0',
       HOLDFAST_DATABASE_URL: database.appUrl.href,
-      ...settings,
+      ...(typeof settings === 'function' ? settings() : settings),
     });
-    app = await startApp(config, silentLog, overrides);
+    app = await startApp(config, log, overrides);
   });
 
   afterAll(async () => {

@@ -1,3 +1,5 @@
+import { Timestamp } from '@holdfast/protocol/time';
+import { z } from 'zod';
 import { pause } from '../../src/platform/clock/pause.ts';
 import { violates } from '../../src/platform/database/failures.ts';
 import type { Write } from '../../src/platform/database/transaction.ts';
@@ -22,6 +24,7 @@ interface MoveOrder {
 }
 
 const NOTES = 'probe.notes';
+const NoteKey = z.tuple([Timestamp, z.uuid()]);
 const PARTIES = 2;
 
 /** The use cases that only tests have. */
@@ -66,7 +69,7 @@ export const createProbe = (makeId: MakeId) => {
     findNote: async ({ db }: Context, id: string): Promise<Note> => (await db.read((tx) => store.findNote(tx, id))) ?? fail('not_found'),
 
     async listNotes({ db }: Context, { limit, cursor, folder_id }: { limit: number; cursor?: string | undefined; folder_id?: string | undefined }) {
-      const after = decodeCursor(NOTES, cursor);
+      const after = decodeCursor(NOTES, NoteKey, cursor);
       const rows = await db.read((tx) => store.listNotes(tx, limit, after, folder_id));
       return toPage(NOTES, rows, limit, ({ created_at, id }) => [created_at, id], (note) => note);
     },

@@ -10,7 +10,7 @@ export const answerFailure = (telemetry: Telemetry, error: unknown, request: Fas
   const failure = failureOf(error);
   const { visit } = request;
   const traceId = visit?.traceId ?? telemetry.traceIdOf(request.headers);
-  if (!(error instanceof ClientGone)) telemetry.failed(failure, request.method, pathOf(request), visit);
+  if (!(error instanceof ClientGone)) telemetry.failed(failure, { method: request.method, path: pathOf(request), traceId }, visit?.log);
   if (failure.code === 'draining') reply.header('connection', 'close');
   return sendProblem(reply, problemOf(failure.code, failure.details, pathOf(request), traceId), failure.details);
 };

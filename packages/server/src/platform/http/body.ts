@@ -13,10 +13,16 @@ export const readJsonBodies = (app: FastifyInstance): void => {
       done(null, undefined);
       return;
     }
-    try {
-      void parse(request, utf8.decode(bytes as Buffer), done);
-    } catch {
-      done(new Failure('malformed', { detail: 'The body is not UTF-8.' }));
-    }
+    const text = decode(bytes as Buffer);
+    if (text === undefined) done(new Failure('malformed', { detail: 'The body is not UTF-8.' }));
+    else void parse(request, text, done);
   });
+};
+
+const decode = (bytes: Buffer): string | undefined => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 };

@@ -1,6 +1,7 @@
 import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { problemOf, PROBLEM_TYPE } from './problem.ts';
 
 const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'header_too_large',
@@ -8,15 +9,20 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Answers what never became a request: headers too large or too slow, bytes that are no HTTP. */
-export const answerClientError = (error: Error & { code?: string }, socket: Socket): void => {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const code = BY_CODE[error.code ?? ''] ?? 'malformed';
-  const { status, title, means } = errorEntry(code);
-  const body = JSON.stringify({ type: `/docs#error-${code}`, title, status, code, detail: means, instance: '', trace_id: '' });
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-};
+export const clientErrorAnswerer =
+  (headers: Readonly<Record<string, string>>) =>
+  (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
+      socket.destroy();
+      return;
+    }
+    const code = BY_CODE[error.code ?? ''] ?? 'malformed';
+    const { status } = errorEntry(code);
+    const body = JSON.stringify(problemOf(code, {}, '', ''));
+    const all = { ...headers, 'content-type': PROBLEM_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' };
+    const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
+  };
+
+/** Node keeps the answer that is on its way on the socket; another one must not be written into it. */
+const isAnswering = (socket: Socket & { _httpMessage?: ServerResponse | null }): boolean => socket._httpMessage?.headersSent === true;

@@ -1,21 +1,24 @@
+import type { z } from 'zod';
 import { Failure } from '../failure.ts';
 
 /** Where a page ended: the sort key and the id of its last row. Opaque to callers, bound to its list. */
 export type CursorKey = readonly (string | number)[];
+
+/** What the parts of a list's key are. Anybody can write a cursor, so its parts are checked like every other input. */
+export type CursorSchema<Key extends CursorKey> = z.ZodType<Key>;
 
 const FORMAT = 1;
 
 export const encodeCursor = (list: string, key: CursorKey): string =>
   Buffer.from(JSON.stringify([FORMAT, list, ...key])).toString('base64url');
 
-export const decodeCursor = (list: string, cursor: string | undefined): CursorKey | undefined => {
+export const decodeCursor = <Key extends CursorKey>(list: string, schema: CursorSchema<Key>, cursor: string | undefined): Key | undefined => {
   if (cursor === undefined) return undefined;
-  const [format, of, ...key] = read(cursor);
-  if (format !== FORMAT || of !== list || key.length === 0 || !key.every(isKeyPart)) throw notACursor();
-  return key;
+  const [format, of, ...parts] = read(cursor);
+  const key = schema.safeParse(parts);
+  if (format !== FORMAT || of !== list || !key.success) throw notACursor();
+  return key.data;
 };
-
-const isKeyPart = (part: unknown): part is string | number => typeof part === 'string' || typeof part === 'number';
 
 const read = (cursor: string): unknown[] => {
   try {

@@ -41,7 +41,8 @@ export const createRunner = ({ authenticate, makeId, streams, enter, defaultBody
       method: contract.method,
       url: contract.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       bodyLimit,
-      exposeHeadRoute: false,
+      // a HEAD is a GET whose body is kept back; a stream has no end that one could wait for
+      exposeHeadRoute: contract.method === 'GET' && contract.events === undefined,
       onRequest: async (request, reply) => {
         const visit = enter(request, reply, contract);
         refuseSize(request, bodyLimit);

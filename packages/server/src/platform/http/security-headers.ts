@@ -19,14 +19,16 @@ const PAGE_POLICY =
 
 export const PAGE_HEADERS = { 'content-security-policy': PAGE_POLICY };
 
-/** One hook for every answer, the framework's own and errors included. A page overrides the policy for data. */
-export const setSecurityHeaders = (app: FastifyInstance, overTls: boolean): void => {
-  const headers = {
-    ...EVERYWHERE,
-    'content-security-policy': DATA_POLICY,
-    'cache-control': 'no-store',
-    ...(overTls ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
-  };
+/** What every answer carries. A page overrides the policy for data. */
+export const securityHeaders = (overTls: boolean): Readonly<Record<string, string>> => ({
+  ...EVERYWHERE,
+  'content-security-policy': DATA_POLICY,
+  'cache-control': 'no-store',
+  ...(overTls ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+});
+
+/** One hook for everything that finds its way to a route, errors included. */
+export const setSecurityHeaders = (app: FastifyInstance, headers: Readonly<Record<string, string>>): void => {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();

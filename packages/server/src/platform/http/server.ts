@@ -8,13 +8,14 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { answerFailure } from './answer-failure.ts';
 import type { Authenticate } from './authenticate.ts';
 import { readJsonBodies } from './body.ts';
-import { answerClientError } from './client-errors.ts';
+import { clientErrorAnswerer } from './client-errors.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ClientGone } from './client-gone.ts';
-import { createInFlight, type InFlight } from './in-flight.ts';
+import { createInFlight, type InFlight, type Stay } from './in-flight.ts';
 import { answerUnknownRoutes } from './unknown-routes.ts';
 import { createRunner } from './runner.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { PATIENCE, type Patience } from './patience.ts';
+import { securityHeaders, setSecurityHeaders } from './security-headers.ts';
 import { createStreams, nodeIsStopping } from './streams.ts';
 import { Visit } from './visit.ts';
 
@@ -28,7 +29,7 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
-  readonly isDraining: () => boolean;
+  readonly patience?: Partial<Patience>;
 }
 
 export interface HttpServer {
@@ -43,24 +44,29 @@ export interface HttpServer {
 
 const BODY_BYTES = 1024 * 1024;
 const HEADER_BYTES = 16 * 1024;
-const HEADERS_WITHIN_MS = 15_000;
-const REQUEST_WITHIN_MS = 60_000;
-const KEEP_ALIVE_MS = 65_000;
+/** How often connections that have become idle are closed while the node drains. */
+const CLOSE_IDLE_EVERY_MS = 50;
+/** How long those that are answered at the last moment have to read it. */
+const LAST_READ_MS = 500;
 
 export const createHttpServer = (options: HttpOptions): HttpServer => {
   const { database, log, clock, telemetry } = options;
+  const patience = { ...PATIENCE, ...options.patience };
+  const headers = securityHeaders(options.overTls);
+  let draining = false;
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
-    requestTimeout: REQUEST_WITHIN_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.keepAliveMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_WITHIN_MS },
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkEveryMs },
     routerOptions: { maxParamLength: 256 },
-    clientErrorHandler: answerClientError,
-    frameworkErrors: (error, request, reply) => void answerFailure(telemetry, error, request, reply as FastifyReply),
+    clientErrorHandler: clientErrorAnswerer(headers),
+    // a path that cannot be read never gets to the hooks
+    frameworkErrors: (error, request, reply) => void answerFailure(telemetry, error, request, (reply as FastifyReply).headers(headers)),
   });
   app.server.maxHeadersCount = 100;
   const inFlight = createInFlight(clock);
@@ -72,18 +78,19 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     const trace = telemetry.startRequest(contract, request.headers);
     const visit = new Visit(parts, trace, stay);
     request.visit = visit;
+    if (contract.events === undefined) cutOffSlowReader(stay, reply);
     reply.raw.once('close', () => {
       stay.leave();
       if (!reply.raw.writableFinished) stay.abort(new ClientGone());
       telemetry.endRequest(contract, reply.raw.statusCode, visit);
     });
-    if (options.isDraining()) throw nodeIsStopping();
+    if (draining) throw nodeIsStopping();
     return visit;
   };
 
-  const runner = createRunner({ authenticate: options.authenticate, makeId: options.makeId, streams: createStreams(), enter, defaultBodyBytes: BODY_BYTES });
+  const runner = createRunner({ authenticate: options.authenticate, makeId: options.makeId, streams: createStreams(patience), enter, defaultBodyBytes: BODY_BYTES });
   app.decorateRequest('visit');
-  setSecurityHeaders(app, options.overTls);
+  setSecurityHeaders(app, headers);
   readJsonBodies(app);
   app.setErrorHandler((error, request, reply) => answerFailure(telemetry, error, request, reply));
   const routes = answerUnknownRoutes(app, telemetry);
@@ -92,21 +99,31 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     app,
     inFlight,
     add(endpoints) {
-      for (const endpoint of endpoints) {
-        app.route(runner.routeOf(endpoint));
-        routes.knows(endpoint.contract);
-      }
+      for (const endpoint of endpoints) app.route(runner.routeOf(endpoint));
     },
     async listen(host, port) {
       routes.complete();
       return app.listen({ host, port, exclusive: true });
     },
     async drain(withinMs) {
-      const cut = setTimeout(() => inFlight.abortAll(nodeIsStopping()), withinMs);
+      draining = true;
+      const { server } = app;
+      const timers = [
+        setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS),
+        setTimeout(() => inFlight.abortAll(nodeIsStopping()), withinMs),
+        setTimeout(() => server.closeAllConnections(), withinMs + LAST_READ_MS),
+      ];
       inFlight.abortStreams(nodeIsStopping());
       await app.close();
-      clearTimeout(cut);
+      for (const timer of timers) clearTimeout(timer);
       inFlight.close();
     },
   };
+};
+
+/** Whoever has not read its answer when the time of its request is over will not read it. */
+const cutOffSlowReader = ({ signal }: Stay, { raw }: FastifyReply): void => {
+  signal.addEventListener('abort', () => {
+    if (raw.headersSent) raw.destroy();
+  });
 };

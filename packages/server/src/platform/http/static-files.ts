@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { pathOf } from './path.ts';
 import { PAGE_HEADERS } from './security-headers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -43,7 +44,7 @@ export const serveFolder = async (app: FastifyInstance, folder: string, isPage: 
   for (const [path, file] of files) app.get(path, (request, reply) => sendFile(request, reply, file));
   app.get('/', (request, reply) => sendFile(request, reply, index));
   app.get('/*', (request, reply) => {
-    if (isPage(request.url) && request.headers.accept?.includes('text/html') === true) return sendFile(request, reply, index);
+    if (isPage(pathOf(request)) && request.headers.accept?.includes('text/html') === true) return sendFile(request, reply, index);
     return reply.callNotFound();
   });
   return true;
@@ -72,8 +73,15 @@ const readOne = async (folder: string, path: string): Promise<[string, StaticFil
 
 const sendFile = (request: FastifyRequest, reply: FastifyReply, file: StaticFile): FastifyReply => {
   reply.headers({ ...PAGE_HEADERS, etag: file.etag, 'cache-control': file.cacheControl, vary: 'accept-encoding' });
-  if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
-  const zip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  if (has(request.headers['if-none-match'], file.etag)) return reply.code(304).send();
+  const zip = takesGzip(request.headers['accept-encoding']);
   if (zip) reply.header('content-encoding', 'gzip');
   return reply.header('content-type', file.type).send(zip ? file.zipped : file.plain);
 };
+
+/** A proxy that compressed a file has marked its tag as weak; the file behind it is the same. */
+const has = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) === true;
+
+const takesGzip = (acceptEncoding = ''): boolean =>
+  acceptEncoding.split(',').some((one) => /^\s*gzip\s*(;\s*q\s*=\s*(?!0(\.0*)?\s*$)[\d.]+\s*)?$/i.test(one));

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Failure } from '../failure.ts';
+import type { Patience } from './patience.ts';
 import { failureOf } from './to-failure.ts';
 import { problemOf } from './problem.ts';
 import type { Visit } from './visit.ts';
@@ -17,27 +17,33 @@ export interface Streams {
   send(reply: FastifyReply, visit: Visit, events: Promise<unknown>): Promise<void>;
 }
 
-const HEARTBEAT_MS = 15_000;
 /** Larger results are sent by reference. */
 const MOST_BYTES = 64 * 1024;
-/** How long a client may leave its connection full before it is cut off; it comes back with Last-Event-ID. */
-const SLOW_MS = 30_000;
 const RECONNECT_AFTER_MS = 1000;
 
-export const createStreams = (): Streams => ({
+class ReaderTooSlow extends Error {
+  override readonly name = 'ReaderTooSlow';
+}
+
+export const createStreams = ({ heartbeatMs, slowReaderMs }: Pick<Patience, 'heartbeatMs' | 'slowReaderMs'>): Streams => ({
   async send(reply, visit, handled) {
     const events = (await handled) as AsyncIterable<StreamEvent>;
     const { raw } = reply.hijack();
     raw.writeHead(200, { ...outgoing(reply), 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.write(`retry: ${RECONNECT_AFTER_MS}\n\n`);
-    const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => {
+      if (!raw.writableNeedDrain) raw.write(': still here\n\n');
+    }, heartbeatMs);
     try {
-      for await (const event of untilAborted(events, visit.stay.over)) await write(raw, format(event));
+      for await (const event of untilAborted(events, visit.stay.over)) {
+        if (!raw.write(format(event))) await drained(raw, slowReaderMs, visit.stay.over);
+      }
     } catch (error) {
-      if (!visit.signal.aborted) raw.write(lastWords(error, visit));
+      if (error instanceof ReaderTooSlow) raw.destroy();
+      else if (!visit.signal.aborted) raw.write(lastWords(error, visit));
     } finally {
       clearInterval(heartbeat);
-      raw.end();
+      end(raw, slowReaderMs);
     }
   },
 });
@@ -56,19 +62,36 @@ async function* untilAborted(events: AsyncIterable<StreamEvent>, over: Promise<n
     }
   } finally {
     // not awaited: a generator that waits for something hears of the end through its signal
-    void iterator.return?.();
+    void iterator.return?.()?.catch(() => {});
   }
 }
 
 const format = ({ id, event, data }: StreamEvent): string => {
   const json = JSON.stringify(data);
-  if (json.length > MOST_BYTES) throw new Error(`An event of ${json.length} characters is too large for a stream: send a reference`);
+  const bytes = Buffer.byteLength(json);
+  if (bytes > MOST_BYTES) throw new Error(`An event of ${bytes} bytes is too large for a stream: send a reference`);
   return `id: ${id}\nevent: ${event}\ndata: ${json}\n\n`;
 };
 
-const write = async (raw: ServerResponse, text: string): Promise<void> => {
-  if (raw.write(text)) return;
-  await once(raw, 'drain', { signal: AbortSignal.timeout(SLOW_MS) });
+/** Waits until the reader has taken what was written to it, within its time and its stay. */
+const drained = async (raw: ServerResponse, withinMs: number, over: Promise<never>): Promise<void> => {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => reject(new ReaderTooSlow()), withinMs);
+  raw.once('drain', resolve);
+  try {
+    await Promise.race([promise, over]);
+  } finally {
+    clearTimeout(timer);
+    raw.off('drain', resolve);
+  }
+};
+
+/** The end is read in time like everything else. */
+const end = (raw: ServerResponse, withinMs: number): void => {
+  const timer = setTimeout(() => raw.destroy(), withinMs);
+  timer.unref();
+  raw.once('close', () => clearTimeout(timer));
+  raw.end();
 };
 
 const lastWords = (error: unknown, visit: Visit): string => {

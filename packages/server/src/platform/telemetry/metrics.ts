@@ -4,12 +4,14 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 type LabelsOf<Name extends MetricName> = Readonly<Record<(typeof METRICS)[Name]['labels'][number], string>>;
 type OfKind<Kind extends MetricEntry['kind']> = { [Name in MetricName]: (typeof METRICS)[Name]['kind'] extends Kind ? Name : never }[MetricName];
 
+type Readings<Name extends MetricName> = readonly { readonly labels: LabelsOf<Name>; readonly value: number }[];
+
 /** Metrics by the names of the catalogue; the compiler knows each one's kind and labels. */
 export interface Metrics {
   count<Name extends OfKind<'counter'>>(name: Name, labels: LabelsOf<Name>, by?: number): void;
   observe<Name extends OfKind<'histogram'>>(name: Name, labels: LabelsOf<Name>, value: number): void;
   /** A gauge is read when somebody asks. */
-  gauge<Name extends OfKind<'gauge'>>(name: Name, read: () => readonly { readonly labels: LabelsOf<Name>; readonly value: number }[]): void;
+  gauge<Name extends OfKind<'gauge'>>(name: Name, read: () => Readings<Name> | Promise<Readings<Name>>): void;
   render(): Promise<string>;
   readonly contentType: string;
 }
@@ -39,9 +41,10 @@ export const createMetrics = (): Metrics => {
         help,
         labelNames: [...labels],
         registers: [registry],
-        collect: () => {
+        collect: async () => {
+          const readings = await read();
           gauge.reset();
-          for (const { labels: of, value } of read()) gauge.set(of, value);
+          for (const { labels: of, value } of readings) gauge.set(of, value);
         },
       });
     },

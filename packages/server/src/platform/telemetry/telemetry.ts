@@ -13,14 +13,20 @@ import { descend, readTraceparent } from './traceparent.ts';
 interface Told {
   readonly trace: RequestTrace;
   readonly startedAt: number;
-  readonly log: Log;
+}
+
+export interface FailedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly traceId: string;
 }
 
 /** One method for each thing that happens: it writes log line, metric and span together. */
 export interface Telemetry {
   startRequest(contract: Contract, headers: IncomingHttpHeaders): RequestTrace;
   endRequest(contract: Contract, status: number, told: Told): void;
-  failed(failure: Failure, method: string, path: string, told: Told | undefined): void;
+  /** The request's own log, if it came so far that it has one. */
+  failed(failure: Failure, request: FailedRequest, own: Log | undefined): void;
   traceIdOf(headers: IncomingHttpHeaders): string;
 }
 
@@ -54,11 +60,11 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
     });
   },
 
-  failed({ code, message, cause }, method, path, told) {
+  failed({ code, message, cause }, { method, path, traceId }, own) {
     metrics.count('holdfast_failures_total', { code });
     const { level, status } = errorEntry(code);
     const fields = { event: 'request_failed', code, status, method, path, ...(cause === undefined ? {} : { error: cause }) };
-    (told?.log ?? log)[level](fields, message);
+    (own ?? log.child({ trace_id: traceId }))[level](fields, message);
   },
 
   traceIdOf: (headers) => (readTraceparent(headers['traceparent']) ?? descend(undefined)).traceId,
