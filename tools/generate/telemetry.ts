@@ -1,0 +1,42 @@
+import { EVENTS } from '@holdfast/protocol/telemetry/events';
+import type { EventEntry } from '@holdfast/protocol/telemetry/events';
+import { METRICS } from '@holdfast/protocol/telemetry/metrics';
+import type { MetricEntry } from '@holdfast/protocol/telemetry/metrics';
+import { code, generatedFrom, table } from './markdown.ts';
+
+const list = (names: readonly string[]): string => names.map(code).join(', ');
+
+const events = (): string =>
+  table(
+    ['event', 'means', 'fields'],
+    Object.entries<EventEntry>(EVENTS).map(([name, { means, fields }]) => [code(name), means, list(fields)]),
+  );
+
+const metrics = (): string =>
+  table(
+    ['metric', 'kind', 'means', 'labels', 'buckets'],
+    Object.entries<MetricEntry>(METRICS).map(([name, { kind, help, labels, buckets = [] }]) => [
+      code(name),
+      kind,
+      help,
+      list(labels),
+      buckets.join(', '),
+    ]),
+  );
+
+export const telemetryPage = (): string => `# Events and metrics
+
+${generatedFrom('packages/protocol/src/telemetry')}
+
+## Events
+
+Log lines and outbox rows carry these names.
+
+${events()}
+
+## Metrics
+
+Served at \`/metrics\`. No label names a workspace, a member or a trace.
+
+${metrics()}
+`;
