@@ -13,8 +13,8 @@ export interface RawSocket {
   /** Everything received so far. */
   readonly received: string;
   readonly isClosed: boolean;
-  /** The first so many whole answers. */
-  answers(count: number): Promise<RawAnswer[]>;
+  /** The first so many whole answers; those to HEAD have no body whatever their length says. */
+  answers(count: number, toHead?: boolean): Promise<RawAnswer[]>;
   closed(withinMs?: number): Promise<void>;
   pause(): void;
   resume(): void;
@@ -44,10 +44,10 @@ export const openSocket = async (url: string): Promise<RawSocket> => {
     get isClosed() {
       return isClosed;
     },
-    answers: (count) =>
+    answers: (count, toHead = false) =>
       vi.waitFor(
         () => {
-          const answers = answersIn(text());
+          const answers = answersIn(text(), toHead);
           if (answers.length < count) throw new Error(`${answers.length} of ${count} answers: ${text().slice(0, 400)}`);
           return answers.slice(0, count);
         },
@@ -70,13 +70,13 @@ export const openSocket = async (url: string): Promise<RawSocket> => {
 export const say = async (url: string, bytes: string | Uint8Array): Promise<RawAnswer> => {
   const socket = await openSocket(url);
   socket.send(bytes);
-  const [answer] = await socket.answers(1);
+  const [answer] = await socket.answers(1, String(bytes).startsWith('HEAD '));
   if (answer === undefined) throw new Error('There was no answer');
   return answer;
 };
 
 /** Whole answers with a Content-Length, one behind the other. */
-const answersIn = (text: string): RawAnswer[] => {
+const answersIn = (text: string, toHead: boolean): RawAnswer[] => {
   const answers: RawAnswer[] = [];
   let rest = text;
   for (;;) {
@@ -85,7 +85,7 @@ const answersIn = (text: string): RawAnswer[] => {
     const [statusLine = '', ...lines] = rest.slice(0, end).split('\r\n');
     const headers = new Headers(lines.map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
     const status = Number(statusLine.split(' ')[1]);
-    const length = status === 100 ? 0 : Number(headers.get('content-length') ?? 0);
+    const length = status === 100 || toHead ? 0 : Number(headers.get('content-length') ?? 0);
     const body = rest.slice(end + 4, end + 4 + length);
     if (body.length < length) return answers;
     if (status !== 100) answers.push({ status, headers, body });

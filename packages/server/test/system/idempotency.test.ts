@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { ask } from '../ground/ask.ts';
+import { useSystem } from '../ground/system.ts';
+
+const system = useSystem();
+const NOTES = '/api/v1/probe/notes';
+
+const somebody = () => ({ workspace: randomUUID(), member: randomUUID() });
+type Somebody = ReturnType<typeof somebody>;
+
+const write = (who: Somebody, key: string, json: unknown = { title: 'once' }) => ask(system, `POST ${NOTES}`, { ...who, json, headers: { 'idempotency-key': key } });
+
+const notesOf = async ({ workspace }: Somebody): Promise<number> =>
+  ((await ask(system, `GET ${NOTES}?limit=200`, { workspace })).body as { items: unknown[] }).items.length;
+
+test('the same request again gets the first answer to the letter, and does nothing', async () => {
+  const who = somebody();
+  const first = await write(who, 'k1');
+  const again = await write(who, 'k1');
+  expect([first.status, first.headers.get('idempotency-replayed')]).toEqual([201, null]);
+  expect([again.status, again.headers.get('idempotency-replayed'), again.headers.get('etag')]).toEqual([201, 'true', first.headers.get('etag')]);
+  expect(again.body).toEqual(first.body);
+  expect(await notesOf(who)).toBe(1);
+});
+
+test('the first answer is given also when the thing has changed or gone since', async () => {
+  const who = somebody();
+  const first = await write(who, 'k');
+  await ask(system, `DELETE ${NOTES}/${(first.body as { id: string }).id}`, who);
+  expect((await write(who, 'k')).body).toEqual(first.body);
+  expect(await notesOf(who)).toBe(0);
+});
+
+test('the same key, quoted or bare, is the same key', async () => {
+  const who = somebody();
+  await write(who, 'abc');
+  expect((await write(who, '"abc"')).headers.get('idempotency-replayed')).toBe('true');
+});
+
+test('the same body written differently is the same body', async () => {
+  const who = somebody();
+  await ask(system, `POST ${NOTES}`, { ...who, raw: '{"title":"a","body":"b"}', headers: { 'idempotency-key': 'k' } });
+  const again = await ask(system, `POST ${NOTES}`, { ...who, raw: '{ "body" : "\\u0062", "title":"a", "folder_id":null }', headers: { 'idempotency-key': 'k' } });
+  expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+});
+
+test('the same key for another body is 422, and the first answer stays', async () => {
+  const who = somebody();
+  const first = await write(who, 'k');
+  expect(await write(who, 'k', { title: 'other' })).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  expect((await write(who, 'k')).body).toEqual(first.body);
+  expect(await notesOf(who)).toBe(1);
+});
+
+test('of many at once with one key, one has an effect; the others get its answer or are told to wait', async () => {
+  const who = somebody();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => write(who, 'k')));
+  const codes = answers.map(({ status, body, headers }) => (status === 201 ? (headers.get('idempotency-replayed') ?? 'made') : (body as { code: string }).code));
+  expect(codes.filter((code) => code === 'made')).toHaveLength(1);
+  expect(new Set(codes).isSubsetOf(new Set(['made', 'true', 'idempotency_key_in_progress']))).toBe(true);
+  for (const { status, headers } of answers) if (status === 409) expect(headers.get('retry-after')).toBe('1');
+  expect(await notesOf(who)).toBe(1);
+  expect((await write(who, 'k')).status).toBe(201);
+});
+
+test('a failure is not kept: what failed may be tried again with the same key', async () => {
+  const who = somebody();
+  expect((await write(who, 'k', { title: 'forbidden' })).status).toBe(409);
+  expect((await write(who, 'k', { title: 'forbidden' })).status).toBe(409);
+  expect((await write(who, 'k', { title: 'allowed' })).status).toBe(201);
+  expect(await notesOf(who)).toBe(1);
+});
+
+test('a request that is wrong does not use its key up', async () => {
+  const who = somebody();
+  expect((await write(who, 'k', { title: '' })).status).toBe(422);
+  expect((await write(who, 'k')).status).toBe(201);
+});
+
+test('a key is its principal\u2019s and its workspace\u2019s alone', async () => {
+  const who = somebody();
+  const first = await write(who, 'k');
+  const colleague = await write({ ...who, member: randomUUID() }, 'k');
+  const elsewhere = await write({ ...who, workspace: randomUUID() }, 'k');
+  for (const other of [colleague, elsewhere]) {
+    expect([other.status, other.headers.get('idempotency-replayed')]).toEqual([201, null]);
+    expect(other.body).not.toEqual(first.body);
+  }
+});
+
+describe('a key', () => {
+  test.each(['a b', 'a\tb', 'k\u00e9y', '""', '"a b"', 'x'.repeat(256)])('%j is 400 before anything is done', async (key) => {
+    const who = somebody();
+    expect(await write(who, key)).toMatchObject({ status: 400, body: { code: 'malformed', detail: 'Idempotency-Key must be 1 to 255 printable ASCII characters without blanks.' } });
+    expect(await notesOf(who)).toBe(0);
+  });
+
+  test.each(['x'.repeat(255), '!~', randomUUID(), '__proto__'])('%s is taken', async (key) => {
+    const who = somebody();
+    expect((await write(who, key)).status).toBe(201);
+    expect((await write(who, key)).headers.get('idempotency-replayed')).toBe('true');
+  });
+
+  test('that is empty is 400, and not no key', async () => {
+    const who = somebody();
+    expect((await write(who, '')).status).toBe(400);
+  });
+
+  test('is ignored where repetition is not known', async () => {
+    const who = somebody();
+    const rename = (name: string) => ask(system, 'POST /api/v1/probe/folders', { ...who, json: { name }, headers: { 'idempotency-key': 'k' } });
+    expect((await rename('a')).status).toBe(201);
+    expect((await rename('b')).status).toBe(201);
+  });
+});
