@@ -19,7 +19,7 @@ const filesUnder = (folder) =>
       const path = join(folder, entry.name);
       return entry.isDirectory() ? filesUnder(path) : [path];
     })
-    .sort();
+    .toSorted();
 
 /** Over names and contents: a few hundred small files take some 15 ms, so times and sizes need not be trusted. */
 export const hashSources = (folders, root) => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runQuietly } from '../bootstrap/run-quietly.mjs';
 import { MODULES, ROOT } from '../bootstrap/places.mjs';
 import { failed, fine } from './step.ts';
@@ -27,7 +28,6 @@ export const runProgram = async (program: Program): Promise<Outcome> => {
   const file = programOf(program.package, program.command);
   const { code, output } = (await runQuietly(process.execPath, [file, ...program.args], {
     cwd: ROOT,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
   })) as { code: number; output: string };
-  return code === 0 ? fine() : failed(output.trim());
+  return code === 0 ? fine() : failed(stripVTControlCharacters(output).trim());
 };

@@ -27,7 +27,10 @@ const createReport = (): CoverageReport =>
     logging: 'error',
     // The raw files lie in the same folder.
     clean: false,
-    reports: [['v8', { outputFile: 'index.html' }], ['lcovonly', { file: 'lcov.info' }]],
+    reports: [
+      ['v8', { outputFile: 'index.html' }],
+      ['lcovonly', { file: 'lcov.info' }],
+    ],
     all: {
       dir: SOURCES,
       filter: (path: string) => isMeasured(inRepository(path)),

@@ -30,7 +30,10 @@ test('adds up by room and over all', () => {
 });
 
 test('a room below its threshold is named', () => {
-  const files = [file('packages/server/src/platform/database/pool.ts', 89, 100), file('packages/client/src/a.ts', 1, 100)];
+  const files = [
+    file('packages/server/src/platform/database/pool.ts', 89, 100),
+    file('packages/client/src/a.ts', 1, 100),
+  ];
   expect(shortfalls(files)).toEqual([
     'server/platform/database: 89.0 % of the lines are covered, 90 % are wanted.',
     'all: 45.0 % of the lines are covered, 80 % are wanted.',

@@ -40,5 +40,8 @@ export const coverageTable = (files: readonly FileCoverage[]): string => {
   const rows = [...byRoom(files), overall(files)];
   const width = Math.max(...rows.map(({ room }) => room.length));
   const head = `${''.padEnd(width)}  ${'lines'.padStart(21)}  ${'branches'.padStart(21)}`;
-  return [head, ...rows.map(({ room, lines, branches }) => `${room.padEnd(width)}  ${cell(lines)}  ${cell(branches)}`)].join('\n');
+  return [
+    head,
+    ...rows.map(({ room, lines, branches }) => `${room.padEnd(width)}  ${cell(lines)}  ${cell(branches)}`),
+  ].join('\n');
 };

@@ -8,4 +8,7 @@ const THRESHOLDS: Readonly<Record<string, number>> = { all: 80, 'server/platform
 export const shortfalls = (files: readonly FileCoverage[], thresholds = THRESHOLDS): string[] =>
   [...byRoom(files), overall(files)]
     .filter(({ room, lines }) => percent(lines) < (thresholds[room] ?? 0))
-    .map(({ room, lines }) => `${room}: ${percent(lines).toFixed(1)} % of the lines are covered, ${thresholds[room]} % are wanted.`);
+    .map(
+      ({ room, lines }) =>
+        `${room}: ${percent(lines).toFixed(1)} % of the lines are covered, ${thresholds[room]} % are wanted.`,
+    );

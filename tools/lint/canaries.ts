@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { promisify } from 'node:util';
 import { MODULES, ROOT } from '../bootstrap/places.mjs';
+import { runQuietly } from '../bootstrap/run-quietly.mjs';
 import { oxlintConfig } from './oxlint-config.ts';
 import { CHOSEN } from './oxlint-table.ts';
 import { applyRules, RULES } from './rules/all.ts';
@@ -50,15 +49,13 @@ interface Diagnostic {
 const ruleName = ({ code = '' }: Diagnostic): string =>
   code.replace(/^(?<plugin>[^(]+)\((?<rule>.*)\)$/, '$<plugin>/$<rule>');
 
+/** oxlint says with its exit code that it found something, as it should. */
 const runOxlint = async (): Promise<Diagnostic[]> => {
   const cage = fillCage();
   const args = [join(MODULES, 'oxlint', 'bin', 'oxlint'), '--type-aware', '-f', 'json', '.'];
-  const options = { cwd: cage, maxBuffer: 64 * 1024 * 1024 };
-  const { stdout } = await promisify(execFile)(process.execPath, args, options).catch(
-    (error: { stdout: string }) => error,
-  );
+  const { output } = (await runQuietly(process.execPath, args, { cwd: cage })) as { output: string };
   rmSync(cage, { recursive: true, force: true });
-  return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
+  return (JSON.parse(output) as { diagnostics: Diagnostic[] }).diagnostics;
 };
 
 const sings = (canary: Canary, failures: readonly string[]): string[] =>

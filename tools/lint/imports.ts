@@ -23,7 +23,7 @@ const of = (source: StringLiteral, rest: Partial<Import>): Import => ({
 });
 
 const literal = (source: Expression): StringLiteral | undefined =>
-  source.type === 'Literal' && typeof source.value === 'string' ? (source as StringLiteral) : undefined;
+  source.type === 'Literal' && typeof source.value === 'string' ? source : undefined;
 
 const importsAt = (node: Node): Import[] => {
   switch (node.type) {
