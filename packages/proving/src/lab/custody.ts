@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderRoot, type FolderPlace } from './folder-root.ts';
 import { isAlive, signalProcess, startOf } from './processes.ts';
 
 /** Everything that must not outlive the run: processes by their recorded ids, and temporary folders. */
@@ -24,7 +24,7 @@ interface Held {
 const FAREWELL_TRIES = 100;
 const DEATH_TRIES = 200;
 
-export const createCustody = (): Custody => {
+export const createCustody = (place: FolderPlace = 'disk'): Custody => {
   const folders = new Set<string>();
   const processes = new Map<number, Held>();
   const isOurs = (pid: number) => isAlive(pid) && startOf(pid) === processes.get(pid)?.start;
@@ -34,7 +34,7 @@ export const createCustody = (): Custody => {
 
   return {
     folder(name) {
-      const made = mkdtempSync(join(tmpdir(), `holdfast-${name}-`));
+      const made = mkdtempSync(join(folderRoot(place), `holdfast-${name}-`));
       folders.add(made);
       return made;
     },

@@ -64,6 +64,7 @@ test('runs a command to its end', async () => {
 test('an entry that is not installed is no failure but a reason not to run', async () => {
   const bare = createSharedLab({ ...STUB_ENTRIES, probe: { ...STUB_ENTRIES.probe, file: '/nowhere.ts' } }, {});
   await expect(createLab(bare, new AbortController().signal).node()).rejects.toThrow(CannotRun);
+  bare.close();
 });
 
 test('leaves nothing behind', async () => {

@@ -5,6 +5,7 @@ import { createClusterTemplate, type ClusterTemplate } from '../postgres/templat
 import { startChild, type Environment, type Exit } from './child.ts';
 import { createCustody, type Custody } from './custody.ts';
 import { createDatabase, type Database } from './database.ts';
+import type { FolderPlace } from './folder-root.ts';
 import { createLogBook } from './log-book.ts';
 import { createNode, type Node } from './node.ts';
 import { signalProcess } from './processes.ts';
@@ -47,8 +48,9 @@ export interface SharedLab {
   close(): void;
 }
 
-export const createSharedLab = (entries: Entries, environment: Environment): SharedLab => {
-  const custody = createCustody();
+export const createSharedLab = (entries: Entries, given: Environment): SharedLab => {
+  const custody = createCustody('memory');
+  const environment = { NODE_COMPILE_CACHE: custody.folder('compile-cache'), ...given };
   const held = new Set([custody]);
   return {
     entries,
@@ -74,8 +76,8 @@ const databaseSettings = (database: Database | undefined): Environment =>
     ? {}
     : { HOLDFAST_DATABASE_URL: database.appUrl, HOLDFAST_DATABASE_OWNER_URL: database.ownerUrl };
 
-export const createLab = (shared: SharedLab, signal: AbortSignal): OwnLab => {
-  const custody = createCustody();
+export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
+  const custody = createCustody(place);
   shared.held.add(custody);
   const proxies: Proxy[] = [];
 

@@ -56,7 +56,8 @@ export const terminalReport = (report: Report): string => {
     ...table('kind', report.by_kind),
     '',
     `Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memory_gib} GiB, ${machine.system}`,
-    `Calibration: sha256 ${inDigits(calibration.sha256_mb_per_s)} MB/s, fsync ${inDigits(calibration.fsync_per_s)}/s, ` +
+    'Data folders: in memory for the tier pr where there is room, on disk otherwise.',
+    `Calibration: sha256 ${inDigits(calibration.sha256_mb_per_s)} MB/s, fsync ${inDigits(calibration.fsync_per_s)}/s on disk, ` +
       `loopback round trip ${inDigits(calibration.loopback_round_trip_us)} us`,
     `Holdfast ${report.version}, Node ${machine.node}, seed ${report.seed}, ${inDigits(report.seconds)} s`,
     '',
