@@ -20,7 +20,7 @@ await withBrowser('the Health page', (browser) => {
   it('looks again every five seconds, and a 503 is an answer', async () => {
     await using open = await openConsole(browser);
     const { page, server, nextCheck } = open;
-    const database = page.getByRole('row', { name: 'Database' });
+    const database = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Database' }) });
     await database.getByText('Works.').waitFor();
     server.become('down');
     await nextCheck();
@@ -38,7 +38,7 @@ await withBrowser('the Health page', (browser) => {
   it('keeps what it knew when the server is gone, says so, and recovers', async () => {
     await using open = await openConsole(browser, { mode: 'degraded' });
     const { page, server, nextCheck, complaints } = open;
-    const store = page.getByRole('row', { name: 'Span store' });
+    const store = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Span store' }) });
     await store.getByText('degraded', { exact: true }).waitFor();
     server.become('cut');
     await nextCheck();
@@ -101,12 +101,14 @@ await withBrowser('the Health page', (browser) => {
     await open.page.getByRole('table', { name: 'Parts' }).waitFor();
     await open.page.evaluate(`
       Object.defineProperty(document, 'visibilityState', { get: () => globalThis.seen ?? 'hidden', configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     `);
     const before = open.server.checks();
     await open.page.clock.runFor(60_000);
     expect(open.server.checks()).toBe(before);
-    await open.page.evaluate(`globalThis.seen = 'visible'; document.dispatchEvent(new Event('visibilitychange'));`);
+    await open.page.evaluate(
+      `globalThis.seen = 'visible'; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));`,
+    );
     await expect.poll(() => open.server.checks()).toBeGreaterThan(before);
   });
 });

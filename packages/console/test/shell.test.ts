@@ -54,7 +54,7 @@ await withBrowser('the shell', (browser) => {
     await expect.poll(() => chosen.innerText()).toBe('OpenAPI');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await expect.poll(() => find.evaluate('(button) => button === document.activeElement')).toBe(true);
+    await expect.poll(() => find.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
   it('lists its keys, and they can be switched off', async () => {
@@ -104,7 +104,7 @@ await withBrowser('the shell', (browser) => {
     const health = page.getByRole('dialog').getByRole('link', { name: 'Health' });
     await health.waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => menu.evaluate('(button) => button === document.activeElement')).toBe(true);
+    await expect.poll(() => menu.evaluate((button) => button === document.activeElement)).toBe(true);
     await menu.click();
     await health.click();
     await page.getByRole('heading', { level: 1, name: 'Health' }).waitFor();

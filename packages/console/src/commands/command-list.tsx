@@ -13,12 +13,14 @@ interface CommandListProps {
 /** The choices under the palette's field. The field keeps the focus; `active` is what Enter would run. */
 export const CommandList = ({ id, groups, active, onRun }: CommandListProps) => {
   const activeRow = useRef<HTMLDivElement>(null);
-  useEffect(() => activeRow.current?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    activeRow.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <div id={id} role="listbox" aria-label="Pages and actions" className="max-h-[64vh] overflow-auto p-2 empty:hidden">
-      {groups.map(({ group, commands }) => (
-        <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
-          <div id={`${id}-${group}`} className="px-2 pt-2 pb-1 text-small text-muted">
+      {groups.map(({ group, commands }, index) => (
+        <div key={group} role="group" aria-labelledby={`${id}-${index}`}>
+          <div id={`${id}-${index}`} className="px-2 pt-2 pb-1 text-small text-muted">
             {group}
           </div>
           {commands.map((command) => (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Modal } from '../controls/modal.tsx';
 import type { Command } from './command.ts';
 import { CommandList } from './command-list.tsx';
@@ -21,6 +21,9 @@ const Finder = ({ commands, onClose }: Omit<CommandPaletteProps, 'isOpen'>) => {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog gives the focus a frame later, and the first letters of who types fast would be lost.
+  useEffect(() => field.current?.focus(), []);
   const groups = matchCommands(commands, typed);
   const found = groups.flatMap((group) => group.commands);
   const active = found[at];
@@ -41,6 +44,7 @@ const Finder = ({ commands, onClose }: Omit<CommandPaletteProps, 'isOpen'>) => {
   return (
     <>
       <input
+        ref={field}
         role="combobox"
         aria-label="Find a page or an action"
         aria-expanded="true"

@@ -20,7 +20,7 @@ export const PhoneBar = ({ onFind }: { readonly onFind: () => void }) => {
   }, []);
 
   return (
-    <div className="flex items-center gap-2 border-b border-line bg-sunken px-2 py-2 md:hidden">
+    <header className="flex items-center gap-2 border-b border-line bg-sunken px-2 py-2 md:hidden">
       <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
         <Dialog.Trigger render={<IconButton label="Menu" icon={<MenuIcon />} />} />
         <Dialog.Portal>
@@ -32,7 +32,9 @@ export const PhoneBar = ({ onFind }: { readonly onFind: () => void }) => {
               </Dialog.Title>
               <Dialog.Close render={<IconButton label="Close the menu" icon={<CloseIcon />} />} />
             </div>
-            <NavigationLinks onFollow={() => setIsOpen(false)} />
+            <nav aria-label="Pages">
+              <NavigationLinks onFollow={() => setIsOpen(false)} />
+            </nav>
             <div className="mt-auto">
               <ThemeSwitch />
             </div>
@@ -42,6 +44,6 @@ export const PhoneBar = ({ onFind }: { readonly onFind: () => void }) => {
       <Brand />
       <span className="grow" />
       <IconButton label="Find a page or an action" icon={<SearchIcon />} onClick={onFind} />
-    </div>
+    </header>
   );
 };

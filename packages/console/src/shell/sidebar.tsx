@@ -6,7 +6,10 @@ import { NavigationLinks } from './navigation-links.tsx';
 
 /** Where the screen is wide enough it stands beside the page; on a phone the menu has its contents. */
 export const Sidebar = ({ onFind }: { readonly onFind: () => void }) => (
-  <div className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-r border-line bg-sunken p-3 md:flex">
+  <nav
+    aria-label="Pages"
+    className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-r border-line bg-sunken p-3 md:flex"
+  >
     <div className="px-2 pt-1">
       <Brand />
     </div>
@@ -23,5 +26,5 @@ export const Sidebar = ({ onFind }: { readonly onFind: () => void }) => (
     <div className="mt-auto">
       <ThemeSwitch />
     </div>
-  </div>
+  </nav>
 );

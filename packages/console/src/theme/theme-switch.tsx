@@ -11,12 +11,12 @@ export const ThemeSwitch = () => {
       {theme.choices.map((choice) => (
         <label
           key={choice}
-          className="rounded-[4px] px-1 py-1 text-center text-muted hover:text-ink has-checked:bg-surface has-checked:font-semibold has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="relative rounded-[4px] px-1 py-1 text-center text-muted hover:text-ink has-checked:bg-surface has-checked:font-semibold has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
             name={name}
-            className="sr-only"
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
             checked={choice === chosen}
             onChange={() => theme.choose(choice)}
           />
