@@ -59,6 +59,7 @@ await withBrowser('the Health page', (browser) => {
     open.server.become('ok');
     await open.nextCheck();
     await open.page.getByRole('table', { name: 'Parts' }).waitFor();
+    expect(await open.page.getByRole('alert').count()).toBe(0);
   });
 
   it('shows a problem with code and trace, to be copied', async () => {
@@ -85,6 +86,7 @@ await withBrowser('the Health page', (browser) => {
   it('teaches when there are no parts', async () => {
     await using open = await openConsole(browser, { mode: 'empty' });
     await open.page.getByText(`curl -s ${open.server.url}/readyz`).waitFor();
+    expect(await open.page.getByRole('button', { name: 'Copy the command' }).count()).toBe(1);
   });
 
   it('shows what a part says as text, whatever it is', async () => {

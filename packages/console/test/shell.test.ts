@@ -141,5 +141,6 @@ await withBrowser('the shell', (browser) => {
     await open.page.getByText('The console has no page at /nothing/here').waitFor();
     await open.page.getByRole('link', { name: 'Go to the first page' }).click();
     await open.page.getByRole('heading', { level: 1, name: 'Health' }).waitFor();
+    expect(new URL(open.page.url()).pathname).toBe('/health');
   });
 });
