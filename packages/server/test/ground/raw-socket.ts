@@ -27,7 +27,7 @@ export const openSocket = async (url: string): Promise<RawSocket> => {
   const socket = connect({ host: hostname, port: Number(port) });
   const chunks: Buffer[] = [];
   let isClosed = false;
-  socket.on('data', (chunk) => chunks.push(chunk));
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   socket.on('close', () => {
     isClosed = true;
   });

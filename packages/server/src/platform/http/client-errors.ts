@@ -12,8 +12,14 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
 export const clientErrorAnswerer =
   (headers: Readonly<Record<string, string>>) =>
   (error: Error & { code?: string }, socket: Socket): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
+    const answering = answerOnItsWay(socket);
+    if (error.code === 'ECONNRESET' || !socket.writable || answering?.headersSent === true) {
       socket.destroy();
+      return;
+    }
+    if (answering?.req.complete === true) {
+      // a good request came before the garbage: it gets its answer, which is the last
+      answering.once('finish', () => socket.destroySoon());
       return;
     }
     const code = BY_CODE[error.code ?? ''] ?? 'malformed';
@@ -24,5 +30,5 @@ export const clientErrorAnswerer =
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
   };
 
-/** Node keeps the answer that is on its way on the socket; another one must not be written into it. */
-const isAnswering = (socket: Socket & { _httpMessage?: ServerResponse | null }): boolean => socket._httpMessage?.headersSent === true;
+/** Node keeps it on the socket; nothing must be written into it. */
+const answerOnItsWay = (socket: Socket & { _httpMessage?: ServerResponse | null }): ServerResponse | null | undefined => socket._httpMessage;
