@@ -1,4 +1,4 @@
-import type { Overrides } from '../app.ts';
+import type { Overrides } from '../overrides.ts';
 import type { ReadConfig } from '../config/read-config.ts';
 
 export interface CommandInput {

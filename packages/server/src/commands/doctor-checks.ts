@@ -3,7 +3,8 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { MIGRATIONS, type Overrides } from '../app.ts';
+import { migrationsWith } from '../migrations.ts';
+import type { Overrides } from '../overrides.ts';
 import type { Config } from '../config/settings.ts';
 import { consoleFolder } from '../console.ts';
 import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
@@ -68,7 +69,7 @@ const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Con
 const lookAtDatabase = async ({ config, overrides }: Patient): Promise<Finding[]> => {
   const { HOLDFAST_DATABASE_URL: url } = config;
   if (url === undefined) return [ok('The embedded PostgreSQL is used; it starts with Holdfast.')];
-  await inspectDatabase(url, [...MIGRATIONS, ...(overrides.migrations ?? [])], { tolerateBreaches: true });
+  await inspectDatabase(url, migrationsWith(overrides.migrations), { tolerateBreaches: true });
   const breaches = await findBreaches(url);
   return breaches.length === 0 ? [ok('The outside database keeps workspaces apart and has the schema of this version.')] : breaches.map((breach) => bad(`${breach}.`));
 };

@@ -1,6 +1,6 @@
-import { MIGRATIONS } from '../app.ts';
 import type { Config } from '../config/settings.ts';
 import { openDatabasePlace } from '../database-place.ts';
+import { migrationsWith } from '../migrations.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { openDataFolder } from '../platform/files/data-folder.ts';
@@ -21,7 +21,7 @@ HOLDFAST_DATABASE_OWNER_URL signs in as the role that owns the tables.`,
     const log = logOf(config);
     const lifecycle = createLifecycle(log, systemClock);
     try {
-      const applied = await migrate(await ownerUrlOf(config, lifecycle, log), [...MIGRATIONS, ...(overrides.migrations ?? [])], log);
+      const applied = await migrate(await ownerUrlOf(config, lifecycle, log), migrationsWith(overrides.migrations), log);
       print(applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.length}: ${applied.join(', ')}.`);
       return EXIT.fine;
     } finally {

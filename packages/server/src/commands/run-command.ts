@@ -1,4 +1,4 @@
-import type { Overrides } from '../app.ts';
+import type { Overrides } from '../overrides.ts';
 import { nearest } from '../config/nearest.ts';
 import { readConfig, type Environment } from '../config/read-config.ts';
 import { OperatorError } from '../platform/operator-error.ts';

@@ -15,7 +15,9 @@ process.on('message', (message) => {
   if (!isShiftClock(message)) return;
   void overrides.shiftClocks(message.ms).then(() => process.send?.({ type: 'clock-shifted' }));
 });
-// an open channel to the lab is no reason to stay
+// the lab that started it is gone, and nobody else knows of it
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+// an open channel is no reason to stay
 process.channel?.unref();
 
 process.exitCode = await runCommand(

@@ -1,5 +1,6 @@
-import type { Overrides, Platform } from '../../src/app.ts';
-import { sql } from '../../src/platform/database/statements.ts';
+import type { Platform } from '../../src/open-platform.ts';
+import type { Overrides } from '../../src/overrides.ts';
+import { sql } from 'kysely';
 import { PROBE_CONTRACTS } from './contracts.ts';
 import { believeEverybody } from './principals.ts';
 import { probeEndpoints } from './routes.ts';

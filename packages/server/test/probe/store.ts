@@ -1,5 +1,6 @@
 import type { Read, Write } from '../../src/platform/database/transaction.ts';
-import { query, sql } from '../../src/platform/database/statements.ts';
+import { sql } from 'kysely';
+import { query } from '../../src/platform/database/statements.ts';
 import type { CursorKey } from '../../src/platform/http/cursor.ts';
 import type { Note } from './contracts.ts';
 import type { Tables } from './tables.generated.ts';

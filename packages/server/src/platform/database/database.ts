@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Log } from '../log/log.ts';
-import { createCancel } from './cancel.ts';
+import { createControl } from './control.ts';
 import { connectionConfig, type ConnectionLimits } from './connection.ts';
 import type { Mode } from './bind.ts';
 import { createPool, type Pool } from './pool.ts';
@@ -31,6 +31,8 @@ export interface Database {
   forWorkspace(workspace: WorkspaceId, signal?: AbortSignal): WorkspaceDb;
   forInstance(signal?: AbortSignal): InstanceDb;
   connections(): ReturnType<Pool['counts']>;
+  /** Settles when the database answers, also while every connection of the pool is in use. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,10 +48,10 @@ export interface DatabaseOptions {
 export const createDatabase = ({ url, connections, waitMs, limits, log, onRetry = () => {} }: DatabaseOptions): Database => {
   const connectionLimits = { ...limits, connectTimeoutMs: waitMs };
   const pool = createPool({ url, connections, waitMs, limits: connectionLimits, log });
-  const cancel = createCancel(connectionConfig(url, connectionLimits), log);
+  const control = createControl(connectionConfig(url, connectionLimits), log);
 
   const run = <Value>(mode: Mode, workspace: WorkspaceId | undefined, signal: AbortSignal | undefined, fn: (tx: Write) => Promise<Value>): Promise<Value> =>
-    retrying(() => runTransaction(pool, cancel, { mode, workspace, signal, fn }), onRetry, signal);
+    retrying(() => runTransaction(pool, control, { mode, workspace, signal, fn }), onRetry, signal);
 
   return {
     forWorkspace: (workspace, signal) => ({
@@ -62,8 +64,9 @@ export const createDatabase = ({ url, connections, waitMs, limits, log, onRetry 
       write: (fn) => run('write', undefined, signal, fn),
     }),
     connections: pool.counts,
+    ping: control.ping,
     close: async () => {
-      await Promise.all([pool.close(), cancel.close()]);
+      await Promise.all([pool.close(), control.close()]);
     },
   };
 };

@@ -1,18 +1,23 @@
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { OK } from '../lifecycle/health.ts';
-import { Failure } from '../failure.ts';
 import type { Database } from './database.ts';
-import { sql } from './statements.ts';
 
-/** Asks the database what a request would ask of it: a connection, a transaction, an answer. */
-export const databaseHealth = async (database: Database): Promise<PartHealth> => {
+/**
+ * Whether the database answers, and whether requests get to it. Every connection in use is no reason to take a node out:
+ * it is busy, and its requests wait their turn.
+ */
+export const databaseHealth = async (database: Database, embedded?: () => PartHealth): Promise<PartHealth> => {
+  const below = embedded?.() ?? OK;
+  if (below.status !== 'ok') return below;
+  const { idle, waiting } = database.connections();
   try {
-    await database.forInstance().read((tx) => tx.one(sql`select 1 as one`));
-    return OK;
-  } catch (error) {
-    if (error instanceof Failure && error.code === 'database_busy') {
-      return { status: 'degraded', detail: 'Every connection to the database is in use. Raise HOLDFAST_DATABASE_CONNECTIONS or lower the load.' };
-    }
+    await database.ping();
+  } catch {
     return { status: 'down', detail: 'The database does not answer. Look at its log; Holdfast connects again by itself.' };
   }
+  if (idle > 0 || waiting === 0) return OK;
+  return {
+    status: 'degraded',
+    detail: `Every connection to the database is in use and ${waiting} requests wait. Raise HOLDFAST_DATABASE_CONNECTIONS or lower the load.`,
+  };
 };

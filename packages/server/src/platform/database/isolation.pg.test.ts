@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
-import { sql } from './statements.ts';
+import { sql } from 'kysely';
 import { newWorkspace, useRoom } from './testing.ts';
 
 const ground = useDatabase();
@@ -72,7 +72,7 @@ describe('the binding', () => {
     const single = useRoomOfOne();
     const workspace = newWorkspace();
     await single.forWorkspace(workspace).write((tx) => tx.run(addFolder(workspace, randomUUID())));
-    await expect(single.forWorkspace(workspace).write((tx) => tx.run(sql`select 1 / 0`))).rejects.toThrow();
+    await expect(single.forWorkspace(workspace).write((tx) => tx.run(sql`select 1 / 0`))).rejects.toThrow(/division by zero/);
     expect(await single.forInstance().read((tx) => tx.one(sql`select nullif(current_setting('holdfast.workspace_id', true), '') as bound`))).toEqual({ bound: null });
   });
 

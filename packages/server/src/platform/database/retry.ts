@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { pause } from '../clock/pause.ts';
 import { retryReason, toFailure } from './failures.ts';
 
@@ -23,5 +24,4 @@ export const retrying = async <Value>(
   }
 };
 
-// oxlint-disable-next-line holdfast/no-randomness -- nothing is decided by it
-const spread = (): number => 0.5 + Math.random();
+const spread = (): number => randomInt(500, 1500) / 1000;

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { Failure } from '../failure.ts';
 import { beginBound, ContaminatedConnection, type Mode } from './bind.ts';
-import type { Cancel } from './cancel.ts';
+import type { Control } from './control.ts';
 import { isBrokenConnection } from './failures.ts';
 import { openTransaction } from './open-transaction.ts';
 import type { Pool } from './pool.ts';
@@ -22,15 +22,15 @@ export interface TransactionRequest<Value> {
 }
 
 /** Runs `fn` once in a transaction of its own. Nothing it wrote lasts unless this resolves. */
-export const runTransaction = async <Value>(pool: Pool, cancel: Cancel, request: TransactionRequest<Value>): Promise<Value> => {
+export const runTransaction = async <Value>(pool: Pool, control: Control, request: TransactionRequest<Value>): Promise<Value> => {
   if (isInsideTransaction()) throw new Error('A transaction was opened inside another: pass the open one on instead');
   request.signal?.throwIfAborted();
   const client = await pool.take();
-  const hangUp = cancel.watch(client, request.signal);
+  const hangUp = control.watch(client, request.signal);
   try {
     request.signal?.throwIfAborted();
     const value = await perform(client, request);
-    hangUp.unless();
+    hangUp.end();
     if (request.mode === 'read') endReading(client);
     else {
       await commit(client);
@@ -38,7 +38,7 @@ export const runTransaction = async <Value>(pool: Pool, cancel: Cancel, request:
     }
     return value;
   } catch (error) {
-    await giveUp(client, hangUp.unless() || isBrokenConnection(error) || error instanceof ContaminatedConnection);
+    await giveUp(client, hangUp.end() || isBrokenConnection(error) || error instanceof ContaminatedConnection);
     throw request.signal?.aborted === true ? request.signal.reason : error;
   }
 };

@@ -11,8 +11,6 @@ import {
 } from 'kysely';
 import type { Tables } from './tables.generated.ts';
 
-export { sql } from 'kysely';
-
 /** A statement that gives rows of this shape, written with `query` or with the `sql` template. */
 export type Statement<Row> = Compilable<Row> | RawBuilder<Row>;
 

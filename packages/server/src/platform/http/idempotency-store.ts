@@ -1,4 +1,4 @@
-import { sql } from '../database/statements.ts';
+import { sql } from 'kysely';
 import type { Write } from '../database/transaction.ts';
 import type { Answer } from './answer.ts';
 

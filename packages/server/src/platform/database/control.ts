@@ -3,26 +3,30 @@ import type { Log } from '../log/log.ts';
 
 export interface Watch {
   /** Stops watching. True when the statement was cancelled, so that its connection must not be used again. */
-  unless(): boolean;
+  end(): boolean;
 }
 
-export interface Cancel {
+/** A few connections beside the pool, which are there when every other one is in use. */
+export interface Control {
   /** Cancels what the connection is doing when the signal is aborted. */
   watch(client: pg.ClientBase, signal: AbortSignal | undefined): Watch;
+  /** Settles when the database answers. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-const NOTHING: Watch = { unless: () => false };
+const NOTHING: Watch = { end: () => false };
+const CONNECTIONS = 2;
+const IDLE_MS = 60_000;
 
-/** Cancels by process id over connections of its own, so that it works while the pool is exhausted. */
-export const createCancel = (config: pg.ClientConfig, log: Log): Cancel => {
-  const control = new pg.Pool({ ...config, max: 2, idleTimeoutMillis: 10_000 });
-  control.on('error', () => {});
-  control.on('connect', (client) => client.on('error', () => {}));
+export const createControl = (config: pg.ClientConfig, log: Log): Control => {
+  const connections = new pg.Pool({ ...config, max: CONNECTIONS, idleTimeoutMillis: IDLE_MS });
+  connections.on('error', () => {});
+  connections.on('connect', (client) => client.on('error', () => {}));
 
   const cancel = (client: pg.ClientBase): void => {
-    control.query('select pg_cancel_backend($1)', [processIdOf(client)]).catch((error: Error) => {
-      log.warn({ error_message: error.message }, 'A statement nobody waits for could not be cancelled.');
+    connections.query('select pg_cancel_backend($1)', [processIdOf(client)]).catch((error: unknown) => {
+      log.warn({ error }, 'A statement nobody waits for could not be cancelled.');
     });
   };
 
@@ -36,13 +40,14 @@ export const createCancel = (config: pg.ClientConfig, log: Log): Cancel => {
       };
       signal.addEventListener('abort', onAbort, { once: true });
       return {
-        unless: () => {
+        end: () => {
           signal.removeEventListener('abort', onAbort);
           return cancelled;
         },
       };
     },
-    close: () => control.end(),
+    ping: async () => void (await connections.query('select 1')),
+    close: () => connections.end(),
   };
 };
 

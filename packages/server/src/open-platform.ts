@@ -1,0 +1,98 @@
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
+import type { Config } from './config/settings.ts';
+import { openDatabasePlace, type DatabasePlace } from './database-place.ts';
+import { migrationsWith } from './migrations.ts';
+import type { Overrides } from './overrides.ts';
+import { systemClock, type Clock } from './platform/clock/clock.ts';
+import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.ts';
+import { readSecretKey } from './platform/crypto/secret-key.ts';
+import { createDatabase, type Database } from './platform/database/database.ts';
+import { databaseHealth } from './platform/database/health.ts';
+import { inspectDatabase } from './platform/database/inspect.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openDataFolder, type DataFolder } from './platform/files/data-folder.ts';
+import { lockFolder } from './platform/files/folder-lock.ts';
+import { createIds, type MakeId } from './platform/ids/uuid7.ts';
+import { createHealth, type Health } from './platform/lifecycle/health.ts';
+import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
+import type { Log } from './platform/log/log.ts';
+import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
+import { createOtlpSink } from './platform/telemetry/otlp-sink.ts';
+import { noSpans } from './platform/telemetry/spans.ts';
+import { createTelemetry, type Telemetry } from './platform/telemetry/telemetry.ts';
+import { VERSION } from './version.ts';
+
+/** The mechanisms that every capability stands on. */
+export interface Platform {
+  readonly folder: DataFolder;
+  readonly database: Database;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly telemetry: Telemetry;
+  readonly secrets: SecretBox;
+  readonly makeId: MakeId;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Opening {
+  readonly config: Config;
+  readonly log: Log;
+  readonly lifecycle: Lifecycle;
+  readonly overrides: Overrides;
+}
+
+/** Opens folder, database and the rest of the platform in the order in which each needs the one before. */
+export const openPlatform = async (opening: Opening): Promise<Platform> => {
+  const { config, log, lifecycle, overrides } = opening;
+  const clock = overrides.clock ?? systemClock;
+  const folder = await lifecycle.open('data folder', () => openDataFolder(config.HOLDFAST_DATA));
+  await lifecycle.open('lock', () => lockFolder(folder.lock), { close: (lock) => lock.release() });
+  const secrets = createSecretBox(await readSecretKey(config.HOLDFAST_SECRET_KEY, folder.secretKey));
+
+  const place = await openDatabasePlace(config, folder, lifecycle, log);
+  await prepareSchema(place, opening);
+
+  const metrics = createMetrics();
+  const telemetry = await openTelemetry(metrics, clock, opening);
+  const database = await openDatabase(place, metrics, opening);
+  const health = createHealth((part, { status, detail }) => {
+    log[status === 'ok' ? 'info' : 'warn']({ event: 'part_changed', part, status, detail }, `The ${part} is ${status}.`);
+  });
+  health.add('database', () => databaseHealth(database, place.embedded?.health));
+  metrics.gauge('holdfast_part_up', async () =>
+    Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
+  );
+
+  return { folder, database, health, metrics, telemetry, secrets, makeId: createIds(clock), clock, log };
+};
+
+const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };
+
+const prepareSchema = async ({ appUrl, ownerUrl, embedded }: DatabasePlace, { log, overrides }: Opening): Promise<void> => {
+  const migrations = migrationsWith(overrides.migrations);
+  // an outside database is migrated when somebody says so, by a process that may be given its owner
+  if (embedded !== undefined && ownerUrl !== undefined) await migrate(ownerUrl, migrations, log);
+  await inspectDatabase(appUrl, migrations);
+};
+
+const openTelemetry = async (metrics: Metrics, clock: Clock, { config, log, lifecycle }: Opening): Promise<Telemetry> => {
+  const { HOLDFAST_OTLP_EXPORT_URL: url } = config;
+  const spans = await lifecycle.open('spans', () => (url === undefined ? noSpans : createOtlpSink(url, VERSION, log)), {
+    close: (sink) => sink.close(),
+  });
+  return createTelemetry({ metrics, spans, clock, log });
+};
+
+const openDatabase = ({ appUrl }: DatabasePlace, metrics: Metrics, { config, log, lifecycle }: Opening): Promise<Database> => {
+  const open = (): Database =>
+    createDatabase({
+      url: appUrl,
+      connections: config.HOLDFAST_DATABASE_CONNECTIONS,
+      waitMs: config.HOLDFAST_DATABASE_WAIT,
+      limits: { statementTimeoutMs: config.HOLDFAST_STATEMENT_TIMEOUT, lockTimeoutMs: config.HOLDFAST_LOCK_TIMEOUT },
+      log,
+      onRetry: (reason) => metrics.count('holdfast_database_retries_total', { reason }),
+    });
+  return lifecycle.open('database', open, { close: (database) => database.close() });
+};

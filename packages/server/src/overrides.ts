@@ -1,0 +1,17 @@
+import type { Contract } from '@holdfast/protocol/contract';
+import type { Platform } from './open-platform.ts';
+import type { Clock } from './platform/clock/clock.ts';
+import type { MigrationFolder } from './platform/database/migration-files.ts';
+import type { Authenticate } from './platform/http/authenticate.ts';
+import type { Endpoint } from './platform/http/endpoint.ts';
+import type { Patience } from './platform/http/patience.ts';
+
+/** What tests put in the place of the real thing, or beside it. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly authenticate?: Authenticate;
+  readonly migrations?: readonly MigrationFolder[];
+  readonly contracts?: readonly Contract[];
+  readonly endpoints?: (platform: Platform) => readonly Endpoint[];
+  readonly patience?: Partial<Patience>;
+}
