@@ -5,7 +5,7 @@ export interface Library {
   readonly why: string;
 }
 
-const STORES = String.raw`capabilities/[^/]+/(.*/)?store[^/]*(\.ts$|/)`;
+const STORES = String.raw`(capabilities/[^/]+/(.*/)?store[^/]*(\.ts$|/)|platform/[^/]+/([^/]+-)?store\.ts$)`;
 const ROUTES = String.raw`capabilities/[^/]+/(.*/)?routes[^/]*(\.ts$|/)`;
 
 /** Libraries that stay in their room, so that they can be understood and replaced there. */
