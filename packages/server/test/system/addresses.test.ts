@@ -21,7 +21,12 @@ describe('without trusted proxies', () => {
   const { authenticate, addressOf } = addressBook();
   const system = useSystem({}, { authenticate });
 
-  test.each<Record<string, string>>([{}, { 'x-forwarded-for': '203.0.113.9' }, { forwarded: 'for=203.0.113.9' }, { 'x-real-ip': '203.0.113.9' }])('%j: the address is the connection\u2019s', async (headers) => {
+  test.each<Record<string, string>>([
+    {},
+    { 'x-forwarded-for': '203.0.113.9' },
+    { forwarded: 'for=203.0.113.9' },
+    { 'x-real-ip': '203.0.113.9' },
+  ])('%j: the address is the connection\u2019s', async (headers) => {
     expect(await addressOf(system, headers)).toBe('127.0.0.1');
   });
 });

@@ -7,10 +7,25 @@ const system = useSystem();
 const ECHO = 'POST /api/v1/probe/echo';
 const NOTES = 'POST /api/v1/probe/notes';
 
-const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(part as string))));
+const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(part as string))));
 
 describe('is no JSON and answers 400', () => {
-  test.each(['{', '', ' ', '{"text":"a",}', "{'text':'a'}", '{"text":"a"} x', '{"text":"a"}{"text":"b"}', '{"text":"\n"}', '{"text":NaN}', '{"text":"\\x41"}', '// c\n{"text":"a"}', '\u0000', '"\\ud800'])('%j', async (raw) => {
+  test.each([
+    '{',
+    '',
+    ' ',
+    '{"text":"a",}',
+    "{'text':'a'}",
+    '{"text":"a"} x',
+    '{"text":"a"}{"text":"b"}',
+    '{"text":"\n"}',
+    '{"text":NaN}',
+    '{"text":"\\x41"}',
+    '// c\n{"text":"a"}',
+    '\u0000',
+    '"\\ud800',
+  ])('%j', async (raw) => {
     const answer = await ask(system, ECHO, { raw });
     if (raw === '') expect([answer.status, fieldsOf(answer)]).toEqual([422, ['/body required']]);
     else expect(answer).toMatchObject({ status: 400, body: { code: 'malformed' } });
@@ -27,21 +42,32 @@ describe('is no UTF-8 and answers 400, for it would silently become something el
     ['beyond Unicode', bytes('{"text":"', [0xf4, 0x90, 0x80, 0x80], '"}')],
     ['UTF-16', new Uint8Array(Buffer.from('\ufeff{"text":"a"}', 'utf16le'))],
   ])('%s', async (_what, raw) => {
-    expect(await ask(system, ECHO, { raw })).toMatchObject({ status: 400, body: { code: 'malformed', detail: 'The body is not UTF-8.' } });
+    expect(await ask(system, ECHO, { raw })).toMatchObject({
+      status: 400,
+      body: { code: 'malformed', detail: 'The body is not UTF-8.' },
+    });
   });
 });
 
-test.each(['a\\u0000b', '\\ud800', '\\udc00x', 'x\\ud83d'])('"%s" is JSON and no text, and answers 422 at its field', async (escaped) => {
-  const answer = await ask(system, ECHO, { raw: `{"text":"${escaped}"}` });
-  expect([answer.status, answer.body]).toMatchObject([422, { errors: [{ pointer: '/body/text', detail: 'must be well-formed Unicode without NUL characters' }] }]);
-});
+test.each(['a\\u0000b', '\\ud800', '\\udc00x', 'x\\ud83d'])(
+  '"%s" is JSON and no text, and answers 422 at its field',
+  async (escaped) => {
+    const answer = await ask(system, ECHO, { raw: `{"text":"${escaped}"}` });
+    expect([answer.status, answer.body]).toMatchObject([
+      422,
+      { errors: [{ pointer: '/body/text', detail: 'must be well-formed Unicode without NUL characters' }] },
+    ]);
+  },
+);
 
 test('any text that can be stored comes back as it was sent', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (text) => {
       const answer = await ask(system, ECHO, { json: { text } });
       const storable = text.isWellFormed() && !text.includes('\u0000');
-      expect([answer.status, storable ? answer.body : 'refused']).toEqual(storable ? [200, { text }] : [422, 'refused']);
+      expect([answer.status, storable ? answer.body : 'refused']).toEqual(
+        storable ? [200, { text }] : [422, 'refused'],
+      );
     }),
     { numRuns: 200 },
   );
@@ -49,16 +75,26 @@ test('any text that can be stored comes back as it was sent', async () => {
 
 test('no body of any shape is ever a mistake of ours', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(ECHO, NOTES, 'POST /api/v1/probe/moves', 'POST /api/v1/probe/notes/bulk'), fc.oneof(fc.json(), fc.string()), async (line, raw) => {
-      const answer = await ask(system, line as typeof ECHO, { raw });
-      expect([200, 201, 400, 415, 422]).toContain(answer.status);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(ECHO, NOTES, 'POST /api/v1/probe/moves', 'POST /api/v1/probe/notes/bulk'),
+      fc.oneof(fc.json(), fc.string()),
+      async (line, raw) => {
+        const answer = await ask(system, line as typeof ECHO, { raw });
+        expect([200, 201, 400, 415, 422]).toContain(answer.status);
+      },
+    ),
     { numRuns: 300 },
   );
 });
 
 describe('would reach into prototypes and answers 400', () => {
-  test.each(['{"text":"a","__proto__":{"x":1}}', '{"__proto__":null,"text":"a"}', '{"text":"a","constructor":{"prototype":{"x":1}}}', '{"text":"a","\\u005f_proto__":{}}', '{"text":"a","deep":[{"__proto__":{}}]}'])('%s', async (raw) => {
+  test.each([
+    '{"text":"a","__proto__":{"x":1}}',
+    '{"__proto__":null,"text":"a"}',
+    '{"text":"a","constructor":{"prototype":{"x":1}}}',
+    '{"text":"a","\\u005f_proto__":{}}',
+    '{"text":"a","deep":[{"__proto__":{}}]}',
+  ])('%s', async (raw) => {
     expect(await ask(system, ECHO, { raw })).toMatchObject({ status: 400, body: { code: 'malformed' } });
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
@@ -66,7 +102,10 @@ describe('would reach into prototypes and answers 400', () => {
 
 test('a field named constructor without a prototype is an unknown field like another', async () => {
   const answer = await ask(system, ECHO, { raw: '{"text":"a","constructor":1,"toString":2}' });
-  expect([answer.status, fieldsOf(answer)]).toEqual([422, ['/body/constructor unknown_field', '/body/toString unknown_field']]);
+  expect([answer.status, fieldsOf(answer)]).toEqual([
+    422,
+    ['/body/constructor unknown_field', '/body/toString unknown_field'],
+  ]);
 });
 
 test.each([200, 20_000])('%i levels of nesting are refused as what they are: no such field', async (levels) => {
@@ -75,35 +114,66 @@ test.each([200, 20_000])('%i levels of nesting are refused as what they are: no 
 });
 
 test('a field given twice counts once, the last time, as in every JSON reader of ours', async () => {
-  expect(await ask(system, ECHO, { raw: '{"text":"first","text":"last"}' })).toMatchObject({ status: 200, body: { text: 'last' } });
+  expect(await ask(system, ECHO, { raw: '{"text":"first","text":"last"}' })).toMatchObject({
+    status: 200,
+    body: { text: 'last' },
+  });
 });
 
 test('at most fifty things that are wrong are listed', async () => {
-  const answer = await ask(system, 'POST /api/v1/probe/notes/bulk', { json: { mode: 'all', notes: Array.from({ length: 500 }, () => ({ title: '' })) } });
+  const answer = await ask(system, 'POST /api/v1/probe/notes/bulk', {
+    json: { mode: 'all', notes: Array.from({ length: 500 }, () => ({ title: '' })) },
+  });
   expect(answer.status).toBe(422);
   expect(fieldsOf(answer)).toHaveLength(50);
   expect(fieldsOf(answer)[49]).toBe('/body/notes/49/title too_small');
 });
 
 test('a name with a slash or a tilde is escaped in the pointer to it', async () => {
-  expect(fieldsOf(await ask(system, ECHO, { json: { text: 'a', 'a/b~c': 1 } }))).toEqual(['/body/a~1b~0c unknown_field']);
+  expect(fieldsOf(await ask(system, ECHO, { json: { text: 'a', 'a/b~c': 1 } }))).toEqual([
+    '/body/a~1b~0c unknown_field',
+  ]);
 });
 
 describe('types', () => {
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', 'text/json', 'application/xml', 'nonsense', 'application/json2; charset=utf-8'])('%s is not read and answers 415', async (type) => {
-    expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers: { 'content-type': type } })).toMatchObject({ status: 415, body: { code: 'unsupported_type', detail: 'Send the body as application/json.' } });
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+    'text/json',
+    'application/xml',
+    'nonsense',
+    'application/json2; charset=utf-8',
+  ])('%s is not read and answers 415', async (type) => {
+    expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers: { 'content-type': type } })).toMatchObject({
+      status: 415,
+      body: { code: 'unsupported_type', detail: 'Send the body as application/json.' },
+    });
   });
 
-  test.each(['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON', 'application/json;charset=UTF-8'])('%s is read', async (type) => {
-    expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers: { 'content-type': type } })).toMatchObject({ status: 200, body: { text: 'a' } });
+  test.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+    'application/json;charset=UTF-8',
+  ])('%s is read', async (type) => {
+    expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers: { 'content-type': type } })).toMatchObject({
+      status: 200,
+      body: { text: 'a' },
+    });
   });
 
   test('a body without a type is not read', async () => {
-    expect(await ask(system, ECHO, { raw: new Uint8Array(Buffer.from('{"text":"a"}')), headers: { 'content-type': '' } })).toMatchObject({ status: 415 });
+    expect(
+      await ask(system, ECHO, { raw: new Uint8Array(Buffer.from('{"text":"a"}')), headers: { 'content-type': '' } }),
+    ).toMatchObject({ status: 415 });
   });
 
   test('a body where none is asked for is not looked into', async () => {
-    expect(await ask(system, 'DELETE /api/v1/probe/notes/01890000-0000-7000-8000-000000000000', { json: { anything: 1 } })).toMatchObject({ status: 404 });
+    expect(
+      await ask(system, 'DELETE /api/v1/probe/notes/01890000-0000-7000-8000-000000000000', { json: { anything: 1 } }),
+    ).toMatchObject({ status: 404 });
   });
 });
 

@@ -7,9 +7,16 @@ import { PROBE_CONTRACTS } from '../probe/contracts.ts';
 
 interface Operation {
   readonly operationId: string;
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: object }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: object;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>
+  >;
   readonly security: readonly object[];
 }
 
@@ -28,7 +35,9 @@ const read = async (): Promise<Description> => {
 };
 
 const operationsOf = ({ paths }: Description) =>
-  Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
 
 const everythingIn = (value: unknown): object[] =>
   typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(everythingIn)] : [];
@@ -37,9 +46,11 @@ describe('/openapi.json', () => {
   test('is OpenAPI 3.1 with exactly the contracts', async () => {
     const description = await read();
     expect(description.openapi).toBe('3.1.0');
-    expect(operationsOf(description).map(({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`).toSorted()).toEqual(
-      contracts.map(({ name, method, path }) => `${name} ${method} ${path}`).toSorted(),
-    );
+    expect(
+      operationsOf(description)
+        .map(({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`)
+        .toSorted(),
+    ).toEqual(contracts.map(({ name, method, path }) => `${name} ${method} ${path}`).toSorted());
   });
 
   test('has no operation id twice', async () => {
@@ -53,7 +64,10 @@ describe('/openapi.json', () => {
     expect(references.length).toBeGreaterThan(0);
     for (const reference of new Set(references)) {
       expect(reference).toMatch(/^#\//);
-      const found = reference.slice(2).split('/').reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[step], description);
+      const found = reference
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[step], description);
       expect([reference, typeof found]).toEqual([reference, 'object']);
     }
   });
@@ -87,7 +101,11 @@ describe('/openapi.json', () => {
 
   test('asks for the headers that a contract asks for', async () => {
     const operations = operationsOf(await read());
-    const headersOf = (id: string) => operations.find(({ operation }) => operation.operationId === id)?.operation.parameters.filter((one) => one.in === 'header').map(({ name, required }) => [name, required]);
+    const headersOf = (id: string) =>
+      operations
+        .find(({ operation }) => operation.operationId === id)
+        ?.operation.parameters.filter((one) => one.in === 'header')
+        .map(({ name, required }) => [name, required]);
     expect(headersOf('probe.change_note')).toEqual([['If-Match', true]]);
     expect(headersOf('probe.create_note')).toEqual([['Idempotency-Key', false]]);
     expect(headersOf('probe.stream')).toEqual([['Last-Event-ID', false]]);
@@ -97,13 +115,15 @@ describe('/openapi.json', () => {
     const description = await read();
     const answer = await ask(system, 'POST /api/v1/probe/notes', { json: {} });
     expect(description.paths['/api/v1/probe/notes']?.['post']?.responses).toHaveProperty(String(answer.status));
-    const problem = (description as unknown as { components: { schemas: { Problem: { required: string[] } } } }).components.schemas.Problem;
+    const problem = (description as unknown as { components: { schemas: { Problem: { required: string[] } } } })
+      .components.schemas.Problem;
     for (const member of problem.required) expect(answer.body).toHaveProperty(member);
   });
 });
 
 describe('/docs', () => {
-  const page = async (): Promise<string> => (await ask(system, 'GET /docs', { role: 'nobody', headers: { accept: 'text/html' } })).text;
+  const page = async (): Promise<string> =>
+    (await ask(system, 'GET /docs', { role: 'nobody', headers: { accept: 'text/html' } })).text;
 
   test('shows every endpoint and every error of the book', async () => {
     const text = await page();
@@ -117,7 +137,8 @@ describe('/docs', () => {
   test('has nothing inline that its policy would refuse, and loads nothing from elsewhere', async () => {
     const text = await page();
     expect(text).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:|data:/i);
-    for (const [, source = ''] of text.matchAll(/(?:src|href)="([^"]*)"/g)) expect(source).toMatch(/^(#|\/(?!\/)|https:\/\/www\.rfc-editor\.org\/)/);
+    for (const [, source = ''] of text.matchAll(/(?:src|href)="([^"]*)"/g))
+      expect(source).toMatch(/^(#|\/(?!\/)|https:\/\/www\.rfc-editor\.org\/)/);
   });
 
   test('has every anchor that it links to, and no id twice', async () => {

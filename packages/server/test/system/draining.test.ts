@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../ground/ask.ts';
 import { openSocket } from '../ground/raw-socket.ts';
@@ -10,15 +11,24 @@ const slow = (seconds: number): string => {
   return `POST /api/v1/probe/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 };
 
-const inFlight = async (system: TestSystem): Promise<string | undefined> => /^holdfast_http_requests_in_flight (\d+)$/m.exec((await ask(system, 'GET /metrics')).text)?.[1];
+const inFlight = async (system: TestSystem): Promise<string | undefined> =>
+  /^holdfast_http_requests_in_flight (\d+)$/m.exec((await ask(system, 'GET /metrics')).text)?.[1];
 
-const isRefused = async (system: TestSystem): Promise<boolean> => system.fetch('/livez').then(() => false, () => true);
+const isRefused = async (system: TestSystem): Promise<boolean> =>
+  system.fetch('/livez').then(
+    () => false,
+    () => true,
+  );
 
 describe('a node that is asked to stop', () => {
   const system = useSystem();
 
   test('finishes what is in flight, takes nothing new on open connections, closes idle ones and leaves in time', async () => {
-    const [busy, idle, alsoIdle] = [await openSocket(system.url), await openSocket(system.url), await openSocket(system.url)];
+    const [busy, idle, alsoIdle] = [
+      await openSocket(system.url),
+      await openSocket(system.url),
+      await openSocket(system.url),
+    ];
     idle.send(LIVEZ);
     await idle.answers(1);
     busy.send(slow(1));
@@ -26,17 +36,58 @@ describe('a node that is asked to stop', () => {
 
     const since = performance.now();
     const stopping = system.app.stop('a test');
-    await expect.poll(() => isRefused(system)).toBe(true);
     await idle.closed(1000);
     await alsoIdle.closed(1000);
-    busy.send(LIVEZ);
+    busy.send(slow(0));
+    const newcomer = await ask(system, 'GET /api/v1/probe/notes');
+    expect([newcomer.status, newcomer.headers.get('connection'), newcomer.body]).toMatchObject([
+      503,
+      'close',
+      { code: 'draining' },
+    ]);
+    expect((await ask(system, 'GET /readyz')).body).toMatchObject({ status: 'draining' });
+    expect((await ask(system, 'GET /livez')).status).toBe(200);
 
     const [first, second] = await busy.answers(2);
     expect(first?.status).toBe(200);
-    expect([second?.status, second?.headers.get('connection'), second?.headers.get('retry-after'), JSON.parse(second?.body ?? '')]).toMatchObject([503, 'close', '1', { code: 'draining' }]);
+    expect([
+      second?.status,
+      second?.headers.get('connection'),
+      second?.headers.get('retry-after'),
+      JSON.parse(second?.body ?? ''),
+    ]).toMatchObject([503, 'close', '1', { code: 'draining' }]);
     await busy.closed();
     expect(await stopping).toBe(true);
     expect(performance.now() - since).toBeLessThan(3000);
+    expect(await isRefused(system)).toBe(true);
+  });
+});
+
+describe('an answer that is still being read while the node stops', () => {
+  const system = useSystem();
+
+  test('is read to its end', async () => {
+    const workspace = randomUUID();
+    const note = { title: 'x', body: 'x'.repeat(100_000) };
+    for (let written = 0; written < 200; written += 1) {
+      expect((await ask(system, 'POST /api/v1/probe/notes', { workspace, json: note })).status).toBe(201);
+    }
+    const reader = await openSocket(system.url);
+    reader.pause();
+    reader.send(
+      `GET /api/v1/probe/notes?limit=200 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('viewer', workspace)}\r\n\r\n`,
+    );
+    // written as a whole, and stuck on its way
+    await expect.poll(() => inFlight(system)).toBe('1');
+    await expect.poll(() => system.app.database.connections().busy).toBe(0);
+    const stopping = system.app.stop('a test');
+    await expect
+      .poll(async () => (await ask(system, 'GET /readyz')).body)
+      .toMatchObject({ status: 'draining' });
+    reader.resume();
+    const [answer] = await reader.answers(1);
+    expect((JSON.parse(answer?.body ?? '') as { items: unknown[] }).items).toHaveLength(200);
+    expect(await stopping).toBe(true);
   });
 });
 
@@ -58,12 +109,18 @@ describe('a request that does not end', () => {
   const system = useSystem({ HOLDFAST_DRAIN_TIMEOUT: '0.5' });
 
   test('is answered 503 draining when the time is over', async () => {
-    const [handler, statement] = [ask(system, 'POST /api/v1/probe/slow', { json: { seconds: 60, kind: 'handler' } }), ask(system, 'POST /api/v1/probe/slow', { json: { seconds: 60, kind: 'statement' } })];
+    const [handler, statement] = [
+      ask(system, 'POST /api/v1/probe/slow', { json: { seconds: 60, kind: 'handler' } }),
+      ask(system, 'POST /api/v1/probe/slow', { json: { seconds: 60, kind: 'statement' } }),
+    ];
     await expect.poll(() => inFlight(system)).toBe('2');
     const since = performance.now();
     expect(await system.app.stop('a test')).toBe(true);
     expect(performance.now() - since).toBeLessThan(3000);
-    expect([await handler, await statement]).toMatchObject([{ status: 503, body: { code: 'draining' } }, { status: 503, body: { code: 'draining' } }]);
+    expect([await handler, await statement]).toMatchObject([
+      { status: 503, body: { code: 'draining' } },
+      { status: 503, body: { code: 'draining' } },
+    ]);
   });
 });
 
@@ -73,7 +130,8 @@ describe('streams', () => {
   test('end at once in order, and a reader that never reads holds nobody up for long', async () => {
     const [reading, deaf] = [await openSocket(system.url), await openSocket(system.url)];
     deaf.pause();
-    const stream = (query: string): string => `GET /api/v1/probe/stream?${query} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('viewer')}\r\n\r\n`;
+    const stream = (query: string): string =>
+      `GET /api/v1/probe/stream?${query} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('viewer')}\r\n\r\n`;
     reading.send(stream('every_ms=20'));
     deaf.send(stream('every_ms=0&bytes=60000'));
     await expect.poll(() => inFlight(system)).toBe('2');
@@ -95,7 +153,10 @@ describe('a node that gives a load balancer time to notice', () => {
   test('says draining at /readyz and answers everything else as ever, until the time is over', async () => {
     const stopping = system.app.stop('a test');
     const readiness = await ask(system, 'GET /readyz');
-    expect([readiness.status, readiness.body]).toMatchObject([503, { status: 'draining', parts: { database: { status: 'ok' } } }]);
+    expect([readiness.status, readiness.body]).toMatchObject([
+      503,
+      { status: 'draining', parts: { database: { status: 'ok' } } },
+    ]);
     expect((await ask(system, 'GET /livez')).status).toBe(200);
     expect((await ask(system, 'POST /api/v1/probe/notes', { json: { title: 'still' } })).status).toBe(201);
     expect(await stopping).toBe(true);

@@ -17,7 +17,10 @@ const broken = contract({
   path: '/api/v1/probe/broken',
   summary: 'Break in one of several ways.',
   permission: 'knowledge:read',
-  body: z.strictObject({ how: z.enum(['throws', 'throws no error', 'unpromised body', 'unpromised status', 'too much']), password: z.string().optional() }),
+  body: z.strictObject({
+    how: z.enum(['throws', 'throws no error', 'unpromised body', 'unpromised status', 'too much']),
+    password: z.string().optional(),
+  }),
   answers: { 200: z.strictObject({ fine: z.literal(true) }), 202: z.strictObject({}) },
 });
 
@@ -40,19 +43,29 @@ describe('what nobody foresaw', () => {
   const { log, lines } = captureLog();
   const system = useSystem({}, { log, endpoints: ({ makeId }) => [...probeEndpoints(makeId), breakIt] });
 
-  test.each(broken.body.shape.how.options)('is 500 without a word of what it was, and the log has it under the trace id: %s', async (how) => {
-    const answer = await ask(system, 'POST /api/v1/probe/broken', { json: { how } });
-    expect([answer.status, answer.headers.get('content-type'), answer.body]).toMatchObject([
-      500,
-      'application/problem+json; charset=utf-8',
-      { code: 'internal', title: 'Internal error', detail: expect.stringContaining('did not foresee'), instance: '/api/v1/probe/broken' },
-    ]);
-    expect(answer.text).not.toMatch(/canary|inner|stack|\.ts/i);
-    const { trace_id: trace } = answer.body as { trace_id: string };
-    const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ trace_id: id, level }) => id === trace && level === 'error');
-    expect(told).toMatchObject([{ event: 'request_failed', code: 'internal', status: 500 }]);
-    expect(JSON.stringify(told)).toMatch(/inner words|does not promise/);
-  });
+  test.each(broken.body.shape.how.options)(
+    'is 500 without a word of what it was, and the log has it under the trace id: %s',
+    async (how) => {
+      const answer = await ask(system, 'POST /api/v1/probe/broken', { json: { how } });
+      expect([answer.status, answer.headers.get('content-type'), answer.body]).toMatchObject([
+        500,
+        'application/problem+json; charset=utf-8',
+        {
+          code: 'internal',
+          title: 'Internal error',
+          detail: expect.stringContaining('did not foresee'),
+          instance: '/api/v1/probe/broken',
+        },
+      ]);
+      expect(answer.text).not.toMatch(/canary|inner|stack|\.ts/i);
+      const { trace_id: trace } = answer.body as { trace_id: string };
+      const told = lines
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ trace_id: id, level }) => id === trace && level === 'error');
+      expect(told).toMatchObject([{ event: 'request_failed', code: 'internal', status: 500 }]);
+      expect(JSON.stringify(told)).toMatch(/inner words|does not promise/);
+    },
+  );
 
   test('does not spoil the next request on its connection', async () => {
     for (let round = 0; round < 20; round += 1) {
@@ -63,8 +76,16 @@ describe('what nobody foresaw', () => {
 
   test('and what was foreseen: no secret of a request is in the log, whatever becomes of it', async () => {
     const secret = 'canary-77aa';
-    const headers = { authorization: `Bearer ${secret}`, cookie: `signin=${secret}`, 'x-api-key': secret, 'proxy-authorization': secret };
-    for (const json of [{ how: 'throws', password: secret }, { password: secret, token: secret }]) {
+    const headers = {
+      authorization: `Bearer ${secret}`,
+      cookie: `signin=${secret}`,
+      'x-api-key': secret,
+      'proxy-authorization': secret,
+    };
+    for (const json of [
+      { how: 'throws', password: secret },
+      { password: secret, token: secret },
+    ]) {
       await ask(system, `POST /api/v1/probe/broken?token=${secret}`, { json });
       await ask(system, `POST /api/v1/probe/broken?token=${secret}`, { role: 'nobody', json, headers });
     }
@@ -75,7 +96,12 @@ describe('what nobody foresaw', () => {
 });
 
 describe('a database that is not ready', () => {
-  const system = useSystem({ HOLDFAST_DATABASE_CONNECTIONS: '2', HOLDFAST_DATABASE_WAIT: '0.3', HOLDFAST_STATEMENT_TIMEOUT: '0.8', HOLDFAST_LOCK_TIMEOUT: '0.3' });
+  const system = useSystem({
+    HOLDFAST_DATABASE_CONNECTIONS: '2',
+    HOLDFAST_DATABASE_WAIT: '0.3',
+    HOLDFAST_STATEMENT_TIMEOUT: '0.8',
+    HOLDFAST_LOCK_TIMEOUT: '0.3',
+  });
   const expectLater = (answer: Awaited<ReturnType<typeof ask>>, code: string): void => {
     expect([answer.status, answer.headers.get('retry-after'), answer.body]).toMatchObject([503, '1', { code }]);
   };
@@ -88,7 +114,10 @@ describe('a database that is not ready', () => {
     const workspace = randomUUID();
     const holder = ask(system, SLOW, { workspace, json: { seconds: 1.5, kind: 'lock', name: 'held' } });
     await expect.poll(() => system.app.database.connections().busy).toBe(1);
-    expectLater(await ask(system, SLOW, { workspace, json: { seconds: 0, kind: 'lock', name: 'held' } }), 'lock_timeout');
+    expectLater(
+      await ask(system, SLOW, { workspace, json: { seconds: 0, kind: 'lock', name: 'held' } }),
+      'lock_timeout',
+    );
     expect((await holder).status).toBe(200);
   });
 
@@ -110,7 +139,10 @@ describe('/readyz', () => {
     {
       log,
       endpoints: ({ health, makeId }) => {
-        health.add('weather', () => ({ status: condition.status, detail: condition.status === 'ok' ? '' : 'It rains.' }));
+        health.add('weather', () => ({
+          status: condition.status,
+          detail: condition.status === 'ok' ? '' : 'It rains.',
+        }));
         return probeEndpoints(makeId);
       },
     },
@@ -123,12 +155,17 @@ describe('/readyz', () => {
     ['ok', 200],
   ] as const)('with a part that is %s answers %i', async (status, code) => {
     condition.status = status;
-    expect(await ask(system, 'GET /readyz', { role: 'nobody' })).toMatchObject({ status: code, body: { status, parts: { weather: { status } } } });
+    expect(await ask(system, 'GET /readyz', { role: 'nobody' })).toMatchObject({
+      status: code,
+      body: { status, parts: { weather: { status } } },
+    });
     expect((await ask(system, 'GET /livez')).status).toBe(200);
   });
 
   test('has told each change once, with the catalogue\u2019s fields', () => {
-    const changes = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ event, part }) => event === 'part_changed' && part === 'weather');
+    const changes = lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ event, part }) => event === 'part_changed' && part === 'weather');
     expect(changes).toMatchObject([
       { level: 'info', status: 'ok', detail: '' },
       { level: 'warn', status: 'degraded', detail: 'It rains.' },

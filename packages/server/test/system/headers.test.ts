@@ -16,7 +16,8 @@ const expectSafe = (headers: Headers): void => {
     'cache-control': expect.stringMatching(/^no-(store|cache)$/),
     'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
   });
-  for (const telling of ['server', 'x-powered-by', 'access-control-allow-origin']) expect(headers.get(telling)).toBeNull();
+  for (const telling of ['server', 'x-powered-by', 'access-control-allow-origin'])
+    expect(headers.get(telling)).toBeNull();
 };
 
 describe('every kind of answer carries the headers that keep it harmless', () => {
@@ -62,19 +63,32 @@ describe('every kind of answer carries the headers that keep it harmless', () =>
     const socket = await openSocket(system.url);
     socket.send(`GET /api/v1/probe/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('viewer')}\r\n\r\n`);
     await expect.poll(() => socket.received).toContain('event: number');
-    const headers = new Headers(socket.received.split('\r\n\r\n')[0]?.split('\r\n').slice(1).map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
+    const headers = new Headers(
+      socket.received
+        .split('\r\n\r\n')[0]
+        ?.split('\r\n')
+        .slice(1)
+        .map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+    );
     expectSafe(headers);
-    expect([headers.get('content-type'), headers.get('x-accel-buffering'), headers.get('cache-control')]).toEqual(['text/event-stream', 'no', 'no-store']);
+    expect([headers.get('content-type'), headers.get('x-accel-buffering'), headers.get('cache-control')]).toEqual([
+      'text/event-stream',
+      'no',
+      'no-store',
+    ]);
   });
 
-  test.each(['/docs', '/openapi.json', '/docs/style.css'])('the page %s may use what this server gives, and nothing inline', async (path) => {
-    const { status, headers } = await ask(system, `GET ${path}`, { role: 'nobody' });
-    expect(status).toBe(200);
-    expectSafe(headers);
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("script-src 'self'; style-src 'self'");
-    expect(policy).not.toMatch(/unsafe|\*|https?:|blob:/);
-  });
+  test.each(['/docs', '/openapi.json', '/docs/style.css'])(
+    'the page %s may use what this server gives, and nothing inline',
+    async (path) => {
+      const { status, headers } = await ask(system, `GET ${path}`, { role: 'nobody' });
+      expect(status).toBe(200);
+      expectSafe(headers);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("script-src 'self'; style-src 'self'");
+      expect(policy).not.toMatch(/unsafe|\*|https?:|blob:/);
+    },
+  );
 
   test('without TLS nothing is said about it', async () => {
     expect((await ask(system, 'GET /livez')).headers.get('strict-transport-security')).toBeNull();
@@ -84,9 +98,14 @@ describe('every kind of answer carries the headers that keep it harmless', () =>
 describe('behind an https address', () => {
   const system = useSystem({ HOLDFAST_PUBLIC_URL: 'https://holdfast.example' });
 
-  test.each(['GET /livez', 'GET /nope', 'GET /docs'] as const)('%s says that only https will do from now on', async (line) => {
-    expect((await ask(system, line)).headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
-  });
+  test.each(['GET /livez', 'GET /nope', 'GET /docs'] as const)(
+    '%s says that only https will do from now on',
+    async (line) => {
+      expect((await ask(system, line)).headers.get('strict-transport-security')).toBe(
+        'max-age=63072000; includeSubDomains',
+      );
+    },
+  );
 
   test('also when the bytes were no HTTP', async () => {
     expect((await say(system.url, 'NONSENSE\r\n\r\n')).headers.get('strict-transport-security')).toContain('max-age=');

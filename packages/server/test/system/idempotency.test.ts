@@ -1,5 +1,8 @@
+import { contract } from '@holdfast/protocol/contract';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { on } from '../../src/platform/http/endpoint.ts';
 import { ask } from '../ground/ask.ts';
 import { useSystem } from '../ground/system.ts';
 
@@ -9,7 +12,8 @@ const NOTES = '/api/v1/probe/notes';
 const somebody = () => ({ workspace: randomUUID(), member: randomUUID() });
 type Somebody = ReturnType<typeof somebody>;
 
-const write = (who: Somebody, key: string, json: unknown = { title: 'once' }) => ask(system, `POST ${NOTES}`, { ...who, json, headers: { 'idempotency-key': key } });
+const write = (who: Somebody, key: string, json: unknown = { title: 'once' }) =>
+  ask(system, `POST ${NOTES}`, { ...who, json, headers: { 'idempotency-key': key } });
 
 const notesOf = async ({ workspace }: Somebody): Promise<number> =>
   ((await ask(system, `GET ${NOTES}?limit=200`, { workspace })).body as { items: unknown[] }).items.length;
@@ -19,7 +23,11 @@ test('the same request again gets the first answer to the letter, and does nothi
   const first = await write(who, 'k1');
   const again = await write(who, 'k1');
   expect([first.status, first.headers.get('idempotency-replayed')]).toEqual([201, null]);
-  expect([again.status, again.headers.get('idempotency-replayed'), again.headers.get('etag')]).toEqual([201, 'true', first.headers.get('etag')]);
+  expect([again.status, again.headers.get('idempotency-replayed'), again.headers.get('etag')]).toEqual([
+    201,
+    'true',
+    first.headers.get('etag'),
+  ]);
   expect(again.body).toEqual(first.body);
   expect(await notesOf(who)).toBe(1);
 });
@@ -41,14 +49,21 @@ test('the same key, quoted or bare, is the same key', async () => {
 test('the same body written differently is the same body', async () => {
   const who = somebody();
   await ask(system, `POST ${NOTES}`, { ...who, raw: '{"title":"a","body":"b"}', headers: { 'idempotency-key': 'k' } });
-  const again = await ask(system, `POST ${NOTES}`, { ...who, raw: '{ "body" : "\\u0062", "title":"a", "folder_id":null }', headers: { 'idempotency-key': 'k' } });
+  const again = await ask(system, `POST ${NOTES}`, {
+    ...who,
+    raw: '{ "body" : "\\u0062", "title":"a", "folder_id":null }',
+    headers: { 'idempotency-key': 'k' },
+  });
   expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
 });
 
 test('the same key for another body is 422, and the first answer stays', async () => {
   const who = somebody();
   const first = await write(who, 'k');
-  expect(await write(who, 'k', { title: 'other' })).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  expect(await write(who, 'k', { title: 'other' })).toMatchObject({
+    status: 422,
+    body: { code: 'idempotency_key_reused' },
+  });
   expect((await write(who, 'k')).body).toEqual(first.body);
   expect(await notesOf(who)).toBe(1);
 });
@@ -56,7 +71,9 @@ test('the same key for another body is 422, and the first answer stays', async (
 test('of many at once with one key, one has an effect; the others get its answer or are told to wait', async () => {
   const who = somebody();
   const answers = await Promise.all(Array.from({ length: 20 }, () => write(who, 'k')));
-  const codes = answers.map(({ status, body, headers }) => (status === 201 ? (headers.get('idempotency-replayed') ?? 'made') : (body as { code: string }).code));
+  const codes = answers.map(({ status, body, headers }) =>
+    status === 201 ? (headers.get('idempotency-replayed') ?? 'made') : (body as { code: string }).code,
+  );
   expect(codes.filter((code) => code === 'made')).toHaveLength(1);
   expect(new Set(codes).isSubsetOf(new Set(['made', 'true', 'idempotency_key_in_progress']))).toBe(true);
   for (const { status, headers } of answers) if (status === 409) expect(headers.get('retry-after')).toBe('1');
@@ -90,11 +107,20 @@ test('a key is its principal\u2019s and its workspace\u2019s alone', async () =>
 });
 
 describe('a key', () => {
-  test.each(['a b', 'a\tb', 'k\u00e9y', '""', '"a b"', 'x'.repeat(256)])('%j is 400 before anything is done', async (key) => {
-    const who = somebody();
-    expect(await write(who, key)).toMatchObject({ status: 400, body: { code: 'malformed', detail: 'Idempotency-Key must be 1 to 255 printable ASCII characters without blanks.' } });
-    expect(await notesOf(who)).toBe(0);
-  });
+  test.each(['a b', 'a\tb', 'k\u00e9y', '""', '"a b"', 'x'.repeat(256)])(
+    '%j is 400 before anything is done',
+    async (key) => {
+      const who = somebody();
+      expect(await write(who, key)).toMatchObject({
+        status: 400,
+        body: {
+          code: 'malformed',
+          detail: 'Idempotency-Key must be 1 to 255 printable ASCII characters without blanks.',
+        },
+      });
+      expect(await notesOf(who)).toBe(0);
+    },
+  );
 
   test.each(['x'.repeat(255), '!~', randomUUID(), '__proto__'])('%s is taken', async (key) => {
     const who = somebody();
@@ -109,8 +135,67 @@ describe('a key', () => {
 
   test('is ignored where repetition is not known', async () => {
     const who = somebody();
-    const rename = (name: string) => ask(system, 'POST /api/v1/probe/folders', { ...who, json: { name }, headers: { 'idempotency-key': 'k' } });
+    const rename = (name: string) =>
+      ask(system, 'POST /api/v1/probe/folders', { ...who, json: { name }, headers: { 'idempotency-key': 'k' } });
     expect((await rename('a')).status).toBe(201);
     expect((await rename('b')).status).toBe(201);
+  });
+});
+
+describe('a request whose first sending is still being worked on', () => {
+  const arrived = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  let calls = 0;
+  const waiting = contract({
+    name: 'probe.wait',
+    method: 'POST',
+    path: '/api/v1/probe/wait',
+    summary: 'Wait for a gate that the test opens.',
+    permission: 'knowledge:write',
+    idempotency: 'required',
+    answers: { 200: z.strictObject({ call: z.int() }) },
+  });
+  const gated = useSystem(
+    {},
+    {
+      endpoints: () => [
+        on(waiting, async ({ db }) => {
+          calls += 1;
+          const call = calls;
+          // a handler\u2019s own transaction joins the one that keeps the answer
+          await db.write(async () => {
+            arrived.resolve();
+            await gate.promise;
+          });
+          return { call };
+        }),
+      ],
+    },
+  );
+
+  test('is told to wait, has no effect of its own, and gets the answer when there is one', async () => {
+    const who = somebody();
+    const send = () => ask(gated, 'POST /api/v1/probe/wait', { ...who, headers: { 'idempotency-key': 'k' } });
+    const first = send();
+    await arrived.promise;
+    const second = await send();
+    expect([second.status, second.headers.get('retry-after'), second.body]).toMatchObject([
+      409,
+      '1',
+      { code: 'idempotency_key_in_progress' },
+    ]);
+    gate.resolve();
+    expect(await first).toMatchObject({ status: 200, body: { call: 1 } });
+    const third = await send();
+    expect([third.headers.get('idempotency-replayed'), third.body, calls]).toEqual(['true', { call: 1 }, 1]);
+  });
+
+  test('where a key is required, is refused without one before it is begun', async () => {
+    const before = calls;
+    expect(await ask(gated, 'POST /api/v1/probe/wait')).toMatchObject({
+      status: 400,
+      body: { code: 'idempotency_key_missing' },
+    });
+    expect(calls).toBe(before);
   });
 });

@@ -18,7 +18,11 @@ const write = async (workspace: string, count: number, prefix: string): Promise<
 };
 
 const pageOf = async (workspace: string, limit: number, cursor: string | null): Promise<Page> => {
-  const answer = await ask(system, `GET ${NOTES}?limit=${limit}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`, { workspace });
+  const answer = await ask(
+    system,
+    `GET ${NOTES}?limit=${limit}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    { workspace },
+  );
   expect(answer.status).toBe(200);
   return answer.body as Page;
 };
@@ -71,7 +75,17 @@ describe('a cursor that this list did not give out is 422', () => {
   const made = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
   const refused = async (cursor: string): Promise<void> => {
     const answer = await ask(system, `GET ${NOTES}?cursor=${encodeURIComponent(cursor)}`);
-    expect([cursor, answer.status, fieldsOf(answer)]).toEqual([cursor, 422, [cursor.length === 0 ? '/query/cursor too_small' : cursor.length > 1024 ? '/query/cursor too_big' : '/query/cursor cursor']]);
+    expect([cursor, answer.status, fieldsOf(answer)]).toEqual([
+      cursor,
+      422,
+      [
+        cursor.length === 0
+          ? '/query/cursor too_small'
+          : cursor.length > 1024
+            ? '/query/cursor too_big'
+            : '/query/cursor cursor',
+      ],
+    ]);
   };
 
   test.each([
@@ -98,8 +112,14 @@ describe('a cursor that this list did not give out is 422', () => {
   test('of any garbage', async () => {
     const garbage = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }).filter((text) => text.isWellFormed()),
-      fc.json().map((json) => Buffer.from(json).toString('base64url')).filter((text) => text.length <= 1024),
-      fc.array(fc.jsonValue(), { maxLength: 4 }).map((parts) => made(1, 'probe.notes', ...parts)).filter((text) => text.length <= 1024),
+      fc
+        .json()
+        .map((json) => Buffer.from(json).toString('base64url'))
+        .filter((text) => text.length <= 1024),
+      fc
+        .array(fc.jsonValue(), { maxLength: 4 })
+        .map((parts) => made(1, 'probe.notes', ...parts))
+        .filter((text) => text.length <= 1024),
     );
     await fc.assert(fc.asyncProperty(garbage, refused), { numRuns: 300 });
     expect.hasAssertions();

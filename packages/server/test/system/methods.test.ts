@@ -13,13 +13,24 @@ const system = useSystem();
 
 const all = [...CONTRACTS, ...PROBE_CONTRACTS];
 const paths = [...Map.groupBy(all, ({ path }) => path)].map(([path, contracts]) => {
-  const methods = contracts.flatMap(({ method, events }) => (method === 'GET' && events === undefined ? ['GET', 'HEAD'] : [method]));
+  const methods = contracts.flatMap(({ method, events }) =>
+    method === 'GET' && events === undefined ? ['GET', 'HEAD'] : [method],
+  );
   return { path: path.replaceAll(/\{\w+\}/g, '01890000-0000-7000-8000-000000000000'), methods };
 });
 
-describe.each([...paths, { path: '/docs', methods: ['GET', 'HEAD'] }, { path: '/openapi.json', methods: ['GET', 'HEAD'] }])('$path', ({ path, methods }) => {
-  test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'].filter((method) => !methods.includes(method)))('answers %s with 405 and what is allowed, to anybody and before any body', async (method) => {
-    const answer = await say(system.url, `${method} ${path} HTTP/1.1\r\nHost: x\r\n${method === 'TRACE' ? '' : 'Content-Length: 0\r\n'}Connection: close\r\n\r\n`);
+describe.each([
+  ...paths,
+  { path: '/docs', methods: ['GET', 'HEAD'] },
+  { path: '/openapi.json', methods: ['GET', 'HEAD'] },
+])('$path', ({ path, methods }) => {
+  test.each(
+    ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'].filter((method) => !methods.includes(method)),
+  )('answers %s with 405 and what is allowed, to anybody and before any body', async (method) => {
+    const answer = await say(
+      system.url,
+      `${method} ${path} HTTP/1.1\r\nHost: x\r\n${method === 'TRACE' ? '' : 'Content-Length: 0\r\n'}Connection: close\r\n\r\n`,
+    );
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, methods.toSorted().join(', ')]);
   });
 });
@@ -44,7 +55,10 @@ test('HEAD needs what GET needs', async () => {
 });
 
 test('a 405 does not tell who may: it is the same for strangers and admins', async () => {
-  const [stranger, admin] = [await ask(system, 'PUT /api/v1/probe/notes', { role: 'nobody', raw: '{' }), await ask(system, 'PUT /api/v1/probe/notes', { role: 'admin', raw: '{' })];
+  const [stranger, admin] = [
+    await ask(system, 'PUT /api/v1/probe/notes', { role: 'nobody', raw: '{' }),
+    await ask(system, 'PUT /api/v1/probe/notes', { role: 'admin', raw: '{' }),
+  ];
   expect([stranger.status, admin.status]).toEqual([405, 405]);
   expect(stranger.body).toMatchObject({ code: 'method_not_allowed', detail: 'This path answers GET, HEAD, POST.' });
 });

@@ -7,7 +7,8 @@ const system = useSystem();
 const NOTES = '/api/v1/probe/notes';
 
 /** All that may differ between two answers about things that are not there. */
-const bare = ({ text }: Asked): string => text.replace(/"trace_id":"[0-9a-f]{32}"/, '"trace_id":""').replace(/"instance":"[^"]*"/, '"instance":""');
+const bare = ({ text }: Asked): string =>
+  text.replace(/"trace_id":"[0-9a-f]{32}"/, '"trace_id":""').replace(/"instance":"[^"]*"/, '"instance":""');
 const headersOf = ({ headers }: Asked): [string, string][] => [...headers].filter(([name]) => name !== 'date');
 
 test('a note of another workspace answers exactly as one that was never there', async () => {
@@ -17,7 +18,11 @@ test('a note of another workspace answers exactly as one that was never there', 
   const change = { json: { title: 'x' }, headers: { 'if-match': '"1"' } };
 
   expect((await ask(system, `GET ${NOTES}/${id}`, { workspace: mine })).status).toBe(200);
-  for (const [method, more] of [['GET', {}], ['PATCH', change], ['DELETE', {}]] as const) {
+  for (const [method, more] of [
+    ['GET', {}],
+    ['PATCH', change],
+    ['DELETE', {}],
+  ] as const) {
     const theirs = await ask(system, `${method} ${NOTES}/${id}`, more);
     const nobodys = await ask(system, `${method} ${NOTES}/${randomUUID()}`, more);
     expect([theirs.status, theirs.body]).toMatchObject([404, { code: 'not_found' }]);
@@ -27,15 +32,37 @@ test('a note of another workspace answers exactly as one that was never there', 
   expect((await ask(system, `GET ${NOTES}/${id}`, { workspace: mine })).body).toEqual(note);
 });
 
-test.each(['/nope', '/api/v1/nope', '/api/v1/probe/notes/x/y', '/API/v1/probe/notes', '/livez/', '/%2e%2e/etc/passwd', '/..%2f..%2fetc/passwd', '/assets/../../package.json', '/docs/%00'])('%s is no path', async (path) => {
+test.each([
+  '/nope',
+  '/api/v1/nope',
+  '/api/v1/probe/notes/x/y',
+  '/API/v1/probe/notes',
+  '/livez/',
+  '/%2e%2e/etc/passwd',
+  '/..%2f..%2fetc/passwd',
+  '/assets/../../package.json',
+  '/docs/%00',
+])('%s is no path', async (path) => {
   const answer = await ask(system, `GET ${path}`);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
-  expect(answer.body).toMatchObject({ type: '/docs#error-not_found', title: 'Not found', status: 404, code: 'not_found', trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  expect(answer.body).toMatchObject({
+    type: '/docs#error-not_found',
+    title: 'Not found',
+    status: 404,
+    code: 'not_found',
+    trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+  });
 });
 
-test.each(['/api/v1/probe/counters/%ff', '/api/v1/probe/counters/%', '/%c0%ae'])('%s is no text, so nothing can be looked for', async (path) => {
-  expect(await ask(system, `GET ${path}`)).toMatchObject({ status: 400, body: { code: 'malformed', detail: 'The path of the URL cannot be read.' } });
-});
+test.each(['/api/v1/probe/counters/%ff', '/api/v1/probe/counters/%', '/%c0%ae'])(
+  '%s is no text, so nothing can be looked for',
+  async (path) => {
+    expect(await ask(system, `GET ${path}`)).toMatchObject({
+      status: 400,
+      body: { code: 'malformed', detail: 'The path of the URL cannot be read.' },
+    });
+  },
+);
 
 test('a path with a parameter longer than any of ours leads nowhere', async () => {
   expect((await ask(system, `GET /api/v1/probe/counters/${'x'.repeat(100)}`)).status).toBe(200);
@@ -44,8 +71,14 @@ test('a path with a parameter longer than any of ours leads nowhere', async () =
 });
 
 test('a path that cannot exist as text is refused as a field', async () => {
-  expect(await ask(system, 'GET /api/v1/probe/counters/a%00b')).toMatchObject({ status: 422, body: { errors: [{ pointer: '/params/name' }] } });
-  expect(await ask(system, `GET ${NOTES}/7`)).toMatchObject({ status: 422, body: { errors: [{ pointer: '/params/note_id' }] } });
+  expect(await ask(system, 'GET /api/v1/probe/counters/a%00b')).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/params/name' }] },
+  });
+  expect(await ask(system, `GET ${NOTES}/7`)).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/params/note_id' }] },
+  });
 });
 
 test('a name with any sign in it is found under its own path', async () => {

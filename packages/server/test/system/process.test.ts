@@ -6,7 +6,9 @@ import { ask } from '../ground/ask.ts';
 import { useSystem } from '../ground/system.ts';
 import { VERSION } from '../../src/version.ts';
 
-const outside = Object.values(networkInterfaces()).flat().find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+const outside = Object.values(networkInterfaces())
+  .flat()
+  .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
 
 describe('at the door', () => {
   const system = useSystem();
@@ -16,11 +18,18 @@ describe('at the door', () => {
   });
 
   test('/readyz names every part', async () => {
-    expect(await ask(system, 'GET /readyz', { role: 'nobody' })).toMatchObject({ status: 200, body: { status: 'ok', parts: { database: { status: 'ok', detail: '' } } } });
+    expect(await ask(system, 'GET /readyz', { role: 'nobody' })).toMatchObject({
+      status: 200,
+      body: { status: 'ok', parts: { database: { status: 'ok', detail: '' } } },
+    });
   });
 
   test('/version says what runs here', async () => {
-    expect((await ask(system, 'GET /version', { role: 'nobody' })).body).toEqual({ version: VERSION, protocol: PROTOCOL_VERSION, node: process.versions.node });
+    expect((await ask(system, 'GET /version', { role: 'nobody' })).body).toEqual({
+      version: VERSION,
+      protocol: PROTOCOL_VERSION,
+      node: process.versions.node,
+    });
   });
 });
 
@@ -40,7 +49,9 @@ describe('/metrics', () => {
   test('has no label beyond those of the catalogue', async () => {
     await ask(system, 'GET /api/v1/probe/notes');
     await ask(system, 'POST /api/v1/probe/notes', { raw: '{' });
-    for (const [, name = '', labels = ''] of (await metrics()).matchAll(/^(holdfast_\w+?)(?:_bucket|_sum|_count)?\{(.*)\} /gm)) {
+    for (const [, name = '', labels = ''] of (await metrics()).matchAll(
+      /^(holdfast_\w+?)(?:_bucket|_sum|_count)?\{(.*)\} /gm,
+    )) {
       const known = (METRICS as Readonly<Record<string, { readonly labels: readonly string[] }>>)[name];
       if (known === undefined) continue;
       const names = [...labels.matchAll(/(\w+)="/g)].map(([, label]) => label).filter((label) => label !== 'le');
@@ -62,7 +73,8 @@ describe('/metrics', () => {
   test('is text that Prometheus reads', async () => {
     const answer = await ask(system, 'GET /metrics', { role: 'nobody' });
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
-    for (const line of answer.text.split('\n').filter((one) => one !== '')) expect(line).toMatch(/^(# (HELP|TYPE) holdfast_\w+ .+|holdfast_\w+(\{.*\})? [-+\d.eNaInf]+)$/);
+    for (const line of answer.text.split('\n').filter((one) => one !== ''))
+      expect(line).toMatch(/^(# (HELP|TYPE) holdfast_\w+ .+|holdfast_\w+(\{.*\})? [-+\d.eNaInf]+)$/);
   });
 
   const forwarded = [{ 'x-forwarded-for': '127.0.0.1' }, { 'x-forwarded-for': '' }, { forwarded: 'for=127.0.0.1' }];
@@ -73,9 +85,12 @@ describe('/metrics', () => {
     expect((await ask(system, 'GET /metrics', { role: 'operator', headers })).status).toBe(200);
   });
 
-  test.skipIf(outside === undefined)('from another address is an operator\u2019s (skipped on a machine with no address but loopback)', async () => {
-    const url = new URL('/metrics', system.url);
-    url.hostname = outside ?? '';
-    expect((await fetch(url)).status).toBe(401);
-  });
+  test.skipIf(outside === undefined)(
+    'from another address is an operator\u2019s (skipped on a machine with no address but loopback)',
+    async () => {
+      const url = new URL('/metrics', system.url);
+      url.hostname = outside ?? '';
+      expect((await fetch(url)).status).toBe(401);
+    },
+  );
 });

@@ -19,20 +19,36 @@ describe('bytes that are no HTTP are answered 400 as a problem, and the connecti
     ['a length that is no number', 'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Length: five\r\n\r\n'],
     ['a negative length', 'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n'],
     ['two lengths', 'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
-    ['a length and chunks', 'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-    ['chunks in another coding', 'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n'],
+    [
+      'a length and chunks',
+      'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+    [
+      'chunks in another coding',
+      'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n',
+    ],
   ])('%s', async (_what, bytes) => {
     const socket = await openSocket(system.url);
     socket.send(bytes);
     const [answer] = await socket.answers(1);
-    expect([answer?.status, answer?.headers.get('content-type'), answer?.headers.get('connection')]).toEqual([400, 'application/problem+json', 'close']);
-    expect(problemIn(answer?.body ?? '')).toMatchObject({ type: '/docs#error-malformed', status: 400, code: 'malformed' });
+    expect([answer?.status, answer?.headers.get('content-type'), answer?.headers.get('connection')]).toEqual([
+      400,
+      'application/problem+json',
+      'close',
+    ]);
+    expect(problemIn(answer?.body ?? '')).toMatchObject({
+      type: '/docs#error-malformed',
+      status: 400,
+      code: 'malformed',
+    });
     await socket.closed();
   });
 
   test('a chunk whose size is no number ends a request that had begun well', async () => {
     const socket = await openSocket(system.url);
-    socket.send('POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n');
+    socket.send(
+      'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+    );
     const [answer] = await socket.answers(1);
     expect(answer?.status).toBe(400);
     await socket.closed();
@@ -58,7 +74,9 @@ describe('headers that are too large are 431', () => {
   });
 
   test('and of fifteen thousand bytes are not', async () => {
-    expect((await say(system.url, `GET /livez HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(15_000)}\r\n\r\n`)).status).toBe(200);
+    expect((await say(system.url, `GET /livez HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(15_000)}\r\n\r\n`)).status).toBe(
+      200,
+    );
   });
 });
 
@@ -74,7 +92,9 @@ describe('whoever is too slow is answered 408 and cut off', () => {
 
   test('with its body, though it may send one', async () => {
     const socket = await openSocket(system.url);
-    socket.send(`POST /api/v1/probe/notes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{"ti`);
+    socket.send(
+      `POST /api/v1/probe/notes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{"ti`,
+    );
     const [answer] = await socket.answers(1);
     expect(answer?.status).toBe(408);
     await socket.closed();
@@ -98,7 +118,9 @@ test('requests that come all at once are answered one after the other, in order'
 test('a slow request holds back the answers behind it on its connection, and no other connection', async () => {
   const socket = await openSocket(system.url);
   const body = '{"seconds":0.3,"kind":"handler"}';
-  socket.send(`POST /api/v1/probe/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}${LIVEZ}`);
+  socket.send(
+    `POST /api/v1/probe/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}${LIVEZ}`,
+  );
   expect((await say(system.url, LIVEZ)).status).toBe(200);
   expect(socket.received).toBe('');
   expect((await socket.answers(2)).map(({ status }) => status)).toEqual([200, 200]);
@@ -114,7 +136,9 @@ test('garbage behind a good request does not spoil its answer', async () => {
 test('garbage behind a request that is still being worked on waits for its answer', async () => {
   const socket = await openSocket(system.url);
   const body = '{"seconds":0.2,"kind":"handler"}';
-  socket.send(`POST /api/v1/probe/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}\u0001\u0002\r\n\r\n`);
+  socket.send(
+    `POST /api/v1/probe/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}\u0001\u0002\r\n\r\n`,
+  );
   await socket.closed();
   expect(socket.received.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200']);
 });
@@ -129,12 +153,15 @@ test('a connection stays open for the next request, and is closed when none come
   await socket.closed(5000);
 });
 
-test.each(['GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 'GET /livez HTTP/1.0\r\n\r\n'])('%j: a client that wants no more is let go', async (bytes) => {
-  const socket = await openSocket(system.url);
-  socket.send(bytes + LIVEZ);
-  await socket.closed();
-  expect(socket.received.match(/HTTP\/1\.1 200/g)).toHaveLength(1);
-});
+test.each(['GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 'GET /livez HTTP/1.0\r\n\r\n'])(
+  '%j: a client that wants no more is let go',
+  async (bytes) => {
+    const socket = await openSocket(system.url);
+    socket.send(bytes + LIVEZ);
+    await socket.closed();
+    expect(socket.received.match(/HTTP\/1\.1 200/g)).toHaveLength(1);
+  },
+);
 
 test('a target with scheme and host, as to a proxy, is understood, and its path is the instance', async () => {
   expect((await say(system.url, 'GET http://holdfast.example/livez HTTP/1.1\r\nHost: x\r\n\r\n')).status).toBe(200);
@@ -142,7 +169,14 @@ test('a target with scheme and host, as to a proxy, is understood, and its path 
   expect([answer.status, problemIn(answer.body)]).toMatchObject([404, { instance: '/nope' }]);
 });
 
-test.each(['GET //api/v1/probe/notes', 'GET /api/v1/../livez', 'GET /./livez', 'GET /livez%2f', 'GET /livez;x=1', 'GET http:///livez'])('%s is no path of ours', async (line) => {
+test.each([
+  'GET //api/v1/probe/notes',
+  'GET /api/v1/../livez',
+  'GET /./livez',
+  'GET /livez%2f',
+  'GET /livez;x=1',
+  'GET http:///livez',
+])('%s is no path of ours', async (line) => {
   const answer = await say(system.url, `${line} HTTP/1.1\r\nHost: x\r\n\r\n`);
   expect([400, 404]).toContain(answer.status);
 });

@@ -9,10 +9,13 @@ const { log, lines } = captureLog({ level: 'error' });
 const system = useSystem({}, { log, patience: { heartbeatMs: 40, slowReaderMs: 400 } });
 
 const STREAM = '/api/v1/probe/stream';
-const request = (query: string, headers = ''): string => `GET ${STREAM}?${query} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('viewer')}\r\n${headers}\r\n`;
+const request = (query: string, headers = ''): string =>
+  `GET ${STREAM}?${query} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('viewer')}\r\n${headers}\r\n`;
 const idsIn = (text: string): number[] => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
-const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index);
-const inFlight = async (): Promise<string | undefined> => /^holdfast_http_requests_in_flight (\d+)$/m.exec((await ask(system, 'GET /metrics')).text)?.[1];
+const upTo = (last: number, first = 1): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+const inFlight = async (): Promise<string | undefined> =>
+  /^holdfast_http_requests_in_flight (\d+)$/m.exec((await ask(system, 'GET /metrics')).text)?.[1];
 
 test('events come in order, each once, and the stream ends after the last', async () => {
   const { text } = await ask(system, `GET ${STREAM}?count=500&every_ms=0&bytes=1000`);
@@ -21,7 +24,11 @@ test('events come in order, each once, and the stream ends after the last', asyn
   expect(text).toContain(`id: 7\nevent: number\ndata: ${JSON.stringify({ number: 7, padding: 'x'.repeat(1000) })}\n\n`);
 });
 
-test.each([['0', 1], ['1', 2], ['41', 42]])('whoever comes back with Last-Event-ID %s goes on behind it', async (last, first) => {
+test.each([
+  ['0', 1],
+  ['1', 2],
+  ['41', 42],
+])('whoever comes back with Last-Event-ID %s goes on behind it', async (last, first) => {
   const { text } = await ask(system, `GET ${STREAM}?count=3&every_ms=0`, { headers: { 'last-event-id': last } });
   expect(idsIn(text)).toEqual(upTo(first + 2, first));
 });
@@ -36,7 +43,9 @@ test('a client of ours follows over a broken line and misses nothing', async () 
 });
 
 test('a Last-Event-ID that is very long is none', async () => {
-  const { text } = await ask(system, `GET ${STREAM}?count=1&every_ms=0`, { headers: { 'last-event-id': '9'.repeat(300) } });
+  const { text } = await ask(system, `GET ${STREAM}?count=1&every_ms=0`, {
+    headers: { 'last-event-id': '9'.repeat(300) },
+  });
   expect(idsIn(text)).toEqual([1]);
 });
 
@@ -55,12 +64,17 @@ test('an event that is too large is a mistake of ours: the stream says so, ends,
   expect(idsIn(text)).toEqual([]);
   expect(text).toMatch(/event: error\ndata: \{.*"code":"internal".*\}\n\n$/);
   expect(text).not.toContain('characters');
-  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ message: 'A stream broke.', error: { message: expect.stringContaining('is too large for a stream') } }]);
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { message: 'A stream broke.', error: { message: expect.stringContaining('is too large for a stream') } },
+  ]);
 });
 
 test('what is wrong with the request is an answer and no stream', async () => {
   expect(await ask(system, `GET ${STREAM}?count=0`)).toMatchObject({ status: 422, body: { code: 'invalid' } });
-  expect(await ask(system, `GET ${STREAM}`, { role: 'nobody' })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+  expect(await ask(system, `GET ${STREAM}`, { role: 'nobody' })).toMatchObject({
+    status: 401,
+    body: { code: 'unauthenticated' },
+  });
 });
 
 describe('a reader that never reads', () => {
@@ -96,6 +110,8 @@ test('a slow reader that keeps reading gets everything', async () => {
 });
 
 test('two hundred readers at once get the same, each their own', async () => {
-  const texts = await Promise.all(Array.from({ length: 200 }, async () => (await ask(system, `GET ${STREAM}?count=5&every_ms=1`)).text));
+  const texts = await Promise.all(
+    Array.from({ length: 200 }, async () => (await ask(system, `GET ${STREAM}?count=5&every_ms=1`)).text),
+  );
   for (const text of texts) expect(idsIn(text)).toEqual(upTo(5));
 });

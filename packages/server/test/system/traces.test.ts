@@ -14,13 +14,29 @@ afterAll(() => receiver.close());
 describe('a request', () => {
   const { log, lines } = captureLog();
   const system = useSystem({ HOLDFAST_OTLP_EXPORT_URL: receiver.url.href }, { log });
-  const spanIn = (trace: string) => expect.poll(() => receiver.spans.filter(({ traceId }) => traceId === trace), { timeout: 6000 });
-  const linesOf = (trace: string) => lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ trace_id: id }) => id === trace);
+  const spanIn = (trace: string) =>
+    expect.poll(() => receiver.spans.filter(({ traceId }) => traceId === trace), { timeout: 6000 });
+  const linesOf = (trace: string) =>
+    lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ trace_id: id }) => id === trace);
 
   test('that belongs to a trace continues it: in its problem, in the log, and in the span it leaves', async () => {
-    const answer = await ask(system, `POST ${NOTES}`, { role: 'viewer', json: {}, headers: { traceparent: `00-${TRACE}-${SPAN}-01` } });
+    const answer = await ask(system, `POST ${NOTES}`, {
+      role: 'viewer',
+      json: {},
+      headers: { traceparent: `00-${TRACE}-${SPAN}-01` },
+    });
     expect(answer).toMatchObject({ status: 403, body: { trace_id: TRACE } });
-    expect(linesOf(TRACE)).toMatchObject([{ event: 'request_failed', level: 'info', code: 'forbidden', status: 403, method: 'POST', path: NOTES, span_id: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
+    expect(linesOf(TRACE)).toMatchObject([
+      {
+        event: 'request_failed',
+        level: 'info',
+        code: 'forbidden',
+        status: 403,
+        method: 'POST',
+        path: NOTES,
+        span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    ]);
     await spanIn(TRACE).toMatchObject([
       {
         parentSpanId: SPAN,
@@ -50,19 +66,27 @@ describe('a request', () => {
 
   test('for a path that does not exist has its trace too, and the log knows it', async () => {
     const trace = '1'.repeat(32);
-    expect(await ask(system, 'GET /nope', { headers: { traceparent: `00-${trace}-${SPAN}-01` } })).toMatchObject({ status: 404, body: { trace_id: trace } });
+    expect(await ask(system, 'GET /nope', { headers: { traceparent: `00-${trace}-${SPAN}-01` } })).toMatchObject({
+      status: 404,
+      body: { trace_id: trace },
+    });
     expect(linesOf(trace)).toMatchObject([{ code: 'not_found', path: '/nope' }]);
   });
 
-  test.each(['garbage', `00-${'0'.repeat(32)}-${SPAN}-01`, `00-${TRACE}-${SPAN}-01-more`])('with the traceparent %s starts a trace of its own', async (traceparent) => {
-    const { body } = await ask(system, 'GET /nope', { headers: { traceparent } });
-    expect(body).toMatchObject({ trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
-    expect(body).not.toMatchObject({ trace_id: TRACE });
-  });
+  test.each(['garbage', `00-${'0'.repeat(32)}-${SPAN}-01`, `00-${TRACE}-${SPAN}-01-more`])(
+    'with the traceparent %s starts a trace of its own',
+    async (traceparent) => {
+      const { body } = await ask(system, 'GET /nope', { headers: { traceparent } });
+      expect(body).toMatchObject({ trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+      expect(body).not.toMatchObject({ trace_id: TRACE });
+    },
+  );
 
   test('that its caller does not sample leaves no span, and keeps its trace', async () => {
     const [unsampled, after] = ['2'.repeat(32), '3'.repeat(32)];
-    expect(await ask(system, `GET ${NOTES}/7`, { headers: { traceparent: `00-${unsampled}-${SPAN}-00` } })).toMatchObject({ body: { trace_id: unsampled } });
+    expect(
+      await ask(system, `GET ${NOTES}/7`, { headers: { traceparent: `00-${unsampled}-${SPAN}-00` } }),
+    ).toMatchObject({ body: { trace_id: unsampled } });
     await ask(system, `GET ${NOTES}`, { headers: { traceparent: `00-${after}-${SPAN}-01` } });
     await spanIn(after).toHaveLength(1);
     expect(receiver.spans.filter(({ traceId }) => traceId === unsampled)).toEqual([]);

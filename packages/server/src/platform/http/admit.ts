@@ -7,7 +7,11 @@ import type { Principal } from './context.ts';
  * Decides by the headers alone who may go on, before a byte of the body is parsed:
  * authenticate, find the workspace, authorise the permission that the contract declares.
  */
-export const admit = async (contract: Contract, authenticate: Authenticate, credentials: Credentials): Promise<Principal | undefined> => {
+export const admit = async (
+  contract: Contract,
+  authenticate: Authenticate,
+  credentials: Credentials,
+): Promise<Principal | undefined> => {
   const { permission } = contract;
   if (isOpen(permission)) return undefined;
   const principal = (await authenticate(credentials)) ?? fail('unauthenticated');

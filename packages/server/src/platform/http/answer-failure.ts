@@ -6,11 +6,17 @@ import { ClientGone } from './client-gone.ts';
 import { failureOf } from './to-failure.ts';
 
 /** The one place where an error becomes an answer. */
-export const answerFailure = (telemetry: Telemetry, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+export const answerFailure = (
+  telemetry: Telemetry,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
   const failure = failureOf(error);
   const { visit } = request;
   const traceId = visit?.traceId ?? telemetry.traceIdOf(request.headers);
-  if (!(error instanceof ClientGone)) telemetry.failed(failure, { method: request.method, path: pathOf(request), traceId }, visit?.log);
+  if (!(error instanceof ClientGone))
+    telemetry.failed(failure, { method: request.method, path: pathOf(request), traceId }, visit?.log);
   if (failure.code === 'draining') reply.header('connection', 'close');
   return sendProblem(reply, problemOf(failure.code, failure.details, pathOf(request), traceId), failure.details);
 };

@@ -1,6 +1,7 @@
 import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { answerOnItsWay } from './connections.ts';
 import { problemOf, PROBLEM_TYPE } from './problem.ts';
 
 const BY_CODE: Readonly<Record<string, ErrorCode>> = {
@@ -25,10 +26,12 @@ export const clientErrorAnswerer =
     const code = BY_CODE[error.code ?? ''] ?? 'malformed';
     const { status } = errorEntry(code);
     const body = JSON.stringify(problemOf(code, {}, '', ''));
-    const all = { ...headers, 'content-type': PROBLEM_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' };
+    const all = {
+      ...headers,
+      'content-type': PROBLEM_TYPE,
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    };
     const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
   };
-
-/** Node keeps it on the socket; nothing must be written into it. */
-const answerOnItsWay = (socket: Socket & { _httpMessage?: ServerResponse | null }): ServerResponse | null | undefined => socket._httpMessage;

@@ -12,7 +12,11 @@ const FORMAT = 1;
 export const encodeCursor = (list: string, key: CursorKey): string =>
   Buffer.from(JSON.stringify([FORMAT, list, ...key])).toString('base64url');
 
-export const decodeCursor = <Key extends CursorKey>(list: string, schema: CursorSchema<Key>, cursor: string | undefined): Key | undefined => {
+export const decodeCursor = <Key extends CursorKey>(
+  list: string,
+  schema: CursorSchema<Key>,
+  cursor: string | undefined,
+): Key | undefined => {
   if (cursor === undefined) return undefined;
   const [format, of, ...parts] = read(cursor);
   const key = schema.safeParse(parts);

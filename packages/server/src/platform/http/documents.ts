@@ -10,7 +10,9 @@ export const serveDocuments = (app: FastifyInstance, contracts: readonly Contrac
   const description = JSON.stringify(openApiOf(contracts, version));
   const page = documentsPage(contracts, version);
   const send = (path: string, type: string, text: string): void => {
-    app.get(path, (_request, reply) => reply.headers({ ...PAGE_HEADERS, 'cache-control': 'no-cache', 'content-type': type }).send(text));
+    app.get(path, (_request, reply) =>
+      reply.headers({ ...PAGE_HEADERS, 'cache-control': 'no-cache', 'content-type': type }).send(text),
+    );
   };
   send('/openapi.json', 'application/json', description);
   send('/docs', 'text/html; charset=utf-8', page);

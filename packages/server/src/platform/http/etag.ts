@@ -11,6 +11,7 @@ const GREATEST = 2_147_483_647;
 export const readIfMatch = (header: string | undefined): number => {
   if (header === undefined) return fail('version_missing');
   const version = Number(VERSION.exec(header.trim())?.[1] ?? Number.NaN);
-  if (!(version >= 1 && version <= GREATEST)) fail('stale', { detail: `If-Match names ${header.slice(0, 40)}, which is no version that was ever given out.` });
+  if (!(version >= 1 && version <= GREATEST))
+    fail('stale', { detail: `If-Match names ${header.slice(0, 40)}, which is no version that was ever given out.` });
   return version;
 };

@@ -23,7 +23,9 @@ const KEPT_FOR = '24 hours';
 /** False while another transaction runs the same call. The lock ends with the transaction, also when its node dies. */
 export const claimKey = async (tx: Write, { principal, operation, path, key }: Call): Promise<boolean> => {
   const name = JSON.stringify([tx.workspace, principal, operation, path, key]);
-  const { claimed } = await tx.one(sql<{ claimed: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as claimed`);
+  const { claimed } = await tx.one(
+    sql<{ claimed: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as claimed`,
+  );
   return claimed;
 };
 
@@ -33,7 +35,12 @@ export const findAnswer = (tx: Write, { principal, operation, path, key }: Call)
      where workspace_id = ${tx.workspace} and principal_id = ${principal}
        and operation = ${operation} and path = ${path} and key = ${key} and created_at > holdfast.now() - ${KEPT_FOR}::interval`);
 
-export const keepAnswer = async (tx: Write, id: string, call: Call, { status, headers, body }: Answer): Promise<void> => {
+export const keepAnswer = async (
+  tx: Write,
+  id: string,
+  call: Call,
+  { status, headers, body }: Answer,
+): Promise<void> => {
   // the same key again after its time is a new call
   await tx.run(sql`
     delete from holdfast.idempotency_keys

@@ -17,14 +17,18 @@ export const readIdempotencyKey = (contract: Contract, header: string | string[]
   if (header === undefined) return contract.idempotency === 'required' ? fail('idempotency_key_missing') : undefined;
   const key = String(header).replace(/^"(.*)"$/, '$1');
   if (key.length > LONGEST_KEY || !PRINTABLE.test(key)) {
-    fail('malformed', { detail: `Idempotency-Key must be 1 to ${LONGEST_KEY} printable ASCII characters without blanks.` });
+    fail('malformed', {
+      detail: `Idempotency-Key must be 1 to ${LONGEST_KEY} printable ASCII characters without blanks.`,
+    });
   }
   return key;
 };
 
 /** What makes two requests the same: everything that was parsed from them. */
 export const fingerprintOf = ({ params, query, body, version }: Parsed): Buffer =>
-  createHash('sha256').update(JSON.stringify([params, query, body, version])).digest();
+  createHash('sha256')
+    .update(JSON.stringify([params, query, body, version]))
+    .digest();
 
 /**
  * Runs a handler at most once for its key. Effect and answer are committed together, so that no crash between them can make

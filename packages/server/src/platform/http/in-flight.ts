@@ -13,6 +13,8 @@ export interface Stay {
 export interface InFlight {
   enter(milliseconds: number): Stay;
   readonly count: number;
+  /** Tells how many of those who are here now are still here. */
+  whoIsHere(): () => number;
   abortAll(reason: Error): void;
   /** Those that would stay for ever. */
   abortStreams(reason: Error): void;
@@ -47,6 +49,10 @@ export const createInFlight = (clock: Clock): InFlight => {
     },
     get count() {
       return stays.size;
+    },
+    whoIsHere: () => {
+      const here = new Set(stays);
+      return () => here.intersection(stays).size;
     },
     abortAll: (reason) => {
       for (const stay of stays) stay.abort(reason);

@@ -9,10 +9,15 @@ export const fieldsOf = (part: string, error: z.core.$ZodError, value: unknown):
 
 const fieldsOfIssue = (part: string, issue: z.core.$ZodIssue, value: unknown): ProblemField[] => {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: pointerTo(part, [...issue.path, key]), code: 'unknown_field', detail: 'is not a field of this' }));
+    return issue.keys.map((key) => ({
+      pointer: pointerTo(part, [...issue.path, key]),
+      code: 'unknown_field',
+      detail: 'is not a field of this',
+    }));
   }
   const pointer = pointerTo(part, issue.path);
-  if (issue.code === 'invalid_type' && at(value, issue.path) === undefined) return [{ pointer, code: 'required', detail: 'is required' }];
+  if (issue.code === 'invalid_type' && at(value, issue.path) === undefined)
+    return [{ pointer, code: 'required', detail: 'is required' }];
   return [{ pointer, code: issue.code, detail: sentence(issue.message) }];
 };
 
@@ -21,7 +26,11 @@ const pointerTo = (part: string, path: readonly PropertyKey[]): string =>
   ['', part, ...path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
 
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[step] : undefined), value);
+  path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[step] : undefined,
+    value,
+  );
 
 const sentence = (message: string): string =>
   message.startsWith('must ') ? message : `is not right: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;

@@ -15,7 +15,11 @@ const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
   headers.forwarded === undefined;
 
 /** Prometheus on this machine needs no credentials; from anywhere else the endpoint is an operator's. */
-export const serveMetrics = ({ app, inFlight }: HttpServer, metrics: Metrics, { authenticate, database }: { authenticate: Authenticate; database: Database }): void => {
+export const serveMetrics = (
+  { app, inFlight }: HttpServer,
+  metrics: Metrics,
+  { authenticate, database }: { authenticate: Authenticate; database: Database },
+): void => {
   metrics.gauge('holdfast_http_requests_in_flight', () => [{ labels: {}, value: inFlight.count }]);
   metrics.gauge('holdfast_database_connections', () =>
     Object.entries(database.connections()).map(([state, value]) => ({ labels: { state }, value })),

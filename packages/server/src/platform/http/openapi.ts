@@ -23,7 +23,8 @@ export const openApiOf = (contracts: readonly Contract[], version: string): Json
 
 const pathsOf = (contracts: readonly Contract[]): Json => {
   const paths: Record<string, Json> = {};
-  for (const contract of contracts) (paths[contract.path] ??= {})[contract.method.toLowerCase()] = operationOf(contract);
+  for (const contract of contracts)
+    (paths[contract.path] ??= {})[contract.method.toLowerCase()] = operationOf(contract);
   return paths;
 };
 
@@ -33,36 +34,68 @@ const operationOf = (contract: Contract): Json => ({
   summary: contract.summary,
   ...(isOpen(contract.permission)
     ? { security: [], description: `Open to everyone: ${contract.permission.open}.` }
-    : { security: [{ bearer: [] }], description: `Needs the permission \`${contract.permission}\`.`, 'x-permission': contract.permission }),
+    : {
+        security: [{ bearer: [] }],
+        description: `Needs the permission \`${contract.permission}\`.`,
+        'x-permission': contract.permission,
+      }),
   parameters: parametersOf(contract),
   ...(contract.body === undefined
     ? {}
-    : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.body, 'input') } } } }),
+    : {
+        requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.body, 'input') } } },
+      }),
   responses: { ...answersOf(contract), ...failuresOf(contract) },
 });
 
 const parametersOf = (contract: Contract): Json[] => [
   ...fieldsOf('path', contract.params),
   ...fieldsOf('query', contract.query),
-  ...(contract.precondition === undefined ? [] : [headerOf('If-Match', true, 'The ETag of the version that the change was made from.')]),
+  ...(contract.precondition === undefined
+    ? []
+    : [headerOf('If-Match', true, 'The ETag of the version that the change was made from.')]),
   ...(contract.idempotency === undefined
     ? []
-    : [headerOf('Idempotency-Key', contract.idempotency === 'required', 'The same key and body again get the first answer and do nothing.')]),
-  ...(contract.events === undefined ? [] : [headerOf('Last-Event-ID', false, 'Where to go on after a broken connection.')]),
+    : [
+        headerOf(
+          'Idempotency-Key',
+          contract.idempotency === 'required',
+          'The same key and body again get the first answer and do nothing.',
+        ),
+      ]),
+  ...(contract.events === undefined
+    ? []
+    : [headerOf('Last-Event-ID', false, 'Where to go on after a broken connection.')]),
 ];
 
-const headerOf = (name: string, required: boolean, description: string): Json => ({ name, in: 'header', required, description, schema: { type: 'string' } });
+const headerOf = (name: string, required: boolean, description: string): Json => ({
+  name,
+  in: 'header',
+  required,
+  description,
+  schema: { type: 'string' },
+});
 
 const fieldsOf = (place: 'path' | 'query', schema: z.ZodObject | undefined): Json[] => {
   if (schema === undefined) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Json; required?: string[] };
-  return Object.entries(properties).map(([name, field]) => ({ name, in: place, required: required.includes(name), schema: field }));
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: field,
+  }));
 };
 
 const answersOf = (contract: Contract): Json => {
   if (contract.events !== undefined) {
-    const events = Object.entries(contract.events).map(([name, schema]) => ({ ...schemaOf(schema, 'output'), title: name }));
-    return { 200: { description: 'A stream of events.', content: { 'text/event-stream': { schema: { oneOf: events } } } } };
+    const events = Object.entries(contract.events).map(([name, schema]) => ({
+      ...schemaOf(schema, 'output'),
+      title: name,
+    }));
+    return {
+      200: { description: 'A stream of events.', content: { 'text/event-stream': { schema: { oneOf: events } } } },
+    };
   }
   return Object.fromEntries(
     Object.entries(contract.answers).map(([status, schema]) => [status, answerOf(Number(status), schema, contract)]),
@@ -72,7 +105,11 @@ const answersOf = (contract: Contract): Json => {
 const answerOf = (status: number, schema: z.ZodType, contract: Contract): Json => {
   if (status === 204) return { description: 'Done.' };
   const headers = contract.precondition === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } };
-  return { description: contract.summary, ...headers, content: { [contract.produces ?? 'application/json']: { schema: schemaOf(schema, 'output') } } };
+  return {
+    description: contract.summary,
+    ...headers,
+    content: { [contract.produces ?? 'application/json']: { schema: schemaOf(schema, 'output') } },
+  };
 };
 
 /** What every endpoint of a kind may answer, beyond what its contract names. */
@@ -81,7 +118,7 @@ export const failuresFor = (contract: Contract): ErrorCode[] => [
     ...(isOpen(contract.permission) ? [] : (['unauthenticated', 'forbidden'] as const)),
     ...(contract.params === undefined ? [] : (['not_found'] as const)),
     ...(contract.body === undefined ? [] : (['malformed', 'too_large', 'unsupported_type'] as const)),
-    ...(contract.params ?? contract.query ?? contract.body ? (['invalid'] as const) : []),
+    ...((contract.params ?? contract.query ?? contract.body) ? (['invalid'] as const) : []),
     ...(contract.precondition === undefined ? [] : (['version_missing', 'stale'] as const)),
     ...(contract.idempotency === undefined ? [] : (['idempotency_key_reused', 'idempotency_key_in_progress'] as const)),
     ...(contract.failures ?? []),
@@ -94,13 +131,15 @@ const failuresOf = (contract: Contract): Json => {
   const byStatus = Map.groupBy(failuresFor(contract), (code) => errorEntry(code).status);
   const promised = new Set(Object.keys(contract.answers).map(Number));
   return Object.fromEntries(
-    [...byStatus].filter(([status]) => !promised.has(status)).map(([status, codes]) => [
-      status,
-      {
-        description: codes.map((code) => `\`${code}\`: ${errorEntry(code).title}`).join('; '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
+    [...byStatus]
+      .filter(([status]) => !promised.has(status))
+      .map(([status, codes]) => [
+        status,
+        {
+          description: codes.map((code) => `\`${code}\`: ${errorEntry(code).title}`).join('; '),
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      ]),
   );
 };
 

@@ -22,7 +22,8 @@ export const problemOf = (code: ErrorCode, details: FailureDetails, path: string
 };
 
 export const sendProblem = (reply: FastifyReply, problem: Problem, details: FailureDetails): FastifyReply => {
-  if (details.retryAfterSeconds !== undefined) reply.header('retry-after', String(Math.ceil(details.retryAfterSeconds)));
+  if (details.retryAfterSeconds !== undefined)
+    reply.header('retry-after', String(Math.ceil(details.retryAfterSeconds)));
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="holdfast"');
   return reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
 };

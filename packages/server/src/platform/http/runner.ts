@@ -1,11 +1,13 @@
 import type { Contract } from '@holdfast/protocol/contract';
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import { admit } from './admit.ts';
 import { answerWriter, type Answer } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Entrance } from './entrance.ts';
+import { BODY_BYTES } from './framework.ts';
 import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
 import { pathOf } from './path.ts';
 import { requestParser, type Parsed } from './parse.ts';
@@ -23,17 +25,16 @@ export interface RunnerParts {
   readonly authenticate: Authenticate;
   readonly makeId: MakeId;
   readonly streams: Streams;
-  readonly enter: (request: FastifyRequest, reply: FastifyReply, contract: Contract) => Visit;
-  readonly defaultBodyBytes: number;
+  readonly entrance: Entrance;
 }
 
 /**
  * Turns a contract and its handler into a route. The order is the same for every request and stands nowhere else:
  * size and headers, authenticate, workspace, authorise, parse, handle; a failure of any of them is mapped at the edge.
  */
-export const createRunner = ({ authenticate, makeId, streams, enter, defaultBodyBytes }: RunnerParts) => ({
+export const createRunner = ({ authenticate, makeId, streams, entrance }: RunnerParts) => ({
   routeOf({ contract, handle }: Endpoint): RouteOptions {
-    const bodyLimit = contract.limits?.bodyBytes ?? defaultBodyBytes;
+    const bodyLimit = contract.limits?.bodyBytes ?? BODY_BYTES;
     const parse = requestParser(contract);
     const toAnswer = answerWriter(contract);
 
@@ -44,7 +45,7 @@ export const createRunner = ({ authenticate, makeId, streams, enter, defaultBody
       // a HEAD is a GET whose body is kept back; a stream has no end that one could wait for
       exposeHeadRoute: contract.method === 'GET' && contract.events === undefined,
       onRequest: async (request, reply) => {
-        const visit = enter(request, reply, contract);
+        const visit = entrance.enter(request, reply, contract);
         refuseSize(request, bodyLimit);
         visit.principal = await admit(contract, authenticate, { headers: request.headers, address: request.ip });
       },
@@ -54,7 +55,8 @@ export const createRunner = ({ authenticate, makeId, streams, enter, defaultBody
         const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
         if (contract.events !== undefined) return streams.send(reply, visit, handle(visit as never, parsed as never));
         const perform = async (): Promise<Answer> => toAnswer(await handle(visit as never, parsed as never));
-        const work = key === undefined ? perform() : performOnce(visit, makeId, callOf(request, contract, key, parsed), perform);
+        const work =
+          key === undefined ? perform() : performOnce(visit, makeId, callOf(request, contract, key, parsed), perform);
         const answer = await Promise.race([work, visit.stay.over]);
         return reply.code(answer.status).headers(answer.headers).send(answer.body);
       },

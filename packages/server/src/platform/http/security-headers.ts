@@ -14,8 +14,9 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** For pages of ours: everything from this server, nothing inline. */
 const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+  "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types 'none'";
 
 export const PAGE_HEADERS = { 'content-security-policy': PAGE_POLICY };
 

@@ -38,7 +38,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(new URL(path, url), { headers });
+const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(new URL(path, url), { headers });
 
 /** The path as it is, which `fetch` would tidy up first. */
 const getRaw = async (path: string): Promise<string> => {
@@ -49,7 +50,11 @@ const getRaw = async (path: string): Promise<string> => {
 
 test('a file is served with its type and its policy', async () => {
   const answer = await get('/assets/app-1a2b.js');
-  expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/javascript; charset=utf-8', SCRIPT]);
+  expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+    200,
+    'text/javascript; charset=utf-8',
+    SCRIPT,
+  ]);
   expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
 });
 
@@ -58,14 +63,20 @@ test('what is named by its contents may be kept for ever, the page that names it
   expect((await get('/index.html')).headers.get('cache-control')).toBe('no-cache');
 });
 
-test.each(['/', '/index.html', '/health', '/decisions/01890000-0000-7000-8000-000000000000?tab=x', '/apiary'])('a browser that opens %s gets the console', async (path) => {
-  const answer = await get(path, { accept: 'text/html,application/xhtml+xml' });
-  expect([answer.status, await answer.text()]).toEqual([200, INDEX]);
-});
+test.each(['/', '/index.html', '/health', '/decisions/01890000-0000-7000-8000-000000000000?tab=x', '/apiary'])(
+  'a browser that opens %s gets the console',
+  async (path) => {
+    const answer = await get(path, { accept: 'text/html,application/xhtml+xml' });
+    expect([answer.status, await answer.text()]).toEqual([200, INDEX]);
+  },
+);
 
-test.each(['/api/v1/nope', '/api', '/v1/nope', '/ws/x', '/mcp', '/assets/gone.js', '/livez', '/docs/x', '/metrics?x'])('a browser that opens %s, which is a program\u2019s, gets a 404', async (path) => {
-  expect((await get(path, { accept: 'text/html' })).status).toBe(404);
-});
+test.each(['/api/v1/nope', '/api', '/v1/nope', '/ws/x', '/mcp', '/assets/gone.js', '/livez', '/docs/x', '/metrics?x'])(
+  'a browser that opens %s, which is a program\u2019s, gets a 404',
+  async (path) => {
+    expect((await get(path, { accept: 'text/html' })).status).toBe(404);
+  },
+);
 
 test.each(['/health', '/nope.js'])('a program that asks for %s gets a 404 and not the console', async (path) => {
   expect((await get(path, { accept: 'application/json' })).status).toBe(404);
@@ -73,7 +84,23 @@ test.each(['/health', '/nope.js'])('a program that asks for %s gets a 404 and no
 });
 
 describe('no path leads out of the folder', () => {
-  test.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/%2e%2e%2fsecret.txt', '/assets/../../secret.txt', '/..\\secret.txt', '/..%5csecret.txt', '//../secret.txt', '/assets/..%00/secret.txt', '/link.txt', '/%00', '/index.html%00', '/..%c0%afsecret.txt', '/....//secret.txt', 'http://x/../secret.txt'])('%s', async (path) => {
+  test.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/%2e%2e%2fsecret.txt',
+    '/assets/../../secret.txt',
+    '/..\\secret.txt',
+    '/..%5csecret.txt',
+    '//../secret.txt',
+    '/assets/..%00/secret.txt',
+    '/link.txt',
+    '/%00',
+    '/index.html%00',
+    '/..%c0%afsecret.txt',
+    '/....//secret.txt',
+    'http://x/../secret.txt',
+  ])('%s', async (path) => {
     const answer = await getRaw(path);
     expect(answer).not.toContain('outside');
     expect(answer).toMatch(/^HTTP\/1\.1 (200|400|404) /);
@@ -99,19 +126,28 @@ describe('a file that a browser has', () => {
 describe('compression', () => {
   // fetch unpacks by itself, so the bytes are taken from the injected answer
   const encodingOf = async (acceptEncoding: string | undefined) => {
-    const answer = await app.inject({ url: '/assets/app-1a2b.js', headers: acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding } });
+    const answer = await app.inject({
+      url: '/assets/app-1a2b.js',
+      headers: acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding },
+    });
     return { encoding: answer.headers['content-encoding'], body: answer.rawPayload, vary: answer.headers['vary'] };
   };
 
-  test.each(['gzip', 'gzip, deflate, br', 'br;q=1.0, gzip;q=0.8', 'GZIP', 'deflate, gzip;q=0.001'])('%s gets it packed', async (accept) => {
-    const { encoding, body, vary } = await encodingOf(accept);
-    expect([encoding, vary, gunzipSync(body).toString()]).toEqual(['gzip', 'accept-encoding', SCRIPT]);
-  });
+  test.each(['gzip', 'gzip, deflate, br', 'br;q=1.0, gzip;q=0.8', 'GZIP', 'deflate, gzip;q=0.001'])(
+    '%s gets it packed',
+    async (accept) => {
+      const { encoding, body, vary } = await encodingOf(accept);
+      expect([encoding, vary, gunzipSync(body).toString()]).toEqual(['gzip', 'accept-encoding', SCRIPT]);
+    },
+  );
 
-  test.each([undefined, '', 'identity', 'br', 'gzip;q=0', 'gzip; q=0.000, br', 'gzipped', 'x-gzip-not'])('%s gets it plain', async (accept) => {
-    const { encoding, body } = await encodingOf(accept);
-    expect([encoding, body.toString()]).toEqual([undefined, SCRIPT]);
-  });
+  test.each([undefined, '', 'identity', 'br', 'gzip;q=0', 'gzip; q=0.000, br', 'gzipped', 'x-gzip-not'])(
+    '%s gets it plain',
+    async (accept) => {
+      const { encoding, body } = await encodingOf(accept);
+      expect([encoding, body.toString()]).toEqual([undefined, SCRIPT]);
+    },
+  );
 });
 
 test('a console that was never built is not served, and nothing else is disturbed', async () => {

@@ -36,7 +36,11 @@ const HASHED = '/assets/';
  * Serves the files of a folder, all read once: a request looks up a name and never touches the disk, so no path can lead elsewhere.
  * A page of the app that is loaded directly gets index.html.
  */
-export const serveFolder = async (app: FastifyInstance, folder: string, isPage: (path: string) => boolean): Promise<boolean> => {
+export const serveFolder = async (
+  app: FastifyInstance,
+  folder: string,
+  isPage: (path: string) => boolean,
+): Promise<boolean> => {
   const files = await readFolder(folder);
   const index = files.get('/index.html');
   if (index === undefined) return false;
@@ -44,7 +48,8 @@ export const serveFolder = async (app: FastifyInstance, folder: string, isPage: 
   for (const [path, file] of files) app.get(path, (request, reply) => sendFile(request, reply, file));
   app.get('/', (request, reply) => sendFile(request, reply, index));
   app.get('/*', (request, reply) => {
-    if (isPage(pathOf(request)) && request.headers.accept?.includes('text/html') === true) return sendFile(request, reply, index);
+    if (isPage(pathOf(request)) && request.headers.accept?.includes('text/html') === true)
+      return sendFile(request, reply, index);
     return reply.callNotFound();
   });
   return true;

@@ -25,11 +25,19 @@ class ReaderTooSlow extends Error {
   override readonly name = 'ReaderTooSlow';
 }
 
-export const createStreams = ({ heartbeatMs, slowReaderMs }: Pick<Patience, 'heartbeatMs' | 'slowReaderMs'>): Streams => ({
+export const createStreams = ({
+  heartbeatMs,
+  slowReaderMs,
+}: Pick<Patience, 'heartbeatMs' | 'slowReaderMs'>): Streams => ({
   async send(reply, visit, handled) {
     const events = (await handled) as AsyncIterable<StreamEvent>;
     const { raw } = reply.hijack();
-    raw.writeHead(200, { ...outgoing(reply), 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.writeHead(200, {
+      ...outgoing(reply),
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     raw.write(`retry: ${RECONNECT_AFTER_MS}\n\n`);
     const heartbeat = setInterval(() => {
       if (!raw.writableNeedDrain) raw.write(': still here\n\n');

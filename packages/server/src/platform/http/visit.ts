@@ -58,6 +58,8 @@ export class Visit {
   get db(): WorkspaceDb | InstanceDb {
     if (this.joined !== undefined) return this.joined;
     const { database } = this.#parts;
-    return this.workspace === undefined ? database.forInstance(this.signal) : database.forWorkspace(this.workspace, this.signal);
+    return this.workspace === undefined
+      ? database.forInstance(this.signal)
+      : database.forWorkspace(this.workspace, this.signal);
   }
 }

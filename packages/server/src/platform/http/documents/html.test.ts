@@ -6,7 +6,9 @@ import { html, Html } from './html.ts';
 import { documentsPage } from './page.ts';
 
 test('what is put into a template is escaped, and what is HTML already is not', () => {
-  expect(html`<p title="${'"\'&<>'}">${html`<b>${'<i>'}</b>`}</p>`.text).toBe('<p title="&quot;&#39;&amp;&lt;&gt;"><b>&lt;i&gt;</b></p>');
+  expect(html`<p title="${'"\'&<>'}">${html`<b>${'<i>'}</b>`}</p>`.text).toBe(
+    '<p title="&quot;&#39;&amp;&lt;&gt;"><b>&lt;i&gt;</b></p>',
+  );
   expect(html`${[html`<a>`, html`<b>`]}${7}`.text).toBe('<a><b>7');
 });
 

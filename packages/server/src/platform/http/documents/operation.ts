@@ -9,14 +9,19 @@ import { fieldRows } from './schema.ts';
 export const operationSection = (contract: Contract): Html => {
   const { name, method, path, summary, permission, params, query, body, answers, events } = contract;
   return html`<section id="${name}">
-<h3><span class="method">${method}</span> <code>${path}</code></h3>
-<p>${summary}</p>
-<p class="who">${isOpen(permission) ? html`Open to everyone: ${permission.open}.` : html`Needs <code>${permission}</code>.`}${headers(contract)}</p>
-${fields('Path', params, 'input')}${fields('Query', query, 'input')}${fields('Body', body, 'input')}
-${Object.entries(answers).map(([status, schema]) => fields(`Answer ${status}`, schema, 'output'))}
-${Object.entries(events ?? {}).map(([event, schema]) => fields(`Event ${event}`, schema, 'output'))}
-<p class="failures">Can fail with ${failuresFor(contract).map((code) => html`<a href="#error-${code}"><code>${code}</code></a> <small>${errorEntry(code).status}</small> `)}</p>
-</section>`;
+    <h3><span class="method">${method}</span> <code>${path}</code></h3>
+    <p>${summary}</p>
+    <p class="who">
+      ${isOpen(permission) ? html`Open to everyone: ${permission.open}.` : html`Needs <code>${permission}</code>.`}${headers(contract)}
+    </p>
+    ${fields('Path', params, 'input')}${fields('Query', query, 'input')}${fields('Body', body, 'input')}
+    ${Object.entries(answers).map(([status, schema]) => fields(`Answer ${status}`, schema, 'output'))}
+    ${Object.entries(events ?? {}).map(([event, schema]) => fields(`Event ${event}`, schema, 'output'))}
+    <p class="failures">
+      Can fail with
+      ${failuresFor(contract).map((code) => html`<a href="#error-${code}"><code>${code}</code></a> <small>${errorEntry(code).status}</small> `)}
+    </p>
+  </section>`;
 };
 
 const headers = ({ precondition, idempotency, events }: Contract): Html =>
@@ -27,8 +32,27 @@ const headers = ({ precondition, idempotency, events }: Contract): Html =>
 const fields = (title: string, schema: z.ZodType | undefined, io: 'input' | 'output'): Html => {
   if (schema === undefined) return html``;
   const rows = fieldRows(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
-  if (rows.length === 0) return html`<h4>${title}</h4><p class="who">Nothing.</p>`;
-  return html`<h4>${title}</h4><table><thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead><tbody>${rows.map(
-    ({ field, type, required, means }) => html`<tr><td><code>${field}</code>${required ? '' : html` <small>optional</small>`}</td><td>${type}</td><td>${means}</td></tr>`,
-  )}</tbody></table>`;
+  if (rows.length === 0)
+    return html`<h4>${title}</h4>
+      <p class="who">Nothing.</p>`;
+  return html`<h4>${title}</h4>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Type</th>
+          <th scope="col">Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ field, type, required, means }) =>
+            html`<tr>
+              <td><code>${field}</code>${required ? '' : html` <small>optional</small>`}</td>
+              <td>${type}</td>
+              <td>${means}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
 };

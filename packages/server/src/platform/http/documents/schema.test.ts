@@ -3,10 +3,20 @@ import { z } from 'zod';
 import { fieldRows } from './schema.ts';
 
 const rowsOf = (schema: z.ZodType): string[] =>
-  fieldRows(z.toJSONSchema(schema, { io: 'input' })).map(({ field, type, required, means }) => [field, type, required ? 'required' : 'optional', means].filter((part) => part !== '').join(' | '));
+  fieldRows(z.toJSONSchema(schema, { io: 'input' })).map(({ field, type, required, means }) =>
+    [field, type, required ? 'required' : 'optional', means].filter((part) => part !== '').join(' | '),
+  );
 
 test('nested fields are told by their whole path', () => {
-  expect(rowsOf(z.strictObject({ a: z.strictObject({ b: z.string() }), list: z.array(z.strictObject({ c: z.int().min(1).max(9) })), map: z.record(z.string(), z.strictObject({ d: z.boolean() })) }))).toEqual([
+  expect(
+    rowsOf(
+      z.strictObject({
+        a: z.strictObject({ b: z.string() }),
+        list: z.array(z.strictObject({ c: z.int().min(1).max(9) })),
+        map: z.record(z.string(), z.strictObject({ d: z.boolean() })),
+      }),
+    ),
+  ).toEqual([
     'a | object | required',
     'a.b | string | required',
     'list | list of object | required',
@@ -17,7 +27,16 @@ test('nested fields are told by their whole path', () => {
 });
 
 test('choices, constants, alternatives, limits and defaults are said', () => {
-  expect(rowsOf(z.strictObject({ e: z.enum(['x', 'y']), k: z.literal('z'), n: z.uuid().nullable(), s: z.string().min(2).max(5).default('abc').describe('Words.') }))).toEqual([
+  expect(
+    rowsOf(
+      z.strictObject({
+        e: z.enum(['x', 'y']),
+        k: z.literal('z'),
+        n: z.uuid().nullable(),
+        s: z.string().min(2).max(5).default('abc').describe('Words.'),
+      }),
+    ),
+  ).toEqual([
     'e | x | y | required',
     'k | "z" | required',
     'n | uuid | null | required',

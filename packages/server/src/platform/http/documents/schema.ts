@@ -27,7 +27,10 @@ export interface FieldRow {
 export const fieldRows = (schema: unknown, prefix = ''): FieldRow[] => {
   const { properties, items, additionalProperties, required = [] } = schema as Schema;
   if (properties !== undefined) {
-    return Object.entries(properties).flatMap(([name, field]) => [rowOf(`${prefix}${name}`, field, required.includes(name)), ...inner(field, `${prefix}${name}`)]);
+    return Object.entries(properties).flatMap(([name, field]) => [
+      rowOf(`${prefix}${name}`, field, required.includes(name)),
+      ...inner(field, `${prefix}${name}`),
+    ]);
   }
   if (items?.properties !== undefined) return fieldRows(items, `${prefix}[].`);
   return typeof additionalProperties === 'object' ? fieldRows(additionalProperties, `${prefix}{name}.`) : [];
@@ -39,7 +42,12 @@ const inner = (field: Schema, name: string): FieldRow[] => {
   return typeof field.additionalProperties === 'object' ? fieldRows(field.additionalProperties, `${name}.{name}.`) : [];
 };
 
-const rowOf = (field: string, schema: Schema, required: boolean): FieldRow => ({ field, type: typeOf(schema), required, means: meaningOf(schema) });
+const rowOf = (field: string, schema: Schema, required: boolean): FieldRow => ({
+  field,
+  type: typeOf(schema),
+  required,
+  means: meaningOf(schema),
+});
 
 const typeOf = (schema: Schema): string => {
   if (schema.enum !== undefined) return schema.enum.map(String).join(' | ');
@@ -53,7 +61,9 @@ const meaningOf = (schema: Schema): string =>
   [
     schema.description ?? '',
     schema.maxLength === undefined ? '' : `${schema.minLength ?? 0} to ${schema.maxLength} characters.`,
-    schema.maximum === undefined || schema.maximum === Number.MAX_SAFE_INTEGER ? '' : `${schema.minimum ?? 0} to ${schema.maximum}.`,
+    schema.maximum === undefined || schema.maximum === Number.MAX_SAFE_INTEGER
+      ? ''
+      : `${schema.minimum ?? 0} to ${schema.maximum}.`,
     schema.default === undefined ? '' : `Default ${JSON.stringify(schema.default)}.`,
   ]
     .filter((part) => part !== '')

@@ -1,0 +1,54 @@
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { answerFailure } from './answer-failure.ts';
+import { readJsonBodies } from './body.ts';
+import { clientErrorAnswerer } from './client-errors.ts';
+import type { Patience } from './patience.ts';
+import { securityHeaders, setSecurityHeaders } from './security-headers.ts';
+
+export interface FrameworkOptions {
+  readonly trustedProxies: readonly string[];
+  readonly overTls: boolean;
+  readonly telemetry: Telemetry;
+  readonly patience: Patience;
+}
+
+/** The most bytes of a body, unless its contract says otherwise. */
+export const BODY_BYTES = 1024 * 1024;
+const HEADER_BYTES = 16 * 1024;
+const MOST_HEADERS = 100;
+
+/** Fastify with our limits, our headers on every answer, and our problems for whatever goes wrong in it. */
+export const createFramework = ({
+  trustedProxies,
+  overTls,
+  telemetry,
+  patience,
+}: FrameworkOptions): FastifyInstance => {
+  const headers = securityHeaders(overTls);
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.keepAliveMs,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    http: {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.checkEveryMs,
+    },
+    routerOptions: { maxParamLength: 256 },
+    clientErrorHandler: clientErrorAnswerer(headers),
+    // a path that cannot be read never gets to the hooks
+    frameworkErrors: (error, request, reply) =>
+      void answerFailure(telemetry, error, request, (reply as FastifyReply).headers(headers)),
+  });
+  app.server.maxHeadersCount = MOST_HEADERS;
+  app.decorateRequest('visit');
+  setSecurityHeaders(app, headers);
+  readJsonBodies(app);
+  app.setErrorHandler((error, request, reply) => answerFailure(telemetry, error, request, reply));
+  return app;
+};
