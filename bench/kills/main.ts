@@ -16,20 +16,31 @@ const WRITERS = 8;
 const PROBE = fileURLToPath(new URL('../../packages/server/test/probe/main.ts', import.meta.url));
 
 /** mulberry32: the same seed gives the same moments. */
-const randomFrom = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+const randomFrom = (seed: number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-kills-'));
-const headers = { authorization: `Bearer probe.analyst.${randomUUID()}.${randomUUID()}`, 'content-type': 'application/json' };
+const headers = {
+  authorization: `Bearer probe.analyst.${randomUUID()}.${randomUUID()}`,
+  'content-type': 'application/json',
+};
 
 const start = async (): Promise<{ child: ChildProcess; url: string; took: number }> => {
   const since = performance.now();
   const child = spawn(process.execPath, [PROBE, 'start'], {
-    env: { PATH: process.env['PATH'] ?? '', HOLDFAST_DATA: folder, HOLDFAST_HTTP_PORT: '0', HOLDFAST_LOG_LEVEL: 'warn' },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOLDFAST_DATA: folder,
+      HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let complaint = '';
@@ -39,14 +50,19 @@ const start = async (): Promise<{ child: ChildProcess; url: string; took: number
   return { child, url: (message[0] as { url: string }).url, took: performance.now() - since };
 };
 
-const postmasterPid = (): number => Number(readFileSync(join(folder, 'postgres/18/postmaster.pid'), 'utf8').split('\n', 1)[0]);
+const postmasterPid = (): number =>
+  Number(readFileSync(join(folder, 'postgres/18/postmaster.pid'), 'utf8').split('\n', 1)[0]);
 
 const acknowledged = new Set<string>();
 
 const write = async (url: string): Promise<void> => {
   for (;;) {
     const title = randomUUID();
-    const answer = await fetch(new URL('/api/v1/probe/notes', url), { method: 'POST', headers, body: JSON.stringify({ title }) }).catch(() => undefined);
+    const answer = await fetch(new URL('/api/v1/probe/notes', url), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ title }),
+    }).catch(() => undefined);
     if (answer === undefined) return;
     if (answer.status === 201) acknowledged.add(title);
   }
@@ -55,7 +71,10 @@ const write = async (url: string): Promise<void> => {
 const readAll = async (url: string): Promise<Map<string, number>> => {
   const seen = new Map<string, number>();
   for (let cursor: string | null = ''; cursor !== null;) {
-    const answer = await fetch(new URL(`/api/v1/probe/notes?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`, url), { headers });
+    const answer = await fetch(
+      new URL(`/api/v1/probe/notes?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`, url),
+      { headers },
+    );
     const page = (await answer.json()) as { items: { title: string }[]; next_cursor: string | null };
     for (const { title } of page.items) seen.set(title, (seen.get(title) ?? 0) + 1);
     cursor = page.next_cursor;

@@ -19,7 +19,8 @@ const parents = (): Map<number, number> => {
 export const treeOf = (root: number): number[] => {
   const of = parents();
   const tree = [root];
-  for (const pid of tree) for (const [child, parent] of of) if (parent === pid && !tree.includes(child)) tree.push(child);
+  for (const pid of tree)
+    for (const [child, parent] of of) if (parent === pid && !tree.includes(child)) tree.push(child);
   return tree;
 };
 

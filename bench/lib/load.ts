@@ -19,7 +19,13 @@ export interface Load {
 /** Sends one GET again and again over so many connections, each waiting for its answer: a generator that costs little itself. */
 export const applyLoad = async ({ url, headers, connections, milliseconds }: Load): Promise<LoadResult> => {
   const request = Buffer.from(
-    [`GET ${url.pathname}${url.search} HTTP/1.1`, `Host: ${url.host}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n'),
+    [
+      `GET ${url.pathname}${url.search} HTTP/1.1`,
+      `Host: ${url.host}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      '',
+      '',
+    ].join('\r\n'),
   );
   const times: number[] = [];
   let failures = 0;
@@ -42,7 +48,8 @@ export const applyLoad = async ({ url, headers, connections, milliseconds }: Loa
 
   const seconds = (performance.now() - since) / 1000;
   times.sort((left, right) => left - right);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return { requests: times.length, seconds, perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), failures };
 };
 
@@ -69,4 +76,5 @@ const answersOf = (socket: Socket): (() => Promise<number>) => {
   };
 };
 
-export const median = (values: readonly number[]): number => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const median = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -6,14 +6,20 @@ const [url, style] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: url, max: 20, pipeline: style === 'pipelined' });
 const app = Fastify();
 
-const NOTE = 'select id, title, body, folder_id, version, created_at, updated_at from probe_notes.notes where workspace_id = $1 and id = $2';
+const NOTE =
+  'select id, title, body, folder_id, version, created_at, updated_at from probe_notes.notes where workspace_id = $1 and id = $2';
 
 const read = async (workspace: string, id: string): Promise<unknown> => {
   const client = await pool.connect();
   try {
     const steps = [
       () => client.query('begin isolation level repeatable read read only'),
-      () => client.query({ name: 'bind', text: `select set_config('holdfast.workspace_id', $1, true)`, values: [workspace] }),
+      () =>
+        client.query({
+          name: 'bind',
+          text: `select set_config('holdfast.workspace_id', $1, true)`,
+          values: [workspace],
+        }),
       () => client.query({ name: 'note', text: NOTE, values: [workspace, id] }),
       () => client.query('commit'),
     ];

@@ -13,8 +13,15 @@ const MILLISECONDS = Number(process.argv[3] ?? 4000);
 const CONNECTIONS = 16;
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-const startChild = async (file: string, args: string[], env: Record<string, string> = {}): Promise<{ child: ChildProcess; url: string }> => {
-  const child = fork(path(file), args, { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+const startChild = async (
+  file: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ child: ChildProcess; url: string }> => {
+  const child = fork(path(file), args, {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const [message] = (await once(child, 'message')) as [{ url: string }];
   return { child, url: message.url };
 };
@@ -22,7 +29,11 @@ const startChild = async (file: string, args: string[], env: Record<string, stri
 const { postgres, stop } = await startGroundPostgres();
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
 const probe = '../../packages/server/test/probe/main.ts';
-const holdfast = await startChild(probe, ['start'], { HOLDFAST_DATA: folder, HOLDFAST_HTTP_PORT: '0', HOLDFAST_DATABASE_URL: postgres.appUrl });
+const holdfast = await startChild(probe, ['start'], {
+  HOLDFAST_DATA: folder,
+  HOLDFAST_HTTP_PORT: '0',
+  HOLDFAST_DATABASE_URL: postgres.appUrl,
+});
 const pipelined = await startChild('bare.ts', [postgres.appUrl, 'pipelined']);
 const plain = await startChild('bare.ts', [postgres.appUrl, 'plain']);
 
@@ -43,18 +54,27 @@ const targets = {
 type Name = keyof typeof targets;
 const names = Object.keys(targets) as Name[];
 
-const measure = (name: Name, milliseconds: number): Promise<LoadResult> => applyLoad({ ...targets[name], connections: CONNECTIONS, milliseconds });
+const measure = (name: Name, milliseconds: number): Promise<LoadResult> =>
+  applyLoad({ ...targets[name], connections: CONNECTIONS, milliseconds });
 for (const name of names) await measure(name, 2000);
 
 const results: Record<Name, LoadResult[]> = { holdfast: [], pipelined: [], plain: [] };
-for (let round = 0; round < ROUNDS; round += 1) for (const name of names) results[name].push(await measure(name, MILLISECONDS));
+for (let round = 0; round < ROUNDS; round += 1)
+  for (const name of names) results[name].push(await measure(name, MILLISECONDS));
 
 for (const name of names) {
   const of = (pick: (result: LoadResult) => number): string => median(results[name].map(pick)).toFixed(1).padStart(8);
-  process.stdout.write(`${name.padEnd(10)} ${of((r) => r.perSecond)}/s  p50 ${of((r) => r.p50)} ms  p99 ${of((r) => r.p99)} ms  failures ${results[name].reduce((sum, r) => sum + r.failures, 0)}\n`);
+  process.stdout.write(
+    `${name.padEnd(10)} ${of((r) => r.perSecond)}/s  p50 ${of((r) => r.p50)} ms  p99 ${of((r) => r.p99)} ms  failures ${results[name].reduce((sum, r) => sum + r.failures, 0)}\n`,
+  );
 }
-const ratioTo = (other: Name): string => median(results.holdfast.map((result, index) => result.perSecond / (results[other][index]?.perSecond ?? Number.NaN))).toFixed(2);
-process.stdout.write(`holdfast / bare pipelined ${ratioTo('pipelined')}   holdfast / bare plain ${ratioTo('plain')}   (median of ${ROUNDS} rounds, ${CONNECTIONS} connections)\n`);
+const ratioTo = (other: Name): string =>
+  median(
+    results.holdfast.map((result, index) => result.perSecond / (results[other][index]?.perSecond ?? Number.NaN)),
+  ).toFixed(2);
+process.stdout.write(
+  `holdfast / bare pipelined ${ratioTo('pipelined')}   holdfast / bare plain ${ratioTo('plain')}   (median of ${ROUNDS} rounds, ${CONNECTIONS} connections)\n`,
+);
 
 for (const { child } of [holdfast, pipelined, plain]) {
   child.kill('SIGTERM');

@@ -6,5 +6,5 @@ export const encodeQuery = (query: Readonly<Record<string, unknown>>): string =>
       if (value !== undefined && value !== null) search.append(name, String(value));
     }
   }
-  return search.size === 0 ? '' : `?${search}`;
+  return search.size === 0 ? '' : `?${search.toString()}`;
 };

@@ -7,8 +7,10 @@ export interface AnsweringServer extends AsyncDisposable {
   readonly url: string;
 }
 
-export const answeringServer = async (listener: RequestListener): Promise<AnsweringServer> => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+export const answeringServer = async (
+  listener: (...given: Parameters<RequestListener>) => void | Promise<void>,
+): Promise<AnsweringServer> => {
+  const server = createServer((...given) => void listener(...given)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

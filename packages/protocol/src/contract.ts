@@ -54,11 +54,6 @@ export interface Input<C extends Contract> {
   readonly body: Part<C, 'body', 'out'>;
 }
 
-/** What a caller gives, before defaults. */
-export type Given<C extends Contract> = {
-  [Key in 'params' | 'query' | 'body' as C extends Readonly<Record<Key, z.ZodType>> ? Key : never]: Part<C, Key, 'in'>;
-};
-
 /** The body of an answer, for a contract with one status; a union of `{status, body}` for others. */
 export type AnswerBody<C extends Contract> = {
   [Status in keyof C['answers']]: z.output<C['answers'][Status]>;

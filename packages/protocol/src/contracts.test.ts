@@ -44,12 +44,20 @@ describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('
   });
 
   test('has schemas that JSON Schema can say, for documents and clients', () => {
-    const schemas = [contract.params, contract.query, contract.body, ...Object.values(contract.answers), ...Object.values(contract.events ?? {})];
-    for (const schema of schemas.filter((one) => one !== undefined)) expect(z.toJSONSchema(schema, { unrepresentable: 'any' })).toHaveProperty('$schema');
+    const schemas = [
+      contract.params,
+      contract.query,
+      contract.body,
+      ...Object.values(contract.answers),
+      ...Object.values(contract.events ?? {}),
+    ];
+    for (const schema of schemas.filter((one) => one !== undefined))
+      expect(z.toJSONSchema(schema, { unrepresentable: 'any' })).toHaveProperty('$schema');
   });
 
   test('asks for a version or a key only where something is changed', () => {
-    if (contract.precondition !== undefined || contract.idempotency !== undefined) expect(contract.method).not.toBe('GET');
+    if (contract.precondition !== undefined || contract.idempotency !== undefined)
+      expect(contract.method).not.toBe('GET');
     expect(contract.idempotency === undefined || contract.method === 'POST').toBe(true);
   });
 });

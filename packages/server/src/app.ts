@@ -32,7 +32,10 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
 
     const url = await openHttp(opening, platform, endpoints, [...CONTRACTS, ...(overrides.contracts ?? [])]);
     const took = Math.round(systemClock.elapsed() - since);
-    log.info({ event: 'process_started', url, took_ms: took, version: VERSION }, `Holdfast ${VERSION} is ready at ${url}`);
+    log.info(
+      { event: 'process_started', url, took_ms: took, version: VERSION },
+      `Holdfast ${VERSION} is ready at ${url}`,
+    );
     return { url, database: platform.database, stop: (reason) => stop(opening, platform.health, reason) };
   } catch (error) {
     await lifecycle.closeAll();

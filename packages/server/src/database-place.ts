@@ -18,16 +18,27 @@ const STOP_WITHIN_MS = 10_000;
 const MOST_CONNECTIONS = 48;
 
 /** An outside database when the settings name one, the embedded one otherwise. */
-export const openDatabasePlace = async (config: Config, folder: DataFolder, lifecycle: Lifecycle, log: Log): Promise<DatabasePlace> => {
+export const openDatabasePlace = async (
+  config: Config,
+  folder: DataFolder,
+  lifecycle: Lifecycle,
+  log: Log,
+): Promise<DatabasePlace> => {
   const { HOLDFAST_DATABASE_URL: appUrl, HOLDFAST_DATABASE_OWNER_URL: ownerUrl } = config;
   if (appUrl !== undefined) return { appUrl, ownerUrl, embedded: undefined };
   if (ownerUrl !== undefined) {
-    throw new OperatorError('HOLDFAST_DATABASE_OWNER_URL is set and HOLDFAST_DATABASE_URL is not. Name the application\u2019s role of the same database too.', { exitCode: 78 });
+    throw new OperatorError(
+      'HOLDFAST_DATABASE_OWNER_URL is set and HOLDFAST_DATABASE_URL is not. Name the application\u2019s role of the same database too.',
+      { exitCode: 78 },
+    );
   }
   if (config.HOLDFAST_DATABASE_CONNECTIONS > MOST_CONNECTIONS) {
-    throw new OperatorError(`The embedded PostgreSQL takes ${MOST_CONNECTIONS} connections. Lower HOLDFAST_DATABASE_CONNECTIONS, or name a larger server in HOLDFAST_DATABASE_URL.`, {
-      exitCode: 78,
-    });
+    throw new OperatorError(
+      `The embedded PostgreSQL takes ${MOST_CONNECTIONS} connections. Lower HOLDFAST_DATABASE_CONNECTIONS, or name a larger server in HOLDFAST_DATABASE_URL.`,
+      {
+        exitCode: 78,
+      },
+    );
   }
   const embedded = await lifecycle.open('embedded PostgreSQL', () => startPostgres({ dataFolder: folder, log }), {
     close: (postgres) => postgres.stop(STOP_WITHIN_MS),

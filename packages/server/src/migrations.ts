@@ -3,4 +3,7 @@ import { PLATFORM_MIGRATIONS, type MigrationFolder } from './platform/database/m
 /** The migrations of the shipped process: the platform's first, then each capability's, in the order in which they are applied. */
 const MIGRATIONS: readonly MigrationFolder[] = [PLATFORM_MIGRATIONS];
 
-export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [...MIGRATIONS, ...more];
+export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [
+  ...MIGRATIONS,
+  ...more,
+];

@@ -1,7 +1,8 @@
 import type { Contract } from '@holdfast/protocol/contract';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
-import type { Opening, Platform } from './open-platform.ts';
+import type { Opening } from './open-platform.ts';
+import type { Platform } from './platform.ts';
 import { knowNobody } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
@@ -41,7 +42,9 @@ export const openHttp = async (
     withinMs: config.HOLDFAST_DRAIN_TIMEOUT + CLOSING_MS,
   });
   const runtime = createRuntimeFile(platform.folder.runtime);
-  await lifecycle.open('runtime file', () => runtime.write({ pid: process.pid, url }), { close: async () => runtime.remove() });
+  await lifecycle.open('runtime file', () => runtime.write({ pid: process.pid, url }), {
+    close: async () => runtime.remove(),
+  });
   return url;
 };
 
@@ -56,12 +59,20 @@ const listen = async (http: HttpServer, { HOLDFAST_HOST: host, HOLDFAST_HTTP_POR
 const refusalOf = (error: unknown, host: string, port: number): OperatorError | undefined => {
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'EADDRINUSE':
-      return new OperatorError(`The port ${port} at ${host} is in use. Stop what listens there, or set HOLDFAST_HTTP_PORT to another.`, { cause: error });
+      return new OperatorError(
+        `The port ${port} at ${host} is in use. Stop what listens there, or set HOLDFAST_HTTP_PORT to another.`,
+        { cause: error },
+      );
     case 'EACCES':
-      return new OperatorError(`This user may not listen on port ${port}. Set HOLDFAST_HTTP_PORT to one above 1023.`, { cause: error });
+      return new OperatorError(`This user may not listen on port ${port}. Set HOLDFAST_HTTP_PORT to one above 1023.`, {
+        cause: error,
+      });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new OperatorError(`This machine has no address ${host}. Look at HOLDFAST_HOST.`, { exitCode: 78, cause: error });
+      return new OperatorError(`This machine has no address ${host}. Look at HOLDFAST_HOST.`, {
+        exitCode: 78,
+        cause: error,
+      });
     default:
       return undefined;
   }

@@ -3,17 +3,19 @@ import type { Config } from './config/settings.ts';
 import { openDatabasePlace, type DatabasePlace } from './database-place.ts';
 import { migrationsWith } from './migrations.ts';
 import type { Overrides } from './overrides.ts';
+import type { Platform } from './platform.ts';
 import { systemClock, type Clock } from './platform/clock/clock.ts';
-import { createSecretBox, type SecretBox } from './platform/crypto/secret-box.ts';
+import { createSecretBox } from './platform/crypto/secret-box.ts';
 import { readSecretKey } from './platform/crypto/secret-key.ts';
 import { createDatabase, type Database } from './platform/database/database.ts';
 import { databaseHealth } from './platform/database/health.ts';
 import { inspectDatabase } from './platform/database/inspect.ts';
 import { migrate } from './platform/database/migrate.ts';
-import { openDataFolder, type DataFolder } from './platform/files/data-folder.ts';
+import { openDataFolder } from './platform/files/data-folder.ts';
+import { folderHealth } from './platform/files/folder-health.ts';
 import { lockFolder } from './platform/files/folder-lock.ts';
-import { createIds, type MakeId } from './platform/ids/uuid7.ts';
-import { createHealth, type Health } from './platform/lifecycle/health.ts';
+import { createIds } from './platform/ids/uuid7.ts';
+import { createHealth } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
@@ -21,19 +23,6 @@ import { createOtlpSink } from './platform/telemetry/otlp-sink.ts';
 import { noSpans } from './platform/telemetry/spans.ts';
 import { createTelemetry, type Telemetry } from './platform/telemetry/telemetry.ts';
 import { VERSION } from './version.ts';
-
-/** The mechanisms that every capability stands on. */
-export interface Platform {
-  readonly folder: DataFolder;
-  readonly database: Database;
-  readonly health: Health;
-  readonly metrics: Metrics;
-  readonly telemetry: Telemetry;
-  readonly secrets: SecretBox;
-  readonly makeId: MakeId;
-  readonly clock: Clock;
-  readonly log: Log;
-}
 
 export interface Opening {
   readonly config: Config;
@@ -57,8 +46,12 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const telemetry = await openTelemetry(metrics, clock, opening);
   const database = await openDatabase(place, metrics, opening);
   const health = createHealth((part, { status, detail }) => {
-    log[status === 'ok' ? 'info' : 'warn']({ event: 'part_changed', part, status, detail }, `The ${part} is ${status}.`);
+    log[status === 'ok' ? 'info' : 'warn'](
+      { event: 'part_changed', part, status, detail },
+      `The ${part} is ${status}.`,
+    );
   });
+  health.add('data folder', () => folderHealth(folder));
   health.add('database', () => databaseHealth(database, place.embedded?.health));
   metrics.gauge('holdfast_part_up', async () =>
     Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
@@ -69,14 +62,21 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };
 
-const prepareSchema = async ({ appUrl, ownerUrl, embedded }: DatabasePlace, { log, overrides }: Opening): Promise<void> => {
+const prepareSchema = async (
+  { appUrl, ownerUrl, embedded }: DatabasePlace,
+  { log, overrides }: Opening,
+): Promise<void> => {
   const migrations = migrationsWith(overrides.migrations);
   // an outside database is migrated when somebody says so, by a process that may be given its owner
   if (embedded !== undefined && ownerUrl !== undefined) await migrate(ownerUrl, migrations, log);
   await inspectDatabase(appUrl, migrations);
 };
 
-const openTelemetry = async (metrics: Metrics, clock: Clock, { config, log, lifecycle }: Opening): Promise<Telemetry> => {
+const openTelemetry = async (
+  metrics: Metrics,
+  clock: Clock,
+  { config, log, lifecycle }: Opening,
+): Promise<Telemetry> => {
   const { HOLDFAST_OTLP_EXPORT_URL: url } = config;
   const spans = await lifecycle.open('spans', () => (url === undefined ? noSpans : createOtlpSink(url, VERSION, log)), {
     close: (sink) => sink.close(),
@@ -84,7 +84,11 @@ const openTelemetry = async (metrics: Metrics, clock: Clock, { config, log, life
   return createTelemetry({ metrics, spans, clock, log });
 };
 
-const openDatabase = ({ appUrl }: DatabasePlace, metrics: Metrics, { config, log, lifecycle }: Opening): Promise<Database> => {
+const openDatabase = (
+  { appUrl }: DatabasePlace,
+  metrics: Metrics,
+  { config, log, lifecycle }: Opening,
+): Promise<Database> => {
   const open = (): Database =>
     createDatabase({
       url: appUrl,

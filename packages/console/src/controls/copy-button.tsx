@@ -26,7 +26,7 @@ export const CopyButton = ({ text, what }: { readonly text: string; readonly wha
       <button
         type="button"
         aria-label={`Copy ${what}`}
-        onClick={copy}
+        onClick={() => void copy()}
         className="grid size-6 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink"
       >
         {said === 'Copied' ? <CheckIcon /> : <CopyIcon />}

@@ -14,7 +14,7 @@ export const checkHealth = async (holdfast: Client, signal: AbortSignal): Promis
   const begin = performance.now();
   const result = await holdfast.bodyOf(getReadiness, {}, { signal, timeoutMs: TIMEOUT_MS }).then(
     (readiness) => ({ readiness }),
-    (failure: Error) => ({ failure }),
+    (failure: unknown) => ({ failure: failure instanceof Error ? failure : new Error(String(failure)) }),
   );
   signal.throwIfAborted();
   return { at: Date.now(), tookMs: performance.now() - begin, ...result };

@@ -11,7 +11,11 @@ const STATUSES = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 50
 const entries = Object.entries(ERROR_BOOK) as [keyof typeof ERROR_BOOK, ErrorEntry][];
 
 test('no code stands in two chapters of the book', () => {
-  expect(entries).toHaveLength([REQUEST_ERRORS, STATE_ERRORS, SERVICE_ERRORS].map((chapter) => Object.keys(chapter).length).reduce((sum, count) => sum + count));
+  expect(entries).toHaveLength(
+    [REQUEST_ERRORS, STATE_ERRORS, SERVICE_ERRORS]
+      .map((chapter) => Object.keys(chapter).length)
+      .reduce((sum, count) => sum + count),
+  );
 });
 
 describe.each(entries)('%s', (code, entry) => {

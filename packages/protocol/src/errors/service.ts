@@ -69,7 +69,8 @@ export const SERVICE_ERRORS = defineErrors({
   timed_out: {
     status: 503,
     title: 'Took too long',
-    means: 'The request was not answered within its time and was given up. In rare cases a change was already being committed.',
+    means:
+      'The request was not answered within its time and was given up. In rare cases a change was already being committed.',
     act: 'Send the request again with the same Idempotency-Key, or read the thing to see whether it changed.',
     retry: true,
     level: 'warn',

@@ -17,27 +17,76 @@ export interface Fingerprint {
 export const fingerprintOfWire = (): Fingerprint => ({
   protocol_version: PROTOCOL_VERSION,
   parts: {
-    ...named('contract', CONTRACTS, ({ name }) => name, (contract) => hashOf(promiseOf(contract))),
-    ...named('error', Object.entries(ERROR_BOOK), ([code]) => code, ([, { status, retry }]) => `${status}${retry ? ' retry' : ''}`),
-    ...named('event', Object.entries(EVENTS), ([name]) => name, ([, { fields }]) => fields.join(' ')),
-    ...named('metric', Object.entries(METRICS), ([name]) => name, ([, { kind, labels }]) => [kind, ...labels].join(' ')),
-    ...named('permission', PERMISSIONS, (permission) => permission, () => ''),
+    ...named(
+      'contract',
+      CONTRACTS,
+      ({ name }) => name,
+      (contract) => hashOf(promiseOf(contract)),
+    ),
+    ...named(
+      'error',
+      Object.entries(ERROR_BOOK),
+      ([code]) => code,
+      ([, { status, retry }]) => `${status}${retry ? ' retry' : ''}`,
+    ),
+    ...named(
+      'event',
+      Object.entries(EVENTS),
+      ([name]) => name,
+      ([, { fields }]) => fields.join(' '),
+    ),
+    ...named(
+      'metric',
+      Object.entries(METRICS),
+      ([name]) => name,
+      ([, { kind, labels }]) => [kind, ...labels].join(' '),
+    ),
+    ...named(
+      'permission',
+      PERMISSIONS,
+      (permission) => permission,
+      () => '',
+    ),
     problem: hashOf(schemaOf(Problem, 'output')),
   },
 });
 
 /** What a person must know to put things right: which names came, went or changed. */
 export const differences = (kept: Fingerprint, now: Fingerprint): string[] => [
-  ...Object.keys(now.parts).filter((name) => !Object.hasOwn(kept.parts, name)).map((name) => `new: ${name}`),
-  ...Object.keys(kept.parts).filter((name) => !Object.hasOwn(now.parts, name)).map((name) => `gone: ${name}`),
-  ...Object.keys(now.parts).filter((name) => Object.hasOwn(kept.parts, name) && kept.parts[name] !== now.parts[name]).map((name) => `changed: ${name}`),
+  ...Object.keys(now.parts)
+    .filter((name) => !Object.hasOwn(kept.parts, name))
+    .map((name) => `new: ${name}`),
+  ...Object.keys(kept.parts)
+    .filter((name) => !Object.hasOwn(now.parts, name))
+    .map((name) => `gone: ${name}`),
+  ...Object.keys(now.parts)
+    .filter((name) => Object.hasOwn(kept.parts, name) && kept.parts[name] !== now.parts[name])
+    .map((name) => `changed: ${name}`),
 ];
 
-const named = <Thing>(kind: string, things: readonly Thing[], nameOf: (thing: Thing) => string, printOf: (thing: Thing) => string): Record<string, string> =>
-  Object.fromEntries(things.map((thing): [string, string] => [`${kind} ${nameOf(thing)}`, printOf(thing)]).toSorted(([left], [right]) => (left < right ? -1 : 1)));
+const named = <Thing>(
+  kind: string,
+  things: readonly Thing[],
+  nameOf: (thing: Thing) => string,
+  printOf: (thing: Thing) => string,
+): Record<string, string> =>
+  Object.fromEntries(
+    things
+      .map((thing): [string, string] => [`${kind} ${nameOf(thing)}`, printOf(thing)])
+      .toSorted(([left], [right]) => (left < right ? -1 : 1)),
+  );
 
 /** All of a contract but its prose. */
-const promiseOf = ({ summary: _, permission, params, query, body, answers, events, ...rest }: Contract): object => ({
+const promiseOf = ({
+  summary: _summary,
+  permission,
+  params,
+  query,
+  body,
+  answers,
+  events,
+  ...rest
+}: Contract): object => ({
   ...rest,
   permission: typeof permission === 'string' ? permission : 'open',
   params: params && schemaOf(params, 'input'),
@@ -47,14 +96,23 @@ const promiseOf = ({ summary: _, permission, params, query, body, answers, event
   events: Object.entries(events ?? {}).map(([name, schema]) => [name, schemaOf(schema, 'output')]),
 });
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): unknown => z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): unknown =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any' });
 
-const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(sorted(value))).digest('hex').slice(0, 16);
+const hashOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('hex')
+    .slice(0, 16);
 
 /** The order in which members were written is no part of the wire, and neither are descriptions. */
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).filter(([name, member]) => name !== 'description' || typeof member !== 'string');
-  return Object.fromEntries(members.toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([name, member]) => [name, sorted(member)]));
+  const members = Object.entries(value).filter(
+    ([name, member]) => name !== 'description' || typeof member !== 'string',
+  );
+  return Object.fromEntries(
+    members.toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([name, member]) => [name, sorted(member)]),
+  );
 };

@@ -2,11 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Command } from './command.ts';
 
-const command: Command = { summary: '', usage: '', help: '', flags: { json: 'switch', id: 'text' }, run: async () => 0 };
+const command: Command = {
+  summary: '',
+  usage: '',
+  help: '',
+  flags: { json: 'switch', id: 'text' },
+  run: async () => 0,
+};
 const read = (...words: string[]) => readArguments(command, words);
 
 test('settings and the command\u2019s own options are told apart, in either spelling', () => {
-  expect(read('--http-port', '5000', '--json', '--id=a=b', '--data=/x', '--id', 'c')).toEqual({ settings: { 'http-port': '5000', data: '/x' }, rest: ['--json', '--id=a=b', '--id=c'], help: false });
+  expect(read('--http-port', '5000', '--json', '--id=a=b', '--data=/x', '--id', 'c')).toEqual({
+    settings: { 'http-port': '5000', data: '/x' },
+    rest: ['--json', '--id=a=b', '--id=c'],
+    help: false,
+  });
 });
 
 test('the last of several wins', () => {
@@ -18,7 +28,11 @@ test.each(['--help', '-h'])('%s asks for help, wherever it stands', (word) => {
 });
 
 test('a value may be empty, hold lines, or begin with dashes when it is joined on', () => {
-  expect(read('--data=', '--host=--odd', '--public-url=a\nb').settings).toEqual({ data: '', host: '--odd', 'public-url': 'a\nb' });
+  expect(read('--data=', '--host=--odd', '--public-url=a\nb').settings).toEqual({
+    data: '',
+    host: '--odd',
+    'public-url': 'a\nb',
+  });
 });
 
 describe('is refused', () => {
@@ -41,5 +55,9 @@ describe('is refused', () => {
 });
 
 test('a command that hands everything on gets every word unread', () => {
-  expect(readArguments({ ...command, passThrough: true }, ['--help', 'x', '--http-port'])).toEqual({ settings: {}, rest: ['--help', 'x', '--http-port'], help: false });
+  expect(readArguments({ ...command, passThrough: true }, ['--help', 'x', '--http-port'])).toEqual({
+    settings: {},
+    rest: ['--help', 'x', '--http-port'],
+    help: false,
+  });
 });

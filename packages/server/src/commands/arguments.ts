@@ -42,10 +42,12 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
   return { settings, rest, help };
 };
 
-const kindOf = (flag: string, { flags = {} }: Command): 'switch' | 'text' | undefined => (Object.hasOwn(flags, flag) ? flags[flag] : undefined);
+const kindOf = (flag: string, { flags = {} }: Command): 'switch' | 'text' | undefined =>
+  Object.hasOwn(flags, flag) ? flags[flag] : undefined;
 
 /** The next word, unless it is an option itself: a value that begins so is given as `--data=--odd`. */
-const valueFrom = (queue: string[]): string | undefined => (queue[0]?.startsWith('--') === true ? undefined : queue.shift());
+const valueFrom = (queue: string[]): string | undefined =>
+  queue[0]?.startsWith('--') === true ? undefined : queue.shift();
 
 const unknownFlag = (flag: string, command: Command): string => {
   const suggestion = nearest(flag, [...SETTING_FLAGS, ...Object.keys(command.flags ?? {}), 'help']);

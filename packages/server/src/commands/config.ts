@@ -22,15 +22,35 @@ const shown = ({ settings }: CommandInput, name: SettingName): string => {
 };
 
 const asTable = (input: CommandInput): string => {
-  const rows = SETTING_NAMES.map((name) => ({ name, value: shown(input, name), source: input.settings.sources[name], means: SETTINGS[name].means }));
-  const width = (pick: (row: (typeof rows)[number]) => string): number => Math.max(...rows.map((row) => pick(row).length));
-  const [names, values, sources] = [width(({ name }) => name), width(({ value }) => value), width(({ source }) => source)];
-  return rows.map(({ name, value, source, means }) => `${name.padEnd(names)}  ${value.padEnd(values)}  ${source.padEnd(sources)}  ${means}`).join('\n');
+  const rows = SETTING_NAMES.map((name) => ({
+    name,
+    value: shown(input, name),
+    source: input.settings.sources[name],
+    means: SETTINGS[name].means,
+  }));
+  const width = (pick: (row: (typeof rows)[number]) => string): number =>
+    Math.max(...rows.map((row) => pick(row).length));
+  const [names, values, sources] = [
+    width(({ name }) => name),
+    width(({ value }) => value),
+    width(({ source }) => source),
+  ];
+  return rows
+    .map(
+      ({ name, value, source, means }) =>
+        `${name.padEnd(names)}  ${value.padEnd(values)}  ${source.padEnd(sources)}  ${means}`,
+    )
+    .join('\n');
 };
 
 const asJson = (input: CommandInput): string =>
   JSON.stringify(
-    Object.fromEntries(SETTING_NAMES.map((name) => [name, { value: shown(input, name), source: input.settings.sources[name], means: SETTINGS[name].means }])),
+    Object.fromEntries(
+      SETTING_NAMES.map((name) => [
+        name,
+        { value: shown(input, name), source: input.settings.sources[name], means: SETTINGS[name].means },
+      ]),
+    ),
     undefined,
     2,
   );

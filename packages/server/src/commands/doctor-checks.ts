@@ -32,36 +32,58 @@ const bad = (sentence: string): Finding => ({ state: 'bad', sentence });
 const LITTLE_SPACE = 2 * 1024 ** 3;
 const gigabytes = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
-const lookAtRuntime = async (): Promise<Finding[]> => [ok(`Node ${process.versions.node} on ${process.platform} ${process.arch}.`)];
+const lookAtRuntime = async (): Promise<Finding[]> => [
+  ok(`Node ${process.versions.node} on ${process.platform} ${process.arch}.`),
+];
 
 const lookAtData = async ({ config }: Patient): Promise<Finding[]> => {
   const folder = resolve(config.HOLDFAST_DATA);
-  const exists = await stat(folder).then((found) => found.isDirectory(), () => undefined);
+  const exists = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => undefined,
+  );
   if (exists === false) return [bad(`${folder} is not a folder. Name another in HOLDFAST_DATA.`)];
   const nearest = exists === undefined ? join(folder, '..') : folder;
-  const writable = await access(nearest, constants.W_OK).then(() => true, () => false);
-  if (!writable) return [bad(`${nearest} cannot be written to. Give this user the right, or name another folder in HOLDFAST_DATA.`)];
+  const writable = await access(nearest, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!writable)
+    return [bad(`${nearest} cannot be written to. Give this user the right, or name another folder in HOLDFAST_DATA.`)];
   const { bavail, bsize } = await statfs(nearest);
   const free = bavail * bsize;
   const state = exists === undefined ? `${folder} will be made at the first start` : `${folder} is there`;
-  return [free < LITTLE_SPACE ? warn(`${state}, with only ${gigabytes(free)} free.`) : ok(`${state}, with ${gigabytes(free)} free.`)];
+  return [
+    free < LITTLE_SPACE
+      ? warn(`${state}, with only ${gigabytes(free)} free.`)
+      : ok(`${state}, with ${gigabytes(free)} free.`),
+  ];
 };
 
 const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
   const runtime = await readRuntimeFile(join(resolve(config.HOLDFAST_DATA), 'runtime.json'));
   if (runtime === undefined) return [ok('Holdfast is not running on this data folder.'), ...(await lookAtPort(config))];
-  const answer = await fetch(new URL('/readyz', runtime.url), { signal: AbortSignal.timeout(3000) }).catch(() => undefined);
-  if (answer === undefined) return [warn(`A Holdfast that ran as process ${runtime.pid} does not answer at ${runtime.url}; the next start recovers.`)];
+  const answer = await fetch(new URL('/readyz', runtime.url), { signal: AbortSignal.timeout(3000) }).catch(
+    () => undefined,
+  );
+  if (answer === undefined)
+    return [
+      warn(`A Holdfast that ran as process ${runtime.pid} does not answer at ${runtime.url}; the next start recovers.`),
+    ];
   const { parts } = getReadiness.answers[200].parse(await answer.json());
   const ill = Object.entries(parts).filter(([, { status }]) => status !== 'ok');
   if (ill.length === 0) return [ok(`Holdfast runs at ${runtime.url} and all its parts are well.`)];
-  return ill.map(([part, { status, detail }]) => (status === 'down' ? bad : warn)(`The ${part} is ${status}. ${detail}`));
+  return ill.map(([part, { status, detail }]) =>
+    (status === 'down' ? bad : warn)(`The ${part} is ${status}. ${detail}`),
+  );
 };
 
 const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<Finding[]> => {
   const { promise, resolve: settle } = Promise.withResolvers<Finding>();
   const probe = createServer();
-  probe.once('error', (error: NodeJS.ErrnoException) => settle(bad(`${host}:${port} cannot be listened on (${error.code}). Set HOLDFAST_HTTP_PORT to a free port.`)));
+  probe.once('error', (error: NodeJS.ErrnoException) =>
+    settle(bad(`${host}:${port} cannot be listened on (${error.code}). Set HOLDFAST_HTTP_PORT to a free port.`)),
+  );
   probe.listen({ host, port, exclusive: true }, () => probe.close(() => settle(ok(`${host}:${port} is free.`))));
   return [await promise];
 };
@@ -71,11 +93,16 @@ const lookAtDatabase = async ({ config, overrides }: Patient): Promise<Finding[]
   if (url === undefined) return [ok('The embedded PostgreSQL is used; it starts with Holdfast.')];
   await inspectDatabase(url, migrationsWith(overrides.migrations), { tolerateBreaches: true });
   const breaches = await findBreaches(url);
-  return breaches.length === 0 ? [ok('The outside database keeps workspaces apart and has the schema of this version.')] : breaches.map((breach) => bad(`${breach}.`));
+  return breaches.length === 0
+    ? [ok('The outside database keeps workspaces apart and has the schema of this version.')]
+    : breaches.map((breach) => bad(`${breach}.`));
 };
 
 const lookAtConsole = async (): Promise<Finding[]> => {
-  const built = await access(join(consoleFolder, 'index.html')).then(() => true, () => false);
+  const built = await access(join(consoleFolder, 'index.html')).then(
+    () => true,
+    () => false,
+  );
   return [built ? ok('The console is built.') : warn('The console is not built; `npm start` builds it.')];
 };
 

@@ -21,7 +21,11 @@ HOLDFAST_DATABASE_OWNER_URL signs in as the role that owns the tables.`,
     const log = logOf(config);
     const lifecycle = createLifecycle(log, systemClock);
     try {
-      const applied = await migrate(await ownerUrlOf(config, lifecycle, log), migrationsWith(overrides.migrations), log);
+      const applied = await migrate(
+        await ownerUrlOf(config, lifecycle, log),
+        migrationsWith(overrides.migrations),
+        log,
+      );
       print(applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.length}: ${applied.join(', ')}.`);
       return EXIT.fine;
     } finally {
@@ -34,7 +38,10 @@ const ownerUrlOf = async (config: Config, lifecycle: Lifecycle, log: Log): Promi
   const { HOLDFAST_DATABASE_URL: appUrl, HOLDFAST_DATABASE_OWNER_URL: ownerUrl } = config;
   if (ownerUrl !== undefined) return ownerUrl;
   if (appUrl !== undefined) {
-    throw new OperatorError('HOLDFAST_DATABASE_OWNER_URL is not set. Name the role that owns the tables of the database in HOLDFAST_DATABASE_URL.', { exitCode: 78 });
+    throw new OperatorError(
+      'HOLDFAST_DATABASE_OWNER_URL is not set. Name the role that owns the tables of the database in HOLDFAST_DATABASE_URL.',
+      { exitCode: 78 },
+    );
   }
   const folder = await lifecycle.open('data folder', () => openDataFolder(config.HOLDFAST_DATA));
   await lifecycle.open('lock', () => lockFolder(folder.lock), { close: (lock) => lock.release() });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../config/read-config.ts';
+import type { Environment } from '../config/environment.ts';
 import { flagOf } from '../config/read-config.ts';
 import { SETTING_NAMES } from '../config/settings.ts';
 import { VERSION } from '../version.ts';
@@ -8,29 +8,49 @@ import { COMMANDS, runCommand } from './run-command.ts';
 const run = async (words: readonly string[], environment: Environment = {}) => {
   const printed: string[] = [];
   const complained: string[] = [];
-  const code = await runCommand(words, environment, { print: (line) => printed.push(line), complain: (line) => complained.push(line) });
+  const code = await runCommand(words, environment, {
+    print: (line) => printed.push(line),
+    complain: (line) => complained.push(line),
+  });
   return { code, out: printed.join('\n'), err: complained.join('\n') };
 };
 
-const own = Object.entries(COMMANDS).filter(([, { passThrough }]) => passThrough !== true).map(([name]) => name);
+const own = Object.entries(COMMANDS)
+  .filter(([, { passThrough }]) => passThrough !== true)
+  .map(([name]) => name);
 
 test.each([[[]], [['help']], [['--help']], [['-h']]])('%j shows every command with what it does', async (words) => {
   const { code, out, err } = await run(words);
   expect([code, err]).toEqual([0, '']);
-  for (const [name, { summary }] of Object.entries(COMMANDS)) expect(out).toMatch(new RegExp(`^  ${name} +${summary.replaceAll(/[.()?]/g, String.raw`\$&`)}$`, 'm'));
+  for (const [name, { summary }] of Object.entries(COMMANDS))
+    expect(out).toMatch(new RegExp(`^  ${name} +${summary.replaceAll(/[.()?]/g, String.raw`\$&`)}$`, 'm'));
 });
 
 test.each([['version'], ['--version'], ['-v']])('%s prints the version and nothing else', async (word) => {
   expect(await run([word])).toEqual({ code: 0, out: VERSION, err: '' });
 });
 
-test.each([['strat', 'start'], ['doctr', 'doctor']])('the command %s does not exist, and %s is suggested', async (typed, meant) => {
-  expect(await run([typed])).toEqual({ code: 2, out: '', err: `There is no command ${typed}. Did you mean ${meant}? See \`npm run holdfast -- help\`.` });
+test.each([
+  ['strat', 'start'],
+  ['doctr', 'doctor'],
+])('the command %s does not exist, and %s is suggested', async (typed, meant) => {
+  expect(await run([typed])).toEqual({
+    code: 2,
+    out: '',
+    err: `There is no command ${typed}. Did you mean ${meant}? See \`npm run holdfast -- help\`.`,
+  });
 });
 
-test.each(['frobnicate', 'constructor', '__proto__', 'toString', ''])('the command %j does not exist', async (typed) => {
-  expect(await run([typed])).toEqual({ code: 2, out: '', err: `There is no command ${typed}. See \`npm run holdfast -- help\`.` });
-});
+test.each(['frobnicate', 'constructor', '__proto__', 'toString', ''])(
+  'the command %j does not exist',
+  async (typed) => {
+    expect(await run([typed])).toEqual({
+      code: 2,
+      out: '',
+      err: `There is no command ${typed}. See \`npm run holdfast -- help\`.`,
+    });
+  },
+);
 
 describe.each(own)('%s', (name) => {
   test.each(['--help', '-h'])('%s says what it does and lists every option it takes', async (flag) => {
@@ -43,18 +63,32 @@ describe.each(own)('%s', (name) => {
 
   test('an option that does not exist is wrong usage, before anything is done', async () => {
     const { code, out, err } = await run([name, '--frobnicate']);
-    expect({ code, out, err }).toEqual({ code: 2, out: '', err: `There is no option --frobnicate. See \`npm run holdfast -- ${name} --help\`.` });
+    expect({ code, out, err }).toEqual({
+      code: 2,
+      out: '',
+      err: `There is no option --frobnicate. See \`npm run holdfast -- ${name} --help\`.`,
+    });
   });
 
   test('a wrong setting ends with 78 and one sentence, before anything is done', async () => {
-    expect(await run([name, '--http-port', 'x'])).toEqual({ code: 78, out: '', err: '--http-port must be a whole number from 0 to 65535, not "x".' });
+    expect(await run([name, '--http-port', 'x'])).toEqual({
+      code: 78,
+      out: '',
+      err: '--http-port must be a whole number from 0 to 65535, not "x".',
+    });
     expect(await run([name], { HOLDFAST_HTTP_PROT: '1' })).toMatchObject({ code: 78, out: '' });
   });
 });
 
 describe('config', () => {
   const secret = 'canary-0123456789';
-  const environment = { HOLDFAST_DATABASE_URL: `postgres://app:${secret}@db/x`, HOLDFAST_DATABASE_OWNER_URL: `postgres://owner:${secret}@db/x`, HOLDFAST_SECRET_KEY: secret, HOLDFAST_OTLP_EXPORT_URL: `https://otlp.example/?token=${secret}`, HOLDFAST_LOG_LEVEL: 'warn' };
+  const environment = {
+    HOLDFAST_DATABASE_URL: `postgres://app:${secret}@db/x`,
+    HOLDFAST_DATABASE_OWNER_URL: `postgres://owner:${secret}@db/x`,
+    HOLDFAST_SECRET_KEY: secret,
+    HOLDFAST_OTLP_EXPORT_URL: `https://otlp.example/?token=${secret}`,
+    HOLDFAST_LOG_LEVEL: 'warn',
+  };
 
   test('shows every setting with its value and where it comes from', async () => {
     const { code, out } = await run(['config', '--http-port', '5000'], environment);
@@ -80,6 +114,16 @@ describe('config', () => {
 });
 
 test('a mistake of ours is not dressed up as an operator\u2019s', async () => {
-  const broken = async () => runCommand(['config'], {}, { print: () => { throw new TypeError('broken'); }, complain: () => {} });
+  const broken = async () =>
+    runCommand(
+      ['config'],
+      {},
+      {
+        print: () => {
+          throw new TypeError('broken');
+        },
+        complain: () => {},
+      },
+    );
   await expect(broken()).rejects.toThrow(TypeError);
 });

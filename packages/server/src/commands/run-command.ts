@@ -1,6 +1,7 @@
 import type { Overrides } from '../overrides.ts';
 import { nearest } from '../config/nearest.ts';
-import { readConfig, type Environment } from '../config/read-config.ts';
+import type { Environment } from '../config/environment.ts';
+import { readConfig } from '../config/read-config.ts';
 import { OperatorError } from '../platform/operator-error.ts';
 import { VERSION } from '../version.ts';
 import { readArguments, UsageError } from './arguments.ts';
@@ -26,10 +27,15 @@ export interface Terminal {
 }
 
 /** Runs one command of the command line and resolves with the exit code. */
-export const runCommand = async (words: readonly string[], environment: Environment, terminal: Terminal, overrides: Overrides = {}): Promise<number> => {
+export const runCommand = async (
+  words: readonly string[],
+  environment: Environment,
+  terminal: Terminal,
+  overrides: Overrides = {},
+): Promise<number> => {
   const [name = 'help', ...rest] = words;
   try {
-    return await dispatch(name, rest, environment, terminal, overrides);
+    return await dispatch(name, rest, { environment, terminal, overrides });
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.complain(`${error.message} See \`npm run holdfast -- ${name} --help\`.`);
@@ -43,13 +49,25 @@ export const runCommand = async (words: readonly string[], environment: Environm
   }
 };
 
-const dispatch = async (name: string, rest: readonly string[], environment: Environment, terminal: Terminal, overrides: Overrides): Promise<number> => {
+interface Surroundings {
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+  readonly overrides: Overrides;
+}
+
+const dispatch = async (
+  name: string,
+  rest: readonly string[],
+  { environment, terminal, overrides }: Surroundings,
+): Promise<number> => {
   if (['help', '--help', '-h'].includes(name)) return show(terminal, generalHelp(COMMANDS));
   if (['version', '--version', '-v'].includes(name)) return show(terminal, VERSION);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     const suggestion = nearest(name, Object.keys(COMMANDS));
-    terminal.complain(`There is no command ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`} See \`npm run holdfast -- help\`.`);
+    terminal.complain(
+      `There is no command ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`} See \`npm run holdfast -- help\`.`,
+    );
     return EXIT.usage;
   }
   const { settings, rest: own, help } = readArguments(command, rest);

@@ -4,7 +4,14 @@ import { nearest } from './nearest.ts';
 
 const NAMES = ['start', 'migrate', 'config', 'doctor', 'prove'];
 
-test.each([['strat', 'start'], ['starts', 'start'], ['confg', 'config'], ['docter', 'doctor'], ['prov', 'prove'], ['mirgate', 'migrate']])('%s was meant to be %s', (typed, meant) => {
+test.each([
+  ['strat', 'start'],
+  ['starts', 'start'],
+  ['confg', 'config'],
+  ['docter', 'doctor'],
+  ['prov', 'prove'],
+  ['mirgate', 'migrate'],
+])('%s was meant to be %s', (typed, meant) => {
   expect(nearest(typed, NAMES)).toBe(meant);
 });
 
@@ -13,16 +20,25 @@ test.each(['frobnicate', 'x', '', 'configure-everything'])('%j is near to nothin
 });
 
 test('what is among the names is itself, whatever the others are', () => {
-  fc.assert(fc.property(fc.uniqueArray(fc.string(), { minLength: 1 }), fc.nat(), (names, pick) => {
-    const name = names[pick % names.length] ?? '';
-    expect(nearest(name, names)).toBe(name);
-  }));
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string(), { minLength: 1 }), fc.nat(), (names, pick) => {
+      const name = names[pick % names.length] ?? '';
+      expect(nearest(name, names)).toBe(name);
+    }),
+  );
 });
 
 test('one letter too many, too few or wrong is understood in a name of any setting’s length', () => {
-  fc.assert(fc.property(fc.stringMatching(/^[A-Z_]{8,30}$/), fc.nat(), fc.constantFrom('add', 'drop', 'change'), (name, pick, slip) => {
-    const at = pick % name.length;
-    const typed = name.slice(0, at) + (slip === 'drop' ? '' : '#') + name.slice(slip === 'add' ? at : at + 1);
-    expect(nearest(typed, ['HOLDFAST', name])).toBe(name);
-  }));
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^[A-Z_]{8,30}$/),
+      fc.nat(),
+      fc.constantFrom('add', 'drop', 'change'),
+      (name, pick, slip) => {
+        const at = pick % name.length;
+        const typed = name.slice(0, at) + (slip === 'drop' ? '' : '#') + name.slice(slip === 'add' ? at : at + 1);
+        expect(nearest(typed, ['HOLDFAST', name])).toBe(name);
+      },
+    ),
+  );
 });

@@ -4,33 +4,69 @@ import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWe
 import { SettingProblem } from './setting.ts';
 
 describe('a whole number', () => {
-  test.each([['2', 2], ['500', 500], ['0007', 7]])('%s is taken', (text, value) => {
+  test.each([
+    ['2', 2],
+    ['500', 500],
+    ['0007', 7],
+  ])('%s is taken', (text, value) => {
     expect(asInteger(2, 500)(text)).toBe(value);
   });
 
-  test.each(['', ' ', '1', '501', '-3', '+3', '3.0', '3e1', '0x10', ' 3', '3 ', '3\n', '\u0663', 'Infinity', 'NaN', '99999999999'])('%j is refused with its limits', (text) => {
+  test.each([
+    '',
+    ' ',
+    '1',
+    '501',
+    '-3',
+    '+3',
+    '3.0',
+    '3e1',
+    '0x10',
+    ' 3',
+    '3 ',
+    '3\n',
+    '\u0663',
+    'Infinity',
+    'NaN',
+    '99999999999',
+  ])('%j is refused with its limits', (text) => {
     expect(() => asInteger(2, 500)(text)).toThrow(new SettingProblem('must be a whole number from 2 to 500'));
   });
 
   test('is read as it would be counted, whatever the text', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 65_535 }), (port) => asPort(String(port)) === port));
     fc.assert(
-      fc.property(fc.string().filter((text) => !/^\d{1,10}$/.test(text)), (text) => {
-        expect(() => asPort(text)).toThrow(SettingProblem);
-      }),
+      fc.property(
+        fc.string().filter((text) => !/^\d{1,10}$/.test(text)),
+        (text) => {
+          expect(() => asPort(text)).toThrow(SettingProblem);
+        },
+      ),
     );
     expect(() => asPort('65536')).toThrow(SettingProblem);
   });
 });
 
 describe('seconds', () => {
-  test.each([['0.1', 100], ['1', 1000], ['1.001', 1001], ['4.35', 4350], ['0.29', 290], ['600', 600_000]])('%s are so many whole milliseconds', (text, milliseconds) => {
+  test.each([
+    ['0.1', 100],
+    ['1', 1000],
+    ['1.001', 1001],
+    ['4.35', 4350],
+    ['0.29', 290],
+    ['600', 600_000],
+  ])('%s are so many whole milliseconds', (text, milliseconds) => {
     expect(asSeconds(0.1, 600)(text)).toBe(milliseconds);
   });
 
-  test.each(['', '0', '0.09', '600.001', '.5', '5.', '1,5', '-1', '1s', '1e2', '1.0001', 'Infinity'])('%j is refused with its limits', (text) => {
-    expect(() => asSeconds(0.1, 600)(text)).toThrow(new SettingProblem('must be a number of seconds from 0.1 to 600'));
-  });
+  test.each(['', '0', '0.09', '600.001', '.5', '5.', '1,5', '-1', '1s', '1e2', '1.0001', 'Infinity'])(
+    '%j is refused with its limits',
+    (text) => {
+      expect(() => asSeconds(0.1, 600)(text)).toThrow(
+        new SettingProblem('must be a number of seconds from 0.1 to 600'),
+      );
+    },
+  );
 
   test('are never a fraction of a millisecond', () => {
     fc.assert(
@@ -54,21 +90,42 @@ describe('a choice', () => {
 describe('a URL', () => {
   const asDatabase = asUrl('postgres:', 'postgresql:');
 
-  test.each(['postgres://app:secret@db.example:5432/holdfast?sslmode=require', 'postgresql://db', 'POSTGRES://db/x'])('%s is taken', (text) => {
-    expect(asDatabase(text)).toBeInstanceOf(URL);
+  test.each(['postgres://app:secret@db.example:5432/holdfast?sslmode=require', 'postgresql://db', 'POSTGRES://db/x'])(
+    '%s is taken',
+    (text) => {
+      expect(asDatabase(text)).toBeInstanceOf(URL);
+    },
+  );
+
+  test.each([
+    '',
+    'db',
+    'db:5432',
+    'http://db',
+    'postgres:db',
+    'postgres:/db',
+    '//db',
+    'javascript:alert(1)',
+    'postgres//db',
+  ])('%j is refused with how one begins', (text) => {
+    expect(() => asDatabase(text)).toThrow(
+      new SettingProblem('must be a URL that starts with postgres:// or postgresql://'),
+    );
   });
 
-  test.each(['', 'db', 'db:5432', 'http://db', 'postgres:db', 'postgres:/db', '//db', 'javascript:alert(1)', 'postgres//db'])('%j is refused with how one begins', (text) => {
-    expect(() => asDatabase(text)).toThrow(new SettingProblem('must be a URL that starts with postgres:// or postgresql://'));
-  });
+  test.each(['http://user@here', 'https://user:pass@here/', 'http://:pass@here'])(
+    '%s holds credentials that nothing would send',
+    (text) => {
+      expect(() => asWebUrl(text)).toThrow(new SettingProblem('must be a URL without a user or a password'));
+    },
+  );
 
-  test.each(['http://user@here', 'https://user:pass@here/', 'http://:pass@here'])('%s holds credentials that nothing would send', (text) => {
-    expect(() => asWebUrl(text)).toThrow(new SettingProblem('must be a URL without a user or a password'));
-  });
-
-  test.each(['http://127.0.0.1:4318/v1/traces', 'https://holdfast.example/agents?key=1'])('%s is a web address', (text) => {
-    expect(asWebUrl(text).href).toBe(text);
-  });
+  test.each(['http://127.0.0.1:4318/v1/traces', 'https://holdfast.example/agents?key=1'])(
+    '%s is a web address',
+    (text) => {
+      expect(asWebUrl(text).href).toBe(text);
+    },
+  );
 });
 
 describe('networks', () => {
@@ -81,8 +138,22 @@ describe('networks', () => {
     expect(asNetworks(text)).toEqual(networks);
   });
 
-  test.each(['10.0.0', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/-1', '10.0.0.0/8/9', '10.0.0.0/255.0.0.0', '::1/129', 'localhost', '010.0.0.1', '10.0.0.1;10.0.0.2', '*'])('%s is named as none', (text) => {
-    expect(() => asNetworks(`127.0.0.1,${text}`)).toThrow(new SettingProblem(`must be addresses or networks separated by commas, and ${text} is none`));
+  test.each([
+    '10.0.0',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/-1',
+    '10.0.0.0/8/9',
+    '10.0.0.0/255.0.0.0',
+    '::1/129',
+    'localhost',
+    '010.0.0.1',
+    '10.0.0.1;10.0.0.2',
+    '*',
+  ])('%s is named as none', (text) => {
+    expect(() => asNetworks(`127.0.0.1,${text}`)).toThrow(
+      new SettingProblem(`must be addresses or networks separated by commas, and ${text} is none`),
+    );
   });
 });
 

@@ -54,15 +54,20 @@ export const asUrl =
 /** A web address without credentials: nothing of ours would send them, and they would be shown where addresses are. */
 export const asWebUrl = (text: string): URL => {
   const url = asUrl('http:', 'https:')(text);
-  if (url.username !== '' || url.password !== '') throw new SettingProblem('must be a URL without a user or a password');
+  if (url.username !== '' || url.password !== '')
+    throw new SettingProblem('must be a URL without a user or a password');
   return url;
 };
 
 /** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
 export const asNetworks = (text: string): readonly string[] => {
-  const networks = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const networks = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   for (const network of networks) {
-    if (!isNetwork(network)) throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`);
+    if (!isNetwork(network))
+      throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`);
   }
   return networks;
 };

@@ -17,12 +17,21 @@ const refusal = (environment: Record<string, string>, flags: Record<string, stri
 
 test('without any setting everything has its default, and says so', () => {
   const { config, sources } = readConfig({ PATH: '/bin', HOME: '/root', HOLDFASTER: 'no setting of ours' });
-  expect(config).toMatchObject({ HOLDFAST_HTTP_PORT: 4400, HOLDFAST_HOST: '127.0.0.1', HOLDFAST_DATABASE_URL: undefined, HOLDFAST_TRUSTED_PROXIES: [], HOLDFAST_REQUEST_TIMEOUT: 30_000 });
+  expect(config).toMatchObject({
+    HOLDFAST_HTTP_PORT: 4400,
+    HOLDFAST_HOST: '127.0.0.1',
+    HOLDFAST_DATABASE_URL: undefined,
+    HOLDFAST_TRUSTED_PROXIES: [],
+    HOLDFAST_REQUEST_TIMEOUT: 30_000,
+  });
   expect(new Set(Object.values(sources))).toEqual(new Set(['default']));
 });
 
 test('a flag wins over the environment, the environment over the default', () => {
-  const { config, sources } = readConfig({ HOLDFAST_HTTP_PORT: '5000', HOLDFAST_LOG_LEVEL: 'warn' }, { 'http-port': '6000' });
+  const { config, sources } = readConfig(
+    { HOLDFAST_HTTP_PORT: '5000', HOLDFAST_LOG_LEVEL: 'warn' },
+    { 'http-port': '6000' },
+  );
   expect([config.HOLDFAST_HTTP_PORT, sources.HOLDFAST_HTTP_PORT]).toEqual([6000, 'flag']);
   expect([config.HOLDFAST_LOG_LEVEL, sources.HOLDFAST_LOG_LEVEL]).toEqual(['warn', 'environment']);
   expect([config.HOLDFAST_HOST, sources.HOLDFAST_HOST]).toEqual(['127.0.0.1', 'default']);
@@ -30,17 +39,28 @@ test('a flag wins over the environment, the environment over the default', () =>
 
 test('an empty variable counts as not set', () => {
   const { config, sources } = readConfig({ HOLDFAST_HTTP_PORT: '', HOLDFAST_DATABASE_URL: '' });
-  expect([config.HOLDFAST_HTTP_PORT, sources.HOLDFAST_HTTP_PORT, config.HOLDFAST_DATABASE_URL]).toEqual([4400, 'default', undefined]);
+  expect([config.HOLDFAST_HTTP_PORT, sources.HOLDFAST_HTTP_PORT, config.HOLDFAST_DATABASE_URL]).toEqual([
+    4400,
+    'default',
+    undefined,
+  ]);
 });
 
 test('an empty flag takes away what the environment says, where a setting may be absent', () => {
-  expect(readConfig({ HOLDFAST_DATABASE_URL: 'postgres://db' }, { 'database-url': '' }).config.HOLDFAST_DATABASE_URL).toBeUndefined();
+  expect(
+    readConfig({ HOLDFAST_DATABASE_URL: 'postgres://db' }, { 'database-url': '' }).config.HOLDFAST_DATABASE_URL,
+  ).toBeUndefined();
   expect(refusal({}, { data: '' }).message).toBe('--data must not be empty, not "".');
 });
 
 test('a wrong setting is named as it was given, with its value, and ends with the code for configuration', () => {
-  expect(refusal({ HOLDFAST_HTTP_PORT: 'http' })).toMatchObject({ message: 'HOLDFAST_HTTP_PORT must be a whole number from 0 to 65535, not "http".', exitCode: 78 });
-  expect(refusal({}, { 'http-port': '70000' }).message).toBe('--http-port must be a whole number from 0 to 65535, not "70000".');
+  expect(refusal({ HOLDFAST_HTTP_PORT: 'http' })).toMatchObject({
+    message: 'HOLDFAST_HTTP_PORT must be a whole number from 0 to 65535, not "http".',
+    exitCode: 78,
+  });
+  expect(refusal({}, { 'http-port': '70000' }).message).toBe(
+    '--http-port must be a whole number from 0 to 65535, not "70000".',
+  );
 });
 
 describe('what nobody knows', () => {
@@ -59,7 +79,9 @@ describe('what nobody knows', () => {
   });
 
   test('is told about with the way to all settings when nothing is near', () => {
-    expect(refusal({ HOLDFAST_FROBNICATION_DEPTH: '3' }).message).toBe('There is no setting HOLDFAST_FROBNICATION_DEPTH. See `npm run holdfast -- config` for all settings.');
+    expect(refusal({ HOLDFAST_FROBNICATION_DEPTH: '3' }).message).toBe(
+      'There is no setting HOLDFAST_FROBNICATION_DEPTH. See `npm run holdfast -- config` for all settings.',
+    );
   });
 });
 
@@ -81,23 +103,38 @@ test('what Kubernetes sets for services named holdfast is tolerated', () => {
   expect(readConfig(injected).config).toEqual(readConfig({}).config);
 });
 
-test.each([['HOLDFAST_PORT', '4400'], ['HOLDFAST_SERVICE', 'x'], ['HOLDFAST_PORT_4400', 'tcp://x']])('%s=%s only looks like Kubernetes and is refused', (name, value) => {
+test.each([
+  ['HOLDFAST_PORT', '4400'],
+  ['HOLDFAST_SERVICE', 'x'],
+  ['HOLDFAST_PORT_4400', 'tcp://x'],
+])('%s=%s only looks like Kubernetes and is refused', (name, value) => {
   expect(refusal({ [name]: value }).message).toContain(`There is no setting ${name}.`);
 });
 
 test('no secret is ever repeated in a sentence about it', () => {
-  const secrets = SETTING_NAMES.filter((name) => (SETTINGS[name] as Setting<unknown>).secret && name !== 'HOLDFAST_SECRET_KEY');
+  const secrets = SETTING_NAMES.filter(
+    (name) => (SETTINGS[name] as Setting<unknown>).secret && name !== 'HOLDFAST_SECRET_KEY',
+  );
   expect(secrets).toContain('HOLDFAST_DATABASE_URL');
-  fc.assert(fc.property(fc.constantFrom(...secrets), fc.stringMatching(/^[a-z0-9]{12,30}$/), fc.boolean(), (name, canary, asFlag) => {
-    const text = `mysql://app:${canary}@db/x`;
-    const { message } = asFlag ? refusal({}, { [flagOf(name)]: text }) : refusal({ [name]: text });
-    expect(message).toContain('must be a URL');
-    expect(message).not.toContain(canary);
-  }));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...secrets),
+      fc.stringMatching(/^[a-z0-9]{12,30}$/),
+      fc.boolean(),
+      (name, canary, asFlag) => {
+        const text = `mysql://app:${canary}@db/x`;
+        const { message } = asFlag ? refusal({}, { [flagOf(name)]: text }) : refusal({ [name]: text });
+        expect(message).toContain('must be a URL');
+        expect(message).not.toContain(canary);
+      },
+    ),
+  );
 });
 
 test('a password that somebody put into a public address is not repeated either', () => {
-  expect(refusal({ HOLDFAST_PUBLIC_URL: 'https://me:canary@holdfast.example' }).message).toBe('HOLDFAST_PUBLIC_URL must be a URL without a user or a password.');
+  expect(refusal({ HOLDFAST_PUBLIC_URL: 'https://me:canary@holdfast.example' }).message).toBe(
+    'HOLDFAST_PUBLIC_URL must be a URL without a user or a password.',
+  );
 });
 
 describe.each(SETTING_NAMES)('%s', (name) => {

@@ -1,10 +1,10 @@
 import { OperatorError } from '../platform/operator-error.ts';
+import type { Environment } from './environment.ts';
 import { SettingProblem, type Setting } from './setting.ts';
 import { SETTINGS, SETTING_NAMES, type Config, type SettingName } from './settings.ts';
 import { refuseUnknown } from './unknown.ts';
 
 export type Source = 'default' | 'environment' | 'flag';
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ReadConfig {
   readonly config: Config;
@@ -29,7 +29,11 @@ export const readConfig = (environment: Environment, flags: Environment = {}): R
     config[name] = parse(name, text, source);
   }
   // every name of SETTINGS was set in the loop
-  return { config: config as Config, sources: sources as Record<SettingName, Source>, texts: texts as Record<SettingName, string> };
+  return {
+    config: config as Config,
+    sources: sources as Record<SettingName, Source>,
+    texts: texts as Record<SettingName, string>,
+  };
 };
 
 const find = (name: SettingName, environment: Environment, flags: Environment): [string, Source] => {

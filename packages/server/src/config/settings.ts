@@ -20,17 +20,20 @@ export const SETTINGS = {
   }),
   HOLDFAST_PUBLIC_URL: setting({
     default: '',
-    means: 'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
+    means:
+      'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
     parse: optional(asWebUrl),
   }),
   HOLDFAST_TRUSTED_PROXIES: setting({
     default: '',
-    means: 'Addresses and networks of proxies whose X-Forwarded-For is believed, separated by commas. Empty: nobody\u2019s.',
+    means:
+      'Addresses and networks of proxies whose X-Forwarded-For is believed, separated by commas. Empty: nobody\u2019s.',
     parse: asNetworks,
   }),
   HOLDFAST_DATABASE_URL: setting({
     default: '',
-    means: 'A PostgreSQL 16 or later to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
+    means:
+      'A PostgreSQL 16 or later to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
     secret: true,
     parse: optional(asUrl('postgres:', 'postgresql:')),
   }),
@@ -93,7 +96,8 @@ export const SETTINGS = {
   }),
   HOLDFAST_OTLP_EXPORT_URL: setting({
     default: '',
-    means: 'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere. May hold a token, so it is not shown.',
+    means:
+      'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere. May hold a token, so it is not shown.',
     secret: true,
     parse: optional(asWebUrl),
   }),

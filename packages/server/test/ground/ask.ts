@@ -23,7 +23,11 @@ interface Question {
 }
 
 /** One request as any program would send it, with nothing of ours between. */
-export const ask = async (system: TestSystem, line: `${string} ${string}`, { role = 'analyst', workspace = randomUUID(), member = randomUUID(), headers = {}, raw, json, signal }: Question = {}): Promise<Asked> => {
+export const ask = async (
+  system: TestSystem,
+  line: `${string} ${string}`,
+  { role = 'analyst', workspace = randomUUID(), member = randomUUID(), headers = {}, raw, json, signal }: Question = {},
+): Promise<Asked> => {
   const [method = '', path = ''] = line.split(' ');
   const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
   const answer = await system.fetch(path, {
@@ -50,4 +54,5 @@ const parse = (text: string): unknown => {
 };
 
 /** What a problem says about one field of the request. */
-export const fieldsOf = ({ body }: Asked): string[] => ((body as Problem).errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
+export const fieldsOf = ({ body }: Asked): string[] =>
+  ((body as Problem).errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);

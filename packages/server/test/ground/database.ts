@@ -46,7 +46,10 @@ export const useDatabase = (): TestDatabase => {
   afterAll(async () => {
     // sessions end a moment after their clients have gone
     await vi.waitFor(
-      async () => expect((await once(admin, 'select pid, query from pg_stat_activity where datname = $1', [name])).rows).toEqual([]),
+      async () =>
+        expect((await once(admin, 'select pid, query from pg_stat_activity where datname = $1', [name])).rows).toEqual(
+          [],
+        ),
       { timeout: 5000 },
     );
     await once(admin, `drop database ${name}`);

@@ -83,7 +83,12 @@ const answersIn = (text: string, toHead: boolean): RawAnswer[] => {
     const end = rest.indexOf('\r\n\r\n');
     if (end === -1) return answers;
     const [statusLine = '', ...lines] = rest.slice(0, end).split('\r\n');
-    const headers = new Headers(lines.map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+    const headers = new Headers(
+      lines.map((line): [string, string] => [
+        line.slice(0, line.indexOf(':')),
+        line.slice(line.indexOf(':') + 1).trim(),
+      ]),
+    );
     const status = Number(statusLine.split(' ')[1]);
     const length = status === 100 || toHead ? 0 : Number(headers.get('content-length') ?? 0);
     const body = rest.slice(end + 4, end + 4 + length);

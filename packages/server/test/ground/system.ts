@@ -22,7 +22,8 @@ export interface TestSystem {
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
-export const tokenOf = (role: string, workspace: string = randomUUID(), member: string = randomUUID()): string => `probe.${role}.${workspace}.${member}`;
+export const tokenOf = (role: string, workspace: string = randomUUID(), member: string = randomUUID()): string =>
+  `probe.${role}.${workspace}.${member}`;
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -34,7 +35,10 @@ export interface Replacements extends Overrides {
  * The whole system in this process, with the probe, on a free port and a database of its own.
  * Settings that are only known when the file runs are given by a function.
  */
-export const useSystem = (settings: Settings | (() => Settings) = {}, { log = silentLog, ...replacements }: Replacements = {}): TestSystem => {
+export const useSystem = (
+  settings: Settings | (() => Settings) = {},
+  { log = silentLog, ...replacements }: Replacements = {},
+): TestSystem => {
   const database = useDatabase();
   const overrides = { ...probeOverrides(), ...replacements };
   let app: App | undefined;

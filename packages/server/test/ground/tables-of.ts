@@ -38,7 +38,10 @@ const COLUMNS = `
 /** The types of a database's tables for the statement writer, from the database's own catalogue. */
 export const tablesOf = async (client: pg.Client, isWanted: (table: string) => boolean): Promise<string> => {
   const { rows } = await client.query<Column>(COLUMNS);
-  const tables = Map.groupBy(rows.filter(({ table }) => isWanted(table)), ({ table }) => table);
+  const tables = Map.groupBy(
+    rows.filter(({ table }) => isWanted(table)),
+    ({ table }) => table,
+  );
   const members = [...tables].map(([table, columns]) => `  '${table}': {\n${columns.map(memberOf).join('\n')}\n  };`);
   const text = members.join('\n');
   const imports = text.includes('Generated<') ? "import type { Generated } from 'kysely';\n\n" : '';

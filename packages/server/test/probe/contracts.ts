@@ -101,9 +101,18 @@ export const createNotes = contract({
   path: '/api/v1/probe/notes/bulk',
   summary: 'Write many notes: all of them or none, or each that can be.',
   permission: 'knowledge:write',
-  body: z.strictObject({ mode: z.enum(['all', 'each']), notes: z.array(z.strictObject({ title: Title })).min(1).max(2000) }),
+  body: z.strictObject({
+    mode: z.enum(['all', 'each']),
+    notes: z
+      .array(z.strictObject({ title: Title }))
+      .min(1)
+      .max(2000),
+  }),
   answers: {
-    200: z.strictObject({ stored: z.int(), rejected: z.array(z.strictObject({ row: z.int(), code: z.string(), detail: z.string() })) }),
+    200: z.strictObject({
+      stored: z.int(),
+      rejected: z.array(z.strictObject({ row: z.int(), code: z.string(), detail: z.string() })),
+    }),
   },
   failures: ['conflict'],
 });
@@ -131,7 +140,10 @@ export const move = contract({
     order: z.enum(['from-first', 'to-first']).default('from-first'),
     meet: Name.optional().describe('After its first half, wait until another move with this word is as far.'),
     fail_after: z.enum(['first', 'second']).optional(),
-    savepoint: z.boolean().default(false).describe('Run the second half in a savepoint and keep the first when it fails.'),
+    savepoint: z
+      .boolean()
+      .default(false)
+      .describe('Run the second half in a savepoint and keep the first when it fails.'),
     isolation: z.enum(['default', 'serializable']).default('default'),
   }),
   answers: { 200: z.strictObject({ moved: z.int(), tries: z.int() }) },

@@ -8,7 +8,11 @@ interface ShiftClock {
 }
 
 const isShiftClock = (message: unknown): message is ShiftClock =>
-  typeof message === 'object' && message !== null && 'type' in message && message.type === 'shift-clock' && 'ms' in message;
+  typeof message === 'object' &&
+  message !== null &&
+  'type' in message &&
+  message.type === 'shift-clock' &&
+  'ms' in message;
 
 const overrides = probeOverrides();
 process.on('message', (message) => {

@@ -1,4 +1,4 @@
-import type { Platform } from '../../src/open-platform.ts';
+import type { Platform } from '../../src/platform.ts';
 import type { Overrides } from '../../src/overrides.ts';
 import { sql } from 'kysely';
 import { PROBE_CONTRACTS } from './contracts.ts';
@@ -25,7 +25,9 @@ export const probeOverrides = (): ProbeOverrides => {
       return probeEndpoints(given.makeId);
     },
     async shiftClocks(milliseconds) {
-      await platform?.database.forInstance().write((tx) => tx.run(sql`select setval('probe.clock_shift_ms', ${milliseconds}, false)`));
+      await platform?.database
+        .forInstance()
+        .write((tx) => tx.run(sql`select setval('probe.clock_shift_ms', ${milliseconds}, false)`));
       shiftTo(milliseconds);
     },
   };

@@ -51,30 +51,43 @@ export const createProbe = (makeId: MakeId) => {
     async addNotes({ db }: Context, mode: 'all' | 'each', titles: readonly string[]) {
       const notes = titles.map((title) => ({ id: makeId(), title }));
       if (mode === 'all') {
-        const stored = await db.write((tx) => store.addNotes(tx, notes).catch((error: unknown) => Promise.reject(toConflict(error))));
+        const stored = await db.write((tx) =>
+          store.addNotes(tx, notes).catch((error: unknown) => Promise.reject(toConflict(error))),
+        );
         return { stored, rejected: [] };
       }
       return db.write(async (tx) => {
         const rejected: { row: number; code: string; detail: string }[] = [];
         for (const [row, note] of notes.entries()) {
-          await tx.savepoint(() => store.addNotes(tx, [note])).catch((error: unknown) => {
-            if (!violates(error, FORBIDDEN)) throw error;
-            rejected.push({ row, code: 'forbidden_title', detail: 'This title is not allowed.' });
-          });
+          await tx
+            .savepoint(() => store.addNotes(tx, [note]))
+            .catch((error: unknown) => {
+              if (!violates(error, FORBIDDEN)) throw error;
+              rejected.push({ row, code: 'forbidden_title', detail: 'This title is not allowed.' });
+            });
         }
         return { stored: notes.length - rejected.length, rejected };
       });
     },
 
-    findNote: async ({ db }: Context, id: string): Promise<Note> => (await db.read((tx) => store.findNote(tx, id))) ?? fail('not_found'),
+    findNote: async ({ db }: Context, id: string): Promise<Note> =>
+      (await db.read((tx) => store.findNote(tx, id))) ?? fail('not_found'),
 
-    async listNotes({ db }: Context, { limit, cursor, folder_id }: { limit: number; cursor?: string | undefined; folder_id?: string | undefined }) {
+    async listNotes(
+      { db }: Context,
+      { limit, cursor, folder_id }: { limit: number; cursor?: string | undefined; folder_id?: string | undefined },
+    ) {
       const after = decodeCursor(NOTES, NoteKey, cursor);
       const rows = await db.read((tx) => store.listNotes(tx, limit, after, folder_id));
-      return toPage(NOTES, rows, limit, ({ created_at, id }) => [created_at, id], (note) => note);
+      return toPage(rows, { list: NOTES, limit, keyOf: ({ created_at, id }) => [created_at, id] });
     },
 
-    changeNote: ({ db }: Context, id: string, version: number, change: { title: string | undefined; body: string | undefined }): Promise<Note> =>
+    changeNote: (
+      { db }: Context,
+      id: string,
+      version: number,
+      change: { title: string | undefined; body: string | undefined },
+    ): Promise<Note> =>
       db.write(async (tx) => {
         const changed = await store.changeNoteFrom(tx, id, version, change);
         if (changed !== undefined) return changed;
@@ -95,22 +108,32 @@ export const createProbe = (makeId: MakeId) => {
 
     async move({ db }: Context, order: MoveOrder) {
       let tries = 0;
-      await db.write(async (tx) => {
-        tries += 1;
-        const [first, second] = halves(tx, order);
-        await first();
-        if (order.fail_after === 'first') fail('conflict', { detail: 'Told to fail after the first half.' });
-        if (order.meet !== undefined) await meetings.arrive(order.meet);
-        const rest = async (): Promise<void> => {
-          await second();
-          if (order.fail_after === 'second') fail('conflict', { detail: 'Told to fail after the second half.' });
-        };
-        await (order.savepoint ? tx.savepoint(rest).catch(() => {}) : rest());
-      }, order.isolation === 'serializable' ? { isolation: 'serializable' } : {});
+      await db.write(
+        async (tx) => {
+          tries += 1;
+          const [first, second] = halves(tx, order);
+          await first();
+          if (order.fail_after === 'first') fail('conflict', { detail: 'Told to fail after the first half.' });
+          if (order.meet !== undefined) await meetings.arrive(order.meet);
+          const rest = async (): Promise<void> => {
+            await second();
+            if (order.fail_after === 'second') fail('conflict', { detail: 'Told to fail after the second half.' });
+          };
+          await (order.savepoint ? tx.savepoint(rest).catch(() => {}) : rest());
+        },
+        order.isolation === 'serializable' ? { isolation: 'serializable' } : {},
+      );
       return { moved: order.amount, tries };
     },
 
-    async takeLong({ db, signal }: Context, { seconds, kind, name }: { seconds: number; kind: 'statement' | 'lock' | 'hold-connection' | 'handler'; name: string }) {
+    async takeLong(
+      { db, signal }: Context,
+      {
+        seconds,
+        kind,
+        name,
+      }: { seconds: number; kind: 'statement' | 'lock' | 'hold-connection' | 'handler'; name: string },
+    ) {
       if (kind === 'handler') await pause(seconds * 1000, signal);
       if (kind === 'statement') await db.read((tx) => store.sleep(tx, seconds));
       if (kind === 'lock' || kind === 'hold-connection') {

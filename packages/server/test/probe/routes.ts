@@ -10,10 +10,18 @@ export const probeEndpoints = (makeId: MakeId): readonly Endpoint[] => {
     on(contracts.createWorkspace, async (_ctx, { body }) => ({ id: makeId(), name: body.name })),
     on(contracts.createFolder, (ctx, { body }) => probe.addFolder(ctx, body.name)),
     on(contracts.createNote, (ctx, { body }) => probe.addNote(ctx, body)),
-    on(contracts.createNotes, (ctx, { body }) => probe.addNotes(ctx, body.mode, body.notes.map(({ title }) => title))),
+    on(contracts.createNotes, (ctx, { body }) =>
+      probe.addNotes(
+        ctx,
+        body.mode,
+        body.notes.map(({ title }) => title),
+      ),
+    ),
     on(contracts.listNotes, (ctx, { query }) => probe.listNotes(ctx, query)),
     on(contracts.getNote, (ctx, { params }) => probe.findNote(ctx, params.note_id)),
-    on(contracts.changeNote, (ctx, { params, body, version }) => probe.changeNote(ctx, params.note_id, version, { title: body.title, body: body.body })),
+    on(contracts.changeNote, (ctx, { params, body, version }) =>
+      probe.changeNote(ctx, params.note_id, version, { title: body.title, body: body.body }),
+    ),
     on(contracts.deleteNote, async (ctx, { params }) => {
       await probe.removeNote(ctx, params.note_id);
       return undefined;
@@ -21,12 +29,18 @@ export const probeEndpoints = (makeId: MakeId): readonly Endpoint[] => {
     on(contracts.getCounter, (ctx, { params }) => probe.readCounter(ctx, params.name)),
     on(contracts.move, (ctx, { body }) => probe.move(ctx, body)),
     on(contracts.slow, (ctx, { body }) => probe.takeLong(ctx, body)),
-    on(contracts.stream, async ({ signal }, { query, lastEventId }) => numbers(query, Number(lastEventId ?? 0) || 0, signal)),
+    on(contracts.stream, async ({ signal }, { query, lastEventId }) =>
+      numbers(query, Number(lastEventId ?? 0) || 0, signal),
+    ),
     on(contracts.echo, async (_ctx, { body }) => body),
   ];
 };
 
-async function* numbers({ count, every_ms, bytes }: { count: number; every_ms: number; bytes: number }, after: number, signal: AbortSignal) {
+async function* numbers(
+  { count, every_ms, bytes }: { count: number; every_ms: number; bytes: number },
+  after: number,
+  signal: AbortSignal,
+) {
   for (let number = after + 1; number <= after + count; number += 1) {
     yield { id: String(number), event: 'number' as const, data: { number, padding: 'x'.repeat(bytes) } };
     if (every_ms > 0) await pause(every_ms, signal);

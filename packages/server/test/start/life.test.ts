@@ -5,22 +5,30 @@ import { isAlive } from '../../src/platform/files/process-identity.ts';
 import { usedDataFolder } from '../ground/data-folder.ts';
 import { startHoldfast } from './run-holdfast.ts';
 
-const postmasterOf = async (data: string): Promise<number> => Number((await readFile(join(data, 'postgres/18/postmaster.pid'), 'utf8')).split('\n')[0]);
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
+const postmasterOf = async (data: string): Promise<number> =>
+  Number((await readFile(join(data, 'postgres/18/postmaster.pid'), 'utf8')).split('\n')[0]);
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends it with 0 and leaves no process, no lock and no runtime file behind', async (signal) => {
-  const data = await usedDataFolder();
-  const { process: child, ended, url } = await startHoldfast({ HOLDFAST_DATA: data });
-  const runtime = JSON.parse(await readFile(join(data, 'runtime.json'), 'utf8')) as object;
-  expect(runtime).toMatchObject({ pid: child.pid, url });
-  const postmaster = await postmasterOf(data);
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends it with 0 and leaves no process, no lock and no runtime file behind',
+  async (signal) => {
+    const data = await usedDataFolder();
+    const { process: child, ended, url } = await startHoldfast({ HOLDFAST_DATA: data });
+    const runtime = JSON.parse(await readFile(join(data, 'runtime.json'), 'utf8')) as object;
+    expect(runtime).toMatchObject({ pid: child.pid, url });
+    const postmaster = await postmasterOf(data);
 
-  child.kill(signal);
-  expect((await ended).code).toBe(0);
-  expect(await isAlive(postmaster)).toBe(false);
-  expect(await exists(join(data, 'runtime.json'))).toBe(false);
-  expect(await exists(join(data, 'postgres/18/postmaster.pid'))).toBe(false);
-});
+    child.kill(signal);
+    expect((await ended).code).toBe(0);
+    expect(await isAlive(postmaster)).toBe(false);
+    expect(await exists(join(data, 'runtime.json'))).toBe(false);
+    expect(await exists(join(data, 'postgres/18/postmaster.pid'))).toBe(false);
+  },
+);
 
 test('a killed process is followed by one that takes over the PostgreSQL which still runs', async () => {
   const data = await usedDataFolder();
@@ -55,7 +63,12 @@ test('a person who asks again is not kept waiting', async () => {
   const data = await usedDataFolder();
   const { process: child, ended } = await startHoldfast({ HOLDFAST_DATA: data, HOLDFAST_DRAIN_DELAY: '60' });
   child.kill('SIGTERM');
-  await expect.poll(async () => (await fetch(new URL('/readyz', JSON.parse(await readFile(join(data, 'runtime.json'), 'utf8')).url))).status).toBe(503);
+  await expect
+    .poll(
+      async () =>
+        (await fetch(new URL('/readyz', JSON.parse(await readFile(join(data, 'runtime.json'), 'utf8')).url))).status,
+    )
+    .toBe(503);
   // the first half second counts as the same press, so it is asked until it listens
   const askAgain = (): number | null => {
     child.kill('SIGTERM');

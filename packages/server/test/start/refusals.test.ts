@@ -18,21 +18,30 @@ const expectRefusal = ({ code, err }: Ended, sentence: RegExp, exitCode = 1): vo
   expect(code).toBe(exitCode);
 };
 
-const outside = (extra: Readonly<Record<string, string>> = {}): Record<string, string> => ({ HOLDFAST_DATABASE_URL: ground.appUrl.href, ...extra });
+const outside = (extra: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  HOLDFAST_DATABASE_URL: ground.appUrl.href,
+  ...extra,
+});
 
 test('a busy port', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as { port: number };
   const data = await usedDataFolder();
-  expectRefusal(await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_HTTP_PORT: String(port) }), /port \d+ at 127\.0\.0\.1 is in use.*HOLDFAST_HTTP_PORT/);
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_HTTP_PORT: String(port) }),
+    /port \d+ at 127\.0\.0\.1 is in use.*HOLDFAST_HTTP_PORT/,
+  );
   other.close();
 });
 
 test('a data folder in use, and the one who uses it is not disturbed', async () => {
   const data = await usedDataFolder();
   const first = await startHoldfast({ HOLDFAST_DATA: data });
-  expectRefusal(await runHoldfast(['start'], { HOLDFAST_DATA: data }), new RegExp(`in use.*${first.process.pid}|${first.process.pid}.*us`));
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_DATA: data }),
+    new RegExp(`in use.*${first.process.pid}|${first.process.pid}.*us`),
+  );
   expect((await fetch(new URL('/readyz', first.url))).status).toBe(200);
 });
 
@@ -45,7 +54,10 @@ test('a data folder that is a file', async () => {
 test('a data folder that a newer Holdfast made', async () => {
   const data = await temporaryFolder();
   await mkdir(data, { recursive: true });
-  await writeFile(join(data, 'holdfast.json'), JSON.stringify({ format: 99, instance_id: '0192aaaa-0000-7000-8000-000000000001' }));
+  await writeFile(
+    join(data, 'holdfast.json'),
+    JSON.stringify({ format: 99, instance_id: '0192aaaa-0000-7000-8000-000000000001' }),
+  );
   expectRefusal(await runHoldfast(['start'], { HOLDFAST_DATA: data }), /newer/, 78);
 });
 
@@ -55,28 +67,46 @@ test('an unknown setting, with what was probably meant', async () => {
 });
 
 test('a setting with a wrong value', async () => {
-  expectRefusal(await runHoldfast(['start'], { HOLDFAST_HTTP_PORT: 'eighty' }), /HOLDFAST_HTTP_PORT must be a whole number from 0 to 65535, not "eighty"/, 78);
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_HTTP_PORT: 'eighty' }),
+    /HOLDFAST_HTTP_PORT must be a whole number from 0 to 65535, not "eighty"/,
+    78,
+  );
 });
 
 test('an unknown command and an unknown option', async () => {
   expectRefusal(await runHoldfast(['strat'], {}), /no command strat\. Did you mean start\?/, 2);
-  expectRefusal(await runHoldfast(['start', '--http-prot', '1'], {}), /no option --http-prot\. Did you mean --http-port\?/, 2);
+  expectRefusal(
+    await runHoldfast(['start', '--http-prot', '1'], {}),
+    /no option --http-prot\. Did you mean --http-port\?/,
+    2,
+  );
 });
 
 test('an outside database nobody answers for', async () => {
   const data = await temporaryFolder();
-  expectRefusal(await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_DATABASE_URL: 'postgres://x:secret@127.0.0.1:1/y' }), /^The database at 127\.0\.0\.1:1 cannot be used/);
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_DATABASE_URL: 'postgres://x:secret@127.0.0.1:1/y' }),
+    /^The database at 127\.0\.0\.1:1 cannot be used/,
+  );
 });
 
 test('an outside database as its owner', async () => {
   const data = await temporaryFolder();
-  expectRefusal(await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_DATABASE_URL: ground.ownerUrl.href }), /owns tables.*holdfast_app/, 78);
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_DATABASE_URL: ground.ownerUrl.href }),
+    /owns tables.*holdfast_app/,
+    78,
+  );
 });
 
 test('an outside database with a schema that a newer version made', async () => {
   const data = await temporaryFolder();
   // the shipped process knows nothing of the probe's migrations, so this database is from its future
-  expectRefusal(await runHoldfast(['start'], outside({ HOLDFAST_DATA: data })), /migrated by a newer version of Holdfast \(probe\/0001-probe is unknown here\)/);
+  expectRefusal(
+    await runHoldfast(['start'], outside({ HOLDFAST_DATA: data })),
+    /migrated by a newer version of Holdfast \(probe\/0001-probe is unknown here\)/,
+  );
 });
 
 test('an outside database that is not UTF8', async () => {
@@ -85,7 +115,10 @@ test('an outside database that is not UTF8', async () => {
   const url = new URL(ground.appUrl);
   url.pathname = `/${name}`;
   const data = await temporaryFolder();
-  expectRefusal(await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_DATABASE_URL: url.href }), /encoded as SQL_ASCII/);
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_DATA: data, HOLDFAST_DATABASE_URL: url.href }),
+    /encoded as SQL_ASCII/,
+  );
   await ground.as('admin', `drop database ${name}`);
 });
 
@@ -96,7 +129,10 @@ test('an outside database that was never migrated', async () => {
   app.pathname = `/${name}`;
   owner.pathname = `/${name}`;
   const settings = { HOLDFAST_DATA: await temporaryFolder(), HOLDFAST_DATABASE_URL: app.href };
-  expectRefusal(await runHoldfast(['start'], settings), /lacks \d+ migrations?, first platform\/0001-ground\. Run `npm run holdfast -- migrate`/);
+  expectRefusal(
+    await runHoldfast(['start'], settings),
+    /lacks \d+ migrations?, first platform\/0001-ground\. Run `npm run holdfast -- migrate`/,
+  );
   expectRefusal(await runHoldfast(['migrate'], settings), /HOLDFAST_DATABASE_OWNER_URL is not set/, 78);
 
   const migrated = await runHoldfast(['migrate'], { ...settings, HOLDFAST_DATABASE_OWNER_URL: owner.href });

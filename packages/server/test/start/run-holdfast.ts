@@ -28,7 +28,12 @@ type Settings = Readonly<Record<string, string>>;
 
 const launch = (args: readonly string[], settings: Settings): { child: ChildProcess; ended: Promise<Ended> } => {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env['PATH'], ...(COVERAGE === undefined ? { NODE_COMPILE_CACHE } : { NODE_V8_COVERAGE: COVERAGE }), HOLDFAST_HTTP_PORT: '0', ...settings },
+    env: {
+      PATH: process.env['PATH'],
+      ...(COVERAGE === undefined ? { NODE_COMPILE_CACHE } : { NODE_V8_COVERAGE: COVERAGE }),
+      HOLDFAST_HTTP_PORT: '0',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let out = '';
@@ -44,7 +49,8 @@ const launch = (args: readonly string[], settings: Settings): { child: ChildProc
 };
 
 /** Runs a command to its end. */
-export const runHoldfast = (args: readonly string[], settings: Settings): Promise<Ended> => launch(args, settings).ended;
+export const runHoldfast = (args: readonly string[], settings: Settings): Promise<Ended> =>
+  launch(args, settings).ended;
 
 /** Starts the shipped process and waits until it takes requests. */
 export const startHoldfast = async (settings: Settings, args: readonly string[] = []): Promise<Running> => {

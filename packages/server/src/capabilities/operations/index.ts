@@ -9,6 +9,9 @@ export interface OperationsParts {
 }
 
 /** What a supervisor, a load balancer and a person at the door ask of the process. */
-export const createOperations = ({ health, version }: OperationsParts): { readonly endpoints: readonly Endpoint[] } => ({
+export const createOperations = ({
+  health,
+  version,
+}: OperationsParts): { readonly endpoints: readonly Endpoint[] } => ({
   endpoints: routes(health, { version, protocol: PROTOCOL_VERSION, node: process.versions.node }),
 });

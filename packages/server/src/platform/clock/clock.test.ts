@@ -17,7 +17,9 @@ test('work that is done in time settles as it would have', async () => {
 
 test('work that takes too long is given up with a sentence, and its own late failure disturbs nobody', async () => {
   const late = timeout(20).then(() => Promise.reject(new Error('late')));
-  await expect(within(5, 'Closing the door', late)).rejects.toThrow(new OutOfTime('Closing the door took longer than 5 ms'));
+  await expect(within(5, 'Closing the door', late)).rejects.toThrow(
+    new OutOfTime('Closing the door took longer than 5 ms'),
+  );
   await expect(late).rejects.toThrow('late');
 });
 

@@ -44,11 +44,22 @@ describe('a sealed secret that was altered cannot be opened', () => {
 
   test('by cutting it anywhere', () => {
     for (let length = 0; length < bytes.length; length += 1) {
-      expect(() => box.open([format, id, bytes.subarray(0, length).toString('base64url')].join('.'), 'here')).toThrow(SecretUnreadable);
+      expect(() => box.open([format, id, bytes.subarray(0, length).toString('base64url')].join('.'), 'here')).toThrow(
+        SecretUnreadable,
+      );
     }
   });
 
-  test.each(['', 'v1', `v2.${id}.${body}`, `v1.00000000.${body}`, `${id}.${body}`, 'v1..', `v1.${id}.`, `v1.${id}.!!!`])('%j is no sealed secret', (text) => {
+  test.each([
+    '',
+    'v1',
+    `v2.${id}.${body}`,
+    `v1.00000000.${body}`,
+    `${id}.${body}`,
+    'v1..',
+    `v1.${id}.`,
+    `v1.${id}.!!!`,
+  ])('%j is no sealed secret', (text) => {
     expect(() => box.open(text, 'here')).toThrow(SecretUnreadable);
   });
 });
@@ -59,7 +70,9 @@ test('what was sealed before a rotation is opened by the earlier key, and new se
   expect(rotated.open(older, 'c')).toBe('old');
   expect(rotated.keyId).not.toBe(box.keyId);
   expect(rotated.seal('new', 'c')).toContain(`.${rotated.keyId}.`);
-  expect(() => box.open(rotated.seal('new', 'c'), 'c')).toThrow(new SecretUnreadable(`A stored secret needs the key ${rotated.keyId}, which this node does not have.`));
+  expect(() => box.open(rotated.seal('new', 'c'), 'c')).toThrow(
+    new SecretUnreadable(`A stored secret needs the key ${rotated.keyId}, which this node does not have.`),
+  );
 });
 
 test('a key is known by an id that says nothing of it', () => {

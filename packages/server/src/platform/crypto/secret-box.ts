@@ -54,4 +54,5 @@ const decrypt = (key: Buffer, bytes: Buffer, context: string): string => {
   }
 };
 
-const idOf = (key: Buffer): string => createHash('sha256').update('holdfast key id').update(key).digest('hex').slice(0, 8);
+const idOf = (key: Buffer): string =>
+  createHash('sha256').update('holdfast key id').update(key).digest('hex').slice(0, 8);

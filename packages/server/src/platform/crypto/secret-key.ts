@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { writeAtomically } from '../files/atomic-write.ts';
+import { codeOf, meaningOf } from '../files/system-error.ts';
 import { OperatorError } from '../operator-error.ts';
 import { SECRET_KEY_BYTES } from './secret-box.ts';
 
 /** The key from the setting, else the one in the data folder, which is made when it is missing. */
 export const readSecretKey = async (setting: string | undefined, file: string): Promise<Buffer> => {
   if (setting !== undefined) return decode(setting, 'HOLDFAST_SECRET_KEY');
-  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new OperatorError(`The secret key ${file} cannot be read (${error.code}). Give this user the right to read it.`);
+  const kept = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new OperatorError(
+      `The secret key ${file} cannot be read: ${meaningOf(error)}. Give this user the right to read it.`,
+      { cause: error },
+    );
   });
   if (kept !== undefined) return decode(kept.trim(), file);
   const made = randomBytes(SECRET_KEY_BYTES);
@@ -21,11 +25,17 @@ const decode = (text: string, where: string): Buffer => {
   const key = Buffer.from(text, 'base64');
   // Buffer skips what is no base64, so that almost any sentence would be some key
   if (key.length !== SECRET_KEY_BYTES || !isBase64Of(key, text.trim())) {
-    throw new OperatorError(`${where} must hold ${SECRET_KEY_BYTES} bytes in base64. \`openssl rand -base64 32\` makes such a key.`, {
-      exitCode: 78,
-    });
+    throw new OperatorError(
+      `${where} must hold ${SECRET_KEY_BYTES} bytes in base64. \`openssl rand -base64 32\` makes such a key.`,
+      {
+        exitCode: 78,
+      },
+    );
   }
   return key;
 };
 
-const isBase64Of = (key: Buffer, text: string): boolean => [key.toString('base64'), key.toString('base64url')].some((form) => form.replace(/=+$/, '') === text.replace(/=+$/, ''));
+const isBase64Of = (key: Buffer, text: string): boolean =>
+  [key.toString('base64'), key.toString('base64url')].some(
+    (form) => form.replaceAll('=', '') === text.replaceAll('=', ''),
+  );

@@ -45,13 +45,24 @@ export interface DatabaseOptions {
   readonly onRetry?: (reason: string) => void;
 }
 
-export const createDatabase = ({ url, connections, waitMs, limits, log, onRetry = () => {} }: DatabaseOptions): Database => {
+export const createDatabase = ({
+  url,
+  connections,
+  waitMs,
+  limits,
+  log,
+  onRetry = () => {},
+}: DatabaseOptions): Database => {
   const connectionLimits = { ...limits, connectTimeoutMs: waitMs };
   const pool = createPool({ url, connections, waitMs, limits: connectionLimits, log });
   const control = createControl(connectionConfig(url, connectionLimits), log);
 
-  const run = <Value>(mode: Mode, workspace: WorkspaceId | undefined, signal: AbortSignal | undefined, fn: (tx: Write) => Promise<Value>): Promise<Value> =>
-    retrying(() => runTransaction(pool, control, { mode, workspace, signal, fn }), onRetry, signal);
+  const run = <Value>(
+    mode: Mode,
+    workspace: WorkspaceId | undefined,
+    signal: AbortSignal | undefined,
+    fn: (tx: Write) => Promise<Value>,
+  ): Promise<Value> => retrying(() => runTransaction(pool, control, { mode, workspace, signal, fn }), onRetry, signal);
 
   return {
     forWorkspace: (workspace, signal) => ({

@@ -27,10 +27,22 @@ const BY_STATE: Readonly<Record<string, ErrorCode>> = {
   '22P02': 'invalid',
 };
 
-const BROKEN_CONNECTION = /Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|timeout expired/;
-const BROKEN_SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOENT']);
+const BROKEN_CONNECTION =
+  /Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|timeout expired/;
+const BROKEN_SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
 
-export const stateOf = (error: unknown): string | undefined => (error instanceof pg.DatabaseError ? error.code : undefined);
+export const stateOf = (error: unknown): string | undefined =>
+  error instanceof pg.DatabaseError ? error.code : undefined;
 
 /** The connection is gone, so it is unknown what the database did last. */
 export const isBrokenConnection = (error: unknown): boolean => {
@@ -48,7 +60,9 @@ export const violates = (error: unknown, constraint: string): boolean =>
 export const toFailure = (error: unknown): unknown => {
   if (error instanceof Failure) return error;
   const code = isBrokenConnection(error) ? 'database_unavailable' : BY_STATE[stateOf(error) ?? ''];
-  return code === undefined ? error : new Failure(code, { cause: error, ...(isRetryable(code) ? { retryAfterSeconds: 1 } : {}) });
+  return code === undefined
+    ? error
+    : new Failure(code, { cause: error, ...(isRetryable(code) ? { retryAfterSeconds: 1 } : {}) });
 };
 
 const isRetryable = (code: ErrorCode): boolean => code !== 'conflict' && code !== 'invalid';
@@ -61,9 +75,13 @@ const STALE_PLAN = '0A000';
 /** Why the same transaction may well succeed when it is run again; undefined when it would not. */
 export const retryReason = (error: unknown): string | undefined => {
   switch (stateOf(error)) {
-    case DEADLOCK: return 'deadlock';
-    case SERIALIZATION_FAILURE: return 'serialization';
-    case STALE_PLAN: return error instanceof Error && error.message.includes('cached plan') ? 'stale_plan' : undefined;
-    default: return undefined;
+    case DEADLOCK:
+      return 'deadlock';
+    case SERIALIZATION_FAILURE:
+      return 'serialization';
+    case STALE_PLAN:
+      return error instanceof Error && error.message.includes('cached plan') ? 'stale_plan' : undefined;
+    default:
+      return undefined;
   }
 };

@@ -13,7 +13,10 @@ export const databaseHealth = async (database: Database, embedded?: () => PartHe
   try {
     await database.ping();
   } catch {
-    return { status: 'down', detail: 'The database does not answer. Look at its log; Holdfast connects again by itself.' };
+    return {
+      status: 'down',
+      detail: 'The database does not answer. Look at its log; Holdfast connects again by itself.',
+    };
   }
   if (idle > 0 || waiting === 0) return OK;
   return {

@@ -23,7 +23,11 @@ export interface InspectOptions {
 }
 
 /** Looks at the database through the application's eyes, at every start, and refuses one that would not protect workspaces. */
-export const inspectDatabase = (appUrl: URL, folders: readonly MigrationFolder[], { tolerateBreaches = false }: InspectOptions = {}): Promise<void> =>
+export const inspectDatabase = (
+  appUrl: URL,
+  folders: readonly MigrationFolder[],
+  { tolerateBreaches = false }: InspectOptions = {},
+): Promise<void> =>
   asApplication(appUrl, async (client) => {
     refuseServer((await client.query<Server>(SERVER)).rows[0]);
     refusePending(pendingOf(await readMigrations(folders), await readApplied(client)));
@@ -33,7 +37,11 @@ export const inspectDatabase = (appUrl: URL, folders: readonly MigrationFolder[]
 export const findBreaches = (appUrl: URL): Promise<string[]> => asApplication(appUrl, readBreaches);
 
 const asApplication = async <Value>(appUrl: URL, look: (client: pg.Client) => Promise<Value>): Promise<Value> => {
-  const client = new pg.Client({ connectionString: appUrl.href, connectionTimeoutMillis: 5000, options: '-c timezone=UTC' });
+  const client = new pg.Client({
+    connectionString: appUrl.href,
+    connectionTimeoutMillis: 5000,
+    options: '-c timezone=UTC',
+  });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -58,13 +66,19 @@ const refuseServer = (server: Server | undefined): void => {
   if (server === undefined) throw new OperatorError('The database does not say who is connected.');
   const { version, encoding, role } = server;
   if (version < OLDEST_VERSION) {
-    throw new OperatorError(`The database is PostgreSQL ${Math.floor(version / 10_000)}. Holdfast needs PostgreSQL 16 or later.`);
+    throw new OperatorError(
+      `The database is PostgreSQL ${Math.floor(version / 10_000)}. Holdfast needs PostgreSQL 16 or later.`,
+    );
   }
   if (encoding !== 'UTF8') {
-    throw new OperatorError(`The database is encoded as ${encoding}. Create one with \`encoding 'UTF8'\` and name it in HOLDFAST_DATABASE_URL.`);
+    throw new OperatorError(
+      `The database is encoded as ${encoding}. Create one with \`encoding 'UTF8'\` and name it in HOLDFAST_DATABASE_URL.`,
+    );
   }
   if (server.timezone !== 'UTC') {
-    throw new OperatorError('Sessions of the database are not in UTC although asked for it. Let a pooler in between pass `options` on.');
+    throw new OperatorError(
+      'Sessions of the database are not in UTC although asked for it. Let a pooler in between pass `options` on.',
+    );
   }
   if (server.is_superuser || server.bypasses) {
     throw new OperatorError(
@@ -78,7 +92,8 @@ const refuseServer = (server: Server | undefined): void => {
       { exitCode: 78 },
     );
   }
-  if (server.standby) throw new OperatorError('The database is a read-only standby. Name the primary in HOLDFAST_DATABASE_URL.');
+  if (server.standby)
+    throw new OperatorError('The database is a read-only standby. Name the primary in HOLDFAST_DATABASE_URL.');
 };
 
 const refusePending = (pending: readonly { readonly id: string }[]): void => {
@@ -90,10 +105,15 @@ const refusePending = (pending: readonly { readonly id: string }[]): void => {
 
 const refuseBreaches = (breaches: readonly string[]): void => {
   if (breaches.length === 0) return;
-  throw new OperatorError(`The database would not keep workspaces apart: ${breaches[0]}. Run \`npm run holdfast -- doctor\` for all ${breaches.length} findings.`);
+  throw new OperatorError(
+    `The database would not keep workspaces apart: ${breaches[0]}. Run \`npm run holdfast -- doctor\` for all ${breaches.length} findings.`,
+  );
 };
 
 const unreachable = ({ hostname, port }: URL, error: unknown): OperatorError => {
   const why = error instanceof Error ? error.message : String(error);
-  return new OperatorError(`The database at ${hostname}:${port || '5432'} cannot be used: ${why || 'no answer'}. Look at HOLDFAST_DATABASE_URL.`, { cause: error });
+  return new OperatorError(
+    `The database at ${hostname}:${port || '5432'} cannot be used: ${why || 'no answer'}. Look at HOLDFAST_DATABASE_URL.`,
+    { cause: error },
+  );
 };

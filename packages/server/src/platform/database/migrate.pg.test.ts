@@ -47,14 +47,20 @@ test('a failing migration leaves nothing behind and says why', async () => {
   await add('0001-good.sql', 'create table auth.good ()');
   await add('0002-bad.sql', 'create table auth.half (); select 1 / 0');
   await expect(apply()).rejects.toThrow(/0002-bad failed and was undone: division by zero/);
-  const { rows } = await ground.as('owner', `select to_regclass('auth.good') is not null as good, to_regclass('auth.half') is not null as half`);
+  const { rows } = await ground.as(
+    'owner',
+    `select to_regclass('auth.good') is not null as good, to_regclass('auth.half') is not null as half`,
+  );
   expect(rows).toEqual([{ good: true, half: false }]);
   await ground.as('owner', 'drop table auth.good');
   await forget();
 });
 
 test('a schema that a newer version made is refused, by the migration and by the start', async () => {
-  await ground.as('owner', `insert into holdfast.migrations (id, checksum, breaking) values ('extra-future/0001-wonders', 'x', true)`);
+  await ground.as(
+    'owner',
+    `insert into holdfast.migrations (id, checksum, breaking) values ('extra-future/0001-wonders', 'x', true)`,
+  );
   await expect(apply()).rejects.toThrow(/newer version of Holdfast \(extra-future\/0001-wonders is unknown here\)/);
   await expect(inspectDatabase(ground.appUrl, known())).rejects.toThrow(/newer version/);
   await forget();
@@ -70,7 +76,9 @@ test('a migration that was changed after it was applied is refused', async () =>
 
 test('a start refuses a schema that is not up to date, and says what to run', async () => {
   await add('0001-first.sql', 'select 1');
-  await expect(inspectDatabase(ground.appUrl, known())).rejects.toThrow(/lacks 1 migration, first .*0001-first\. Run `npm run holdfast -- migrate`/);
+  await expect(inspectDatabase(ground.appUrl, known())).rejects.toThrow(
+    /lacks 1 migration, first .*0001-first\. Run `npm run holdfast -- migrate`/,
+  );
 });
 
 test('a role that could read every workspace is refused', async () => {
@@ -85,7 +93,9 @@ test('a role that could read every workspace is refused', async () => {
 });
 
 test('the owner of the tables is refused as the application', async () => {
-  await expect(inspectDatabase(ground.ownerUrl, known())).rejects.toThrow(/signs in as holdfast_owner, which owns tables/);
+  await expect(inspectDatabase(ground.ownerUrl, known())).rejects.toThrow(
+    /signs in as holdfast_owner, which owns tables/,
+  );
 });
 
 test('a database that nobody answers for is named', async () => {

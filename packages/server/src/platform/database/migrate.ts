@@ -11,7 +11,11 @@ const MIGRATION_LOCK = 7_264_001;
 const LOCK_TIMEOUT = '10s';
 
 /** Brings the schema up to this version, one transaction a step; a second process waits and finds nothing to do. */
-export const migrate = async (ownerUrl: URL, folders: readonly MigrationFolder[], log: Log): Promise<readonly string[]> => {
+export const migrate = async (
+  ownerUrl: URL,
+  folders: readonly MigrationFolder[],
+  log: Log,
+): Promise<readonly string[]> => {
   const known = await readMigrations(folders);
   const client = new pg.Client({ connectionString: ownerUrl.href, application_name: 'holdfast migrate' });
   client.on('error', () => {});
@@ -35,14 +39,23 @@ const apply = async (client: pg.Client, { id, sql, checksum, breaking }: Migrati
     await client.query('begin');
     await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query(sql);
-    await client.query('insert into holdfast.migrations (id, checksum, breaking) values ($1, $2, $3)', [id, checksum, breaking]);
+    await client.query('insert into holdfast.migrations (id, checksum, breaking) values ($1, $2, $3)', [
+      id,
+      checksum,
+      breaking,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
     const why = error instanceof Error ? error.message : String(error);
-    throw new OperatorError(`The migration ${id} failed and was undone: ${why}. Mend the cause and start again.`, { cause: error });
+    throw new OperatorError(`The migration ${id} failed and was undone: ${why}. Mend the cause and start again.`, {
+      cause: error,
+    });
   }
-  log.info({ event: 'migration_applied', migration: id, took_ms: Math.round(systemClock.elapsed() - since) }, 'Migration applied.');
+  log.info(
+    { event: 'migration_applied', migration: id, took_ms: Math.round(systemClock.elapsed() - since) },
+    'Migration applied.',
+  );
 };
 
 const unusable = ({ hostname, port, username }: URL, error: unknown): OperatorError =>

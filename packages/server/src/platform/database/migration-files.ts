@@ -16,7 +16,10 @@ export interface Migration {
   readonly breaking: boolean;
 }
 
-export const PLATFORM_MIGRATIONS: MigrationFolder = { owner: 'platform', folder: new URL('./migrations/', import.meta.url) };
+export const PLATFORM_MIGRATIONS: MigrationFolder = {
+  owner: 'platform',
+  folder: new URL('./migrations/', import.meta.url),
+};
 
 const FILE = /^\d{4}-[a-z0-9-]+\.sql$/;
 const BREAKING = /^-- breaking\b/;

@@ -24,7 +24,11 @@ export const LEDGER = `
 
 export const readApplied = async (client: Pick<pg.ClientBase, 'query'>): Promise<Applied[]> => {
   try {
-    return (await client.query<Applied & pg.QueryResultRow>('select id, checksum, breaking from holdfast.migrations order by applied_at, id')).rows;
+    return (
+      await client.query<Applied & pg.QueryResultRow>(
+        'select id, checksum, breaking from holdfast.migrations order by applied_at, id',
+      )
+    ).rows;
   } catch (error) {
     if (stateOf(error) === NO_SUCH_TABLE) return [];
     throw error;

@@ -53,4 +53,6 @@ export const createPool = ({ url, connections, waitMs, limits, log }: PoolOption
 const busy = (): Failure => new Failure('database_busy', { retryAfterSeconds: 1 });
 const unreachable = (cause: unknown): Failure => new Failure('database_unavailable', { retryAfterSeconds: 1, cause });
 
-const isPoolTimeout = (error: unknown): boolean => error instanceof Error && /timeout exceeded when trying to connect|Connection terminated due to connection timeout/.test(error.message);
+const isPoolTimeout = (error: unknown): boolean =>
+  error instanceof Error &&
+  /timeout exceeded when trying to connect|Connection terminated due to connection timeout/.test(error.message);

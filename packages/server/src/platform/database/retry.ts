@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { pause } from '../clock/pause.ts';
+import { jitter } from '../crypto/random.ts';
 import { retryReason, toFailure } from './failures.ts';
 
 const MOST_TRIES = 6;
@@ -19,9 +19,7 @@ export const retrying = async <Value>(
       if (reason === undefined || tries === MOST_TRIES) throw toFailure(error);
       onRetry(reason);
       // the spread keeps two that met from meeting again
-      await pause(FIRST_PAUSE_MS * 2 ** tries * spread(), signal);
+      await pause(FIRST_PAUSE_MS * 2 ** tries * jitter(), signal);
     }
   }
 };
-
-const spread = (): number => randomInt(500, 1500) / 1000;

@@ -21,8 +21,10 @@ const ours = new Map<number, (text: string) => unknown>([
   [builtins.INT8, toCount],
 ]);
 
+type ParserOf = (oid: number, format?: 'text' | 'binary') => (text: string) => unknown;
+
 /** Times stay text: a JavaScript Date would lose microseconds, and pages by time would repeat for ever. */
 export const rowTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : ours.get(oid)) ?? getTypeParser(oid, format),
+    (format === 'binary' ? undefined : ours.get(oid)) ?? (getTypeParser as ParserOf)(oid, format),
 };

@@ -22,7 +22,11 @@ export interface TransactionRequest<Value> {
 }
 
 /** Runs `fn` once in a transaction of its own. Nothing it wrote lasts unless this resolves. */
-export const runTransaction = async <Value>(pool: Pool, control: Control, request: TransactionRequest<Value>): Promise<Value> => {
+export const runTransaction = async <Value>(
+  pool: Pool,
+  control: Control,
+  request: TransactionRequest<Value>,
+): Promise<Value> => {
   if (isInsideTransaction()) throw new Error('A transaction was opened inside another: pass the open one on instead');
   request.signal?.throwIfAborted();
   const client = await pool.take();
@@ -43,7 +47,10 @@ export const runTransaction = async <Value>(pool: Pool, control: Control, reques
   }
 };
 
-const perform = async <Value>(client: pg.ClientBase, { mode, workspace, fn }: TransactionRequest<Value>): Promise<Value> => {
+const perform = async <Value>(
+  client: pg.ClientBase,
+  { mode, workspace, fn }: TransactionRequest<Value>,
+): Promise<Value> => {
   const opened = beginBound(client, mode, workspace);
   // without a workspace there are no rows: row-level security compares with null
   const value = await inside.run(true, () => fn(openTransaction(client, workspace as WorkspaceId)));
@@ -68,10 +75,16 @@ const commit = async (client: pg.ClientBase): Promise<void> => {
     throw new Failure('outcome_unknown', { retryAfterSeconds: 1, cause: error });
   }
   // a transaction in which a statement failed answers COMMIT with ROLLBACK and no error
-  if (answer.command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement in it failed and its error was swallowed');
+  if (answer.command !== 'COMMIT')
+    throw new Error('The transaction was rolled back: a statement in it failed and its error was swallowed');
 };
 
 const giveUp = async (client: pg.PoolClient, destroy: boolean): Promise<void> => {
-  const rolledBack = destroy ? false : await client.query('rollback').then(() => true, () => false);
+  const rolledBack = destroy
+    ? false
+    : await client.query('rollback').then(
+        () => true,
+        () => false,
+      );
   client.release(!rolledBack);
 };

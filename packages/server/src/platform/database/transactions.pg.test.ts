@@ -14,7 +14,9 @@ const add = (tx: Write, name: string, by = 1) =>
   tx.run(sql`insert into probe.counters as c (workspace_id, name, value) values (${tx.workspace}, ${name}, ${by})
              on conflict (workspace_id, name) do update set value = c.value + excluded.value`);
 const valuesIn = (workspace: ReturnType<typeof newWorkspace>) =>
-  room.forWorkspace(workspace).read((tx) => tx.many(sql<{ name: string; value: number }>`select name, value from probe.counters order by name`));
+  room
+    .forWorkspace(workspace)
+    .read((tx) => tx.many(sql<{ name: string; value: number }>`select name, value from probe.counters order by name`));
 
 describe('a transaction', () => {
   test('that fails leaves nothing behind', async () => {
@@ -31,13 +33,18 @@ describe('a transaction', () => {
     const workspace = newWorkspace();
     await room.forWorkspace(workspace).write(async (tx) => {
       await add(tx, 'kept');
-      await tx.savepoint(async () => {
-        await add(tx, 'undone');
-        throw new Error('only the inner step');
-      }).catch(() => {});
+      await tx
+        .savepoint(async () => {
+          await add(tx, 'undone');
+          throw new Error('only the inner step');
+        })
+        .catch(() => {});
       await tx.savepoint(() => add(tx, 'also kept'));
     });
-    expect(await valuesIn(workspace)).toEqual([{ name: 'also kept', value: 1 }, { name: 'kept', value: 1 }]);
+    expect(await valuesIn(workspace)).toEqual([
+      { name: 'also kept', value: 1 },
+      { name: 'kept', value: 1 },
+    ]);
   });
 
   test('in which an error was swallowed does not pretend to have committed', async () => {
@@ -51,7 +58,9 @@ describe('a transaction', () => {
   });
 
   test('that only reads cannot write', async () => {
-    await expect(room.forWorkspace(newWorkspace()).read((tx) => tx.many(sql`delete from probe.counters`))).rejects.toThrow(/read-only transaction|database/);
+    await expect(
+      room.forWorkspace(newWorkspace()).read((tx) => tx.many(sql`delete from probe.counters`)),
+    ).rejects.toThrow(/read-only transaction|database/);
   });
 
   test('cannot be opened inside another', async () => {
@@ -71,7 +80,9 @@ describe('a transaction', () => {
   });
 
   test('gives times with all six digits, in UTC', async () => {
-    const { at } = await room.forInstance().read((tx) => tx.one(sql<{ at: string }>`select timestamptz '2026-11-21 10:00:00.12+02' as at`));
+    const { at } = await room
+      .forInstance()
+      .read((tx) => tx.one(sql<{ at: string }>`select timestamptz '2026-11-21 10:00:00.12+02' as at`));
     expect(at).toBe('2026-11-21T08:00:00.120000Z');
   });
 });
@@ -94,7 +105,10 @@ describe('two transactions that meet', () => {
         await add(tx, second);
       });
     await Promise.all([both('a', 'b'), both('b', 'a')]);
-    expect(await valuesIn(workspace)).toEqual([{ name: 'a', value: 2 }, { name: 'b', value: 2 }]);
+    expect(await valuesIn(workspace)).toEqual([
+      { name: 'a', value: 2 },
+      { name: 'b', value: 2 },
+    ]);
     expect(retries).toContain('deadlock');
   });
 
@@ -104,13 +118,16 @@ describe('two transactions that meet', () => {
     const meet = Promise.withResolvers<void>();
     let arrived = 0;
     const increment = () =>
-      room.forWorkspace(workspace).write(async (tx) => {
-        const { value } = await tx.one(sql<{ value: number }>`select value from probe.counters where name = 'a'`);
-        arrived += 1;
-        if (arrived === 2) meet.resolve();
-        await meet.promise;
-        await tx.run(sql`update probe.counters set value = ${value + 1} where name = 'a'`);
-      }, { isolation: 'serializable' });
+      room.forWorkspace(workspace).write(
+        async (tx) => {
+          const { value } = await tx.one(sql<{ value: number }>`select value from probe.counters where name = 'a'`);
+          arrived += 1;
+          if (arrived === 2) meet.resolve();
+          await meet.promise;
+          await tx.run(sql`update probe.counters set value = ${value + 1} where name = 'a'`);
+        },
+        { isolation: 'serializable' },
+      );
     await Promise.all([increment(), increment()]);
     expect(await valuesIn(workspace)).toEqual([{ name: 'a', value: 2 }]);
     expect(retries).toContain('serialization');
@@ -122,7 +139,9 @@ describe('what takes too long', () => {
   const narrow = useRoom(ground.appUrl, { connections: 2, waitMs: 700 });
 
   test('a statement is stopped, and its connection is as good as before', async () => {
-    await expect(hasty.forInstance().read((tx) => tx.one(sql`select pg_sleep(5)`))).rejects.toMatchObject({ code: 'statement_timeout' });
+    await expect(hasty.forInstance().read((tx) => tx.one(sql`select pg_sleep(5)`))).rejects.toMatchObject({
+      code: 'statement_timeout',
+    });
     expect(await hasty.forInstance().read((tx) => tx.one(sql`select 1 as one`))).toEqual({ one: 1 });
   });
 
@@ -137,7 +156,9 @@ describe('what takes too long', () => {
       await held.promise;
     });
     await locked.promise;
-    await expect(hasty.forWorkspace(workspace).write((tx) => add(tx, 'a'))).rejects.toMatchObject({ code: 'lock_timeout' });
+    await expect(hasty.forWorkspace(workspace).write((tx) => add(tx, 'a'))).rejects.toMatchObject({
+      code: 'lock_timeout',
+    });
     held.resolve();
     await holder;
     expect(await valuesIn(workspace)).toEqual([{ name: 'a', value: 2 }]);
@@ -145,12 +166,17 @@ describe('what takes too long', () => {
 
   test('waiting for a connection ends with 503, and goes on at once when one is free', async () => {
     const holding = Promise.withResolvers<void>();
-    const holders = [1, 2].map(() => narrow.forInstance().read(async (tx) => {
-      await tx.one(sql`select 1`);
-      await holding.promise;
-    }));
+    const holders = [1, 2].map(() =>
+      narrow.forInstance().read(async (tx) => {
+        await tx.one(sql`select 1`);
+        await holding.promise;
+      }),
+    );
     await expect.poll(() => narrow.connections().busy).toBe(2);
-    await expect(narrow.forInstance().read((tx) => tx.one(sql`select 1`))).rejects.toMatchObject({ code: 'database_busy', details: { retryAfterSeconds: 1 } });
+    await expect(narrow.forInstance().read((tx) => tx.one(sql`select 1`))).rejects.toMatchObject({
+      code: 'database_busy',
+      details: { retryAfterSeconds: 1 },
+    });
     const next = narrow.forInstance().read((tx) => tx.one(sql`select 2 as two`));
     holding.resolve();
     await Promise.all(holders);
@@ -164,7 +190,11 @@ describe('a caller that goes away', () => {
     const mark = `gone-${randomUUID()}`;
     const reason = new Failure('timed_out');
     const work = room.forInstance(controller.signal).read((tx) => tx.one(sql`select pg_sleep(30), ${mark}::text`));
-    const running = () => ground.as('admin', `select count(*)::int as n from pg_stat_activity where state = 'active' and query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`);
+    const running = () =>
+      ground.as(
+        'admin',
+        `select count(*)::int as n from pg_stat_activity where state = 'active' and query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`,
+      );
     await expect.poll(async () => (await running()).rows[0].n).toBe(1);
     controller.abort(reason);
     await expect(work).rejects.toBe(reason);
@@ -172,7 +202,9 @@ describe('a caller that goes away', () => {
   });
 
   test('before it was served takes no connection', async () => {
-    await expect(room.forInstance(AbortSignal.abort(new Error('gone'))).read((tx) => tx.one(sql`select 1`))).rejects.toThrow('gone');
+    await expect(
+      room.forInstance(AbortSignal.abort(new Error('gone'))).read((tx) => tx.one(sql`select 1`)),
+    ).rejects.toThrow('gone');
   });
 });
 
@@ -198,8 +230,12 @@ describe('a connection that dies', () => {
   test('tells a client nothing of the rows', async () => {
     const workspace = newWorkspace();
     const twice = room.forWorkspace(workspace).write(async (tx) => {
-      await tx.run(sql`insert into probe.folders (workspace_id, id, name) values (${workspace}, ${randomUUID()}, 'CANARY')`);
-      await tx.run(sql`insert into probe.folders (workspace_id, id, name) values (${workspace}, ${randomUUID()}, 'CANARY')`);
+      await tx.run(
+        sql`insert into probe.folders (workspace_id, id, name) values (${workspace}, ${randomUUID()}, 'CANARY')`,
+      );
+      await tx.run(
+        sql`insert into probe.folders (workspace_id, id, name) values (${workspace}, ${randomUUID()}, 'CANARY')`,
+      );
     });
     const failure: Failure = (await twice.catch((error: unknown) => error)) as Failure;
     expect(failure.code).toBe('conflict');

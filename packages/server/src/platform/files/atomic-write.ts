@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { randomName } from '../crypto/random.ts';
 import { codeOf } from './system-error.ts';
 
 /** Readable by the owner alone, which is what nearly every file of the data folder should be. */
@@ -41,7 +41,7 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 async function writeDraft(path: string, content: string, mode: number): Promise<string> {
-  const draft = `${path}.${randomUUID()}.tmp`;
+  const draft = `${path}.${randomName()}.tmp`;
   try {
     const file = await open(draft, 'wx', mode);
     try {

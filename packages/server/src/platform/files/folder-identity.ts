@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createIds } from '../ids/uuid7.ts';
+import { systemClock } from '../clock/clock.ts';
 import { readFile } from 'node:fs/promises';
 import { OperatorError } from '../operator-error.ts';
 import { createAtomically } from './atomic-write.ts';
@@ -18,7 +19,7 @@ interface Identity {
 export async function readOrCreateIdentity(path: string): Promise<string> {
   const found = await read(path);
   if (found !== undefined) return found.instance_id;
-  const fresh: Identity = { format: FORMAT, instance_id: randomUUID() };
+  const fresh: Identity = { format: FORMAT, instance_id: createIds(systemClock)() };
   // two first starts may race: whoever loses takes the winner's id
   const won = await createAtomically(path, `${JSON.stringify(fresh, undefined, 2)}\n`);
   return won ? fresh.instance_id : ((await read(path)) ?? fresh).instance_id;
@@ -37,7 +38,7 @@ async function read(path: string): Promise<Identity | undefined> {
     throw new OperatorError(`${path} is damaged: restore it from a backup of the data folder.`, { exitCode: 78 });
   }
   if (identity.format > FORMAT) {
-    const needed = identity.needs === undefined ? `one that reads format ${identity.format}` : identity.needs;
+    const needed = identity.needs ?? `one that reads format ${identity.format}`;
     throw new OperatorError(
       `The data folder was written by a newer Holdfast (format ${identity.format}, this version reads ${FORMAT}): ` +
         `install Holdfast ${needed} or newer, or set HOLDFAST_DATA to another folder.`,

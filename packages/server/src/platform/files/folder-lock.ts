@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
+import { systemClock } from '../clock/clock.ts';
 import { OperatorError } from '../operator-error.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { identityOf, type ProcessIdentity } from './process-identity.ts';
@@ -29,7 +30,11 @@ export async function lockFolder(path: string): Promise<FolderLock> {
   const held = takeKernelLock(path);
   if (held === undefined) throw inUse(path, await readOwner(ownerFile(path)));
   try {
-    const owner: Owner = { ...(await identityOf(process.pid)), host: hostname(), since: new Date().toISOString() };
+    const owner: Owner = {
+      ...(await identityOf(process.pid)),
+      host: hostname(),
+      since: new Date(systemClock.now()).toISOString(),
+    };
     await writeAtomically(ownerFile(path), `${JSON.stringify(owner, undefined, 2)}\n`);
   } catch (error) {
     held.close();

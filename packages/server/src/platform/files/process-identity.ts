@@ -67,10 +67,12 @@ async function askWindows(pid: number): Promise<string | undefined> {
   const question = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
   const shell = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
   const answer = await run(shell, ['-NoProfile', '-NonInteractive', '-Command', question]).catch(() => undefined);
-  return answer?.stdout.trim() || undefined;
+  return said(answer?.stdout);
 }
 
 async function askPs(pid: number, what: string): Promise<string | undefined> {
   const answer = await run('/bin/ps', ['-ww', '-o', what, '-p', String(pid)]).catch(() => undefined);
-  return answer?.stdout.trim() || undefined;
+  return said(answer?.stdout);
 }
+
+const said = (output = ''): string | undefined => (output.trim() === '' ? undefined : output.trim());

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomName } from '../crypto/random.ts';
 
 /** Large enough that it cannot hide in the last block of a full disk. */
 const PROBE = Buffer.alloc(64 * 1024);
 
 /** Really writes and syncs: permission bits and free space as reported are only hints. */
 export async function probeWriting(folder: string): Promise<void> {
-  const path = join(folder, `write-probe.${randomUUID()}.tmp`);
+  const path = join(folder, `write-probe.${randomName()}.tmp`);
   try {
     const file = await open(path, 'wx', 0o600);
     try {

@@ -18,7 +18,10 @@ const make = (times: readonly number[], count: number): string[] => {
 const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 
 /** Clocks that stand still, run, jump ahead and jump back. */
-const times = fc.array(fc.integer({ min: 1_700_000_000_000, max: 1_700_000_000_050 }), { minLength: 1, maxLength: 300 });
+const times = fc.array(fc.integer({ min: 1_700_000_000_000, max: 1_700_000_000_050 }), {
+  minLength: 1,
+  maxLength: 300,
+});
 
 test('an id is a UUID of version 7 that begins with its time', () => {
   const before = Date.now();

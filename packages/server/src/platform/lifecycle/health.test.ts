@@ -16,7 +16,10 @@ test.each([
 ] as const)('%j together are %s', async (parts, status) => {
   const health = createHealth();
   for (const [index, part] of parts.entries()) health.add(`part ${index}`, () => part);
-  expect(await health.read()).toEqual({ status, parts: Object.fromEntries(parts.map((part, index) => [`part ${index}`, part])) });
+  expect(await health.read()).toEqual({
+    status,
+    parts: Object.fromEntries(parts.map((part, index) => [`part ${index}`, part])),
+  });
 });
 
 test('a part whose check does not answer in time is down, and holds nobody up for long', async () => {
@@ -24,18 +27,32 @@ test('a part whose check does not answer in time is down, and holds nobody up fo
   health.add('slow', () => new Promise(() => {}));
   health.add('other', () => OK);
   const since = performance.now();
-  expect(await health.read()).toEqual({ status: 'down', parts: { slow: { status: 'down', detail: 'The slow did not answer a health check within 1.5 seconds.' }, other: OK } });
+  expect(await health.read()).toEqual({
+    status: 'down',
+    parts: {
+      slow: { status: 'down', detail: 'The slow did not answer a health check within 1.5 seconds.' },
+      other: OK,
+    },
+  });
   expect(performance.now() - since).toBeLessThan(2500);
 });
 
 test.each([
-  ['throws', () => { throw new Error('secret words'); }],
+  [
+    'throws',
+    () => {
+      throw new Error('secret words');
+    },
+  ],
   ['rejects', () => Promise.reject(new Error('secret words'))],
 ])('a part whose check %s is down, and its words stay inside', async (_how, check) => {
   const health = createHealth();
   health.add('odd', check);
   const read = await health.read();
-  expect(read).toMatchObject({ status: 'down', parts: { odd: { status: 'down', detail: 'The health check of the odd failed.' } } });
+  expect(read).toMatchObject({
+    status: 'down',
+    parts: { odd: { status: 'down', detail: 'The health check of the odd failed.' } },
+  });
   expect(JSON.stringify(read)).not.toContain('secret words');
 });
 

@@ -26,7 +26,12 @@ export const createHealth = (onChange: (part: string, health: PartHealth) => voi
       return await within(CHECK_WITHIN_MS, part, Promise.resolve(check()));
     } catch (error) {
       const wasLate = error instanceof OutOfTime;
-      return { status: 'down', detail: wasLate ? `The ${part} did not answer a health check within ${CHECK_WITHIN_MS / 1000} seconds.` : `The health check of the ${part} failed.` };
+      return {
+        status: 'down',
+        detail: wasLate
+          ? `The ${part} did not answer a health check within ${CHECK_WITHIN_MS / 1000} seconds.`
+          : `The health check of the ${part} failed.`,
+      };
     }
   };
 

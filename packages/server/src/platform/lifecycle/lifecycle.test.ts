@@ -16,7 +16,8 @@ const setUp = () => {
       },
       ...(withinMs === undefined ? {} : { withinMs }),
     });
-  const complaints = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ level }) => level === 'error');
+  const complaints = () =>
+    lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ level }) => level === 'error');
   return { lifecycle, open, told, complaints };
 };
 
@@ -48,24 +49,29 @@ test('a part that takes too long to close is told about, and the others are clos
   expect(complaints()).toMatchObject([{ part: 'b', error: { message: 'Closing the b took longer than 20 ms' } }]);
 });
 
-test.each(['at once', 'later'])('a part that fails to close %s is told about, and the others are closed all the same', async (when) => {
-  const { lifecycle, open, told, complaints } = setUp();
-  await open('a');
-  await lifecycle.open('b', () => {}, {
-    close: () => {
-      if (when === 'at once') throw new Error('stuck');
-      return Promise.reject(new Error('stuck'));
-    },
-  });
-  expect(await lifecycle.closeAll()).toBe(false);
-  expect(told).toEqual(['open a', 'close a']);
-  expect(complaints()).toMatchObject([{ part: 'b', error: { message: 'stuck' } }]);
-});
+test.each(['at once', 'later'])(
+  'a part that fails to close %s is told about, and the others are closed all the same',
+  async (when) => {
+    const { lifecycle, open, told, complaints } = setUp();
+    await open('a');
+    await lifecycle.open('b', () => {}, {
+      close: () => {
+        if (when === 'at once') throw new Error('stuck');
+        return Promise.reject(new Error('stuck'));
+      },
+    });
+    expect(await lifecycle.closeAll()).toBe(false);
+    expect(told).toEqual(['open a', 'close a']);
+    expect(complaints()).toMatchObject([{ part: 'b', error: { message: 'stuck' } }]);
+  },
+);
 
 test('a part that cannot be opened has nothing to close, and those before it have', async () => {
   const { lifecycle, open, told } = setUp();
   await open('a');
-  await expect(lifecycle.open('b', () => Promise.reject(new Error('no')), { close: async () => told.push('close b') })).rejects.toThrow('no');
+  await expect(
+    lifecycle.open('b', () => Promise.reject(new Error('no')), { close: async () => told.push('close b') }),
+  ).rejects.toThrow('no');
   await lifecycle.closeAll();
   expect(told).toEqual(['open a', 'close a']);
 });

@@ -9,7 +9,7 @@ const start = async () => {
   const child: ChildProcess = fork(ENTRY, { stdio: 'inherit', execArgv: [] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const heard: string[] = [];
-  child.on('message', (message) => heard.push(String(message)));
+  child.on('message', (message) => heard.push(message as string));
   const left = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['ready']);
   return { child, heard, left };

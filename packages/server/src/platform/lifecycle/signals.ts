@@ -15,7 +15,10 @@ const SAME_PRESS_MS = 500;
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The first signal asks, the second does not wait any longer. */
-export const listenForSignals = (force: (signal: NodeJS.Signals) => void, clock: Pick<Clock, 'elapsed'> = systemClock): Signals => {
+export const listenForSignals = (
+  force: (signal: NodeJS.Signals) => void,
+  clock: Pick<Clock, 'elapsed'> = systemClock,
+): Signals => {
   let askedAt: number | undefined;
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
   const hear = (signal: NodeJS.Signals): void => {

@@ -1,8 +1,8 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { systemClock } from '../clock/clock.ts';
+import type { LogFields } from './log-fields.ts';
 import { redact } from './redact.ts';
 import { readableLines } from './readable.ts';
-
-export type LogFields = Readonly<Record<string, unknown>>;
 
 /** A line is an event: fields first, then one sentence. */
 export interface Log {
@@ -27,7 +27,7 @@ export const createLog = ({ level, readable, stream }: LogOptions): Log =>
         level,
         base: null,
         messageKey: 'message',
-        timestamp: () => `,"time":"${new Date().toISOString()}"`,
+        timestamp: () => `,"time":"${new Date(systemClock.now()).toISOString()}"`,
         formatters: { level: (label) => ({ level: label }), log: redact },
       },
       readable ? readableLines(stream) : stream,

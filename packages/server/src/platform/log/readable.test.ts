@@ -8,7 +8,9 @@ const withoutOurColours = (text: string): string => text.replaceAll(/\u001b\[(0|
 test('a line is read as time, level, sentence and fields', () => {
   const { log, lines } = captureLog({ readable: true });
   log.warn({ part: 'database', took_ms: 3, more: { a: [1] } }, 'It is slow.');
-  expect(withoutOurColours(lines[0] ?? '')).toMatch(/^\d\d:\d\d:\d\d warn {2}It is slow\. part=database took_ms=3 more=\{"a":\[1\]\}\n$/);
+  expect(withoutOurColours(lines[0] ?? '')).toMatch(
+    /^\d\d:\d\d:\d\d warn {2}It is slow\. part=database took_ms=3 more=\{"a":\[1\]\}\n$/,
+  );
 });
 
 test('an error is followed by its stack, one line each', () => {
@@ -26,18 +28,49 @@ test('the causes of an error follow it', () => {
 });
 
 test('nothing from outside steers the terminal or forges a line', () => {
-  const steering = fc.constantFrom('\n', '\r', '\t', '\b', ESCAPE, `${ESCAPE}[2J`, `${ESCAPE}]0;title\u0007`, '\u009b31m', '\u0000', '\u007f', '\u2028', '\u202e', '\u2066', '\r\n12:00:00 info  forged');
+  const steering = fc.constantFrom(
+    '\n',
+    '\r',
+    '\t',
+    '\b',
+    ESCAPE,
+    `${ESCAPE}[2J`,
+    `${ESCAPE}]0;title\u0007`,
+    '\u009b31m',
+    '\u0000',
+    '\u007f',
+    '\u2028',
+    '\u202e',
+    '\u2066',
+    '\r\n12:00:00 info  forged',
+  );
   const text = fc.array(fc.oneof(steering, fc.string({ unit: 'binary', maxLength: 5 }))).map((parts) => parts.join(''));
   fc.assert(
-    fc.property(text, text, text, fc.constantFrom('message', 'field', 'name', 'nested', 'error'), (hostile, other, word, where) => {
-      const { log, lines } = captureLog({ readable: true });
-      const fields = { field: { a: hostile }, name: { [`x${hostile}`]: other }, nested: { a: { b: [hostile, { [`y${word}`]: other }] } }, message: {}, error: { error: Object.assign(new Error('e'), { stack: hostile.replaceAll('\n', ' ') }) } }[where];
-      log.info(fields, where === 'message' ? hostile : 'x');
-      const shown = withoutOurColours(lines.join(''));
-      // oxlint-disable-next-line no-control-regex -- these are what must not be there
-      expect(shown.slice(0, -1)).not.toMatch(where === 'error' ? /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e\u2066]/ : /[\u0000-\u001f\u007f-\u009f\u2028\u202e\u2066]/);
-      expect(shown.split('\n')).toHaveLength(where === 'error' ? 3 : 2);
-    }),
+    fc.property(
+      text,
+      text,
+      text,
+      fc.constantFrom('message', 'field', 'name', 'nested', 'error'),
+      (hostile, other, word, where) => {
+        const { log, lines } = captureLog({ readable: true });
+        const fields = {
+          field: { a: hostile },
+          name: { [`x${hostile}`]: other },
+          nested: { a: { b: [hostile, { [`y${word}`]: other }] } },
+          message: {},
+          error: { error: Object.assign(new Error('e'), { stack: hostile.replaceAll('\n', ' ') }) },
+        }[where];
+        log.info(fields, where === 'message' ? hostile : 'x');
+        const shown = withoutOurColours(lines.join(''));
+        // oxlint-disable-next-line no-control-regex -- these are what must not be there
+        expect(shown.slice(0, -1)).not.toMatch(
+          where === 'error'
+            ? /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e\u2066]/
+            : /[\u0000-\u001f\u007f-\u009f\u2028\u202e\u2066]/,
+        );
+        expect(shown.split('\n')).toHaveLength(where === 'error' ? 3 : 2);
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -45,5 +78,9 @@ test('nothing from outside steers the terminal or forges a line', () => {
 test('every line of a forged stack is set in, so that none looks like a line of the log', () => {
   const { log, lines } = captureLog({ readable: true });
   log.error({ error: Object.assign(new Error('e'), { stack: 'Error: e\n12:00:00 info  All is well.' }) }, 'x');
-  expect(withoutOurColours(lines[0] ?? '').split('\n').slice(1, -1)).toEqual(['  Error: e', '  12:00:00 info  All is well.']);
+  expect(
+    withoutOurColours(lines[0] ?? '')
+      .split('\n')
+      .slice(1, -1),
+  ).toEqual(['  Error: e', '  12:00:00 info  All is well.']);
 });

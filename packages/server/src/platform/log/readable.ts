@@ -1,6 +1,11 @@
 import type { DestinationStream } from 'pino';
 
-const COLOURS: Readonly<Record<string, string>> = { debug: '\u001b[90m', info: '\u001b[36m', warn: '\u001b[33m', error: '\u001b[31m' };
+const COLOURS: Readonly<Record<string, string>> = {
+  debug: '\u001b[90m',
+  info: '\u001b[36m',
+  warn: '\u001b[33m',
+  error: '\u001b[31m',
+};
 const DIM = '\u001b[90m';
 const RESET = '\u001b[0m';
 // oxlint-disable-next-line no-control-regex -- characters from outside must neither steer the terminal nor forge a line
@@ -15,7 +20,9 @@ const toReadable = (line: string): string => {
   const { level, time, message, error, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const name = String(level);
   const clock = String(time).slice(11, 19);
-  const rest = Object.entries(fields).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const rest = Object.entries(fields).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   const tail = rest.length === 0 ? '' : ` ${DIM}${visible(rest.join(' '))}${RESET}`;
   return `${DIM}${clock}${RESET} ${COLOURS[name] ?? ''}${name.padEnd(5)}${RESET} ${visible(String(message))}${tail}\n${stackOf(error)}`;
 };
@@ -25,6 +32,8 @@ const visible = (text: string): string => text.replaceAll(STEERING, '\ufffd');
 /** Set in, so that no line of it can be taken for a line of the log. */
 const stackOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null || !('stack' in error)) return '';
-  const lines = String(error.stack).split('\n').map((line) => `${DIM}  ${visible(line)}${RESET}\n`);
+  const lines = String(error.stack)
+    .split('\n')
+    .map((line) => `${DIM}  ${visible(line)}${RESET}\n`);
   return lines.join('') + ('cause' in error ? stackOf(error.cause) : '');
 };

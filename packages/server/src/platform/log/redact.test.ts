@@ -5,7 +5,8 @@ import { captureLog } from './testing/capture.ts';
 
 const CANARY = 'canary-7f3a9c';
 
-const inCamelCase = (name: string): string => name.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+const inCamelCase = (name: string): string =>
+  name.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 const spellings = (name: string): string[] => [name, name.toUpperCase(), name.replaceAll('_', '-'), inCamelCase(name)];
 
 const secretName = fc.constantFrom(...SECRET_FIELDS).chain((name) => fc.constantFrom(...spellings(name)));
@@ -21,15 +22,27 @@ const wrap = (value: Record<string, unknown>, how: string): unknown => {
 test('what stands under a secret\u2019s name is never written, however deep, in lists, errors, children and either format', () => {
   const path = fc.array(fc.tuple(plainName, wrapping), { maxLength: 7 });
   fc.assert(
-    fc.property(secretName, path, fc.boolean(), fc.boolean(), fc.constantFrom<unknown>(CANARY, [CANARY], { inner: CANARY }), (name, steps, readable, inChild, secret) => {
-      const { log, lines } = captureLog({ readable });
-      const fields = steps.reduceRight<Record<string, unknown>>((inner, [step, how]) => ({ [step]: wrap(inner, how) }), { [name]: secret });
-      fields['beside'] = 'seen';
-      if (inChild) log.child(fields).info({}, 'x');
-      else log.info(fields, 'x');
-      expect(lines.join('')).not.toContain(CANARY);
-      expect(lines.join('')).toContain('seen');
-    }),
+    fc.property(
+      fc.record({
+        name: secretName,
+        steps: path,
+        readable: fc.boolean(),
+        inChild: fc.boolean(),
+        secret: fc.constantFrom<unknown>(CANARY, [CANARY], { inner: CANARY }),
+      }),
+      ({ name, steps, readable, inChild, secret }) => {
+        const { log, lines } = captureLog({ readable });
+        const fields = steps.reduceRight<Record<string, unknown>>(
+          (inner, [step, how]) => ({ [step]: wrap(inner, how) }),
+          { [name]: secret },
+        );
+        fields['beside'] = 'seen';
+        if (inChild) log.child(fields).info({}, 'x');
+        else log.info(fields, 'x');
+        expect(lines.join('')).not.toContain(CANARY);
+        expect(lines.join('')).toContain('seen');
+      },
+    ),
     { numRuns: 1000 },
   );
 });
@@ -44,7 +57,14 @@ test('a secret in the cause of an error\u2019s cause is not written', () => {
 
 test('the password in an address is not written, the rest of it is', () => {
   const { log, lines } = captureLog();
-  log.info({ url: `postgres://app:${CANARY}@db.example/x`, where: new URL(`http://me:${CANARY}@h/`), list: [`a redis://:${CANARY}@r b`] }, 'x');
+  log.info(
+    {
+      url: `postgres://app:${CANARY}@db.example/x`,
+      where: new URL(`http://me:${CANARY}@h/`),
+      list: [`a redis://:${CANARY}@r b`],
+    },
+    'x',
+  );
   expect(lines[0]).not.toContain(CANARY);
   expect(lines[0]).toContain('postgres://app:[redacted]@db.example/x');
 });
@@ -63,7 +83,13 @@ test.each([
 test('words that only resemble a secret\u2019s name are written', () => {
   const { log, lines } = captureLog();
   log.info({ keys: 'a', tokens: 3, key_id: 'b', monkey: 'c', password_changed: true }, 'x');
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ keys: 'a', tokens: 3, key_id: 'b', monkey: 'c', password_changed: true });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    keys: 'a',
+    tokens: 3,
+    key_id: 'b',
+    monkey: 'c',
+    password_changed: true,
+  });
 });
 
 test('what was handed to the log is not changed by it', () => {

@@ -1,4 +1,4 @@
-import type { LogFields } from './log.ts';
+import type { LogFields } from './log-fields.ts';
 
 /** Names of fields that may hold a secret, wherever in a line they stand and however they are spelt: `apiKey`, `Set-Cookie`. */
 export const SECRET_FIELDS: ReadonlySet<string> = new Set([
@@ -28,7 +28,8 @@ const DEEPEST = 8;
 const PASSWORD_IN_URL = /(\w:\/\/[^\s/@:]*):[^\s/@]+@/g;
 
 /** A copy of a line's fields, errors included, without what may be a secret. */
-export const redact = (fields: LogFields): Record<string, unknown> => redactMembers(fields, { depth: 0, codeIsPublic: true, seen: new WeakSet() });
+export const redact = (fields: LogFields): Record<string, unknown> =>
+  redactMembers(fields, { depth: 0, codeIsPublic: true, seen: new WeakSet() });
 
 interface Place {
   readonly depth: number;
@@ -38,10 +39,13 @@ interface Place {
 }
 
 const redactMembers = (value: object, place: Place): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, isSecret(name, place) ? HIDDEN : redactValue(member, place)]));
+  Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, isSecret(name, place) ? HIDDEN : redactValue(member, place)]),
+  );
 
 const redactValue = (value: unknown, { depth, seen }: Place): unknown => {
-  if (typeof value === 'string') return value.includes('://') ? value.replaceAll(PASSWORD_IN_URL, `$1:${HIDDEN}@`) : value;
+  if (typeof value === 'string')
+    return value.includes('://') ? value.replaceAll(PASSWORD_IN_URL, `$1:${HIDDEN}@`) : value;
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST || seen.has(value)) return '[left out]';
   seen.add(value);
@@ -49,7 +53,8 @@ const redactValue = (value: unknown, { depth, seen }: Place): unknown => {
   if (value instanceof Error) return redactMembers(membersOf(value), within);
   if (Array.isArray(value)) return value.map((member) => redactValue(member, within));
   if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) return `[${value.constructor.name}]`;
-  if ('toJSON' in value && typeof value.toJSON === 'function') return redactValue(value.toJSON(), within);
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    return redactValue((value as { toJSON(): unknown }).toJSON(), within);
   return redactMembers(value, within);
 };
 
@@ -61,6 +66,9 @@ const membersOf = (error: Error): object => {
 };
 
 const isSecret = (name: string, { codeIsPublic }: Place): boolean => {
-  const plain = name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
+  const plain = name
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
   return SECRET_FIELDS.has(plain) || (plain === CODE && !codeIsPublic);
 };

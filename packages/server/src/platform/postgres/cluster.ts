@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { chmod, chown, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomName } from '../crypto/random.ts';
 import { syncFolder } from '../files/atomic-write.ts';
 import { codeOf } from '../files/system-error.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -37,7 +37,7 @@ export async function createCluster(
   signal?: AbortSignal,
 ): Promise<void> {
   await removeDrafts(place);
-  const draft = `${draftPrefix(place)}${randomUUID().slice(0, 8)}`;
+  const draft = `${draftPrefix(place)}${randomName()}`;
   const passwordFile = `${draft}.password`;
   try {
     await writePasswordFile(passwordFile, password, programs);

@@ -125,9 +125,10 @@ test('a first run that is asked to end leaves no database and no process', async
 });
 
 const isRoot = process.getuid?.() === 0;
-if (!isRoot) console.log('skipped: these tests do not run as root, so Postgres under another user is not tried');
+const NOT_ROOT = 'these tests do not run as root, so PostgreSQL under another user is not tried';
 
-test.runIf(isRoot)('root without namespaces runs it as a user who is there, and takes it back later', async () => {
+test('root without namespaces runs it as a user who is there, and takes it back later', async ({ skip }) => {
+  skip(!isRoot, NOT_ROOT);
   const root = await temporaryFolder();
   await mkdir(join(root, 'postgres'));
   const asUser = await postgresIn(root, { programs: { without: ['namespace'] } });
@@ -139,7 +140,8 @@ test.runIf(isRoot)('root without namespaces runs it as a user who is there, and 
   expect(await one(asBefore.appUrl, 'select 1')).toBe(1);
 });
 
-test.runIf(isRoot)('root without any way reads what to do', async () => {
+test('root without any way reads what to do', async ({ skip }) => {
+  skip(!isRoot, NOT_ROOT);
   await expect(postgresIn(await temporaryFolder(), { programs: { without: ['namespace', 'user'] } })).rejects.toThrow(
     /does not run as root/,
   );

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { randomSecret } from '../crypto/random.ts';
 import { createAtomically } from '../files/atomic-write.ts';
 import { codeOf } from '../files/system-error.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -40,7 +40,7 @@ async function readPasswords(path: string): Promise<Passwords | undefined> {
   });
 }
 
-const generate = (): string => randomBytes(24).toString('base64url');
+const generate = (): string => randomSecret(24);
 
 const isPasswords = (value: unknown): value is Passwords =>
   typeof value === 'object' &&

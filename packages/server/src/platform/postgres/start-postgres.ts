@@ -80,7 +80,7 @@ export async function startPostgres(options: StartPostgres): Promise<EmbeddedPos
     version,
     adopted: first.adopted,
     get pid() {
-      return supervisor.current.pid;
+      return supervisor.current().pid;
     },
     exited: supervisor.exited,
     health: supervisor.health,

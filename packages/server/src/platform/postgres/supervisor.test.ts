@@ -24,7 +24,7 @@ test('one that ends unasked is brought back, and its end is told', async () => {
   const onExit = vi.fn();
   const { supervisor, started } = supervised({ onExit });
   started[0]?.end('it was ended by SIGKILL');
-  await expect.poll(() => supervisor.current.pid).toBe(2);
+  await expect.poll(() => supervisor.current().pid).toBe(2);
   await expect.poll(() => supervisor.health().status).toBe('ok');
   expect(onExit).toHaveBeenCalledExactlyOnceWith('it was ended by SIGKILL');
 });
@@ -56,7 +56,7 @@ test('ends that lie more than a minute apart are not counted together', async ()
   const { supervisor, started } = supervised({ clock: { now: () => now } });
   for (let end = 0; end < 10; end += 1) {
     started[end]?.end('it crashed');
-    await expect.poll(() => supervisor.current.pid).toBe(end + 2);
+    await expect.poll(() => supervisor.current().pid).toBe(end + 2);
     now += 61_000;
   }
   expect(supervisor.health().status).toBe('ok');

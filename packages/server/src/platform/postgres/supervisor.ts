@@ -16,7 +16,7 @@ export interface Exit {
 }
 
 export interface Supervisor {
-  readonly current: Postmaster;
+  current(): Postmaster;
   /** Resolves when PostgreSQL is gone and will not come back. */
   readonly exited: Promise<Exit>;
   health(): Health;
@@ -44,7 +44,7 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
   const stopping = new AbortController();
   let current = first;
   let health = runs(first);
-  let recent: readonly number[] = [];
+  const tries = countTries(clock);
   let comingBack: Promise<boolean> = Promise.resolve(true);
   const watching = watch();
   let stopped: Promise<void> | undefined;
@@ -63,19 +63,18 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
   async function bringBack(first: string): Promise<boolean> {
     let reason = first;
     for (;;) {
-      recent = [...recent, clock.now()].filter((time) => clock.now() - time < WITHIN_MS);
-      if (recent.length > TRIES) return giveUp(reason);
+      const attempt = tries();
+      if (attempt > TRIES) return giveUp(reason);
       health = { status: 'degraded', detail: `PostgreSQL is being started again (${reason})` };
-      log.warn({ reason, port: current.port, attempt: recent.length }, 'PostgreSQL ended and is started again');
-      try {
-        await pause(firstPauseMs * 4 ** (recent.length - 1), stopping.signal);
-        current = await restart(current.port, stopping.signal);
-      } catch (error) {
-        if (stopping.signal.aborted) return false;
-        reason = error instanceof Error ? error.message : String(error);
-        continue;
-      }
+      log.warn({ reason, port: current.port, attempt }, 'PostgreSQL ended and is started again');
+      const pauseMs = firstPauseMs * 4 ** (attempt - 1);
+      const next = await pause(pauseMs, stopping.signal)
+        .then(() => restart(current.port, stopping.signal))
+        .catch(reasonOf);
+      if (typeof next === 'string') reason = next;
+      else current = next;
       if (stopping.signal.aborted) return false;
+      if (typeof next === 'string') continue;
       health = runs(current);
       log.info({ pid: current.pid, port: current.port }, 'PostgreSQL runs again');
       return true;
@@ -95,17 +94,13 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
     const begun = performance.now();
     // a successor that is just starting is abandoned by its signal, or has become the current one
     await comingBack;
-    const how = await stopPostmaster(current, withinMs - (performance.now() - begun));
+    await endInTime(current, withinMs - (performance.now() - begun), log);
     await watching;
-    if (how !== 'SIGINT')
-      log.warn({ signal: how }, 'PostgreSQL did not stop in time and was ended; it recovers at the next start');
     finish({ reason: 'it was stopped', expected: true });
   }
 
   return {
-    get current() {
-      return current;
-    },
+    current: () => current,
     exited,
     health: () => health,
     stop: (withinMs) => (stopped ??= stop(withinMs)),
@@ -116,3 +111,20 @@ const runs = ({ pid, port }: Postmaster): Health => ({
   status: 'ok',
   detail: `PostgreSQL runs as process ${pid} on port ${port}`,
 });
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'it did not start');
+
+/** Counts the calls of the last minute. */
+function countTries(clock: Pick<Clock, 'now'>): () => number {
+  let recent: readonly number[] = [];
+  return () => {
+    recent = [...recent, clock.now()].filter((time) => clock.now() - time < WITHIN_MS);
+    return recent.length;
+  };
+}
+
+async function endInTime(postmaster: Postmaster, withinMs: number, log: SupervisorOptions['log']): Promise<void> {
+  const how = await stopPostmaster(postmaster, withinMs);
+  if (how === 'SIGINT') return;
+  log.warn({ signal: how }, 'PostgreSQL did not stop in time and was ended; it recovers at the next start');
+}

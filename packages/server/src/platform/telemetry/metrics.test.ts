@@ -30,11 +30,19 @@ test('a histogram has the buckets of the catalogue', async () => {
 
 test('a gauge is asked when somebody looks, and forgets what is no longer there', async () => {
   const metrics = createMetrics();
-  let states = [{ labels: { state: 'busy' }, value: 1 }, { labels: { state: 'idle' }, value: 2 }];
+  let states = [
+    { labels: { state: 'busy' }, value: 1 },
+    { labels: { state: 'idle' }, value: 2 },
+  ];
   metrics.gauge('holdfast_database_connections', () => states);
-  expect(await linesOf(metrics, 'holdfast_database_connections')).toEqual(['holdfast_database_connections{state="busy"} 1', 'holdfast_database_connections{state="idle"} 2']);
+  expect(await linesOf(metrics, 'holdfast_database_connections')).toEqual([
+    'holdfast_database_connections{state="busy"} 1',
+    'holdfast_database_connections{state="idle"} 2',
+  ]);
   states = [{ labels: { state: 'idle' }, value: 5 }];
-  expect(await linesOf(metrics, 'holdfast_database_connections')).toEqual(['holdfast_database_connections{state="idle"} 5']);
+  expect(await linesOf(metrics, 'holdfast_database_connections')).toEqual([
+    'holdfast_database_connections{state="idle"} 5',
+  ]);
 });
 
 test('a label cannot break out of its line', async () => {

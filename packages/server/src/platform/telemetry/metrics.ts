@@ -2,7 +2,9 @@ import { METRICS, type MetricEntry, type MetricName } from '@holdfast/protocol/t
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 type LabelsOf<Name extends MetricName> = Readonly<Record<(typeof METRICS)[Name]['labels'][number], string>>;
-type OfKind<Kind extends MetricEntry['kind']> = { [Name in MetricName]: (typeof METRICS)[Name]['kind'] extends Kind ? Name : never }[MetricName];
+type OfKind<Kind extends MetricEntry['kind']> = {
+  [Name in MetricName]: (typeof METRICS)[Name]['kind'] extends Kind ? Name : never;
+}[MetricName];
 
 type Readings<Name extends MetricName> = readonly { readonly labels: LabelsOf<Name>; readonly value: number }[];
 
@@ -24,12 +26,16 @@ export const createMetrics = (): Metrics => {
   const make = (name: MetricName): Counter | Histogram => {
     const { kind, help, labels, buckets }: MetricEntry = METRICS[name];
     const options = { name, help, labelNames: [...labels], registers: [registry] };
-    const metric = kind === 'counter' ? new Counter(options) : new Histogram({ ...options, ...(buckets === undefined ? {} : { buckets: [...buckets] }) });
+    const metric =
+      kind === 'counter'
+        ? new Counter(options)
+        : new Histogram({ ...options, ...(buckets === undefined ? {} : { buckets: [...buckets] }) });
     made.set(name, metric);
     return metric;
   };
 
-  for (const [name, { kind }] of Object.entries(METRICS) as [MetricName, MetricEntry][]) if (kind !== 'gauge') make(name);
+  for (const [name, { kind }] of Object.entries(METRICS) as [MetricName, MetricEntry][])
+    if (kind !== 'gauge') make(name);
 
   return {
     count: (name, labels, by = 1) => (made.get(name) as Counter).inc(labels, by),

@@ -3,11 +3,22 @@ import { toOtlp } from './otlp-json.ts';
 import { aSpan } from './testing/span.ts';
 
 test('spans are written as OTLP in JSON asks for them', () => {
-  const span = aSpan({ parentSpanId: '1'.repeat(16), startedAt: 1_700_000_000_000.25, milliseconds: 1.5, attributes: { text: 'a', whole: 3, part: 0.5, yes: true }, failed: true });
+  const span = aSpan({
+    parentSpanId: '1'.repeat(16),
+    startedAt: 1_700_000_000_000.25,
+    milliseconds: 1.5,
+    attributes: { text: 'a', whole: 3, part: 0.5, yes: true },
+    failed: true,
+  });
   expect(toOtlp([span], '1.2.3')).toEqual({
     resourceSpans: [
       {
-        resource: { attributes: [{ key: 'service.name', value: { stringValue: 'holdfast' } }, { key: 'service.version', value: { stringValue: '1.2.3' } }] },
+        resource: {
+          attributes: [
+            { key: 'service.name', value: { stringValue: 'holdfast' } },
+            { key: 'service.version', value: { stringValue: '1.2.3' } },
+          ],
+        },
         scopeSpans: [
           {
             scope: { name: 'holdfast', version: '1.2.3' },

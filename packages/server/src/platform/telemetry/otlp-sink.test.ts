@@ -19,7 +19,9 @@ test('spans are sent after a moment, together', async () => {
   const { receiver, sink } = await setUp();
   const spans = many(3);
   for (const span of spans) sink.write(span);
-  await expect.poll(() => receiver.spans.map(({ spanId }) => spanId)).toEqual(spans.map(({ context }) => context.spanId));
+  await expect
+    .poll(() => receiver.spans.map(({ spanId }) => spanId))
+    .toEqual(spans.map(({ context }) => context.spanId));
   expect(receiver.batches).toEqual([3]);
   await sink.close();
 });
@@ -43,7 +45,9 @@ test('when more comes than can be sent, the rest is dropped and counted once', a
   for (const span of many(3000)) sink.write(span);
   await sink.close();
   expect(receiver.spans).toHaveLength(2048);
-  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ level: 'warn', dropped: 952, error_message: 'more came than could be sent' }]);
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { level: 'warn', dropped: 952, error_message: 'more came than could be sent' },
+  ]);
 });
 
 test.each([400, 500, 302])('a collector that answers %s costs the batch and one line', async (status) => {

@@ -36,7 +36,7 @@ export const createOtlpSink = (url: URL, version: string, log: Log, sendEveryMs 
       });
     }
     if (dropped === 0) return;
-    const why = failure === undefined ? 'more came than could be sent' : String(failure);
+    const why = failure === undefined ? 'more came than could be sent' : messageOf(failure);
     log.warn({ dropped, error_message: why }, 'Spans could not be sent to HOLDFAST_OTLP_EXPORT_URL and were dropped.');
     dropped = 0;
   };
@@ -64,3 +64,5 @@ export const createOtlpSink = (url: URL, version: string, log: Log, sendEveryMs 
     },
   };
 };
+
+const messageOf = (failure: unknown): string => (failure instanceof Error ? failure.message : 'it failed');

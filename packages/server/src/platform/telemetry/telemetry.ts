@@ -46,7 +46,8 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
   endRequest(contract, status, { trace, startedAt }) {
     const milliseconds = clock.elapsed() - startedAt;
     metrics.count('holdfast_http_requests_total', { operation: contract.name, status: String(status) });
-    if (contract.events === undefined) metrics.observe('holdfast_http_request_seconds', { operation: contract.name }, milliseconds / 1000);
+    if (contract.events === undefined)
+      metrics.observe('holdfast_http_request_seconds', { operation: contract.name }, milliseconds / 1000);
     if (!trace.sampled || isOpen(contract.permission)) return;
     spans.write({
       name: contract.name,
@@ -55,7 +56,11 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
       parentSpanId: trace.parentSpanId,
       startedAt: trace.startedAt,
       milliseconds,
-      attributes: { 'http.request.method': contract.method, 'http.route': contract.path, 'http.response.status_code': status },
+      attributes: {
+        'http.request.method': contract.method,
+        'http.route': contract.path,
+        'http.response.status_code': status,
+      },
       failed: status >= 500,
     });
   },
@@ -63,7 +68,14 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
   failed({ code, message, cause }, { method, path, traceId }, own) {
     metrics.count('holdfast_failures_total', { code });
     const { level, status } = errorEntry(code);
-    const fields = { event: 'request_failed', code, status, method, path, ...(cause === undefined ? {} : { error: cause }) };
+    const fields = {
+      event: 'request_failed',
+      code,
+      status,
+      method,
+      path,
+      ...(cause === undefined ? {} : { error: cause }),
+    };
     (own ?? log.child({ trace_id: traceId }))[level](fields, message);
   },
 

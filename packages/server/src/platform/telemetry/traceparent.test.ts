@@ -9,11 +9,23 @@ test('a header of the specification is read', () => {
   expect(readTraceparent(`00-${TRACE}-${SPAN}-01`)).toEqual({ traceId: TRACE, spanId: SPAN, sampled: true });
 });
 
-test.each([['00', false], ['01', true], ['02', false], ['03', true], ['ff', true], ['fe', false]])('flags %s: only the lowest bit says whether it is sampled', (flags, sampled) => {
+test.each([
+  ['00', false],
+  ['01', true],
+  ['02', false],
+  ['03', true],
+  ['ff', true],
+  ['fe', false],
+])('flags %s: only the lowest bit says whether it is sampled', (flags, sampled) => {
   expect(readTraceparent(`00-${TRACE}-${SPAN}-${flags}`)?.sampled).toBe(sampled);
 });
 
-test.each([`cc-${TRACE}-${SPAN}-01`, `01-${TRACE}-${SPAN}-01-what-the-future-adds`, `fe-${TRACE}-${SPAN}-00-`, ` 00-${TRACE}-${SPAN}-01\t`])('%j is understood as far as this version goes', (header) => {
+test.each([
+  `cc-${TRACE}-${SPAN}-01`,
+  `01-${TRACE}-${SPAN}-01-what-the-future-adds`,
+  `fe-${TRACE}-${SPAN}-00-`,
+  ` 00-${TRACE}-${SPAN}-01\t`,
+])('%j is understood as far as this version goes', (header) => {
   expect(readTraceparent(header)).toMatchObject({ traceId: TRACE, spanId: SPAN });
 });
 
@@ -47,13 +59,16 @@ describe('is not believed, so that the trace starts here', () => {
   });
 
   test('any text that is not of its form', () => {
-    fc.assert(fc.property(fc.string(), (header) => readTraceparent(header) === undefined || header.trim().length >= 55));
+    fc.assert(
+      fc.property(fc.string(), (header) => readTraceparent(header) === undefined || header.trim().length >= 55),
+    );
     expect(readTraceparent('00')).toBeUndefined();
   });
 });
 
 test('what is written is read again', () => {
-  const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`)).filter((text) => !/^0+$/.test(text));
+  const hex = (length: number) =>
+    fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`)).filter((text) => !/^0+$/.test(text));
   fc.assert(
     fc.property(hex(32), hex(16), fc.boolean(), (traceId, spanId, sampled) => {
       expect(readTraceparent(writeTraceparent({ traceId, spanId, sampled }))).toEqual({ traceId, spanId, sampled });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomHex } from '../crypto/random.ts';
 
 /** A place in a trace: W3C Trace Context. */
 export interface TraceContext {
@@ -18,10 +18,11 @@ export const readTraceparent = (header: string | string[] | undefined): TraceCon
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
 };
 
-export const writeTraceparent = ({ traceId, spanId, sampled }: TraceContext): string => `00-${traceId}-${spanId}-${sampled ? '01' : '00'}`;
+export const writeTraceparent = ({ traceId, spanId, sampled }: TraceContext): string =>
+  `00-${traceId}-${spanId}-${sampled ? '01' : '00'}`;
 
 /** A new place below another, or at the root of a new trace. */
 export const descend = (parent: TraceContext | undefined): TraceContext => {
-  const bytes = randomBytes(parent === undefined ? 24 : 8).toString('hex');
+  const bytes = randomHex(parent === undefined ? 24 : 8);
   return { spanId: bytes.slice(0, 16), traceId: parent?.traceId ?? bytes.slice(16), sampled: parent?.sampled ?? true };
 };

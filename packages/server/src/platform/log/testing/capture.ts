@@ -1,7 +1,10 @@
-import { createLog, type Log } from '../log.ts';
+import { createLog, type Log, type LogOptions } from '../log.ts';
 
 /** A log whose lines can be looked at. */
-export const captureLog = ({ level = 'debug' as 'debug' | 'info' | 'warn' | 'error', readable = false } = {}): { readonly log: Log; readonly lines: string[] } => {
+export const captureLog = ({
+  level = 'debug',
+  readable = false,
+}: Partial<Pick<LogOptions, 'level' | 'readable'>> = {}): { readonly log: Log; readonly lines: string[] } => {
   const lines: string[] = [];
   return { log: createLog({ level, readable, stream: { write: (line) => void lines.push(line) } }), lines };
 };

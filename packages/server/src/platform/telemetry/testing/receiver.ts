@@ -34,7 +34,9 @@ export const startReceiver = async (): Promise<Receiver> => {
   let answer: number | 'never' = 200;
   const server = createServer((request, response) => {
     void json(request).then((body) => {
-      const sent = (body as Export).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
+      const sent = (body as Export).resourceSpans.flatMap(({ scopeSpans }) =>
+        scopeSpans.flatMap((scope) => scope.spans),
+      );
       batches.push(sent.length);
       spans.push(...sent);
       if (answer !== 'never') response.writeHead(answer).end();

@@ -1,0 +1,22 @@
+import type { Clock } from './platform/clock/clock.ts';
+import type { SecretBox } from './platform/crypto/secret-box.ts';
+import type { Database } from './platform/database/database.ts';
+import type { DataFolder } from './platform/files/data-folder.ts';
+import type { MakeId } from './platform/ids/uuid7.ts';
+import type { Health } from './platform/lifecycle/health.ts';
+import type { Log } from './platform/log/log.ts';
+import type { Metrics } from './platform/telemetry/metrics.ts';
+import type { Telemetry } from './platform/telemetry/telemetry.ts';
+
+/** The mechanisms that every capability stands on. */
+export interface Platform {
+  readonly folder: DataFolder;
+  readonly database: Database;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly telemetry: Telemetry;
+  readonly secrets: SecretBox;
+  readonly makeId: MakeId;
+  readonly clock: Clock;
+  readonly log: Log;
+}

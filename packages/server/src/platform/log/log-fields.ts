@@ -1,0 +1,2 @@
+/** What a line tells beside its sentence. */
+export type LogFields = Readonly<Record<string, unknown>>;
