@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildConsoleIfStale } from '../console-build.mjs';
+import { followNpm } from './follow-npm.mjs';
 import { hop } from './hop.mjs';
 import { ensureInstalled } from './install.mjs';
 import { isAsGoodAs, pinnedNode, pinnedVersion } from './node-version.mjs';
@@ -44,6 +45,7 @@ export const launch = async (argv) => {
     await ensureInstalled(plan.mode);
     const node = nodeToUse();
     if (plan.console) await buildConsoleIfStale(node);
+    followNpm();
     const script = join(ROOT, plan.script);
     if (plan.coverage) hop(node, script, plan.args, measured(plan.coverage));
     else if (node === process.execPath) runScript(script, plan.args);

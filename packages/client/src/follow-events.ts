@@ -9,6 +9,7 @@ import { readAnswer } from './read-answer.ts';
 import { prepareRequest } from './request.ts';
 import type { ClientSettings } from './settings.ts';
 import { openStream, readStream } from './stream-connection.ts';
+import { random } from './surroundings.ts';
 
 export interface StreamOptions {
   readonly signal?: AbortSignal;
@@ -80,7 +81,7 @@ export const followEvents = async function* <C extends Contract>(
     options.onConnection?.('waiting', lost);
     baseMs = parser.retryMs() ?? baseMs;
     const told = lost instanceof HoldfastError ? (lost.retryAfter ?? 0) * 1000 : 0;
-    const wait = backOffMs(baseMs, failures, (options.random ?? Math.random)());
+    const wait = backOffMs(baseMs, failures, (options.random ?? random)());
     await pause(Math.max(told, wait), options.signal);
     failures += 1;
   }

@@ -3,6 +3,7 @@ import { Problem } from '@holdfast/protocol/problem';
 import type { Answer } from './answer.ts';
 import { HoldfastError } from './holdfast-error.ts';
 import { retryAfterSeconds } from './retry-after.ts';
+import { now } from './surroundings.ts';
 import { unexpectedAnswer } from './unexpected-answer.ts';
 
 type Schema = Contract['answers'][number];
@@ -30,7 +31,7 @@ const isProblem = (response: Response): boolean =>
 const refusal = (response: Response, text: string): HoldfastError => {
   const problem = Problem.safeParse(parseJson(text));
   return problem.success
-    ? new HoldfastError(problem.data, retryAfterSeconds(response.headers.get('retry-after'), Date.now()))
+    ? new HoldfastError(problem.data, retryAfterSeconds(response.headers.get('retry-after'), now()))
     : unexpectedAnswer(response, 'a problem as in RFC 9457');
 };
 

@@ -55,6 +55,25 @@ describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('
       expect(z.toJSONSchema(schema, { unrepresentable: 'any' })).toHaveProperty('$schema');
   });
 
+  test('refuses fields that it does not know', () => {
+    for (const schema of [contract.params, contract.query, contract.body]) {
+      if (schema === undefined) continue;
+      expect(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).not.toHaveProperty(
+        'additionalProperties',
+        {},
+      );
+      expect(schema.safeParse({ a_field_that_nobody_knows: 1 }).error?.issues).toContainEqual(
+        expect.objectContaining({ code: 'unrecognized_keys' }),
+      );
+    }
+    expect(contract.summary.length).toBeGreaterThan(0);
+  });
+
+  test('remembers answers by key only where there is a workspace to keep them in', () => {
+    const hasWorkspace = !isOpen(contract.permission) && contract.permission !== 'instance:manage';
+    expect(contract.idempotency === undefined || hasWorkspace).toBe(true);
+  });
+
   test('asks for a version or a key only where something is changed', () => {
     if (contract.precondition !== undefined || contract.idempotency !== undefined)
       expect(contract.method).not.toBe('GET');

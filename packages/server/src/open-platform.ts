@@ -15,7 +15,7 @@ import { openDataFolder } from './platform/files/data-folder.ts';
 import { folderHealth } from './platform/files/folder-health.ts';
 import { lockFolder } from './platform/files/folder-lock.ts';
 import { createIds } from './platform/ids/uuid7.ts';
-import { createHealth } from './platform/lifecycle/health.ts';
+import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
@@ -57,6 +57,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
     Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
   );
 
+  await watchHealth(health, lifecycle);
   return { folder, database, health, metrics, telemetry, secrets, makeId: createIds(clock), clock, log };
 };
 
@@ -100,3 +101,11 @@ const openDatabase = (
     });
   return lifecycle.open('database', open, { close: (database) => database.close() });
 };
+
+const LOOK_EVERY_MS = 10_000;
+
+/** A part that fails while nobody asks is told about all the same. */
+const watchHealth = (health: Health, lifecycle: Lifecycle): Promise<NodeJS.Timeout> =>
+  lifecycle.open('health watch', () => setInterval(() => void health.read(), LOOK_EVERY_MS).unref(), {
+    close: async (timer) => clearInterval(timer),
+  });

@@ -6,7 +6,8 @@ import { walk } from '../walk.ts';
 
 const CLOCK = /^packages\/(server|protocol|client)\/src\//;
 /** Where the time is read, and where chance and seeds come from. */
-const HOME = /^packages\/(server\/src\/platform\/(clock|ids|crypto)\/|proving\/src\/run\/random\.ts$)/;
+const HOME =
+  /^packages\/(server\/src\/platform\/(clock|ids|crypto)\/|client\/src\/surroundings\.ts$|proving\/src\/run\/random\.ts$)/;
 const CHANCE = /^packages\/(server|protocol|client|proving)\//;
 
 const TIME = new Set(['Date.now']);

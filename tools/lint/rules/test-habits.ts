@@ -27,13 +27,14 @@ export const moduleMocks = (file: SourceFile): Finding[] =>
 const isTimer = (node: Node): boolean =>
   node.type === 'CallExpression' &&
   node.callee.type === 'Identifier' &&
-  ['setTimeout', 'setInterval', 'sleep', 'delay', 'pause'].includes(node.callee.name);
+  ['setTimeout', 'sleep', 'delay', 'pause'].includes(node.callee.name);
 
+const PROOF = /\.test\.tsx?$|^packages\/proving\/scenarios\//;
 const CLOCK_ITSELF = /^packages\/server\/src\/platform\/clock\//;
 
 /** What sleeps is slow on a fast machine and fails on a slow one. */
 export const sleepingTests = (file: SourceFile): Finding[] => {
-  if (!/\.test\.tsx?$/.test(file.path) || CLOCK_ITSELF.test(file.path)) return [];
+  if (!PROOF.test(file.path) || CLOCK_ITSELF.test(file.path)) return [];
   const timers = [...walk(file.program)].filter(isTimer).map(({ start }) => start);
   const imported = importsOf(file).filter(({ specifier }) => /^(node:)?timers(\/promises)?$/.test(specifier));
   return [...timers, ...imported.map(({ offset }) => offset)].map((offset) =>

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../src/lab/database.ts';
 import { until } from '../../src/lab/wait.ts';
 import { times } from '../../src/load.ts';
@@ -14,6 +13,15 @@ const SLACK_MS = 1_500;
 
 const STUCK = `select pid, state, left(query, 80) as query from pg_stat_activity
   where usename = 'holdfast_app' and (state <> 'idle' or wait_event_type = 'Lock')`;
+
+const SLEEPING = `select 1 from pg_stat_activity
+  where usename = 'holdfast_app' and query like '%pg_sleep%' and state = 'active'`;
+
+const untilSleeping = async (database: Database): Promise<void> => {
+  const admin = await database.asAdmin();
+  await until('the statement to run', { seconds: 2 }, async () => (await admin.query(SLEEPING)).length > 0);
+  await admin.close();
+};
 
 const expectNothingStuck = async (database: Database): Promise<void> => {
   const admin = await database.asAdmin();
@@ -46,9 +54,9 @@ const overrunStatement = async (workspace: ProbeWorkspace): Promise<number> => {
   return Math.max(...answers.map(({ milliseconds }) => milliseconds));
 };
 
-const waitForLock = async (workspace: ProbeWorkspace): Promise<number> => {
+const waitForLock = async (workspace: ProbeWorkspace, database: Database): Promise<number> => {
   const holder = workspace.slow({ kind: 'lock', seconds: 3, name: 'held' });
-  await sleep(300);
+  await untilSleeping(database);
   const waiter = await workspace.move({ from: 'held', to: 'held', amount: 1 });
   expectAnswer(waiter, 503, 'lock_timeout');
   expectRetryAfter(waiter);
@@ -60,16 +68,11 @@ const waitForLock = async (workspace: ProbeWorkspace): Promise<number> => {
 
 /** A client that hangs up takes its statement with it, well before the limit would. */
 const hangUp = async (workspace: ProbeWorkspace, database: Database): Promise<void> => {
-  const admin = await database.asAdmin();
-  const sleeping = async () =>
-    (
-      await admin.query(
-        `select 1 from pg_stat_activity where usename = 'holdfast_app' and query like '%pg_sleep%' and state = 'active'`,
-      )
-    ).length;
   const asked = workspace.slow({ kind: 'hold-connection', seconds: 20 }, { patienceMs: 400 });
-  await until('the statement to run', { seconds: 2 }, async () => (await sleeping()) > 0);
+  await untilSleeping(database);
   await asked;
+  const admin = await database.asAdmin();
+  const sleeping = async () => (await admin.query(SLEEPING)).length;
   const left = await until('it to end', { seconds: 2 }, async () => (await sleeping()) === 0).then(() => 0, sleeping);
   await admin.close();
   expectThat(left === 0, 'the statement of a client that hung up is cancelled', { left });
@@ -95,7 +98,7 @@ export default scenario({
       ['time to cancel a statement', overrunStatement],
       ['time to give up a lock', waitForLock],
     ] as const) {
-      report.figure(name, await provoke(workspace), 'ms');
+      report.figure(name, await provoke(workspace, database), 'ms');
       await expectNothingStuck(database);
       await expectAllServe(workspace);
     }

@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { untilConnectionsBusy } from '../../src/gauge.ts';
+import { pass } from '../../src/lab/wait.ts';
 import { times } from '../../src/load.ts';
 import { expectAnswer, expectRetryAfter } from '../../src/oracles/expect-answer.ts';
 import { expectAtMost, expectThat } from '../../src/oracles/expect-that.ts';
@@ -30,7 +31,8 @@ export default scenario({
 
     await repeat(2, async (round) => {
       const holders = times(CONNECTIONS, () => workspace.slow({ kind: 'hold-connection', seconds: HOLD_SECONDS }));
-      await sleep(200);
+      await untilConnectionsBusy(node, CONNECTIONS);
+      const heldAt = performance.now();
 
       const refused = await times(CROWD, (index) => workspace.writeNote(`refused ${round} ${index}`));
       for (const answer of refused) {
@@ -43,7 +45,7 @@ export default scenario({
       }
       expectAnswer(await node.http('GET', '/livez'), 200);
 
-      await sleep(HOLD_SECONDS * 1000 - 200 - WAIT_MS - 300);
+      await pass(HOLD_SECONDS * 1000 - (performance.now() - heldAt) - WAIT_MS / 2);
       const patient = workspace.writeNote(`patient ${round}`);
       for (const holder of await holders) expectAnswer(holder, 200);
       const freedAt = performance.now();

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pass } from '../../src/lab/wait.ts';
 import { isSuccess } from '../../src/http.ts';
 import { startLoad } from '../../src/load.ts';
 import { expectThat } from '../../src/oracles/expect-that.ts';
@@ -32,9 +32,9 @@ export default scenario({
         else if (answer.status === 409) refused += 1;
         else unknown += 1;
         // a dead node refuses at once: no need to hammer it
-        if (answer.status === 0) await sleep(20);
+        if (answer.status === 0) await pass(20);
       });
-      await sleep(random.between(150, 500));
+      await pass(random.between(150, 500));
       await node.kill({ tree: true });
       await load.stop();
       await node.start();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isSuccess, type Answer } from '../../src/http.ts';
 import { seeReadiness } from '../../src/health.ts';
 import type { Node } from '../../src/lab/node.ts';
+import { pass } from '../../src/lab/wait.ts';
 import { startLoad, times } from '../../src/load.ts';
 import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
@@ -44,7 +44,7 @@ const liveThroughIt = (workspace: ProbeWorkspace, diary: Diary) =>
       : await workspace.writeNote(title, { headers: { 'idempotency-key': key } });
     diary.told.push({ answer, startedAt, endedAt: performance.now() });
     if (!isRead) (isSuccess(answer) ? diary.acknowledged : diary.open).set(key, title);
-    await sleep(isSuccess(answer) ? PACE_MS : PACE_REFUSED_MS);
+    await pass(isSuccess(answer) ? PACE_MS : PACE_REFUSED_MS);
   });
 
 const expectHonest = (diary: Diary): void => {
@@ -93,15 +93,15 @@ export default scenario({
     const diary: Diary = { told: [], acknowledged: new Map(), open: new Map() };
 
     const load = liveThroughIt(workspace, diary);
-    await sleep(3_000);
+    await pass(3_000);
     await database.kill();
     const goneAt = performance.now();
-    await sleep((AWAY_SECONDS * 1000) / 2);
+    await pass((AWAY_SECONDS * 1000) / 2);
     await expectToldWhileAway(node);
-    await sleep((AWAY_SECONDS * 1000) / 2);
+    await pass((AWAY_SECONDS * 1000) / 2);
     await database.start();
     const backAt = performance.now();
-    await sleep(5_000);
+    await pass(5_000);
     await load.stop();
 
     expectHonest(diary);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cut } from '../../src/faults/cut.ts';
 import { seeReadiness } from '../../src/health.ts';
 import type { Lab } from '../../src/lab/lab.ts';
@@ -22,6 +21,7 @@ interface Description {
 }
 
 const CONNECTIONS = 2;
+const WAITING = 2;
 const PROMISED_PATHS = ['/livez', '/readyz', '/version', '/api/v1/probe/notes', '/api/v1/probe/notes/{note_id}'];
 
 const expectDocuments = async (node: Node): Promise<void> => {
@@ -69,10 +69,14 @@ const expectDownWhileCut = async (lab: Lab): Promise<number> => {
 
 const expectDegradedWhileBusy = async (node: Node): Promise<void> => {
   const workspace = await createWorkspace(node);
-  const holders = times(CONNECTIONS, () => workspace.slow({ kind: 'hold-connection', seconds: 4 }));
-  await sleep(300);
+  const holders = times(CONNECTIONS + WAITING, () => workspace.slow({ kind: 'hold-connection', seconds: 2 }));
+  await until(
+    'the node to say that it is busy',
+    { seconds: 2 },
+    async () => (await seeReadiness(node, 200)).status !== 'ok',
+  );
   const { status, parts } = await seeReadiness(node, 200);
-  expectSame(status, 'degraded', 'with every connection busy it is degraded, and still takes requests');
+  expectSame(status, 'degraded', 'while requests wait for a connection it is degraded, and still takes more');
   expectSame(parts['database']?.status, 'degraded', 'the part that is degraded is named');
   expectThat((parts['database']?.detail ?? '').length > 20, 'a part that is degraded says what to do', { parts });
   for (const holder of await holders) expectAnswer(holder, 200);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isSuccess, type Answer } from '../../src/http.ts';
 import { embeddedCluster, postmasterOf } from '../../src/lab/postmaster.ts';
 import type { Node } from '../../src/lab/node.ts';
+import { pass } from '../../src/lab/wait.ts';
+import { untilInFlight } from '../../src/gauge.ts';
 import { startLoad, times } from '../../src/load.ts';
 import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
@@ -24,7 +25,7 @@ const loadUntilGone = (workspace: ProbeWorkspace, acknowledged: string[], odd: A
     const answer = await workspace.writeNote(title);
     if (isSuccess(answer)) acknowledged.push(title);
     else if (answer.status !== 0 && answer.code !== 'draining') odd.push(answer);
-    if (!isSuccess(answer)) await sleep(10);
+    if (!isSuccess(answer)) await pass(10);
   });
 
 const expectNothingLeft = (node: Node): void => {
@@ -44,7 +45,7 @@ const drainInOrder = async (node: Node, workspace: ProbeWorkspace): Promise<numb
   const slow = times(IN_FLIGHT, () => workspace.slow({ kind: 'handler', seconds: WORK_SECONDS }));
   const writing = times(IN_FLIGHT, () => workspace.slow({ kind: 'hold-connection', seconds: WORK_SECONDS }));
   const listening = workspace.member('viewer').ask('GET', '/stream?every_ms=50');
-  await sleep(500);
+  await untilInFlight(node, 2 * IN_FLIGHT + 1);
 
   const exit = await node.stop();
   await load.stop();
@@ -67,7 +68,7 @@ const drainInOrder = async (node: Node, workspace: ProbeWorkspace): Promise<numb
 /** What needs more is told so and cut off: one request must not keep a node for ever. */
 const drainInTime = async (node: Node, workspace: ProbeWorkspace): Promise<number> => {
   const endless = workspace.slow({ kind: 'handler', seconds: 25 });
-  await sleep(300);
+  await untilInFlight(node, 1);
   const exit = await node.stop();
   expectAnswer(await endless, 503, 'draining');
   expectSame(exit.code, 0, 'a node that had to cut a request off exits with 0');

@@ -21,3 +21,6 @@ export const until = async <Found>(
     await sleep(patience.everyMs ?? 10, undefined, patience.signal === undefined ? {} : { signal: patience.signal });
   }
 };
+
+/** Time in which something goes on: a load, a pace, an outage. Never to wait until something is true. */
+export const pass = (ms: number): Promise<void> => sleep(ms);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Bar } from '../bars.ts';
 import { createSharedLab, type SharedLab } from '../lab/lab.ts';
@@ -67,7 +66,7 @@ describe('the outcome of a scenario', () => {
   });
 
   test('errored when its time is up, even if it does not listen', async () => {
-    const run = () => sleep(60_000, undefined, { ref: false });
+    const run = () => new Promise<never>(() => {});
     const { outcome } = await runScenario(claim(run, { capSeconds: 0.05 }), options);
     expect(outcome).toMatchObject({ kind: 'errored', reason: 'not judged within 0.05 s' });
   });
@@ -103,9 +102,11 @@ test('the same seed gives each scenario the same chances, whatever runs beside i
 test('runs two beside each other, those that need the machine alone last, and reports in order', async () => {
   const running = new Set<string>();
   const seen: string[][] = [];
+  const both = Promise.withResolvers<void>();
   const run = (id: string) => async () => {
     running.add(id);
-    await sleep(30);
+    if (running.has('B') && running.has('C')) both.resolve();
+    if (id !== 'A') await both.promise;
     seen.push([...running]);
     running.delete(id);
   };
@@ -119,9 +120,11 @@ test('runs two beside each other, those that need the machine alone last, and re
 
 test('when the run is given up, what had no turn says so', async () => {
   const stop = new AbortController();
-  const first = claim(({ signal }) => (stop.abort(new Error('enough')), sleep(60_000, undefined, { signal })), {
-    id: 'A',
-  });
+  const givenUp = async ({ signal }: Parameters<Scenario['run']>[0]) => {
+    stop.abort(new Error('enough'));
+    signal.throwIfAborted();
+  };
+  const first = claim(givenUp, { id: 'A' });
   const second = claim(() => Promise.resolve(), { id: 'B' });
   const watcher = { started: () => undefined, finished: () => undefined };
   const results = await runAll([first, second], { ...options, signal: stop.signal, concurrency: 1, watcher });

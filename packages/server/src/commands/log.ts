@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, type DestinationStream } from 'pino';
 import type { Config } from '../config/settings.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
 
@@ -7,5 +7,12 @@ export const logOf = ({ HOLDFAST_LOG_LEVEL: level, HOLDFAST_LOG_FORMAT: format }
   createLog({
     level,
     readable: format === 'readable' || (format === 'auto' && process.stdout.isTTY),
-    stream: pino.destination({ dest: 1, sync: true }),
+    stream: standardOutput(),
   });
+
+/** Whoever read the log may go away: the node goes on without it. */
+const standardOutput = (): DestinationStream => {
+  const stream = pino.destination({ dest: 1, sync: true });
+  stream.on('error', () => {});
+  return stream;
+};

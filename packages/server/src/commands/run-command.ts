@@ -12,6 +12,7 @@ import { generalHelp, helpOf } from './help.ts';
 import { migrateCommand } from './migrate.ts';
 import { proveCommand } from './prove.ts';
 import { startCommand } from './start.ts';
+import type { Terminal } from './terminal.ts';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   start: startCommand,
@@ -20,11 +21,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   prove: proveCommand,
 };
-
-export interface Terminal {
-  readonly print: (line: string) => void;
-  readonly complain: (line: string) => void;
-}
 
 /** Runs one command of the command line and resolves with the exit code. */
 export const runCommand = async (

@@ -1,4 +1,5 @@
 import { runCommand } from '../../src/commands/run-command.ts';
+import { openTerminal } from '../../src/commands/terminal.ts';
 import { environment } from '../../src/config/environment.ts';
 import { probeOverrides } from './overrides.ts';
 
@@ -24,12 +25,4 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 // an open channel is no reason to stay
 process.channel?.unref();
 
-process.exitCode = await runCommand(
-  process.argv.slice(2),
-  environment,
-  {
-    print: (line) => void process.stdout.write(`${line}\n`),
-    complain: (line) => void process.stderr.write(`${line}\n`),
-  },
-  overrides,
-);
+process.exitCode = await runCommand(process.argv.slice(2), environment, openTerminal(), overrides);

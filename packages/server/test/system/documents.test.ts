@@ -76,7 +76,7 @@ describe('/openapi.json', () => {
     for (const { path, operation } of operationsOf(await read())) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       const declared = operation.parameters.filter((parameter) => parameter.in === 'path');
-      expect(declared.map(({ name }) => name).toSorted()).toEqual(inPath.toSorted());
+      expect(new Set(declared.map(({ name }) => name))).toEqual(new Set(inPath));
       expect(declared.every(({ required }) => required)).toBe(true);
       const places = operation.parameters.map(({ name, in: place }) => `${place} ${name}`);
       expect(new Set(places).size).toBe(places.length);

@@ -34,7 +34,7 @@ const breakIt: Endpoint = on(broken, async (_context, { body }): Promise<{ statu
       return { status: 200, body: { fine: CANARY } as never };
     case 'unpromised status':
       return { status: 418 as never, body: { fine: true } };
-    case 'too much':
+    default:
       return { status: 200, body: { fine: true, inner: CANARY } as never };
   }
 });

@@ -50,7 +50,7 @@ describe('a request', () => {
         ]),
       },
     ]);
-    const [span] = receiver.spans.filter(({ traceId }) => traceId === TRACE);
+    const span = receiver.spans.find(({ traceId }) => traceId === TRACE);
     expect(span?.spanId).not.toBe(SPAN);
     expect(linesOf(TRACE)[0]?.['span_id']).toBe(span?.spanId);
   });

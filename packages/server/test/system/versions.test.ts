@@ -48,7 +48,8 @@ test('of twenty changes from one version at once, one is made', async () => {
   const statuses = await Promise.all(
     Array.from({ length: 20 }, async (_, index) => (await change(workspace, path, `try ${index}`, '"1"')).status),
   );
-  expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+  expect(statuses.filter((status) => status === 412)).toHaveLength(19);
 });
 
 test('a change without a version is 428', async () => {

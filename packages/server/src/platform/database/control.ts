@@ -2,20 +2,23 @@ import pg from 'pg';
 import type { Log } from '../log/log.ts';
 
 export interface Watch {
-  /** Stops watching. True when the statement was cancelled, so that its connection must not be used again. */
-  end(): boolean;
+  /**
+   * Stops watching. Resolves with true when the statement was cancelled, so that its connection must not be used again,
+   * and not before the database has been told: afterwards its process may belong to somebody else.
+   */
+  end(): Promise<boolean>;
 }
 
 /** A few connections beside the pool, which are there when every other one is in use. */
 export interface Control {
-  /** Cancels what the connection is doing when the signal is aborted. */
-  watch(client: pg.ClientBase, signal: AbortSignal | undefined): Watch;
+  /** Cancels what the process of the database is doing when the signal is aborted. */
+  watch(processId: Promise<number>, signal: AbortSignal | undefined): Watch;
   /** Settles when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-const NOTHING: Watch = { end: () => false };
+const NOTHING: Watch = { end: async () => false };
 const CONNECTIONS = 2;
 const IDLE_MS = 60_000;
 
@@ -24,25 +27,27 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
   connections.on('error', () => {});
   connections.on('connect', (client) => client.on('error', () => {}));
 
-  const cancel = (client: pg.ClientBase): void => {
-    connections.query('select pg_cancel_backend($1)', [processIdOf(client)]).catch((error: unknown) => {
+  const cancel = async (processId: Promise<number>): Promise<void> => {
+    try {
+      await connections.query('select pg_cancel_backend($1)', [await processId]);
+    } catch (error) {
       log.warn({ error }, 'A statement nobody waits for could not be cancelled.');
-    });
+    }
   };
 
   return {
-    watch(client, signal) {
+    watch(processId, signal) {
       if (signal === undefined) return NOTHING;
-      let cancelled = false;
+      let cancelling: Promise<void> | undefined;
       const onAbort = (): void => {
-        cancelled = true;
-        cancel(client);
+        cancelling = cancel(processId);
       };
       signal.addEventListener('abort', onAbort, { once: true });
       return {
-        end: () => {
+        async end() {
           signal.removeEventListener('abort', onAbort);
-          return cancelled;
+          await cancelling;
+          return cancelling !== undefined;
         },
       };
     },
@@ -50,6 +55,3 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
     close: () => connections.end(),
   };
 };
-
-/** pg keeps it on every connected client and leaves it out of its types. */
-const processIdOf = (client: pg.ClientBase): number => (client as pg.ClientBase & { processID: number }).processID;

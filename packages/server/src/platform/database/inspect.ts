@@ -10,6 +10,7 @@ interface Server extends pg.QueryResultRow {
   version: number;
   encoding: string;
   timezone: string;
+  statement_timeout: string;
   role: string;
   is_superuser: boolean;
   bypasses: boolean;
@@ -36,11 +37,15 @@ export const inspectDatabase = (
 
 export const findBreaches = (appUrl: URL): Promise<string[]> => asApplication(appUrl, readBreaches);
 
+/** Also tells whether a pooler in between keeps what a session asks for. */
+const INSPECT_WITHIN_MS = 14_321;
+
 const asApplication = async <Value>(appUrl: URL, look: (client: pg.Client) => Promise<Value>): Promise<Value> => {
   const client = new pg.Client({
     connectionString: appUrl.href,
     connectionTimeoutMillis: 5000,
     options: '-c timezone=UTC',
+    statement_timeout: INSPECT_WITHIN_MS,
   });
   client.on('error', () => {});
   try {
@@ -57,6 +62,7 @@ const SERVER = `
   select current_setting('server_version_num')::int as version,
          current_setting('server_encoding') as encoding,
          current_setting('TimeZone') as timezone,
+         current_setting('statement_timeout') as statement_timeout,
          r.rolname as role, r.rolsuper as is_superuser, r.rolbypassrls as bypasses,
          exists (select from pg_class c where c.relowner = r.oid) as owns_tables,
          pg_is_in_recovery() as standby
@@ -75,9 +81,9 @@ const refuseServer = (server: Server | undefined): void => {
       `The database is encoded as ${encoding}. Create one with \`encoding 'UTF8'\` and name it in HOLDFAST_DATABASE_URL.`,
     );
   }
-  if (server.timezone !== 'UTC') {
+  if (server.timezone !== 'UTC' || server.statement_timeout !== `${INSPECT_WITHIN_MS}ms`) {
     throw new OperatorError(
-      'Sessions of the database are not in UTC although asked for it. Let a pooler in between pass `options` on.',
+      'Sessions of the database do not keep the time zone and the statement_timeout they ask for. Let the pooler in between pass its start-up parameters on, or connect without it.',
     );
   }
   if (server.is_superuser || server.bypasses) {

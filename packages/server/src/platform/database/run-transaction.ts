@@ -30,11 +30,12 @@ export const runTransaction = async <Value>(
   if (isInsideTransaction()) throw new Error('A transaction was opened inside another: pass the open one on instead');
   request.signal?.throwIfAborted();
   const client = await pool.take();
-  const hangUp = control.watch(client, request.signal);
+  const opened = beginBound(client, request.mode, request.workspace);
+  const hangUp = control.watch(opened, request.signal);
   try {
-    request.signal?.throwIfAborted();
-    const value = await perform(client, request);
-    hangUp.end();
+    const value = await perform(client, opened, request);
+    // from here on the commit is on its way and nobody may call it back
+    if (await hangUp.end()) request.signal?.throwIfAborted();
     if (request.mode === 'read') endReading(client);
     else {
       await commit(client);
@@ -42,16 +43,18 @@ export const runTransaction = async <Value>(
     }
     return value;
   } catch (error) {
-    await giveUp(client, hangUp.end() || isBrokenConnection(error) || error instanceof ContaminatedConnection);
+    const cancelled = await hangUp.end();
+    await giveUp(client, cancelled || isBrokenConnection(error) || error instanceof ContaminatedConnection);
     throw request.signal?.aborted === true ? request.signal.reason : error;
   }
 };
 
 const perform = async <Value>(
   client: pg.ClientBase,
-  { mode, workspace, fn }: TransactionRequest<Value>,
+  opened: Promise<number>,
+  { workspace, signal, fn }: TransactionRequest<Value>,
 ): Promise<Value> => {
-  const opened = beginBound(client, mode, workspace);
+  signal?.throwIfAborted();
   // without a workspace there are no rows: row-level security compares with null
   const value = await inside.run(true, () => fn(openTransaction(client, workspace as WorkspaceId)));
   await opened;

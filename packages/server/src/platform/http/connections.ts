@@ -6,7 +6,10 @@ export const answerOnItsWay = (socket: Socket & { _httpMessage?: ServerResponse 
   socket._httpMessage ?? undefined;
 
 export interface Connections {
-  /** Closes those on which nobody waits. Node's own way of doing it cuts off answers that are still being read. */
+  /**
+   * Closes those that were used and on which nobody waits any more. Whoever has just come is about to ask.
+   * Node's own way of doing it cuts off answers that are still being read.
+   */
   closeIdle(): void;
 }
 
@@ -18,7 +21,7 @@ export const watchConnections = (server: Server): Connections => {
   });
   return {
     closeIdle() {
-      for (const socket of open) if (answerOnItsWay(socket) === undefined) socket.destroy();
+      for (const socket of open) if (socket.bytesRead > 0 && answerOnItsWay(socket) === undefined) socket.destroy();
     },
   };
 };

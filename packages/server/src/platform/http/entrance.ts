@@ -33,7 +33,10 @@ export const createEntrance = (parts: EntranceParts): Entrance => {
         if (!reply.raw.writableFinished) stay.abort(new ClientGone());
         telemetry.endRequest(contract, reply.raw.statusCode, visit);
       });
-      if (closed && !isOpen(contract.permission)) throw nodeIsStopping();
+      if (closed) {
+        reply.header('connection', 'close');
+        if (!isOpen(contract.permission)) throw nodeIsStopping();
+      }
       return visit;
     },
     close() {

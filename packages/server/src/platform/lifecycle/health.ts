@@ -37,7 +37,8 @@ export const createHealth = (onChange: (part: string, health: PartHealth) => voi
 
   const readPart = async ([part, check]: [string, HealthCheck]): Promise<[string, PartHealth]> => {
     const health = await ask(part, check);
-    if (last.get(part) !== health.status) onChange(part, health);
+    // a part that is well when it is first looked at has not changed
+    if ((last.get(part) ?? 'ok') !== health.status) onChange(part, health);
     last.set(part, health.status);
     return [part, health];
   };

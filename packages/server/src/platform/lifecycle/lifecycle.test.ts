@@ -1,4 +1,3 @@
-import { setTimeout as timeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { systemClock } from '../clock/clock.ts';
 import { captureLog } from '../log/testing/capture.ts';
@@ -21,10 +20,14 @@ const setUp = () => {
   return { lifecycle, open, told, complaints };
 };
 
+const soon = async () => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+};
+
 test('what was opened in order is closed in reverse, each before the next', async () => {
   const { lifecycle, open, told } = setUp();
-  await open('a', () => timeout(5));
-  await open('b', () => timeout(10));
+  await open('a', soon);
+  await open('b', soon);
   await lifecycle.open('without an end', () => told.push('open it'));
   await open('c');
   expect(await lifecycle.closeAll()).toBe(true);

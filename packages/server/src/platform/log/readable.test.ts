@@ -62,7 +62,6 @@ test('nothing from outside steers the terminal or forges a line', () => {
         }[where];
         log.info(fields, where === 'message' ? hostile : 'x');
         const shown = withoutOurColours(lines.join(''));
-        // oxlint-disable-next-line no-control-regex -- these are what must not be there
         expect(shown.slice(0, -1)).not.toMatch(
           where === 'error'
             ? /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e\u2066]/

@@ -8,7 +8,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 };
 const DIM = '\u001b[90m';
 const RESET = '\u001b[0m';
-// oxlint-disable-next-line no-control-regex -- characters from outside must neither steer the terminal nor forge a line
+/** Characters from outside must neither steer the terminal nor forge a line. */
 const STEERING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** One line a person can read for each JSON line, for a terminal. */

@@ -59,7 +59,8 @@ export async function createCluster(
     await rename(draft, place.cluster);
     await syncFolder(place.folder);
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
+    // a process of an initdb that was asked to end may still be writing
+    await rm(draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     throw error;
   } finally {
     await rm(passwordFile, { force: true });
