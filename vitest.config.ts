@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const PG = 'packages/**/*.pg.test.ts';
@@ -18,6 +19,9 @@ export default defineConfig({
     // Tests load what is tested as the product does: by Node itself, types stripped.
     experimental: { viteModuleRunner: false },
     pool: 'forks',
+    isolate: false,
+    // Half of the time of most files is spent waiting, for PostgreSQL, a process or a browser.
+    maxWorkers: Math.max(3, availableParallelism()),
     setupFiles: ['./tools/testing/write-coverage.ts'],
     exclude: NEVER,
     // A test that fails now and then is a failure to be understood.
@@ -33,7 +37,7 @@ export default defineConfig({
         hookTimeout: 30_000,
       }),
       project('system', [SYSTEM], { globalSetup: [GROUND], testTimeout: 30_000, hookTimeout: 60_000 }),
-      project('console', [CONSOLE], { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('console', [CONSOLE], { testTimeout: 60_000, hookTimeout: 120_000 }),
     ],
   },
 });

@@ -15,6 +15,12 @@ test.each([
   expect(nearest(typed, NAMES)).toBe(meant);
 });
 
+test('a setting without a word in its middle is understood, if only one is meant', () => {
+  const settings = ['HOLDFAST_DATA', 'HOLDFAST_HTTP_PORT', 'HOLDFAST_LOG_LEVEL', 'HOLDFAST_LOG_FORMAT'];
+  expect(nearest('HOLDFAST_PORT', settings)).toBe('HOLDFAST_HTTP_PORT');
+  expect(nearest('HOLDFAST_LOG', settings)).toBeUndefined();
+});
+
 test.each(['frobnicate', 'x', '', 'configure-everything'])('%j is near to nothing', (typed) => {
   expect(nearest(typed, NAMES)).toBeUndefined();
 });

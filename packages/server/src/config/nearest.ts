@@ -1,5 +1,19 @@
 /** The candidate that differs least from what was typed, if it is near enough to be meant. */
-export const nearest = (typed: string, candidates: readonly string[]): string | undefined => {
+export const nearest = (typed: string, candidates: readonly string[]): string | undefined =>
+  withAllWordsOf(typed, candidates) ?? leastDifferent(typed, candidates);
+
+/** HOLDFAST_PORT means HOLDFAST_HTTP_PORT, if only that one has all its words. */
+const withAllWordsOf = (typed: string, candidates: readonly string[]): string | undefined => {
+  const words = typed.split('_');
+  if (words.length < 2) return undefined;
+  const [only, ...others] = candidates.filter((candidate) => {
+    const parts = new Set(candidate.split('_'));
+    return words.every((word) => parts.has(word));
+  });
+  return others.length === 0 ? only : undefined;
+};
+
+const leastDifferent = (typed: string, candidates: readonly string[]): string | undefined => {
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(typed, candidate) }))
     .toSorted((left, right) => left.distance - right.distance);

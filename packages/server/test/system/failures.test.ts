@@ -167,7 +167,6 @@ describe('/readyz', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>)
       .filter(({ event, part }) => event === 'part_changed' && part === 'weather');
     expect(changes).toMatchObject([
-      { level: 'info', status: 'ok', detail: '' },
       { level: 'warn', status: 'degraded', detail: 'It rains.' },
       { level: 'warn', status: 'down', detail: 'It rains.' },
       { level: 'info', status: 'ok', detail: '' },
