@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { folderRoot } from './packages/proving/src/lab/folder-root.ts';
+
+// Databases are made twice as fast in memory, and no test pulls the plug of the machine.
+process.env['TMPDIR'] = folderRoot('memory');
 
 const PG = 'packages/**/*.pg.test.ts';
 const SYSTEM = 'packages/server/test/**/*.test.ts';
@@ -37,7 +41,11 @@ export default defineConfig({
         hookTimeout: 30_000,
       }),
       project('system', [SYSTEM], { globalSetup: [GROUND], testTimeout: 30_000, hookTimeout: 60_000 }),
-      project('console', [CONSOLE], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('console', [CONSOLE], {
+        globalSetup: ['./packages/console/test/global-setup.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 });

@@ -4,8 +4,15 @@ import { expect, it } from 'vitest';
 import { type ConsoleOptions, openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+const violations = (page: Page): Promise<readonly string[]> => find(new AxeBuilder({ page }));
+
+/** Of all that axe looks at only this depends on the theme. */
+const poorContrast = (page: Page): Promise<readonly string[]> =>
+  find(new AxeBuilder({ page }).withRules(['color-contrast']));
+
+const find = async (axe: AxeBuilder): Promise<readonly string[]> => {
+  // otherwise it opens a page of its own, for frames of other origins that the console does not have
+  const { violations: found } = await axe.setLegacyMode().analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`),
   );
@@ -38,16 +45,26 @@ const STATES: readonly (readonly [string, ConsoleOptions, (page: Page) => Promis
   ],
 ];
 
+/** The others are laid out alike on a screen of any width. */
+const AS_ON_A_PHONE = new Set(['all is well', 'no server', 'the palette']);
+
 await withBrowser('axe finds nothing', (browser) => {
   it.each(STATES)('when the page shows %s', async (_, options, arrive) => {
     await using open = await openConsole(browser, options);
     await arrive(open.page);
     expect(await violations(open.page)).toEqual([]);
     await open.page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(open.page)).toEqual([]);
-    await open.page.setViewportSize(PHONE);
-    expect(await violations(open.page)).toEqual([]);
+    expect(await poorContrast(open.page)).toEqual([]);
   });
+
+  it.each(STATES.filter(([name]) => AS_ON_A_PHONE.has(name)))(
+    'on a phone when the page shows %s',
+    async (_, options, arrive) => {
+      await using open = await openConsole(browser, { ...options, viewport: PHONE });
+      await arrive(open.page);
+      expect(await violations(open.page)).toEqual([]);
+    },
+  );
 
   it('in a state gone stale, with changes, light and dark', async () => {
     await using open = await openConsole(browser, { mode: 'down' });
@@ -57,7 +74,7 @@ await withBrowser('axe finds nothing', (browser) => {
     await open.page.getByText('Not known since').waitFor();
     expect(await violations(open.page)).toEqual([]);
     await open.page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(open.page)).toEqual([]);
+    expect(await poorContrast(open.page)).toEqual([]);
   });
 
   it('in the menu of a phone', async () => {

@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename } from 'node:fs/promises';
+import path from 'node:path';
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+
+const CACHE = path.resolve(import.meta.dirname, '../../../.cache');
+const UNPACKED = path.join(CACHE, 'chromium');
 
 const QUIET = [
   '--headless',
@@ -19,21 +24,23 @@ const UNWANTED = new Set([
   '--allow-running-insecure-content',
 ]);
 
-export const launchBrowser = async (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    args: [...sparticuz.args.filter((arg) => !UNWANTED.has(arg)), ...QUIET],
-  });
-
-export type BrowserOrReason = { readonly browser: Browser } | { readonly missing: string };
-
-/** For tests that are skipped, with the reason said, where Chromium cannot start (a shared library is missing). */
-export const browserOrReason = async (): Promise<BrowserOrReason> => {
-  try {
-    return { browser: await launchBrowser() };
-  } catch (error) {
-    const missing = `Chromium does not start: ${String(error).split('\n')[0]}`;
-    process.stderr.write(`skipped: ${missing}\n`);
-    return { missing };
-  }
+/** It unpacks itself where temporary files go, 200 MB that are kept here instead; one that was cut off is no browser. */
+const unpack = async (): Promise<string> => {
+  const executablePath = path.join(UNPACKED, 'chromium');
+  if (existsSync(executablePath)) return executablePath;
+  await mkdir(CACHE, { recursive: true });
+  const draft = await mkdtemp(path.join(CACHE, 'chromium-draft-'));
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = draft;
+  await sparticuz.executablePath();
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  await rename(draft, UNPACKED);
+  return executablePath;
 };
+
+/** How Playwright starts the Chromium that came with npm. */
+export const launchOptions = async (): Promise<{ executablePath: string; args: string[] }> => ({
+  executablePath: await unpack(),
+  args: [...sparticuz.args.filter((arg) => !UNWANTED.has(arg)), ...QUIET],
+});

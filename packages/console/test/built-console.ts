@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'vite';
 
 const PACKAGE = path.resolve(import.meta.dirname, '..');
+const CACHE = path.resolve(PACKAGE, '../../.cache/console');
 const SOURCES = ['index.html', 'vite.config.ts', 'build', 'src', '../client/src', '../protocol/src'];
 
 const filesOf = async (source: string): Promise<readonly string[]> => {
@@ -31,9 +31,10 @@ const exists = (folder: string): Promise<boolean> =>
 
 /** A folder with the console as it is now. Test files that run side by side share it. */
 export const builtConsole = async (): Promise<string> => {
-  const folder = path.join(tmpdir(), `holdfast-console-${await fingerprint()}`);
+  const folder = path.join(CACHE, await fingerprint());
   if (await exists(folder)) return folder;
-  const draft = await mkdtemp(path.join(tmpdir(), 'holdfast-console-draft-'));
+  await mkdir(CACHE, { recursive: true });
+  const draft = await mkdtemp(path.join(CACHE, 'draft-'));
   const outDir = path.join(draft, 'dist');
   await build({
     root: PACKAGE,

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { builtConsole } from './built-console.ts';
+import { inject } from 'vitest';
 import { type FixtureServer, fixtureServer } from './fixture-server.ts';
 import type { Mode } from './readiness-scripts.ts';
 
@@ -29,7 +29,7 @@ const REPORT_VIOLATIONS = `addEventListener('securitypolicyviolation', (event) =
   console.warn('policy: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`;
 
 export const openConsole = async (browser: Browser, options: ConsoleOptions = {}): Promise<OpenConsole> => {
-  const server = await fixtureServer(await builtConsole(), options.mode);
+  const server = await fixtureServer(inject('consoleFolder'), options.mode);
   const context = await browser.newContext({
     viewport: options.viewport ?? DESK,
     colorScheme: options.colorScheme ?? 'light',

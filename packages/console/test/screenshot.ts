@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from './browser.ts';
+import { chromium } from 'playwright-core';
+import { launchOptions } from './browser.ts';
 
 /** Pictures of the Health page for the documents, from a server that runs: `node test/screenshot.ts http://127.0.0.1:4400`. */
 const PICTURES = path.resolve(import.meta.dirname, '../../../docs/pictures');
@@ -14,7 +15,7 @@ const [url] = positionals;
 if (url === undefined) throw new Error('give the address of a running server');
 
 await mkdir(PICTURES, { recursive: true });
-const browser = await launchBrowser();
+const browser = await chromium.launch(await launchOptions());
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 2, locale: 'en-GB' });
   await page.clock.install();

@@ -1,14 +1,17 @@
-import { afterAll, describe } from 'vitest';
-import { type Browser } from 'playwright-core';
-import { browserOrReason } from './browser.ts';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeEach, describe, inject } from 'vitest';
 
 /** Tests that share one browser; without one they are skipped and say why. */
 export const withBrowser = async (name: string, tests: (browser: Browser) => void): Promise<void> => {
-  const started = await browserOrReason();
-  if ('missing' in started) {
-    describe.skip(`${name} (${started.missing})`, () => tests(undefined as never));
+  const endpoint = inject('browserEndpoint');
+  if (endpoint === '') {
+    describe(name, () => {
+      beforeEach(({ skip }) => skip(inject('browserMissing')));
+      tests(undefined as never);
+    });
     return;
   }
-  afterAll(() => started.browser.close());
-  describe(name, { timeout: 30_000 }, () => tests(started.browser));
+  const browser = await chromium.connect(endpoint);
+  afterAll(() => browser.close());
+  describe(name, { timeout: 30_000 }, () => tests(browser));
 };

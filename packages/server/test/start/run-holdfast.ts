@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -9,7 +7,7 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 // cached code is counted less exactly, so it is one or the other
 const COVERAGE = process.env['NODE_V8_COVERAGE'];
-const NODE_COMPILE_CACHE = join(tmpdir(), 'holdfast-test-compile-cache');
+const NODE_COMPILE_CACHE = fileURLToPath(new URL('../../../../.cache/node', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
