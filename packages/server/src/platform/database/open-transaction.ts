@@ -4,11 +4,12 @@ import { compile, type Statement } from './statements.ts';
 import { nameOf } from './statement-names.ts';
 import type { Write } from './transaction.ts';
 
-/** The statements of one transaction on one connection. */
-export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId): Write => {
+/** The statements of one transaction on one connection. Before each it is asked whether there may be another. */
+export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId, mayGoOn: () => void): Write => {
   let savepoints = 0;
 
   const send = async <Row>(statement: Statement<Row>): Promise<pg.QueryResult<Row & pg.QueryResultRow>> => {
+    mayGoOn();
     const { sql, parameters } = compile(statement);
     const name = nameOf(sql);
     return client.query({ text: sql, values: parameters as unknown[], ...(name === undefined ? {} : { name }) });
@@ -28,6 +29,7 @@ export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId): 
     },
     run: async (statement) => (await send(statement)).rowCount ?? 0,
     async savepoint(fn) {
+      mayGoOn();
       savepoints += 1;
       const name = `savepoint_${savepoints}`;
       await client.query(`savepoint ${name}`);

@@ -54,11 +54,21 @@ const perform = async <Value>(
   opened: Promise<number>,
   { workspace, signal, fn }: TransactionRequest<Value>,
 ): Promise<Value> => {
-  signal?.throwIfAborted();
-  // without a workspace there are no rows: row-level security compares with null
-  const value = await inside.run(true, () => fn(openTransaction(client, workspace as WorkspaceId)));
-  await opened;
-  return value;
+  let ended = false;
+  const mayGoOn = (): void => {
+    // a statement can be cancelled only while it runs: whoever hung up between two must not start the next
+    signal?.throwIfAborted();
+    if (ended) throw new Error('A transaction was used after its end, when its connection may be of somebody else');
+  };
+  mayGoOn();
+  try {
+    // without a workspace there are no rows: row-level security compares with null
+    const value = await inside.run(true, () => fn(openTransaction(client, workspace as WorkspaceId, mayGoOn)));
+    await opened;
+    return value;
+  } finally {
+    ended = true;
+  }
 };
 
 /** The answer of a reader does not depend on how its transaction ends, so nobody waits for it. */

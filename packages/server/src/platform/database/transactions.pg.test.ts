@@ -201,11 +201,31 @@ describe('a caller that goes away', () => {
     await expect.poll(async () => (await running()).rows[0].n).toBe(0);
   });
 
+  test('between two statements gets no further', async () => {
+    const controller = new AbortController();
+    const told: unknown[] = [];
+    const work = room.forInstance(controller.signal).write(async (tx) => {
+      await tx.one(sql`select 1`);
+      controller.abort(new Error('gone'));
+      await tx.one(sql`select 2`).catch((error: unknown) => told.push(error));
+      await tx.savepoint(async () => {}).catch((error: unknown) => told.push(error));
+    });
+    await expect(work).rejects.toThrow('gone');
+    expect(told).toMatchObject([{ message: 'gone' }, { message: 'gone' }]);
+    expect(room.connections().busy).toBe(0);
+  });
+
   test('before it was served takes no connection', async () => {
     await expect(
       room.forInstance(AbortSignal.abort(new Error('gone'))).read((tx) => tx.one(sql`select 1`)),
     ).rejects.toThrow('gone');
   });
+});
+
+test('a transaction that was kept cannot be used after its end', async () => {
+  const kept: Omit<Write, 'workspace'>[] = [];
+  await room.forInstance().write(async (tx) => void kept.push(tx));
+  await expect(kept[0]?.one(sql`select 1`)).rejects.toThrow('used after its end');
 });
 
 describe('a connection that dies', () => {
