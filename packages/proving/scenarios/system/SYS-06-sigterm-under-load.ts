@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isSuccess, type Answer } from '../../src/http.ts';
 import { embeddedCluster, postmasterOf } from '../../src/lab/postmaster.ts';
 import type { Node } from '../../src/lab/node.ts';
-import { pass } from '../../src/lab/wait.ts';
+import { pass, until } from '../../src/lab/wait.ts';
 import { untilInFlight } from '../../src/gauge.ts';
 import { startLoad, times } from '../../src/load.ts';
 import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
@@ -41,11 +41,12 @@ const expectNothingLeft = (node: Node): void => {
 const drainInOrder = async (node: Node, workspace: ProbeWorkspace): Promise<number> => {
   const acknowledged: string[] = [];
   const odd: Answer[] = [];
-  const load = loadUntilGone(workspace, acknowledged, odd);
   const slow = times(IN_FLIGHT, () => workspace.slow({ kind: 'handler', seconds: WORK_SECONDS }));
   const writing = times(IN_FLIGHT, () => workspace.slow({ kind: 'hold-connection', seconds: WORK_SECONDS }));
   const listening = workspace.member('viewer').ask('GET', '/stream?every_ms=50');
   await untilInFlight(node, 2 * IN_FLIGHT + 1);
+  const load = loadUntilGone(workspace, acknowledged, odd);
+  await until('the load to write', { seconds: 5 }, () => acknowledged.length > CLIENTS);
 
   const exit = await node.stop();
   await load.stop();
