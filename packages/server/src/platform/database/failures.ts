@@ -15,7 +15,6 @@ const BY_STATE: Readonly<Record<string, ErrorCode>> = {
   '57P02': 'database_unavailable',
   '57P03': 'database_unavailable',
   '57P05': 'database_unavailable',
-  '25006': 'database_unavailable',
   '25P03': 'statement_timeout',
   '23505': 'conflict',
   '23503': 'conflict',
