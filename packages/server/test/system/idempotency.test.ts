@@ -1,4 +1,5 @@
 import { contract } from '@holdfast/protocol/contract';
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -197,5 +198,45 @@ describe('a request whose first sending is still being worked on', () => {
       body: { code: 'idempotency_key_missing' },
     });
     expect(calls).toBe(before);
+  });
+});
+
+describe('a handler under a key gets what it would get without one', () => {
+  const asking = contract({
+    name: 'probe.ask',
+    method: 'POST',
+    path: '/api/v1/probe/ask',
+    summary: 'Tell in which isolation it runs, and go on after a write that failed.',
+    permission: 'knowledge:write',
+    idempotency: 'accepted',
+    body: z.strictObject({ serializable: z.boolean() }),
+    answers: { 200: z.strictObject({ isolation: z.string(), went_on: z.boolean() }) },
+  });
+  const isolationOf = sql<{ transaction_isolation: string }>`show transaction_isolation`;
+  const system = useSystem(
+    {},
+    {
+      endpoints: () => [
+        on(asking, async ({ db }, { body: { serializable } }) => {
+          const failed = await db.write((tx) => tx.run(sql`select 1 / 0`)).catch(() => undefined);
+          const { transaction_isolation: isolation } = await db.write(
+            (tx) => tx.one(isolationOf),
+            serializable ? { isolation: 'serializable' } : {},
+          );
+          return { isolation, went_on: failed === undefined };
+        }),
+      ],
+    },
+  );
+  const send = (serializable: boolean, headers: Record<string, string> = {}) =>
+    ask(system, 'POST /api/v1/probe/ask', { json: { serializable }, headers });
+
+  test.each([
+    [true, 'serializable'],
+    [false, 'read committed'],
+  ] as const)('serializable: %s', async (serializable, isolation) => {
+    const promised = { status: 200, body: { isolation, went_on: true } };
+    expect(await send(serializable)).toMatchObject(promised);
+    expect(await send(serializable, { 'idempotency-key': randomUUID() })).toMatchObject(promised);
   });
 });

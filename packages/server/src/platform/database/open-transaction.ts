@@ -4,14 +4,25 @@ import { compile, type Statement } from './statements.ts';
 import { nameOf } from './statement-names.ts';
 import type { Write } from './transaction.ts';
 
+let savepoints = 0;
+
+/** No two transactions use the same name: a word that comes too late fails and undoes nothing of somebody else's. */
+const nextSavepoint = (): string => {
+  savepoints += 1;
+  return `savepoint_${savepoints}`;
+};
+
 /** The statements of one transaction on one connection. Before each it is asked whether there may be another. */
 export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId, mayGoOn: () => void): Write => {
-  let savepoints = 0;
+  const control = (words: string): Promise<unknown> => {
+    mayGoOn();
+    return client.query(words);
+  };
 
   const send = async <Row>(statement: Statement<Row>): Promise<pg.QueryResult<Row & pg.QueryResultRow>> => {
     mayGoOn();
     const { sql, parameters } = compile(statement);
-    const name = nameOf(sql);
+    const name = nameOf(sql, parameters.length);
     return client.query({ text: sql, values: parameters as unknown[], ...(name === undefined ? {} : { name }) });
   };
 
@@ -29,16 +40,14 @@ export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId, m
     },
     run: async (statement) => (await send(statement)).rowCount ?? 0,
     async savepoint(fn) {
-      mayGoOn();
-      savepoints += 1;
-      const name = `savepoint_${savepoints}`;
-      await client.query(`savepoint ${name}`);
+      const name = nextSavepoint();
+      await control(`savepoint ${name}`);
       try {
         const value = await fn();
-        await client.query(`release savepoint ${name}`);
+        await control(`release savepoint ${name}`);
         return value;
       } catch (error) {
-        await client.query(`rollback to savepoint ${name}`);
+        await control(`rollback to savepoint ${name}`);
         throw error;
       }
     },

@@ -39,6 +39,22 @@ export const once = async (
   makeId: MakeId,
   call: Call,
   handle: (joined: WorkspaceDb) => Promise<Answer>,
+): Promise<Answer> => {
+  try {
+    return await inOneTransaction(db, makeId, call, handle);
+  } catch (error) {
+    // the handler alone knows what it needs, and tells by asking for it
+    if (!(error instanceof NeedsSerializable)) throw error;
+    return inOneTransaction(db, makeId, call, handle, 'serializable');
+  }
+};
+
+const inOneTransaction = (
+  db: WorkspaceDb,
+  makeId: MakeId,
+  call: Call,
+  handle: (joined: WorkspaceDb) => Promise<Answer>,
+  isolation?: 'serializable',
 ): Promise<Answer> =>
   db.write(async (tx) => {
     if (!(await claimKey(tx, call))) fail('idempotency_key_in_progress');
@@ -47,13 +63,21 @@ export const once = async (
       if (!kept.fingerprint.equals(call.fingerprint)) fail('idempotency_key_reused');
       return { status: kept.status, body: kept.body, headers: { ...kept.headers, 'idempotency-replayed': 'true' } };
     }
-    const answer = await handle(joining(tx));
+    const answer = await handle(joining(tx, isolation));
     await keepAnswer(tx, makeId(), call, answer);
     return answer;
-  });
+  }, isolation && { isolation });
 
-const joining = (tx: Write): WorkspaceDb => ({
+class NeedsSerializable extends Error {
+  override readonly name = 'NeedsSerializable';
+}
+
+/** What the handler writes is undone when it fails, also where the handler goes on: as it would be without a key. */
+const joining = (tx: Write, isolation: 'serializable' | undefined): WorkspaceDb => ({
   workspace: tx.workspace,
   read: (fn) => fn(tx),
-  write: (fn) => fn(tx),
+  write: async (fn, options) => {
+    if (options?.isolation !== undefined && options.isolation !== isolation) throw new NeedsSerializable();
+    return tx.savepoint(() => fn(tx));
+  },
 });

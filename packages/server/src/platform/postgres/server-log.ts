@@ -20,7 +20,13 @@ export function boundServerLog(path: string, { limit = LIMIT_BYTES, every = LOOK
     await truncate(path);
   };
   // a full disk must not end Holdfast because of a log; the next look tries again
-  const timer = setInterval(() => void look().catch(() => undefined), every);
+  let looking: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    // one look at a time: a second would copy the emptied file over what the first has moved aside
+    looking ??= look()
+      .catch(() => {})
+      .finally(() => (looking = undefined));
+  }, every);
   timer.unref();
   return () => clearInterval(timer);
 }

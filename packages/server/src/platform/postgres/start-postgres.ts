@@ -1,3 +1,4 @@
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { systemClock, type Clock } from '../clock/clock.ts';
 import type { DataFolder } from '../files/data-folder.ts';
 import type { Log } from '../log/log.ts';
@@ -11,7 +12,7 @@ import { ensureRoles, urlsOf, type Urls } from './roles.ts';
 import { boundServerLog } from './server-log.ts';
 import { startPostmaster, type StartOptions } from './start-postmaster.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
-import { supervise, type Exit, type Health } from './supervisor.ts';
+import { supervise } from './supervisor.ts';
 
 /** A PostgreSQL of Holdfast's own, which nobody had to install. */
 export interface EmbeddedPostgres extends Urls {
@@ -19,9 +20,7 @@ export interface EmbeddedPostgres extends Urls {
   /** Changes when it had to be started again; the port and the addresses never do. */
   readonly pid: number;
   readonly adopted: boolean;
-  /** Resolves when it is gone and will not come back. */
-  readonly exited: Promise<Exit>;
-  health(): Health;
+  health(): PartHealth;
   stop(withinMs: number): Promise<void>;
 }
 
@@ -30,7 +29,6 @@ export interface StartPostgres {
   readonly dataFolder: Pick<DataFolder, 'root' | 'postgres'>;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock?: Pick<Clock, 'now'>;
-  readonly onExit?: (reason: string) => void;
   readonly signal?: AbortSignal;
   readonly nextPort?: () => number | Promise<number>;
   readonly programs?: ProgramsOptions;
@@ -41,7 +39,7 @@ const ABANDON_WITHIN_MS = 5_000;
 
 /** Starts the database of a data folder, or takes over the one a killed Holdfast has left; the first start makes it. */
 export async function startPostgres(options: StartPostgres): Promise<EmbeddedPostgres> {
-  const { dataFolder, log, clock = systemClock, onExit, signal } = options;
+  const { dataFolder, log, clock = systemClock, signal } = options;
   const place = placeIn(dataFolder);
   const programs = await preparePrograms(place, options.programs);
   const exists = await clusterExists(place);
@@ -59,7 +57,7 @@ export async function startPostgres(options: StartPostgres): Promise<EmbeddedPos
   const version = await ensureRoles(urls, passwords, { fresh: !exists }).catch(abandon(first));
   log.info(
     { pid: first.pid, port: first.port, version, adopted: first.adopted, launcher: programs.launcher.kind },
-    'PostgreSQL runs',
+    'PostgreSQL runs.',
   );
 
   const endLogBound = boundServerLog(place.log);
@@ -73,7 +71,6 @@ export async function startPostgres(options: StartPostgres): Promise<EmbeddedPos
     },
     log,
     clock,
-    ...(onExit && { onExit }),
   });
   return {
     ...urls,
@@ -82,7 +79,6 @@ export async function startPostgres(options: StartPostgres): Promise<EmbeddedPos
     get pid() {
       return supervisor.current().pid;
     },
-    exited: supervisor.exited,
     health: supervisor.health,
     stop: async (withinMs) => {
       await supervisor.stop(withinMs);
@@ -106,7 +102,7 @@ async function takeOver(
       return inherited;
     }
   } catch (error) {
-    log.warn({ pid: inherited.pid, error }, 'The PostgreSQL of the last run does not answer and is replaced');
+    log.warn({ pid: inherited.pid, error }, 'The PostgreSQL of the last run does not answer and is replaced.');
   }
   await stopPostmaster(inherited, GIVE_WAY_WITHIN_MS);
   return undefined;

@@ -1,25 +1,13 @@
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import type { Clock } from '../clock/clock.ts';
 import { pause } from '../clock/pause.ts';
 import type { Log } from '../log/log.ts';
 import type { Postmaster } from './postmaster.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
 
-export interface Health {
-  readonly status: 'ok' | 'degraded' | 'down';
-  readonly detail: string;
-}
-
-export interface Exit {
-  readonly reason: string;
-  /** It was asked to stop. */
-  readonly expected: boolean;
-}
-
 export interface Supervisor {
   current(): Postmaster;
-  /** Resolves when PostgreSQL is gone and will not come back. */
-  readonly exited: Promise<Exit>;
-  health(): Health;
+  health(): PartHealth;
   stop(withinMs: number): Promise<void>;
 }
 
@@ -29,18 +17,18 @@ export interface SupervisorOptions {
   readonly restart: (port: number, signal: AbortSignal) => Promise<Postmaster>;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock: Pick<Clock, 'now'>;
-  /** Told at every unexpected end, before the restart. */
-  readonly onExit?: (reason: string) => void;
-  /** Before the first try to bring it back; four times as long before each further one. */
+  /** Before the first try to bring it back; four times as long before each of the next. */
   readonly firstPauseMs?: number;
+  /** Before each try after those. */
+  readonly laterPauseMs?: number;
 }
 
-const TRIES = 5;
+const QUICK_TRIES = 5;
 const WITHIN_MS = 60_000;
 
-/** Brings Postgres back when it ends unasked; gives up when that goes on. */
-export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 50 }: SupervisorOptions): Supervisor {
-  const { promise: exited, resolve: finish } = Promise.withResolvers<Exit>();
+/** Brings Postgres back when it ends unasked, for as long as it takes: a disk that was full may have room again. */
+export function supervise(options: SupervisorOptions): Supervisor {
+  const { first, restart, log, clock, firstPauseMs = 50, laterPauseMs = 15_000 } = options;
   const stopping = new AbortController();
   let current = first;
   let health = runs(first);
@@ -53,21 +41,20 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
     for (;;) {
       const reason = await current.gone;
       if (stopping.signal.aborted) return;
-      onExit?.(reason);
       comingBack = bringBack(reason);
       if (!(await comingBack)) return;
     }
   }
 
-  /** False when there is no successor: given up, or asked to stop meanwhile. */
+  /** False when it was asked to stop meanwhile. */
   async function bringBack(first: string): Promise<boolean> {
     let reason = first;
     for (;;) {
       const attempt = tries();
-      if (attempt > TRIES) return giveUp(reason);
-      health = { status: 'degraded', detail: `PostgreSQL is being started again (${reason})` };
-      log.warn({ reason, port: current.port, attempt }, 'PostgreSQL ended and is started again');
-      const pauseMs = firstPauseMs * 4 ** (attempt - 1);
+      const quick = attempt <= QUICK_TRIES;
+      if (quick) seeEnd(reason, attempt);
+      else seeItGoOn(reason);
+      const pauseMs = quick ? firstPauseMs * 4 ** (attempt - 1) : laterPauseMs;
       const next = await pause(pauseMs, stopping.signal)
         .then(() => restart(current.port, stopping.signal))
         .catch(reasonOf);
@@ -76,40 +63,43 @@ export function supervise({ first, restart, log, clock, onExit, firstPauseMs = 5
       if (stopping.signal.aborted) return false;
       if (typeof next === 'string') continue;
       health = runs(current);
-      log.info({ pid: current.pid, port: current.port }, 'PostgreSQL runs again');
+      log.info({ pid: current.pid, port: current.port }, 'PostgreSQL runs again.');
       return true;
     }
   }
 
-  function giveUp(reason: string): false {
-    health = { status: 'down', detail: `PostgreSQL ended ${TRIES + 1} times within a minute (${reason})` };
-    log.error({ reason }, 'PostgreSQL keeps ending and is not started again: see its log, then restart Holdfast');
-    finish({ reason, expected: false });
-    return false;
+  function seeEnd(reason: string, attempt: number): void {
+    if (health.status !== 'down')
+      health = { status: 'degraded', detail: `PostgreSQL is being started again (${reason}).` };
+    log.warn({ reason, port: current.port, attempt }, 'PostgreSQL ended and is started again.');
+  }
+
+  function seeItGoOn(reason: string): void {
+    if (health.status !== 'down')
+      log.error({ reason }, 'PostgreSQL keeps ending. It is tried again and again; its log says what to do.');
+    health = { status: 'down', detail: `PostgreSQL keeps ending (${reason}). Its log says why; it is tried again.` };
   }
 
   async function stop(withinMs: number): Promise<void> {
     stopping.abort(new Error('Holdfast is stopping'));
-    health = { status: 'down', detail: 'PostgreSQL was stopped' };
+    health = { status: 'down', detail: 'PostgreSQL was stopped.' };
     const begun = performance.now();
     // a successor that is just starting is abandoned by its signal, or has become the current one
     await comingBack;
     await endInTime(current, withinMs - (performance.now() - begun), log);
     await watching;
-    finish({ reason: 'it was stopped', expected: true });
   }
 
   return {
     current: () => current,
-    exited,
     health: () => health,
     stop: (withinMs) => (stopped ??= stop(withinMs)),
   };
 }
 
-const runs = ({ pid, port }: Postmaster): Health => ({
+const runs = ({ pid, port }: Postmaster): PartHealth => ({
   status: 'ok',
-  detail: `PostgreSQL runs as process ${pid} on port ${port}`,
+  detail: `PostgreSQL runs as process ${pid} on port ${port}.`,
 });
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'it did not start');
@@ -126,5 +116,5 @@ function countTries(clock: Pick<Clock, 'now'>): () => number {
 async function endInTime(postmaster: Postmaster, withinMs: number, log: SupervisorOptions['log']): Promise<void> {
   const how = await stopPostmaster(postmaster, withinMs);
   if (how === 'SIGINT') return;
-  log.warn({ signal: how }, 'PostgreSQL did not stop in time and was ended; it recovers at the next start');
+  log.warn({ signal: how }, 'PostgreSQL did not stop in time and was ended; it recovers at the next start.');
 }
