@@ -6,11 +6,11 @@ import type { Platform } from './platform.ts';
 import { knowNobody } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
+import { listenRefusal } from './platform/http/listen-refusal.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveFolder } from './platform/http/static-files.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
-import { OperatorError } from './platform/operator-error.ts';
 import { VERSION } from './version.ts';
 
 /** How long closing may take beyond the time that requests have. */
@@ -52,28 +52,6 @@ const listen = async (http: HttpServer, { HOLDFAST_HOST: host, HOLDFAST_HTTP_POR
   try {
     return await http.listen(host, port);
   } catch (error) {
-    throw refusalOf(error, host, port) ?? error;
-  }
-};
-
-const refusalOf = (error: unknown, host: string, port: number): OperatorError | undefined => {
-  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
-    case 'EADDRINUSE':
-      return new OperatorError(
-        `The port ${port} at ${host} is in use. Stop what listens there, or set HOLDFAST_HTTP_PORT to another.`,
-        { cause: error },
-      );
-    case 'EACCES':
-      return new OperatorError(`This user may not listen on port ${port}. Set HOLDFAST_HTTP_PORT to one above 1023.`, {
-        cause: error,
-      });
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new OperatorError(`This machine has no address ${host}. Look at HOLDFAST_HOST.`, {
-        exitCode: 78,
-        cause: error,
-      });
-    default:
-      return undefined;
+    throw listenRefusal(error, host, port) ?? error;
   }
 };

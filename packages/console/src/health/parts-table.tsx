@@ -7,7 +7,7 @@ import { StatusMark } from './status-mark.tsx';
 import { ticksOfPart, type Tick } from './tick.ts';
 import type { HealthWatch } from './health-watch.ts';
 
-const HEADINGS = ['Part', 'Status', 'What is the matter', 'Since', 'Checked', 'Last checks'] as const;
+const HEADINGS = ['Part', 'Status', 'What is the matter', 'Unchanged since', 'Checked', 'Last checks'] as const;
 
 const COLUMNS =
   'grid grid-cols-[minmax(0,1fr)_max-content] gap-x-4 px-4 md:grid-cols-[minmax(0,1fr)_max-content_240px] xl:grid-cols-[120px_112px_minmax(0,1fr)_124px_64px_240px]';

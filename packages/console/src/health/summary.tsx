@@ -40,7 +40,7 @@ export const Summary = ({
       <Figure label="Server">
         <StatusMark status={known.readiness.status} isStale={watch.failing !== undefined} />
       </Figure>
-      <Figure label="Since">
+      <Figure label="Unchanged since">
         <ClockTime at={watch.since} />
         <span className="font-normal text-muted">{spanOfTime(known.at - watch.since)}</span>
       </Figure>

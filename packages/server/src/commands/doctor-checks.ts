@@ -8,6 +8,7 @@ import type { Overrides } from '../overrides.ts';
 import type { Config } from '../config/settings.ts';
 import { consoleFolder } from '../console.ts';
 import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
+import { listenRefusal } from '../platform/http/listen-refusal.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
 
 export interface Finding {
@@ -94,7 +95,9 @@ const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Con
   const { promise, resolve: settle } = Promise.withResolvers<Finding>();
   const probe = createServer();
   probe.once('error', (error: NodeJS.ErrnoException) =>
-    settle(bad(`${host}:${port} cannot be listened on (${error.code}). Set HOLDFAST_HTTP_PORT to a free port.`)),
+    settle(
+      bad(listenRefusal(error, host, port)?.message ?? `Nothing can listen on ${host}:${port}: ${error.message}.`),
+    ),
   );
   probe.listen({ host, port, exclusive: true }, () => probe.close(() => settle(ok(`${host}:${port} is free.`))));
   return [await promise];

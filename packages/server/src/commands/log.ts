@@ -6,6 +6,9 @@ import { createLog, type Log } from '../platform/log/log.ts';
 export const logOf = ({ HOLDFAST_LOG_LEVEL: level, HOLDFAST_LOG_FORMAT: format }: Config): Log =>
   createLog({
     level,
-    readable: format === 'readable' || (format === 'auto' && process.stdout.isTTY),
+    readable:
+      format === 'readable' || (format === 'auto' && process.stdout.isTTY)
+        ? { coloured: process.stdout.isTTY && process.stdout.hasColors() }
+        : undefined,
     stream: createLineWriter(standardOutput()),
   });

@@ -21,18 +21,26 @@ HOLDFAST_DATABASE_OWNER_URL signs in as the role that owns the tables.`,
     const log = logOf(config);
     const lifecycle = createLifecycle(log, systemClock);
     try {
-      const applied = await migrate(
-        await ownerUrlOf(config, lifecycle, log),
-        migrationsWith(overrides.migrations),
-        log,
+      const ownerUrl = await ownerUrlOf(config, lifecycle, log);
+      const applied = await migrate(ownerUrl, migrationsWith(overrides.migrations), log);
+      const where = whereabouts(ownerUrl, config);
+      print(
+        applied.length === 0
+          ? `The schema of ${where} is up to date.`
+          : `Applied ${applied.length} to ${where}: ${applied.join(', ')}.`,
       );
-      print(applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.length}: ${applied.join(', ')}.`);
       return EXIT.fine;
     } finally {
       await lifecycle.closeAll();
     }
   },
 };
+
+/** Whoever forgot a setting sees that it was another database than the one that was meant. */
+const whereabouts = (
+  { host, pathname }: URL,
+  { HOLDFAST_DATABASE_OWNER_URL: outside, HOLDFAST_DATA: data }: Config,
+): string => (outside === undefined ? `the embedded database in ${data}` : `${host}${pathname}`);
 
 const ownerUrlOf = async (config: Config, lifecycle: Lifecycle, log: Log): Promise<URL> => {
   const { HOLDFAST_DATABASE_URL: appUrl, HOLDFAST_DATABASE_OWNER_URL: ownerUrl } = config;

@@ -56,9 +56,17 @@ const dispatch = async (
   rest: readonly string[],
   { environment, terminal, overrides }: Surroundings,
 ): Promise<number> => {
-  if (['help', '--help', '-h'].includes(name)) return show(terminal, generalHelp(COMMANDS));
-  if (['version', '--version', '-v'].includes(name)) return show(terminal, VERSION);
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const [about] = rest;
+  if (['help', '--help', '-h'].includes(name)) {
+    const asked = commandOf(about);
+    return show(terminal, asked === undefined ? generalHelp(COMMANDS) : helpOf(asked));
+  }
+  if (['version', '--version', '-v'].includes(name)) {
+    if (about === undefined) return show(terminal, VERSION);
+    if (about === '--help') return show(terminal, generalHelp(COMMANDS));
+    throw new UsageError(`version takes nothing, not ${about}.`);
+  }
+  const command = commandOf(name);
   if (command === undefined) {
     const suggestion = nearest(name, Object.keys(COMMANDS));
     terminal.complain(
@@ -70,6 +78,8 @@ const dispatch = async (
   if (help) return show(terminal, helpOf(command));
   return command.run({ settings: readConfig(environment, settings), rest: own, print: terminal.print, overrides });
 };
+
+const commandOf = (name = ''): Command | undefined => (Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined);
 
 const show = ({ print }: Terminal, text: string): number => {
   print(text);

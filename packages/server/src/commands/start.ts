@@ -14,16 +14,19 @@ After a crash, simply start again.`,
     const log = logOf(config);
     const signals = listenForSignals((signal) => leaveAtOnce(log, signal));
     const app = await startApp(config, log, overrides);
-    print('');
-    print(`  Holdfast is ready: ${app.url}`);
-    print(`  API: ${app.url}/docs   Health: ${app.url}/readyz   Stop: Ctrl-C`);
-    print('');
+    // where programs read, the log has said it already, and each line of it is one they understand
+    if (process.stdout.isTTY) print(welcome(app.url));
     process.send?.({ type: 'ready', url: app.url });
     const inOrder = await app.stop(await signals.first);
     signals.release();
     return inOrder ? EXIT.fine : EXIT.failed;
   },
 };
+
+const welcome = (url: string): string => `
+  Holdfast is ready: ${url}
+  API: ${url}/docs   Health: ${url}/readyz   Stop: Ctrl-C
+`;
 
 const leaveAtOnce = (log: Log, signal: NodeJS.Signals): never => {
   log.warn({ signal }, 'Asked a second time: leaving without waiting. The next start recovers by itself.');

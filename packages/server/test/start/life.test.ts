@@ -81,10 +81,12 @@ test('a person who asks again is not kept waiting', async () => {
   expect((await fetch(new URL('/readyz', next.url))).status).toBe(200);
 });
 
-test('the printed address is the one that answers', async () => {
+test('the address in its log is the one that answers, and nothing but lines of the log is written for programs', async () => {
   const data = await usedDataFolder();
   const { process: child, ended, url } = await startHoldfast({ HOLDFAST_DATA: data });
   child.kill('SIGTERM');
   const { out } = await ended;
-  expect(out).toContain(`Holdfast is ready: ${url}`);
+  const lines = out.trimEnd().split('\n');
+  const events = lines.map((line) => JSON.parse(line) as { event?: string; url?: string });
+  expect(events.find(({ event }) => event === 'process_started')).toMatchObject({ url });
 });

@@ -50,7 +50,7 @@ test.each(Object.entries(wrong))('%s is no key, and is not repeated in the sente
 test('a file that was emptied is not replaced by a new key: what was sealed would be lost', async () => {
   const file = join(await temporaryFolder(), 'secret-key');
   await writeFile(file, '');
-  await expect(readSecretKey(undefined, file)).rejects.toThrow(SENTENCE);
+  await expect(readSecretKey(undefined, file)).rejects.toThrow('is damaged: restore it from a backup');
   expect(await readFile(file, 'utf8')).toBe('');
 });
 

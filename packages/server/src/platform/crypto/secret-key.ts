@@ -7,7 +7,14 @@ import { SECRET_KEY_BYTES } from './secret-box.ts';
 
 /** The key from the setting, else the one in the data folder, which is made when it is missing. */
 export const readSecretKey = async (setting: string | undefined, file: string): Promise<Buffer> => {
-  if (setting !== undefined) return decode(setting, 'HOLDFAST_SECRET_KEY');
+  if (setting !== undefined) {
+    return (
+      decode(setting) ??
+      refuse(
+        `HOLDFAST_SECRET_KEY must hold ${SECRET_KEY_BYTES} bytes in base64. \`openssl rand -base64 32\` makes such a key.`,
+      )
+    );
+  }
   const kept = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new OperatorError(
@@ -15,24 +22,27 @@ export const readSecretKey = async (setting: string | undefined, file: string): 
       { cause: error },
     );
   });
-  if (kept !== undefined) return decode(kept.trim(), file);
+  if (kept !== undefined) {
+    return (
+      decode(kept.trim()) ??
+      refuse(
+        `${file} is damaged: restore it from a backup of the data folder. A new key cannot open what the old one has sealed.`,
+      )
+    );
+  }
   const made = randomBytes(SECRET_KEY_BYTES);
   await writeAtomically(file, `${made.toString('base64')}\n`, 0o600);
   return made;
 };
 
-const decode = (text: string, where: string): Buffer => {
+const decode = (text: string): Buffer | undefined => {
   const key = Buffer.from(text, 'base64');
   // Buffer skips what is no base64, so that almost any sentence would be some key
-  if (key.length !== SECRET_KEY_BYTES || !isBase64Of(key, text.trim())) {
-    throw new OperatorError(
-      `${where} must hold ${SECRET_KEY_BYTES} bytes in base64. \`openssl rand -base64 32\` makes such a key.`,
-      {
-        exitCode: 78,
-      },
-    );
-  }
-  return key;
+  return key.length === SECRET_KEY_BYTES && isBase64Of(key, text.trim()) ? key : undefined;
+};
+
+const refuse = (sentence: string): never => {
+  throw new OperatorError(sentence, { exitCode: 78 });
 };
 
 const isBase64Of = (key: Buffer, text: string): boolean =>

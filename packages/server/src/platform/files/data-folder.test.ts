@@ -73,3 +73,16 @@ test.runIf(namespaces)('a read-only file system is refused', async () => {
   const child = startChild(OPEN, [path], { prefix: ['unshare', '-rm', 'sh', '-c', mount, path] });
   expect(await child.line()).toMatch(/: the file system is read-only: mount it writable/);
 });
+
+test('a folder in which nothing can be made is told about at once', async ({ skip }) => {
+  skip(process.platform !== 'linux', 'only Linux has /proc, which says of a folder that is there that it is not');
+  await expect(openDataFolder('/proc/holdfast/data')).rejects.toThrow(
+    'Holdfast cannot use the data folder /proc/holdfast/data: ',
+  );
+});
+
+test('folders above it are made as well, also by two at once', async () => {
+  const root = join(await temporaryFolder(), 'a', 'b', 'c');
+  await Promise.all([openDataFolder(root), openDataFolder(root)]);
+  expect((await stat(root)).mode & 0o777).toBe(0o700);
+});

@@ -1,8 +1,8 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 import { readOrCreateIdentity } from './folder-identity.ts';
-import { meaningOf } from './system-error.ts';
+import { codeOf, meaningOf } from './system-error.ts';
 import { probeWriting } from './write-probe.ts';
 
 /** Everything that Holdfast keeps on disk, by name. */
@@ -33,6 +33,30 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   }
 }
 
+/**
+ * True when it was not there. Node's own way of doing it goes round for ever where a file system says of a folder that is
+ * there that it is not, as /proc does.
+ */
+async function makeWithParents(path: string): Promise<boolean> {
+  try {
+    return await make(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeWithParents(dirname(path));
+    return make(path);
+  }
+}
+
+async function make(path: string): Promise<boolean> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return false;
+    throw error;
+  }
+}
+
 const pathsIn = (root: string): Omit<DataFolder, 'instanceId'> => ({
   root,
   postgres: join(root, 'postgres'),
@@ -45,8 +69,7 @@ const pathsIn = (root: string): Omit<DataFolder, 'instanceId'> => ({
 });
 
 async function makeFolder(root: string): Promise<void> {
-  const made = await mkdir(root, { recursive: true, mode: 0o700 });
-  if (made !== undefined) return chmod(root, 0o700);
+  if (await makeWithParents(root)) return chmod(root, 0o700);
   const { mode } = await stat(root);
   // Others may pass through it where Postgres runs as another user (711), but never look inside.
   // A folder of another owner that lets us write is that owner's business

@@ -38,10 +38,13 @@ async function read(path: string): Promise<Identity | undefined> {
     throw new OperatorError(`${path} is damaged: restore it from a backup of the data folder.`, { exitCode: 78 });
   }
   if (identity.format > FORMAT) {
-    const needed = identity.needs ?? `one that reads format ${identity.format}`;
+    const needed =
+      identity.needs === undefined
+        ? `a Holdfast that reads format ${identity.format}`
+        : `Holdfast ${identity.needs} or newer`;
     throw new OperatorError(
       `The data folder was written by a newer Holdfast (format ${identity.format}, this version reads ${FORMAT}): ` +
-        `install Holdfast ${needed} or newer, or set HOLDFAST_DATA to another folder.`,
+        `install ${needed}, or set HOLDFAST_DATA to another folder.`,
       { exitCode: 78 },
     );
   }

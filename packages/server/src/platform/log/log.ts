@@ -16,7 +16,8 @@ export interface Log {
 
 export interface LogOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
-  readonly readable: boolean;
+  /** For people rather than for programs. */
+  readonly readable: { readonly coloured: boolean } | undefined;
   readonly stream: DestinationStream;
 }
 
@@ -30,7 +31,7 @@ export const createLog = ({ level, readable, stream }: LogOptions): Log =>
         timestamp: () => `,"time":"${new Date(systemClock.now()).toISOString()}"`,
         formatters: { level: (label) => ({ level: label }), log: redact },
       },
-      readable ? readableLines(stream) : stream,
+      readable === undefined ? stream : readableLines(stream, readable.coloured),
     ),
   );
 

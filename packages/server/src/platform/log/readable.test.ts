@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readableLines } from './readable.ts';
 import { captureLog } from './testing/capture.ts';
 
 const ESCAPE = '\u001b';
@@ -82,4 +83,13 @@ test('every line of a forged stack is set in, so that none looks like a line of 
       .split('\n')
       .slice(1, -1),
   ).toEqual(['  Error: e', '  12:00:00 info  All is well.']);
+});
+
+test('where nobody wants colours there are none', () => {
+  const lines: string[] = [];
+  const stream = readableLines({ write: (line) => void lines.push(line) }, false);
+  stream.write(
+    `${JSON.stringify({ level: 'warn', time: '2026-03-04T05:06:07.000Z', message: 'careful', depth: 3 })}\n`,
+  );
+  expect(lines).toEqual(['05:06:07 warn  careful depth=3\n']);
 });

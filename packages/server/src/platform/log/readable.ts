@@ -12,9 +12,15 @@ const RESET = '\u001b[0m';
 const STEERING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** One line a person can read for each JSON line, for a terminal. */
-export const readableLines = (stream: DestinationStream): DestinationStream => ({
-  write: (line) => stream.write(toReadable(line)),
+export const readableLines = (stream: DestinationStream, coloured: boolean): DestinationStream => ({
+  write: (line) => {
+    const readable = toReadable(line);
+    stream.write(coloured ? readable : readable.replaceAll(OUR_COLOURS, ''));
+  },
 });
+
+// what came from outside holds none of these any more
+const OUR_COLOURS = /\u001b\[\d{1,2}m/g;
 
 const toReadable = (line: string): string => {
   const { level, time, message, error, ...fields } = JSON.parse(line) as Record<string, unknown>;

@@ -77,7 +77,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
   function seeItGoOn(reason: string): void {
     if (health.status !== 'down')
       log.error({ reason }, 'PostgreSQL keeps ending. It is tried again and again; its log says what to do.');
-    health = { status: 'down', detail: `PostgreSQL keeps ending (${reason}). Its log says why; it is tried again.` };
+    health = keepsEnding(reason);
   }
 
   async function stop(withinMs: number): Promise<void> {
@@ -100,6 +100,11 @@ export function supervise(options: SupervisorOptions): Supervisor {
 const runs = ({ pid, port }: Postmaster): PartHealth => ({
   status: 'ok',
   detail: `PostgreSQL runs as process ${pid} on port ${port}.`,
+});
+
+const keepsEnding = (reason: string): PartHealth => ({
+  status: 'down',
+  detail: `PostgreSQL keeps ending (${reason}). Its log says why; it is tried again.`,
 });
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'it did not start');

@@ -4,7 +4,17 @@ import { createLog, type Log, type LogOptions } from '../log.ts';
 export const captureLog = ({
   level = 'debug',
   readable = false,
-}: Partial<Pick<LogOptions, 'level' | 'readable'>> = {}): { readonly log: Log; readonly lines: string[] } => {
+}: { readonly level?: LogOptions['level']; readonly readable?: boolean } = {}): {
+  readonly log: Log;
+  readonly lines: string[];
+} => {
   const lines: string[] = [];
-  return { log: createLog({ level, readable, stream: { write: (line) => void lines.push(line) } }), lines };
+  return {
+    log: createLog({
+      level,
+      readable: readable ? { coloured: true } : undefined,
+      stream: { write: (line) => void lines.push(line) },
+    }),
+    lines,
+  };
 };
