@@ -38,6 +38,17 @@ export const METRICS = {
     help: 'Transactions run again after a deadlock or serialization failure.',
     labels: ['reason'],
   },
+  holdfast_outbound_requests_total: {
+    kind: 'counter',
+    help: 'Requests to other servers by what they were for and the class of their status, or why there was none.',
+    labels: ['purpose', 'outcome'],
+  },
+  holdfast_outbound_request_seconds: {
+    kind: 'histogram',
+    help: 'Time of a request to another server, to the last byte of its answer.',
+    labels: ['purpose'],
+    buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+  },
   holdfast_part_up: {
     kind: 'gauge',
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { parseAllowed, type Allowed } from '../platform/outbound/allowed.ts';
 import { SettingProblem } from './setting.ts';
 
 export const asText = (text: string): string => {
@@ -59,12 +60,23 @@ export const asWebUrl = (text: string): URL => {
   return url;
 };
 
-/** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
-export const asNetworks = (text: string): readonly string[] => {
-  const networks = text
+/** Names or networks, each with its port: `api.internal:8080, 10.0.0.0/8:443, [::1]:80`. */
+export const asOutboundTargets = (text: string): readonly Allowed[] =>
+  listOf(text).map((target) => {
+    const allowed = parseAllowed(target);
+    if (allowed !== undefined) return allowed;
+    throw new SettingProblem(`must be names or networks with a port, separated by commas, and ${target} is none`);
+  });
+
+const listOf = (text: string): string[] =>
+  text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+/** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
+export const asNetworks = (text: string): readonly string[] => {
+  const networks = listOf(text);
   for (const network of networks) {
     if (!isNetwork(network))
       throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`);

@@ -1,4 +1,15 @@
-import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWebUrl, optional } from './parsers.ts';
+import {
+  asChoice,
+  asInteger,
+  asNetworks,
+  asOutboundTargets,
+  asPort,
+  asSeconds,
+  asText,
+  asUrl,
+  asWebUrl,
+  optional,
+} from './parsers.ts';
 import { setting } from './setting.ts';
 
 /** Every setting, once. Also given as a flag: HOLDFAST_HTTP_PORT is `--http-port`. */
@@ -68,6 +79,12 @@ export const SETTINGS = {
     means: 'The key that encrypts secrets at rest: 32 bytes in base64. Empty: one is made and kept in the data folder.',
     secret: true,
     parse: optional(asText),
+  }),
+  HOLDFAST_OUTBOUND_ALLOW: setting({
+    default: '',
+    means:
+      'Places that tools, webhooks, feeds and providers may reach although they are not public: names or networks with a port, separated by commas. Empty: none.',
+    parse: asOutboundTargets,
   }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
