@@ -28,6 +28,11 @@ export const METRICS = {
     help: 'Failures by their code in the error book.',
     labels: ['code'],
   },
+  holdfast_requests_limited_total: {
+    kind: 'counter',
+    help: 'Requests answered 429, by the limit that was used up.',
+    labels: ['limit'],
+  },
   holdfast_database_connections: {
     kind: 'gauge',
     help: 'Connections of the pool by state.',

@@ -91,6 +91,27 @@ export const SETTINGS = {
     means: 'Seconds a request may take, unless its endpoint says otherwise.',
     parse: asSeconds(1, 600),
   }),
+  HOLDFAST_LIMIT_MEMBER: setting({
+    default: '12000',
+    means: 'Requests a minute of one member. 0: no limit, here and in the next three.',
+    parse: asInteger(0, 100_000_000),
+  }),
+  HOLDFAST_LIMIT_KEY: setting({
+    default: '60000',
+    means: 'Requests a minute with one API key.',
+    parse: asInteger(0, 100_000_000),
+  }),
+  HOLDFAST_LIMIT_WORKSPACE: setting({
+    default: '120000',
+    means: 'Requests a minute of one workspace, of all its members and keys together.',
+    parse: asInteger(0, 100_000_000),
+  }),
+  HOLDFAST_LIMIT_ADDRESS: setting({
+    default: '1200',
+    means:
+      'Requests a minute from one address, of those who are not signed in. IPv6 counts by /64. Behind a proxy, set HOLDFAST_TRUSTED_PROXIES as well.',
+    parse: asInteger(0, 100_000_000),
+  }),
   HOLDFAST_DRAIN_DELAY: setting({
     default: '0',
     means: 'Seconds to keep answering after /readyz began to say draining, so that a load balancer can notice.',
