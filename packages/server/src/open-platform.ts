@@ -2,6 +2,7 @@ import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import type { Config } from './config/settings.ts';
 import { openDatabasePlace, type DatabasePlace } from './database-place.ts';
 import { migrationsWith } from './migrations.ts';
+import { mailServerOf, openMail } from './open-mail.ts';
 import type { Overrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
 import { systemClock, type Clock } from './platform/clock/clock.ts';
@@ -38,6 +39,7 @@ export interface Opening {
 export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const { config, log, lifecycle, overrides } = opening;
   const clock = overrides.clock ?? systemClock;
+  const mailServer = mailServerOf(config);
   const folder = await lifecycle.open('data folder', () => openDataFolder(config.HOLDFAST_DATA));
   await lifecycle.open('lock', () => lockFolder(folder.lock), { close: (lock) => lock.release() });
   const secrets = createSecretBox(await readSecretKey(config.HOLDFAST_SECRET_KEY, folder.secretKey));
@@ -62,7 +64,20 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
 
   await watchHealth(health, lifecycle);
   const outbound = await openOutbound(telemetry, clock, opening);
-  return { folder, database, health, metrics, telemetry, outbound, secrets, makeId: createIds(clock), clock, log };
+  const mail = await openMail(mailServer, lifecycle, { metrics, health, clock, log });
+  return {
+    folder,
+    database,
+    health,
+    metrics,
+    telemetry,
+    outbound,
+    mail,
+    secrets,
+    makeId: createIds(clock),
+    clock,
+    log,
+  };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

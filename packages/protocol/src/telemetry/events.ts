@@ -17,6 +17,10 @@ export const EVENTS = {
     means: 'A request to another server brought nothing; the origin is told and never the path.',
     fields: ['purpose', 'origin', 'reason', 'took_ms', 'cause'],
   },
+  mail_failed: {
+    means: 'A message was not taken for all of its recipients.',
+    fields: ['recipients', 'temporary', 'permanent'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

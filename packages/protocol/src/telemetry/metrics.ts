@@ -54,6 +54,11 @@ export const METRICS = {
     labels: ['purpose'],
     buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
   },
+  holdfast_mail_deliveries_total: {
+    kind: 'counter',
+    help: 'Recipients of mail by what the mail server said: accepted, temporary or permanent.',
+    labels: ['outcome'],
+  },
   holdfast_part_up: {
     kind: 'gauge',
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',

@@ -77,9 +77,13 @@ const databaseSettings = (database: Database | undefined): Environment =>
     : { HOLDFAST_DATABASE_URL: database.appUrl, HOLDFAST_DATABASE_OWNER_URL: database.ownerUrl };
 
 /** Counted like any other and never reached: a proof's load comes from one member at one address. */
-const WIDE_LIMITS: Environment = Object.fromEntries(
-  ['MEMBER', 'KEY', 'WORKSPACE', 'ADDRESS'].map((name) => [`HOLDFAST_LIMIT_${name}`, '100000000']),
-);
+const withWideLimits = (environment: Environment): Environment => ({
+  ...environment,
+  HOLDFAST_LIMIT_MEMBER: '100000000',
+  HOLDFAST_LIMIT_KEY: '100000000',
+  HOLDFAST_LIMIT_WORKSPACE: '100000000',
+  HOLDFAST_LIMIT_ADDRESS: '100000000',
+});
 
 export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
   const custody = createCustody(place);
@@ -87,8 +91,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
   const proxies: Proxy[] = [];
 
   const settings = (wish: NodeWish, dataFolder: string): Environment => ({
-    ...shared.environment,
-    ...WIDE_LIMITS,
+    ...withWideLimits(shared.environment),
     HOLDFAST_DATA: dataFolder,
     HOLDFAST_HTTP_PORT: '0',
     ...databaseSettings(wish.database),

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { parseMailbox, type Mailbox } from '../platform/mail/mailbox.ts';
 import { parseAllowed, type Allowed } from '../platform/outbound/allowed.ts';
 import { SettingProblem } from './setting.ts';
 
@@ -58,6 +59,33 @@ export const asWebUrl = (text: string): URL => {
   if (url.username !== '' || url.password !== '')
     throw new SettingProblem('must be a URL without a user or a password');
   return url;
+};
+
+/** A mail server: `smtps://user:password@mail.example.com`. */
+export const asSmtpUrl = (text: string): URL => {
+  const url = asUrl('smtp:', 'smtps:')(text);
+  if (url.hostname === '') throw new SettingProblem('must name the host of the mail server');
+  if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '')
+    throw new SettingProblem('must end after the host and port of the mail server');
+  if (!isDecodable(url.username) || !isDecodable(url.password))
+    throw new SettingProblem('must have its user and password percent-encoded');
+  return url;
+};
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const asMailbox = (text: string): Mailbox => {
+  const mailbox = parseMailbox(text);
+  if (mailbox === undefined)
+    throw new SettingProblem('must be a mail address, or a name and an address: Holdfast <holdfast@example.com>');
+  return mailbox;
 };
 
 /** Names or networks, each with its port: `api.internal:8080, 10.0.0.0/8:443, [::1]:80`. */

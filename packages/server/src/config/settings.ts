@@ -1,10 +1,12 @@
 import {
   asChoice,
   asInteger,
+  asMailbox,
   asNetworks,
   asOutboundTargets,
   asPort,
   asSeconds,
+  asSmtpUrl,
   asText,
   asUrl,
   asWebUrl,
@@ -85,6 +87,18 @@ export const SETTINGS = {
     means:
       'Places that tools, webhooks, feeds and providers may reach although they are not public: names or networks with a port, separated by commas. Empty: none.',
     parse: asOutboundTargets,
+  }),
+  HOLDFAST_SMTP_URL: setting({
+    default: '',
+    means:
+      'The mail server: smtps:// for TLS from the start, smtp:// for STARTTLS, which only a server on this machine may do without. User and password percent-encoded. Empty: no mail is sent.',
+    secret: true,
+    parse: optional(asSmtpUrl),
+  }),
+  HOLDFAST_MAIL_FROM: setting({
+    default: '',
+    means: 'Whom mail is from: an address, or a name and an address as in Holdfast <holdfast@example.com>.',
+    parse: optional(asMailbox),
   }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
