@@ -55,6 +55,14 @@ export const createLimits = ({ buckets, rates, onLimited }: LimitsParts): Limits
     return { limit, taken };
   };
 
+  const refuse = ({ limit, taken }: Told): never => {
+    onLimited(limit.kind);
+    return fail('rate_limited', {
+      detail: `The limit "${limit.name}" of ${limit.bucket.capacity} requests a minute is used up.`,
+      retryAfterSeconds: Math.max(1, taken.retryAfterMs / 1000),
+    });
+  };
+
   return {
     of({ name, limits }) {
       if (limits?.rate === 'none') return noLimit;
@@ -74,14 +82,6 @@ export const createLimits = ({ buckets, rates, onLimited }: LimitsParts): Limits
       };
     },
   };
-
-  function refuse({ limit, taken }: Told): never {
-    onLimited(limit.kind);
-    return fail('rate_limited', {
-      detail: `The limit "${limit.name}" of ${limit.bucket.capacity} requests a minute is used up.`,
-      retryAfterSeconds: Math.max(1, taken.retryAfterMs / 1000),
-    });
-  }
 };
 
 interface Counted {

@@ -82,8 +82,9 @@ export const createSmtpMail = ({ url, from, metrics, log, elapsed, ...options }:
         objection === undefined
           ? await attempt(message, signal === undefined ? limit : AbortSignal.any([signal, limit]))
           : message.to.map((address) => ({ address, outcome: 'permanent' as const, reason: objection }));
+      // what was taken was taken, though nobody waits for it any more
+      if (!deliveries.some(({ outcome }) => outcome === 'accepted')) signal?.throwIfAborted();
       tell(deliveries);
-      signal?.throwIfAborted();
       return deliveries;
     },
     health: () => server.health(),
