@@ -64,10 +64,10 @@ describe('a bucket in memory', () => {
     );
   });
 
-  test('a million keys that come once cost the memory of a few thousand, and an empty bucket in use stays empty', async () => {
+  test('a hundred thousand keys that come once cost the memory of a few thousand, and an empty bucket in use stays empty', async () => {
     const { buckets } = setUp(4000);
     await buckets.take('attacker', MINUTE, 60);
-    for (let key = 0; key < 1_000_000; key += 1) {
+    for (let key = 0; key < 100_000; key += 1) {
       await buckets.take(`once:${key}`, MINUTE, 1);
       if (key % 1000 === 0) expect(await buckets.take('attacker', MINUTE, 1)).toMatchObject({ allowed: false });
     }
