@@ -49,6 +49,15 @@ describe('the installed undici asks our lookup and uses our dispatcher', () => {
     expect(server.connections()).toBe(0);
   });
 
+  test('the address of the other side is looked at again, whatever was asked for', async () => {
+    const server = await hello();
+    // the kernel connects to 127.0.0.1 when it is asked for this one
+    const outbound = outboundFor({ allowed: allow(`0.0.0.0:${server.port}`) });
+    expect(await reasonOf(outbound.fetch(`http://0.0.0.0:${server.port}/`, AS_TOOL))).toBe('refused');
+    await expect.poll(server.open).toBe(0);
+    expect(server.connections()).toBe(1);
+  });
+
   test('the other side sees the name, not the address', async () => {
     const server = await serve((request, response) => void response.end(request.headers.host));
     const outbound = outboundFor({ resolve: async () => ['127.0.0.1'], allowed: allow(`127.0.0.1:${server.port}`) });
