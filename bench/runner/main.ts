@@ -33,6 +33,9 @@ const holdfast = await startChild(probe, ['start'], {
   HOLDFAST_DATA: folder,
   HOLDFAST_HTTP_PORT: '0',
   HOLDFAST_DATABASE_URL: postgres.appUrl,
+  // counted like any other, and never reached by the one member that asks
+  HOLDFAST_LIMIT_MEMBER: '100000000',
+  HOLDFAST_LIMIT_WORKSPACE: '100000000',
 });
 const pipelined = await startChild('bare.ts', [postgres.appUrl, 'pipelined']);
 const plain = await startChild('bare.ts', [postgres.appUrl, 'plain']);

@@ -20,4 +20,14 @@ export const LIBRARIES: readonly Library[] = [
     home: new RegExp(`^packages/server/src/(platform/(http|sockets)/|${ROUTES})`),
     why: 'only routes, platform/http and platform/sockets know the web library',
   },
+  {
+    packages: /^(undici|node-fetch|axios|got)(\/|$)/,
+    home: /^packages\/server\/src\/platform\/outbound\//,
+    why: 'requests to other servers go through platform/outbound, which vets where they go',
+  },
+  {
+    packages: /^nodemailer(\/|$)/,
+    home: /^packages\/server\/src\/platform\/mail\//,
+    why: 'only platform/mail speaks to the mail server',
+  },
 ];

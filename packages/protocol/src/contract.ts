@@ -32,7 +32,12 @@ export interface Contract {
   /** The caller must say which version it saw. */
   readonly precondition?: 'if-match';
   readonly idempotency?: 'accepted' | 'required';
-  readonly limits?: { readonly bodyBytes?: number; readonly seconds?: number };
+  readonly limits?: {
+    readonly bodyBytes?: number;
+    readonly seconds?: number;
+    /** Requests a minute of one caller, where the usual are too many or too few. `none`: supervisors must always be answered. */
+    readonly rate?: 'none' | { readonly perMinute: number };
+  };
 }
 
 /** Keeps the literal types of a contract, so that client and handler are typed by it. */

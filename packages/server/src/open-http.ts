@@ -10,6 +10,8 @@ import { listenRefusal } from './platform/http/listen-refusal.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveFolder } from './platform/http/static-files.ts';
+import { createLimits, type Rates } from './platform/limits/limits.ts';
+import { createMemoryBuckets } from './platform/limits/memory-buckets.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
 import { VERSION } from './version.ts';
 
@@ -30,6 +32,11 @@ export const openHttp = async (
     overTls: config.HOLDFAST_PUBLIC_URL?.protocol === 'https:',
     requestTimeoutMs: config.HOLDFAST_REQUEST_TIMEOUT,
     authenticate,
+    limits: createLimits({
+      buckets: createMemoryBuckets(platform.clock.elapsed),
+      rates: ratesOf(config),
+      onLimited: (limit) => platform.metrics.count('holdfast_requests_limited_total', { limit }),
+    }),
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
@@ -47,6 +54,13 @@ export const openHttp = async (
   });
   return url;
 };
+
+const ratesOf = (config: Config): Rates => ({
+  member: config.HOLDFAST_LIMIT_MEMBER,
+  key: config.HOLDFAST_LIMIT_KEY,
+  workspace: config.HOLDFAST_LIMIT_WORKSPACE,
+  address: config.HOLDFAST_LIMIT_ADDRESS,
+});
 
 const listen = async (http: HttpServer, { HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<string> => {
   try {

@@ -2,9 +2,11 @@ import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import type { Config } from './config/settings.ts';
 import { openDatabasePlace, type DatabasePlace } from './database-place.ts';
 import { migrationsWith } from './migrations.ts';
+import { mailServerOf, openMail } from './open-mail.ts';
 import type { Overrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
 import { systemClock, type Clock } from './platform/clock/clock.ts';
+import { jitter } from './platform/crypto/random.ts';
 import { createSecretBox } from './platform/crypto/secret-box.ts';
 import { readSecretKey } from './platform/crypto/secret-key.ts';
 import { createDatabase, type Database } from './platform/database/database.ts';
@@ -18,6 +20,8 @@ import { createIds } from './platform/ids/uuid7.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
+import { createOutbound, type Outbound } from './platform/outbound/outbound.ts';
+import { addressesOfThisMachine, resolveBySystem } from './platform/outbound/resolve.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 import { createOtlpSink } from './platform/telemetry/otlp-sink.ts';
 import { noSpans } from './platform/telemetry/spans.ts';
@@ -35,6 +39,7 @@ export interface Opening {
 export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const { config, log, lifecycle, overrides } = opening;
   const clock = overrides.clock ?? systemClock;
+  const mailServer = mailServerOf(config);
   const folder = await lifecycle.open('data folder', () => openDataFolder(config.HOLDFAST_DATA));
   await lifecycle.open('lock', () => lockFolder(folder.lock), { close: (lock) => lock.release() });
   const secrets = createSecretBox(await readSecretKey(config.HOLDFAST_SECRET_KEY, folder.secretKey));
@@ -58,7 +63,21 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   );
 
   await watchHealth(health, lifecycle);
-  return { folder, database, health, metrics, telemetry, secrets, makeId: createIds(clock), clock, log };
+  const outbound = await openOutbound(telemetry, clock, opening);
+  const mail = await openMail(mailServer, lifecycle, { metrics, health, clock, log });
+  return {
+    folder,
+    database,
+    health,
+    metrics,
+    telemetry,
+    outbound,
+    mail,
+    secrets,
+    makeId: createIds(clock),
+    clock,
+    log,
+  };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };
@@ -100,6 +119,19 @@ const openDatabase = (
       onRetry: (reason) => metrics.count('holdfast_database_retries_total', { reason }),
     });
   return lifecycle.open('database', open, { close: (database) => database.close() });
+};
+
+const openOutbound = (telemetry: Telemetry, clock: Clock, { config, lifecycle }: Opening): Promise<Outbound> => {
+  const open = (): Outbound =>
+    createOutbound({
+      allowed: config.HOLDFAST_OUTBOUND_ALLOW,
+      resolve: resolveBySystem,
+      ownAddresses: addressesOfThisMachine,
+      telemetry,
+      clock,
+      jitter,
+    });
+  return lifecycle.open('outbound', open, { close: (outbound) => outbound.close() });
 };
 
 const LOOK_EVERY_MS = 10_000;

@@ -5,6 +5,8 @@ import type { DataFolder } from './platform/files/data-folder.ts';
 import type { MakeId } from './platform/ids/uuid7.ts';
 import type { Health } from './platform/lifecycle/health.ts';
 import type { Log } from './platform/log/log.ts';
+import type { Mail } from './platform/mail/mail.ts';
+import type { Outbound } from './platform/outbound/outbound.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
 import type { Telemetry } from './platform/telemetry/telemetry.ts';
 
@@ -15,6 +17,8 @@ export interface Platform {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly telemetry: Telemetry;
+  readonly outbound: Outbound;
+  readonly mail: Mail;
   readonly secrets: SecretBox;
   readonly makeId: MakeId;
   readonly clock: Clock;

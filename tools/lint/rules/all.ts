@@ -5,6 +5,7 @@ import { environment } from './environment.ts';
 import { fileLength } from './file-length.ts';
 import { layers } from './layers.ts';
 import { libraries } from './libraries.ts';
+import { outside } from './outside.ts';
 import { pureRules } from './pure-rules.ts';
 import { moduleMocks, sleepingTests } from './test-habits.ts';
 
@@ -18,6 +19,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   barrels,
   environment,
   determinism,
+  outside,
   'module-mocks': moduleMocks,
   'sleeping-tests': sleepingTests,
   'file-length': fileLength,

@@ -82,6 +82,23 @@ export const REQUEST_ERRORS = defineErrors({
     retry: false,
     level: 'info',
   },
+  outbound_refused: {
+    status: 422,
+    title: 'Address not requested',
+    means:
+      'The request names an address that Holdfast does not go to: not public, not encrypted, or no address at all.',
+    act: 'Give a public https:// address, or ask the operator to allow this one in HOLDFAST_OUTBOUND_ALLOW.',
+    retry: false,
+    level: 'info',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    means: 'More requests came than the limit of this key, member, workspace or address allows for.',
+    act: 'Wait for the time in Retry-After. The headers RateLimit and RateLimit-Policy say what is left and what is allowed.',
+    retry: true,
+    level: 'debug',
+  },
   header_too_large: {
     status: 431,
     title: 'Headers too large',

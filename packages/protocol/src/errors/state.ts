@@ -18,6 +18,14 @@ export const STATE_ERRORS = defineErrors({
     retry: true,
     level: 'debug',
   },
+  mail_not_configured: {
+    status: 409,
+    title: 'No mail server',
+    means: 'This needs to send mail, and Holdfast has no mail server to send it through.',
+    act: 'Operators set HOLDFAST_SMTP_URL and HOLDFAST_MAIL_FROM.',
+    retry: false,
+    level: 'info',
+  },
   stale: {
     status: 412,
     title: 'Stale version',

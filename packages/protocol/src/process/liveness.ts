@@ -7,5 +7,6 @@ export const getLiveness = contract({
   path: '/livez',
   summary: 'Is the process alive. It does not look at its parts: a restart would not mend them.',
   permission: { open: 'supervisors ask it without credentials' },
+  limits: { rate: 'none' },
   answers: { 200: z.strictObject({ status: z.literal('ok') }) },
 });

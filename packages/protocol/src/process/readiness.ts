@@ -21,5 +21,6 @@ export const getReadiness = contract({
   permission: {
     open: 'load balancers and people at the door need it; it names parts and says nothing of their contents',
   },
+  limits: { rate: 'none' },
   answers: { 200: Readiness, 503: Readiness },
 });

@@ -15,5 +15,6 @@ export const getVersion = contract({
   path: '/version',
   summary: 'Which version this node runs.',
   permission: { open: 'clients choose by it before they have credentials' },
+  limits: { rate: 'none' },
   answers: { 200: BuildVersion },
 });

@@ -13,6 +13,14 @@ export const EVENTS = {
     means: 'A request was answered with an error; its level is the error\u2019s in the book.',
     fields: ['code', 'status', 'method', 'path'],
   },
+  outbound_failed: {
+    means: 'A request to another server brought nothing; the origin is told and never the path.',
+    fields: ['purpose', 'origin', 'reason', 'took_ms', 'cause'],
+  },
+  mail_failed: {
+    means: 'A message was not taken for all of its recipients.',
+    fields: ['recipients', 'temporary', 'permanent'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

@@ -28,6 +28,11 @@ export const METRICS = {
     help: 'Failures by their code in the error book.',
     labels: ['code'],
   },
+  holdfast_requests_limited_total: {
+    kind: 'counter',
+    help: 'Requests answered 429, by the limit that was used up.',
+    labels: ['limit'],
+  },
   holdfast_database_connections: {
     kind: 'gauge',
     help: 'Connections of the pool by state.',
@@ -37,6 +42,22 @@ export const METRICS = {
     kind: 'counter',
     help: 'Transactions run again after a deadlock or serialization failure.',
     labels: ['reason'],
+  },
+  holdfast_outbound_requests_total: {
+    kind: 'counter',
+    help: 'Requests to other servers by what they were for and the class of their status, or why there was none.',
+    labels: ['purpose', 'outcome'],
+  },
+  holdfast_outbound_request_seconds: {
+    kind: 'histogram',
+    help: 'Time of a request to another server, to the last byte of its answer.',
+    labels: ['purpose'],
+    buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+  },
+  holdfast_mail_deliveries_total: {
+    kind: 'counter',
+    help: 'Recipients of mail by what the mail server said: accepted, temporary or permanent.',
+    labels: ['outcome'],
   },
   holdfast_part_up: {
     kind: 'gauge',

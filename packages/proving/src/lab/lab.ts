@@ -76,13 +76,22 @@ const databaseSettings = (database: Database | undefined): Environment =>
     ? {}
     : { HOLDFAST_DATABASE_URL: database.appUrl, HOLDFAST_DATABASE_OWNER_URL: database.ownerUrl };
 
+/** Counted like any other and never reached: a proof's load comes from one member at one address. */
+const withWideLimits = (environment: Environment): Environment => ({
+  ...environment,
+  HOLDFAST_LIMIT_MEMBER: '100000000',
+  HOLDFAST_LIMIT_KEY: '100000000',
+  HOLDFAST_LIMIT_WORKSPACE: '100000000',
+  HOLDFAST_LIMIT_ADDRESS: '100000000',
+});
+
 export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
   const custody = createCustody(place);
   shared.held.add(custody);
   const proxies: Proxy[] = [];
 
   const settings = (wish: NodeWish, dataFolder: string): Environment => ({
-    ...shared.environment,
+    ...withWideLimits(shared.environment),
     HOLDFAST_DATA: dataFolder,
     HOLDFAST_HTTP_PORT: '0',
     ...databaseSettings(wish.database),

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWebUrl, optional } from './parsers.ts';
+import {
+  asChoice,
+  asInteger,
+  asMailbox,
+  asNetworks,
+  asOutboundTargets,
+  asPort,
+  asSeconds,
+  asSmtpUrl,
+  asText,
+  asUrl,
+  asWebUrl,
+  optional,
+} from './parsers.ts';
 import { SettingProblem } from './setting.ts';
 
 describe('a whole number', () => {
@@ -166,4 +179,42 @@ test('an optional setting that is empty is not set, and otherwise is read as usu
 test.each(['', ' ', '\t'])('text of %j would name the folder one happens to stand in, and is refused', (text) => {
   expect(() => asText(text)).toThrow(new SettingProblem('must not be empty'));
   expect(asText('holdfast data')).toBe('holdfast data');
+});
+
+describe('places that may be reached although not public', () => {
+  test('are read one by one', () => {
+    expect(asOutboundTargets(' api.internal:8080 , 10.0.0.0/8:443,, [::1]:80 ')).toHaveLength(3);
+    expect(asOutboundTargets('')).toEqual([]);
+  });
+
+  test.each(['api.internal', '10.0.0.0/8', '::1:80', 'https://api.internal:80', '*:80'])(
+    '%s is named as none',
+    (text) => {
+      expect(() => asOutboundTargets(`127.0.0.1:80,${text}`)).toThrow(
+        new SettingProblem(`must be names or networks with a port, separated by commas, and ${text} is none`),
+      );
+    },
+  );
+});
+
+describe('a mail server', () => {
+  test.each(['smtp://mail.example.com', 'smtps://me%40x:p%3Aw@mail.example.com:465/'])('%s is one', (text) => {
+    expect(asSmtpUrl(text).href).toBe(text);
+  });
+
+  test.each([
+    ['mail.example.com', 'must be a URL that starts with smtp:// or smtps://'],
+    ['https://mail.example.com', 'must be a URL that starts with smtp:// or smtps://'],
+    ['smtp://', 'must name the host of the mail server'],
+    ['smtp://mail.example.com/x', 'must end after the host and port of the mail server'],
+    ['smtp://mail.example.com?pool=true', 'must end after the host and port of the mail server'],
+    ['smtp://me:100%@mail.example.com', 'must have its user and password percent-encoded'],
+  ])('%s %s', (text, sentence) => {
+    expect(() => asSmtpUrl(text)).toThrow(new SettingProblem(sentence));
+  });
+
+  test('is from an address, with a name or without', () => {
+    expect(asMailbox('Holdfast <holdfast@example.com>')).toEqual({ name: 'Holdfast', address: 'holdfast@example.com' });
+    expect(() => asMailbox('Holdfast')).toThrow(SettingProblem);
+  });
 });

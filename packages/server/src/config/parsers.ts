@@ -1,4 +1,6 @@
 import { BlockList, isIP } from 'node:net';
+import { parseMailbox, type Mailbox } from '../platform/mail/mailbox.ts';
+import { parseAllowed, type Allowed } from '../platform/outbound/allowed.ts';
 import { SettingProblem } from './setting.ts';
 
 export const asText = (text: string): string => {
@@ -59,12 +61,50 @@ export const asWebUrl = (text: string): URL => {
   return url;
 };
 
-/** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
-export const asNetworks = (text: string): readonly string[] => {
-  const networks = text
+/** A mail server: `smtps://user:password@mail.example.com`. */
+export const asSmtpUrl = (text: string): URL => {
+  const url = asUrl('smtp:', 'smtps:')(text);
+  if (url.hostname === '') throw new SettingProblem('must name the host of the mail server');
+  if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '')
+    throw new SettingProblem('must end after the host and port of the mail server');
+  if (!isDecodable(url.username) || !isDecodable(url.password))
+    throw new SettingProblem('must have its user and password percent-encoded');
+  return url;
+};
+
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const asMailbox = (text: string): Mailbox => {
+  const mailbox = parseMailbox(text);
+  if (mailbox === undefined)
+    throw new SettingProblem('must be a mail address, or a name and an address: Holdfast <holdfast@example.com>');
+  return mailbox;
+};
+
+/** Names or networks, each with its port: `api.internal:8080, 10.0.0.0/8:443, [::1]:80`. */
+export const asOutboundTargets = (text: string): readonly Allowed[] =>
+  listOf(text).map((target) => {
+    const allowed = parseAllowed(target);
+    if (allowed !== undefined) return allowed;
+    throw new SettingProblem(`must be names or networks with a port, separated by commas, and ${target} is none`);
+  });
+
+const listOf = (text: string): string[] =>
+  text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+/** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
+export const asNetworks = (text: string): readonly string[] => {
+  const networks = listOf(text);
   for (const network of networks) {
     if (!isNetwork(network))
       throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`);

@@ -1,4 +1,17 @@
-import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWebUrl, optional } from './parsers.ts';
+import {
+  asChoice,
+  asInteger,
+  asMailbox,
+  asNetworks,
+  asOutboundTargets,
+  asPort,
+  asSeconds,
+  asSmtpUrl,
+  asText,
+  asUrl,
+  asWebUrl,
+  optional,
+} from './parsers.ts';
 import { setting } from './setting.ts';
 
 /** Every setting, once. Also given as a flag: HOLDFAST_HTTP_PORT is `--http-port`. */
@@ -69,10 +82,49 @@ export const SETTINGS = {
     secret: true,
     parse: optional(asText),
   }),
+  HOLDFAST_OUTBOUND_ALLOW: setting({
+    default: '',
+    means:
+      'Places that tools, webhooks, feeds and providers may reach although they are not public: names or networks with a port, separated by commas. Empty: none.',
+    parse: asOutboundTargets,
+  }),
+  HOLDFAST_SMTP_URL: setting({
+    default: '',
+    means:
+      'The mail server: smtps:// for TLS from the start, smtp:// for STARTTLS, which only a server on this machine may do without. User and password percent-encoded. Empty: no mail is sent.',
+    secret: true,
+    parse: optional(asSmtpUrl),
+  }),
+  HOLDFAST_MAIL_FROM: setting({
+    default: '',
+    means: 'Whom mail is from: an address, or a name and an address as in Holdfast <holdfast@example.com>.',
+    parse: optional(asMailbox),
+  }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
     means: 'Seconds a request may take, unless its endpoint says otherwise.',
     parse: asSeconds(1, 600),
+  }),
+  HOLDFAST_LIMIT_MEMBER: setting({
+    default: '12000',
+    means: 'Requests a minute of one member. 0: no limit, here and in the next three.',
+    parse: asInteger(0, 100_000_000),
+  }),
+  HOLDFAST_LIMIT_KEY: setting({
+    default: '60000',
+    means: 'Requests a minute with one API key.',
+    parse: asInteger(0, 100_000_000),
+  }),
+  HOLDFAST_LIMIT_WORKSPACE: setting({
+    default: '120000',
+    means: 'Requests a minute of one workspace, of all its members and keys together.',
+    parse: asInteger(0, 100_000_000),
+  }),
+  HOLDFAST_LIMIT_ADDRESS: setting({
+    default: '1200',
+    means:
+      'Requests a minute from one address, of those who are not signed in. IPv6 counts by /64. Behind a proxy, set HOLDFAST_TRUSTED_PROXIES as well.',
+    parse: asInteger(0, 100_000_000),
   }),
   HOLDFAST_DRAIN_DELAY: setting({
     default: '0',

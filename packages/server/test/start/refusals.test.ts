@@ -45,6 +45,12 @@ test('a data folder in use, and the one who uses it is not disturbed', async () 
   expect((await fetch(new URL('/readyz', first.url))).status).toBe(200);
 });
 
+test('a mail server without anybody whom mail is from', async () => {
+  const ended = await runHoldfast(['start'], outside({ HOLDFAST_SMTP_URL: 'smtp://me:s3cret@mail.example.com' }));
+  expectRefusal(ended, /^HOLDFAST_SMTP_URL is set and HOLDFAST_MAIL_FROM is not\. Say whom mail is from\.$/m, 78);
+  expect(ended.err).not.toContain('s3cret');
+});
+
 test('a data folder that is a file', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');

@@ -5,16 +5,22 @@ import type { Principal } from './context.ts';
 
 /**
  * Decides by the headers alone who may go on, before a byte of the body is parsed:
- * authenticate, find the workspace, authorise the permission that the contract declares.
+ * authenticate, find the workspace, count against the limits, authorise the permission that the contract declares.
  */
 export const admit = async (
   contract: Contract,
   authenticate: Authenticate,
   credentials: Credentials,
+  limit: (principal: Principal | undefined) => Promise<void>,
 ): Promise<Principal | undefined> => {
   const { permission } = contract;
-  if (isOpen(permission)) return undefined;
-  const principal = (await authenticate(credentials)) ?? fail('unauthenticated');
+  if (isOpen(permission)) {
+    await limit(undefined);
+    return undefined;
+  }
+  const asking = await authenticate(credentials);
+  await limit(asking);
+  const principal = asking ?? fail('unauthenticated');
   if (!principal.permissions.has(permission)) {
     fail('forbidden', { detail: `This needs the permission ${permission}.` });
   }

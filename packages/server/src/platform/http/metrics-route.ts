@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { isIP } from 'node:net';
 import type { Database } from '../database/database.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { noLimit } from '../limits/limits.ts';
 import { admit } from './admit.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { HttpServer } from './server.ts';
@@ -27,7 +28,7 @@ export const serveMetrics = (
   app.get(getMetrics.path, {
     onRequest: async (request) => {
       if (isLocal(request)) return;
-      await admit(getMetrics, authenticate, { headers: request.headers, address: request.ip });
+      await admit(getMetrics, authenticate, { headers: request.headers, address: request.ip }, noLimit);
     },
     handler: async (_request, reply) => reply.header('content-type', metrics.contentType).send(await metrics.render()),
   });

@@ -122,6 +122,7 @@ export const failuresFor = (contract: Contract): ErrorCode[] => [
     ...(contract.precondition === undefined ? [] : (['version_missing', 'stale'] as const)),
     ...(contract.idempotency === undefined ? [] : (['idempotency_key_reused', 'idempotency_key_in_progress'] as const)),
     ...(contract.failures ?? []),
+    ...(contract.limits?.rate === 'none' ? [] : (['rate_limited'] as const)),
     'draining',
     'timed_out',
   ]),

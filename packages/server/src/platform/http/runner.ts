@@ -2,6 +2,7 @@ import type { Contract } from '@holdfast/protocol/contract';
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
+import type { Limits } from '../limits/limits.ts';
 import { admit } from './admit.ts';
 import { answerWriter, type Answer } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -26,17 +27,19 @@ export interface RunnerParts {
   readonly makeId: MakeId;
   readonly streams: Streams;
   readonly entrance: Entrance;
+  readonly limits: Limits;
 }
 
 /**
  * Turns a contract and its handler into a route. The order is the same for every request and stands nowhere else:
- * size and headers, authenticate, workspace, authorise, parse, handle; a failure of any of them is mapped at the edge.
+ * size and headers, authenticate, workspace, limits, authorise, parse, handle; a failure of any of them is mapped at the edge.
  */
-export const createRunner = ({ authenticate, makeId, streams, entrance }: RunnerParts) => ({
+export const createRunner = ({ authenticate, makeId, streams, entrance, limits }: RunnerParts) => ({
   routeOf({ contract, handle }: Endpoint): RouteOptions {
     const bodyLimit = contract.limits?.bodyBytes ?? BODY_BYTES;
     const parse = requestParser(contract);
     const toAnswer = answerWriter(contract);
+    const limit = limits.of(contract);
 
     return {
       method: contract.method,
@@ -47,7 +50,10 @@ export const createRunner = ({ authenticate, makeId, streams, entrance }: Runner
       onRequest: async (request, reply) => {
         const visit = entrance.enter(request, reply, contract);
         refuseSize(request, bodyLimit);
-        visit.principal = await admit(contract, authenticate, { headers: request.headers, address: request.ip });
+        const address = request.ip;
+        visit.principal = await admit(contract, authenticate, { headers: request.headers, address }, (principal) =>
+          limit({ principal, address }, (header, value) => reply.header(header, value)),
+        );
       },
       handler: async (request, reply) => {
         const { visit } = request;

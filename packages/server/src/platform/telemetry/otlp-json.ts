@@ -1,6 +1,6 @@
 import type { Span } from './spans.ts';
 
-const KINDS = { internal: 1, server: 2 } as const;
+const KINDS = { internal: 1, server: 2, client: 3 } as const;
 const FAILED = 2;
 const UNSET = 0;
 

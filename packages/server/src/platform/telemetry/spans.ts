@@ -5,7 +5,7 @@ export type SpanAttributes = Readonly<Record<string, string | number | boolean>>
 /** Something that Holdfast itself did, and how long it took. */
 export interface Span {
   readonly name: string;
-  readonly kind: 'server' | 'internal';
+  readonly kind: 'server' | 'internal' | 'client';
   readonly context: TraceContext;
   readonly parentSpanId: string | undefined;
   /** Milliseconds since 1970. */

@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Failure } from '../failure.ts';
 import type { Log } from '../log/log.ts';
 import type { Metrics } from './metrics.ts';
+import { tellCalls, type TellCalls } from './outbound-calls.ts';
 import type { RequestTrace } from './request-trace.ts';
 import type { SpanSink } from './spans.ts';
 import { descend, readTraceparent } from './traceparent.ts';
@@ -28,6 +29,8 @@ export interface Telemetry {
   /** The request's own log, if it came so far that it has one. */
   failed(failure: Failure, request: FailedRequest, own: Log | undefined): void;
   traceIdOf(headers: IncomingHttpHeaders): string;
+  /** A request of ours to the outside begins; what is given back tells how it ended, once. */
+  readonly called: TellCalls;
 }
 
 export interface TelemetryParts {
@@ -80,4 +83,5 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
   },
 
   traceIdOf: (headers) => (readTraceparent(headers['traceparent']) ?? descend(undefined)).traceId,
+  called: tellCalls({ metrics, spans, clock, log }),
 });

@@ -1,0 +1,24 @@
+/** What a request to the outside is for, and what it gets unless its caller says otherwise. */
+export interface Purpose {
+  /** Whole, with redirects and repetitions. */
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  /** Requests to one host at once, and how many more may wait for their turn. */
+  readonly atOnce: number;
+  readonly waiting: number;
+}
+
+const MIB = 1024 * 1024;
+const USUAL: Purpose = { timeoutMs: 15_000, maxBytes: MIB, atOnce: 8, waiting: 32 };
+
+/** Each has its own turns at a host: a tool that hangs holds up no webhook. */
+export const PURPOSES = {
+  tool: { ...USUAL, timeoutMs: 30_000, atOnce: 32, waiting: 128 },
+  webhook: { ...USUAL, timeoutMs: 30_000 },
+  feed: { ...USUAL, timeoutMs: 30_000, maxBytes: 5 * MIB, atOnce: 2, waiting: 16 },
+  // answers of models are streamed for minutes, and there may be a thousand conversations
+  provider: { timeoutMs: 300_000, maxBytes: 16 * MIB, atOnce: 512, waiting: 1024 },
+  identity: USUAL,
+} as const satisfies Readonly<Record<string, Purpose>>;
+
+export type PurposeName = keyof typeof PURPOSES;

@@ -1,0 +1,3 @@
+// fails: libraries
+import { Agent } from 'undici';
+export const Client = Agent;

@@ -1,0 +1,2 @@
+// fails: outside
+export const ask = (url: string) => fetch(url);

@@ -1,0 +1,3 @@
+// fails: libraries
+import { createTransport } from 'nodemailer';
+export const mail = createTransport;

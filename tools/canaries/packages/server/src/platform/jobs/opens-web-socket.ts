@@ -1,0 +1,2 @@
+// fails: outside
+export const open = (url: string) => new WebSocket(url);
