@@ -10,7 +10,9 @@ const KUBERNETES_NAME = /_SERVICE_(HOST|PORT)$|_PORT_\d{1,5}_(TCP|UDP|SCTP)(_(PR
 const KUBERNETES_VALUE = /^(tcp|udp|sctp):\/\//;
 
 const isFromKubernetes = (name: string, value: string): boolean =>
-  KUBERNETES_NAME.test(name) || name.includes('_SERVICE_PORT_') || (name.endsWith('_PORT') && KUBERNETES_VALUE.test(value));
+  KUBERNETES_NAME.test(name) ||
+  name.includes('_SERVICE_PORT_') ||
+  (name.endsWith('_PORT') && KUBERNETES_VALUE.test(value));
 
 /** A misspelt setting would otherwise be a default that nobody chose. */
 export const refuseUnknown = (environment: Environment): void => {
