@@ -36,6 +36,19 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
     }
   };
 
+  // many may ask while one waits for a lock; the other connection is for those who must cancel
+  let pinging: Promise<void> | undefined;
+  const ping = async (): Promise<void> => {
+    const client = await connections.connect();
+    try {
+      await probeTransaction(client);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    client.release();
+  };
+
   return {
     watch(processId, signal) {
       if (signal === undefined) return NOTHING;
@@ -52,15 +65,11 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
         },
       };
     },
-    async ping() {
-      const client = await connections.connect();
-      try {
-        await probeTransaction(client);
-      } catch (error) {
-        client.release(true);
-        throw error;
-      }
-      client.release();
+    ping() {
+      pinging ??= ping().finally(() => {
+        pinging = undefined;
+      });
+      return pinging;
     },
     close: () => connections.end(),
   };
