@@ -59,6 +59,14 @@ export const asWebUrl = (text: string): URL => {
   return url;
 };
 
+/** A web address that others are made of by adding to its end. */
+export const asBaseUrl = (text: string): URL => {
+  const url = asWebUrl(text);
+  // an empty query or fragment leaves no trace but its mark
+  if (/[?#]/.test(text)) throw new SettingProblem('must be a URL without a query or a fragment');
+  return url;
+};
+
 /** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
 export const asNetworks = (text: string): readonly string[] => {
   const networks = text

@@ -1,4 +1,15 @@
-import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWebUrl, optional } from './parsers.ts';
+import { asDatabaseUrl } from './database-url.ts';
+import {
+  asBaseUrl,
+  asChoice,
+  asInteger,
+  asNetworks,
+  asPort,
+  asSeconds,
+  asText,
+  asWebUrl,
+  optional,
+} from './parsers.ts';
 import { setting } from './setting.ts';
 
 /** Every setting, once. Also given as a flag: HOLDFAST_HTTP_PORT is `--http-port`. */
@@ -22,7 +33,7 @@ export const SETTINGS = {
     default: '',
     means:
       'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
-    parse: optional(asWebUrl),
+    parse: optional(asBaseUrl),
   }),
   HOLDFAST_TRUSTED_PROXIES: setting({
     default: '',
@@ -35,13 +46,13 @@ export const SETTINGS = {
     means:
       'A PostgreSQL 16 or newer to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
     secret: true,
-    parse: optional(asUrl('postgres:', 'postgresql:')),
+    parse: optional(asDatabaseUrl),
   }),
   HOLDFAST_DATABASE_OWNER_URL: setting({
     default: '',
     means: 'The same database as the role that owns the tables. Only `migrate` needs it.',
     secret: true,
-    parse: optional(asUrl('postgres:', 'postgresql:')),
+    parse: optional(asDatabaseUrl),
   }),
   HOLDFAST_DATABASE_CONNECTIONS: setting({
     default: '20',
