@@ -38,6 +38,14 @@ test('a value may be empty, hold lines, or begin with dashes when it is joined o
 describe('is refused', () => {
   test.each([
     [['extra'], 'extra is not understood here.'],
+    [
+      ['postgres://u:hunter2@h/d'],
+      'An address without its option is not understood here: write --database-url before it, or what it is for.',
+    ],
+    [
+      ['--DATABASE-URL=postgres://u:hunter2@h/d'],
+      'An address without its option is not understood here: write --database-url before it, or what it is for.',
+    ],
     [['-x'], '-x is not understood here.'],
     [['--'], '-- is not understood here.'],
     [['---json'], '---json is not understood here.'],

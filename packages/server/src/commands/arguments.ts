@@ -30,7 +30,7 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
       continue;
     }
     const [, flag, inline] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) ?? [];
-    if (flag === undefined) throw new UsageError(`${word} is not understood here.`);
+    if (flag === undefined) throw new UsageError(notUnderstood(word));
     const kind = SETTING_FLAGS.has(flag) ? 'text' : kindOf(flag, command);
     if (kind === undefined) throw new UsageError(unknownFlag(flag, command));
     if (kind === 'switch' && inline !== undefined) throw new UsageError(`--${flag} takes no value.`);
@@ -41,6 +41,14 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
   }
   return { settings, rest, help };
 };
+
+/** An address may hold a password, and what is complained about ends up in logs. */
+export const isAddress = (word: string): boolean => word.includes('://');
+
+const notUnderstood = (word: string): string =>
+  isAddress(word)
+    ? 'An address without its option is not understood here: write --database-url before it, or what it is for.'
+    : `${word} is not understood here.`;
 
 const kindOf = (flag: string, { flags = {} }: Command): 'switch' | 'text' | undefined =>
   Object.hasOwn(flags, flag) ? flags[flag] : undefined;

@@ -52,6 +52,16 @@ test.each(['frobnicate', 'constructor', '__proto__', 'toString', ''])(
   },
 );
 
+test.each([
+  [['postgres://u:hunter2@h/d'], 'The first word must be a command, not an address. See `npm run holdfast -- help`.'],
+  [
+    ['start', 'postgres://u:hunter2@h/d'],
+    'An address without its option is not understood here: write --database-url before it, or what it is for. See `npm run holdfast -- start --help`.',
+  ],
+])('%j is not repeated, for it may hold a password', async (words, err) => {
+  expect(await run(words)).toEqual({ code: 2, out: '', err });
+});
+
 describe.each(own)('%s', (name) => {
   test.each(['--help', '-h'])('%s says what it does and lists every option it takes', async (flag) => {
     const { code, out, err } = await run([name, flag]);

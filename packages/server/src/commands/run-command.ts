@@ -4,7 +4,7 @@ import type { Environment } from '../config/environment.ts';
 import { readConfig } from '../config/read-config.ts';
 import { OperatorError } from '../platform/operator-error.ts';
 import { VERSION } from '../version.ts';
-import { readArguments, UsageError } from './arguments.ts';
+import { isAddress, readArguments, UsageError } from './arguments.ts';
 import { EXIT, type Command } from './command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
@@ -70,7 +70,9 @@ const dispatch = async (
   if (command === undefined) {
     const suggestion = nearest(name, Object.keys(COMMANDS));
     terminal.complain(
-      `There is no command ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`} See \`npm run holdfast -- help\`.`,
+      isAddress(name)
+        ? 'The first word must be a command, not an address. See `npm run holdfast -- help`.'
+        : `There is no command ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`} See \`npm run holdfast -- help\`.`,
     );
     return EXIT.usage;
   }

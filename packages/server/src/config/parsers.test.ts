@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  asBaseUrl,
   asChoice,
   asInteger,
   asMailbox,
@@ -139,6 +140,21 @@ describe('a URL', () => {
       expect(asWebUrl(text).href).toBe(text);
     },
   );
+});
+
+describe('the base of other addresses', () => {
+  test.each(['https://holdfast.example', 'http://127.0.0.1:4400/agents'])('%s is one', (text) => {
+    expect(asBaseUrl(text)).toEqual(new URL(text));
+  });
+
+  test.each([
+    'https://holdfast.example/?',
+    'https://holdfast.example?next=x',
+    'https://holdfast.example/#',
+    'http://h/#a',
+  ])('%s is none: nothing can be added to its end', (text) => {
+    expect(() => asBaseUrl(text)).toThrow(new SettingProblem('must be a URL without a query or a fragment'));
+  });
 });
 
 describe('networks', () => {

@@ -61,6 +61,14 @@ export const asWebUrl = (text: string): URL => {
   return url;
 };
 
+/** A web address that others are made of by adding to its end. */
+export const asBaseUrl = (text: string): URL => {
+  const url = asWebUrl(text);
+  // an empty query or fragment leaves no trace but its mark
+  if (/[?#]/.test(text)) throw new SettingProblem('must be a URL without a query or a fragment');
+  return url;
+};
+
 /** A mail server: `smtps://user:password@mail.example.com`. */
 export const asSmtpUrl = (text: string): URL => {
   const url = asUrl('smtp:', 'smtps:')(text);

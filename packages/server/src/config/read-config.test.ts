@@ -155,3 +155,26 @@ describe.each(SETTING_NAMES)('%s', (name) => {
     expect(flagOf(name)).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 });
+
+test('nor is a query, which may hold a token', () => {
+  expect(refusal({ HOLDFAST_PUBLIC_URL: 'https://holdfast.example/?token=canary' }).message).toBe(
+    'HOLDFAST_PUBLIC_URL must be a URL without a query or a fragment.',
+  );
+});
+
+test('a control character is in no setting, and is not printed', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...SETTING_NAMES),
+      fc.constantFrom('\n', '\r', '\t', '\0', '\u001B[2J', '\u007F', '\u009B'),
+      fc.constantFrom('', 'https://holdfast.example/', '127.0.0.1', 'postgres://app@db/x', '/srv/data'),
+      fc.boolean(),
+      (name, control, text, atEnd) => {
+        const { message, exitCode } = refusal({ [name]: atEnd ? text + control : control + text });
+        expect(message).toBe(`${name} holds a line break or another control character. Take it out.`);
+        expect(exitCode).toBe(78);
+      },
+    ),
+  );
+  expect(refusal({}, { data: 'a\nb' }).message).toMatch(/^--data holds a line break/);
+});

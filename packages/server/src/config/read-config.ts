@@ -44,16 +44,21 @@ const find = (name: SettingName, environment: Environment, flags: Environment): 
   return [SETTINGS[name].default, 'default'];
 };
 
-const CREDENTIALS = /\/\/[^/]*@/;
+/** A user before a host, or a query, which often holds a token. */
+const CREDENTIALS = /\/\/[^/]*@|:\/\/.*[?#]/s;
+const CONTROL_CHARACTER = /\p{Cc}/u;
 
 const parse = (name: SettingName, text: string, source: Source): unknown => {
   const definition: Setting<unknown> = SETTINGS[name];
+  const where = source === 'flag' ? `--${flagOf(name)}` : name;
+  // they are never meant, a parser of addresses drops some in silence, and a terminal obeys others
+  if (CONTROL_CHARACTER.test(text))
+    throw new OperatorError(`${where} holds a line break or another control character. Take it out.`, { exitCode: 78 });
   try {
     return definition.parse(text);
   } catch (error) {
     if (!(error instanceof SettingProblem)) throw error;
     const given = definition.secret || CREDENTIALS.test(text) ? '' : `, not "${text}"`;
-    const where = source === 'flag' ? `--${flagOf(name)}` : name;
     throw new OperatorError(`${where} ${error.message}${given}.`, { exitCode: 78 });
   }
 };

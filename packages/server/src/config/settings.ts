@@ -1,4 +1,6 @@
+import { asDatabaseUrl } from './database-url.ts';
 import {
+  asBaseUrl,
   asChoice,
   asInteger,
   asMailbox,
@@ -8,7 +10,6 @@ import {
   asSeconds,
   asSmtpUrl,
   asText,
-  asUrl,
   asWebUrl,
   optional,
 } from './parsers.ts';
@@ -35,7 +36,7 @@ export const SETTINGS = {
     default: '',
     means:
       'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
-    parse: optional(asWebUrl),
+    parse: optional(asBaseUrl),
   }),
   HOLDFAST_TRUSTED_PROXIES: setting({
     default: '',
@@ -48,13 +49,13 @@ export const SETTINGS = {
     means:
       'A PostgreSQL 16 or newer to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
     secret: true,
-    parse: optional(asUrl('postgres:', 'postgresql:')),
+    parse: optional(asDatabaseUrl),
   }),
   HOLDFAST_DATABASE_OWNER_URL: setting({
     default: '',
     means: 'The same database as the role that owns the tables. Only `migrate` needs it.',
     secret: true,
-    parse: optional(asUrl('postgres:', 'postgresql:')),
+    parse: optional(asDatabaseUrl),
   }),
   HOLDFAST_DATABASE_CONNECTIONS: setting({
     default: '20',

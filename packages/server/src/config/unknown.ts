@@ -6,12 +6,13 @@ import { SETTING_NAMES } from './settings.ts';
 const KNOWN: ReadonlySet<string> = new Set(SETTING_NAMES);
 
 /** A service named holdfast makes Kubernetes set variables like HOLDFAST_SERVICE_HOST and HOLDFAST_PORT=tcp://... */
-const KUBERNETES_NAME =
-  /_SERVICE_(HOST|PORT)$|_SERVICE_PORT_[A-Z0-9_]{1,63}$|_PORT_\d{1,5}_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?$/;
+const KUBERNETES_NAME = /_SERVICE_(HOST|PORT)$|_PORT_\d{1,5}_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?$/;
 const KUBERNETES_VALUE = /^(tcp|udp|sctp):\/\//;
 
 const isFromKubernetes = (name: string, value: string): boolean =>
-  KUBERNETES_NAME.test(name) || (name.endsWith('_PORT') && KUBERNETES_VALUE.test(value));
+  KUBERNETES_NAME.test(name) ||
+  name.includes('_SERVICE_PORT_') ||
+  (name.endsWith('_PORT') && KUBERNETES_VALUE.test(value));
 
 /** A misspelt setting would otherwise be a default that nobody chose. */
 export const refuseUnknown = (environment: Environment): void => {

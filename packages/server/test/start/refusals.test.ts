@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../src/platform/files/testing/temporary-folder.ts';
 import { usedDataFolder } from '../ground/data-folder.ts';
@@ -89,6 +90,25 @@ test('an unknown command and an unknown option', async () => {
   );
 });
 
+test('a setting with a line break, and an address that would undo our limits', async () => {
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_DATA: '/tmp/a\nb' }),
+    /^HOLDFAST_DATA holds a line break or another control character\. Take it out\.$/m,
+    78,
+  );
+  expectRefusal(
+    await runHoldfast(['start'], { HOLDFAST_DATABASE_URL: 'postgres://x:secret@127.0.0.1:1/y?lock_timeout=0' }),
+    /^HOLDFAST_DATABASE_URL must be a URL whose only parameters are sslmode, [^\n]*own\.$/m,
+    78,
+  );
+});
+
+test('an address in the wrong place, without its password', async () => {
+  const ended = await runHoldfast(['start', 'postgres://u:hunter2@h/d'], {});
+  expectRefusal(ended, /^An address without its option is not understood here/, 2);
+  expect(ended.out + ended.err).not.toContain('hunter2');
+});
+
 test('an outside database nobody answers for', async () => {
   const data = await temporaryFolder();
   expectRefusal(
@@ -129,7 +149,7 @@ test('an outside database that is not UTF8', async () => {
   await ground.as('admin', `drop database ${name}`);
 });
 
-test('an outside database that was never migrated', async () => {
+test('an outside database that was never migrated, and one that would not keep workspaces apart', async () => {
   const name = `${ground.name}_empty`;
   await ground.as('admin', `create database ${name} template template0 owner holdfast_owner`);
   const [app, owner] = [new URL(ground.appUrl), new URL(ground.ownerUrl)];
@@ -144,6 +164,22 @@ test('an outside database that was never migrated', async () => {
 
   const migrated = await runHoldfast(['migrate'], { ...settings, HOLDFAST_DATABASE_OWNER_URL: owner.href });
   expect(migrated).toMatchObject({ code: 0, err: '' });
+
+  // the administrator's own database is another one
+  const asOwner = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: owner.href });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await asOwner('grant truncate on holdfast.idempotency_keys to holdfast_app');
+  expectRefusal(
+    await runHoldfast(['start'], settings),
+    /would not keep workspaces apart: the role holdfast_app may truncate holdfast\.idempotency_keys\. Run `npm run holdfast -- doctor` for all 1 findings\./,
+    78,
+  );
+  await asOwner('revoke truncate on holdfast.idempotency_keys from holdfast_app');
+
   const running = await startHoldfast(settings);
   expect((await fetch(new URL('/readyz', running.url))).status).toBe(200);
   running.process.kill('SIGTERM');

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
+import { probeTransaction } from './probe-transaction.ts';
 
 export interface Watch {
   /**
@@ -13,7 +14,7 @@ export interface Watch {
 export interface Control {
   /** Cancels what the process of the database is doing when the signal is aborted. */
   watch(processId: Promise<number>, signal: AbortSignal | undefined): Watch;
-  /** Settles when the database answers. */
+  /** Resolves when a transaction like those of requests works, and rejects when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,6 +36,19 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
     }
   };
 
+  // many may ask while one waits for a lock; the other connection is for those who must cancel
+  let pinging: Promise<void> | undefined;
+  const ping = async (): Promise<void> => {
+    const client = await connections.connect();
+    try {
+      await probeTransaction(client);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    client.release();
+  };
+
   return {
     watch(processId, signal) {
       if (signal === undefined) return NOTHING;
@@ -51,7 +65,12 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
         },
       };
     },
-    ping: async () => void (await connections.query('select 1')),
+    ping() {
+      pinging ??= ping().finally(() => {
+        pinging = undefined;
+      });
+      return pinging;
+    },
     close: () => connections.end(),
   };
 };

@@ -31,7 +31,7 @@ export interface Database {
   forWorkspace(workspace: WorkspaceId, signal?: AbortSignal): WorkspaceDb;
   forInstance(signal?: AbortSignal): InstanceDb;
   connections(): ReturnType<Pool['counts']>;
-  /** Settles when the database answers, also while every connection of the pool is in use. */
+  /** Resolves when a transaction works, also while every connection of the pool is in use. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

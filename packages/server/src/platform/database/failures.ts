@@ -16,6 +16,7 @@ const BY_STATE: Readonly<Record<string, ErrorCode>> = {
   '57P03': 'database_unavailable',
   '57P05': 'database_unavailable',
   '25P03': 'statement_timeout',
+  '25P04': 'statement_timeout',
   '23505': 'conflict',
   '23503': 'conflict',
   '21000': 'conflict',
@@ -43,11 +44,16 @@ const BROKEN_SOCKET = new Set([
 export const stateOf = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError ? error.code : undefined;
 
+/** After these the database closes the connection itself. Its severity says so too, in the language of the server. */
+const ENDS_CONNECTION = /^(08|57P|25P03$|25P04$)/;
+const ENDING = new Set(['FATAL', 'PANIC']);
+
 /** The connection is gone, so it is unknown what the database did last. */
 export const isBrokenConnection = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  const state = stateOf(error);
-  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P');
+  if (error instanceof Failure) return isBrokenConnection(error.cause);
+  if (error instanceof pg.DatabaseError)
+    return ENDS_CONNECTION.test(error.code ?? '') || ENDING.has(error.severity ?? '');
   return BROKEN_CONNECTION.test(error.message) || ('code' in error && BROKEN_SOCKET.has(String(error.code)));
 };
 
@@ -58,7 +64,8 @@ export const violates = (error: unknown, constraint: string): boolean =>
 /** A failure that may be shown: the code only, never the database's own words, which quote values of rows. */
 export const toFailure = (error: unknown): unknown => {
   if (error instanceof Failure) return error;
-  const code = isBrokenConnection(error) ? 'database_unavailable' : BY_STATE[stateOf(error) ?? ''];
+  // a connection may end for a reason that says more than that it has ended
+  const code = BY_STATE[stateOf(error) ?? ''] ?? (isBrokenConnection(error) ? 'database_unavailable' : undefined);
   return code === undefined ? error : new Failure(code, { cause: error });
 };
 

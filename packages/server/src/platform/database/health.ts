@@ -15,7 +15,8 @@ export const databaseHealth = async (database: Database, embedded?: () => PartHe
   } catch {
     return {
       status: 'down',
-      detail: 'The database does not answer. Look at its log; Holdfast connects again by itself.',
+      detail:
+        'The database does not answer, or no transaction works in it. Look at its log; Holdfast connects again by itself.',
     };
   }
   if (idle > 0 || waiting === 0) return OK;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { OperatorError } from '../operator-error.ts';
 import { readBreaches } from './catalogue.ts';
+import { SESSION_OPTIONS } from './connection.ts';
 import { readMigrations, type MigrationFolder } from './migration-files.ts';
 import { pendingOf, readApplied } from './migration-ledger.ts';
 
@@ -10,6 +11,7 @@ interface Server extends pg.QueryResultRow {
   version: number;
   encoding: string;
   timezone: string;
+  search_path: string;
   statement_timeout: string;
   role: string;
   is_superuser: boolean;
@@ -44,7 +46,8 @@ const asApplication = async <Value>(appUrl: URL, look: (client: pg.Client) => Pr
   const client = new pg.Client({
     connectionString: appUrl.href,
     connectionTimeoutMillis: 5000,
-    options: '-c timezone=UTC',
+    pipeline: true,
+    options: SESSION_OPTIONS,
     statement_timeout: INSPECT_WITHIN_MS,
   });
   client.on('error', () => {});
@@ -62,6 +65,7 @@ const SERVER = `
   select current_setting('server_version_num')::int as version,
          current_setting('server_encoding') as encoding,
          current_setting('TimeZone') as timezone,
+         current_setting('search_path') as search_path,
          current_setting('statement_timeout') as statement_timeout,
          r.rolname as role, r.rolsuper as is_superuser, r.rolbypassrls as bypasses,
          exists (select from pg_class c where c.relowner = r.oid) as owns_tables,
@@ -83,9 +87,9 @@ const refuseServer = (server: Server | undefined): void => {
       { exitCode: 78 },
     );
   }
-  if (server.timezone !== 'UTC' || server.statement_timeout !== `${INSPECT_WITHIN_MS}ms`) {
+  if (!keepsWhatItAskedFor(server)) {
     throw new OperatorError(
-      'Sessions of the database do not keep the time zone and the statement_timeout they ask for. Let the pooler in between pass its start-up parameters on, or connect without it.',
+      'Sessions of the database do not keep the time zone, the search_path and the statement_timeout they ask for. Let the pooler in between pass its start-up parameters on, or connect without it.',
       { exitCode: 78 },
     );
   }
@@ -107,6 +111,9 @@ const refuseServer = (server: Server | undefined): void => {
     });
 };
 
+const keepsWhatItAskedFor = ({ timezone, search_path, statement_timeout }: Server): boolean =>
+  timezone === 'UTC' && search_path === 'pg_catalog' && statement_timeout === `${INSPECT_WITHIN_MS}ms`;
+
 const refusePending = (pending: readonly { readonly id: string }[]): void => {
   if (pending.length === 0) return;
   throw new OperatorError(
@@ -118,6 +125,7 @@ const refuseBreaches = (breaches: readonly string[]): void => {
   if (breaches.length === 0) return;
   throw new OperatorError(
     `The database would not keep workspaces apart: ${breaches[0]}. Run \`npm run holdfast -- doctor\` for all ${breaches.length} findings.`,
+    { exitCode: 78 },
   );
 };
 

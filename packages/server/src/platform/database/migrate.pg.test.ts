@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
 import { silentLog } from '../../../test/ground/silent-log.ts';
 import { probeOverrides } from '../../../test/probe/overrides.ts';
+import { OperatorError } from '../operator-error.ts';
 import { inspectDatabase } from './inspect.ts';
 import { migrate } from './migrate.ts';
 import { PLATFORM_MIGRATIONS, type MigrationFolder } from './migration-files.ts';
@@ -41,6 +43,39 @@ test('two processes that migrate at once apply each migration once', async () =>
   const applied = await Promise.all([apply(), apply(), apply()]);
   expect(applied.flat()).toEqual([`${extra.owner}/0001-first`]);
   await forget();
+});
+
+test.each([
+  ['statement_timeout', /statement timeout/],
+  ['lock_timeout', /lock timeout/],
+])('a role whose %s ends the wait for another process is told so', async (setting, why) => {
+  const other = new pg.Client({ connectionString: ground.ownerUrl.href });
+  await other.connect();
+  await other.query('select pg_advisory_lock(7264001)');
+  await ground.as('admin', `alter role holdfast_owner in database ${ground.name} set ${setting} = '100ms'`);
+  const waiting = await apply().catch((error: unknown) => error);
+  await ground.as('admin', `alter role holdfast_owner in database ${ground.name} reset ${setting}`);
+  await other.end();
+  expect(waiting).toBeInstanceOf(OperatorError);
+  expect(waiting).toMatchObject({
+    message: expect.stringMatching(
+      /^Another process migrates the database, and waiting for it was ended: .*\. Migrate again when it is done, or lift statement_timeout and lock_timeout of the role holdfast_owner\.$/,
+    ),
+    exitCode: 1,
+  });
+  expect(String(waiting)).toMatch(why);
+});
+
+test('a role that may not read the history of migrations is named', async () => {
+  await ground.as('admin', 'revoke usage on schema holdfast from holdfast_app');
+  const failing = await migrate(ground.appUrl, known(), silentLog).catch((error: unknown) => error);
+  await ground.as('admin', 'grant usage on schema holdfast to holdfast_app');
+  expect(failing).toMatchObject({
+    message: expect.stringMatching(
+      /^The history of migrations cannot be kept as the role holdfast_app: permission denied for schema holdfast\. Name the role that owns/,
+    ),
+    exitCode: 78,
+  });
 });
 
 test('a failing migration leaves nothing behind and says why', async () => {

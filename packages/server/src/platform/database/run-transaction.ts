@@ -45,9 +45,12 @@ export const runTransaction = async <Value>(
   } catch (error) {
     const cancelled = await hangUp.end();
     await giveUp(client, cancelled || isBrokenConnection(error) || error instanceof ContaminatedConnection);
-    throw request.signal?.aborted === true ? request.signal.reason : error;
+    throw request.signal?.aborted === true && !isOutcomeUnknown(error) ? request.signal.reason : error;
   }
 };
+
+/** Whoever has gone meanwhile has not called the commit back, so that is what is known of it. */
+const isOutcomeUnknown = (error: unknown): boolean => error instanceof Failure && error.code === 'outcome_unknown';
 
 const perform = async <Value>(
   client: pg.ClientBase,

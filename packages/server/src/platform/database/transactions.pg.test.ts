@@ -146,6 +146,15 @@ describe('what takes too long', () => {
     expect(await hasty.forInstance().read((tx) => tx.one(sql`select 1 as one`))).toEqual({ one: 1 });
   });
 
+  test('a transaction is ended with its connection, and the next one works', async () => {
+    const ending = room.forInstance().write(async (tx) => {
+      await tx.run(sql`set local transaction_timeout = 50`);
+      await tx.one(sql`select pg_sleep(5)`);
+    });
+    await expect(ending).rejects.toMatchObject({ code: 'statement_timeout' });
+    expect(await room.forInstance().read((tx) => tx.one(sql`select 1 as one`))).toEqual({ one: 1 });
+  });
+
   test('waiting for a lock is given up', async () => {
     const workspace = newWorkspace();
     await hasty.forWorkspace(workspace).write((tx) => add(tx, 'a'));

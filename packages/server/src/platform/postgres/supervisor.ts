@@ -69,8 +69,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
   }
 
   function seeEnd(reason: string, attempt: number): void {
-    if (health.status !== 'down')
-      health = { status: 'degraded', detail: `PostgreSQL is being started again (${reason}).` };
+    if (health.status !== 'down') health = comesBack(reason);
     log.warn({ reason, port: current.port, attempt }, 'PostgreSQL ended and is started again.');
   }
 
@@ -83,10 +82,10 @@ export function supervise(options: SupervisorOptions): Supervisor {
   async function stop(withinMs: number): Promise<void> {
     stopping.abort(new Error('Holdfast is stopping'));
     health = { status: 'down', detail: 'PostgreSQL was stopped.' };
-    const begun = performance.now();
+    const deadline = performance.now() + withinMs;
     // a successor that is just starting is abandoned by its signal, or has become the current one
     await comingBack;
-    await endInTime(current, withinMs - (performance.now() - begun), log);
+    await endInTime(current, deadline - performance.now(), log);
     await watching;
   }
 
@@ -100,6 +99,11 @@ export function supervise(options: SupervisorOptions): Supervisor {
 const runs = ({ pid, port }: Postmaster): PartHealth => ({
   status: 'ok',
   detail: `PostgreSQL runs as process ${pid} on port ${port}.`,
+});
+
+const comesBack = (reason: string): PartHealth => ({
+  status: 'degraded',
+  detail: `PostgreSQL is being started again (${reason}).`,
 });
 
 const keepsEnding = (reason: string): PartHealth => ({
