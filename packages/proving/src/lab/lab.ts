@@ -10,6 +10,7 @@ import { createLogBook } from './log-book.ts';
 import { createNode, type Node } from './node.ts';
 import { signalProcess } from './processes.ts';
 import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
+import { createSmallDisk, type SmallDisk } from './small-disk.ts';
 import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
 
 export interface NodeWish {
@@ -34,6 +35,8 @@ export interface Lab {
   command(argv: readonly string[], wish?: NodeWish): Promise<CommandRun>;
   proxy(options: ProxyOptions, fault?: Fault): Promise<Proxy>;
   folder(name: string): string;
+  /** Somewhere that can be full; cannot run where nothing may be mounted. */
+  smallDisk(megabytes: number): Promise<SmallDisk>;
 }
 
 /** What scenarios share because it is dear to make and nobody changes it. */
@@ -133,6 +136,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
       return proxy;
     },
     folder: (name) => custody.folder(name),
+    smallDisk: (megabytes) => createSmallDisk(megabytes, custody),
     async close() {
       custody.clear();
       shared.held.delete(custody);
