@@ -27,6 +27,10 @@ export interface CommandRun {
   readonly output: string;
 }
 
+export interface Closeable {
+  close(): Promise<void>;
+}
+
 /** Where a scenario gets real things to break. All of them are gone when the scenario is over. */
 export interface Lab {
   node(wish?: NodeWish): Promise<Node>;
@@ -35,6 +39,8 @@ export interface Lab {
   command(argv: readonly string[], wish?: NodeWish): Promise<CommandRun>;
   proxy(options: ProxyOptions, fault?: Fault): Promise<Proxy>;
   folder(name: string): string;
+  /** Closes it with the lab: a simulator, say. */
+  keep<Thing extends Closeable>(thing: Thing): Thing;
   /** Somewhere that can be full; cannot run where nothing may be mounted. */
   smallDisk(megabytes: number): Promise<SmallDisk>;
 }
@@ -82,7 +88,7 @@ const databaseSettings = (database: Database | undefined): Environment =>
 export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
   const custody = createCustody(place);
   shared.held.add(custody);
-  const proxies: Proxy[] = [];
+  const kept: Closeable[] = [];
 
   const settings = (wish: NodeWish, dataFolder: string): Environment => ({
     ...shared.environment,
@@ -126,21 +132,25 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     async database(wish) {
       const template = await shared.clusterTemplate();
       const database = await createDatabase({ template, custody, ...(wish === undefined ? {} : { settings: wish }) });
-      proxies.push(database.line);
+      kept.push(database.line);
       return database;
     },
     async proxy(options, fault) {
       const proxy = await createProxy(options);
-      proxies.push(proxy);
+      kept.push(proxy);
       if (fault !== undefined) await proxy.use(fault);
       return proxy;
     },
     folder: (name) => custody.folder(name),
+    keep(thing) {
+      kept.push(thing);
+      return thing;
+    },
     smallDisk: (megabytes) => createSmallDisk(megabytes, custody),
     async close() {
       custody.clear();
       shared.held.delete(custody);
-      await Promise.all(proxies.map((proxy) => proxy.close()));
+      await Promise.all(kept.map((thing) => thing.close()));
     },
   };
 };
