@@ -85,18 +85,18 @@ const databaseSettings = (database: Database | undefined): Environment =>
     ? {}
     : { HOLDFAST_DATABASE_URL: database.appUrl, HOLDFAST_DATABASE_OWNER_URL: database.ownerUrl };
 
+const settingsOf = (shared: SharedLab, wish: NodeWish, dataFolder: string): Environment => ({
+  ...shared.environment,
+  HOLDFAST_DATA: dataFolder,
+  HOLDFAST_HTTP_PORT: '0',
+  ...databaseSettings(wish.database),
+  ...wish.environment,
+});
+
 export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
   const custody = createCustody(place);
   shared.held.add(custody);
   const kept: Closeable[] = [];
-
-  const settings = (wish: NodeWish, dataFolder: string): Environment => ({
-    ...shared.environment,
-    HOLDFAST_DATA: dataFolder,
-    HOLDFAST_HTTP_PORT: '0',
-    ...databaseSettings(wish.database),
-    ...wish.environment,
-  });
 
   const folderFor = async (wish: NodeWish, entry: Entry): Promise<string> => {
     if (wish.dataFolder !== undefined) return wish.dataFolder;
@@ -108,7 +108,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     const entry = demandEntry(shared.entries, wish.entry ?? 'probe');
     const logs = createLogBook();
     const dataFolder = wish.dataFolder ?? join(custody.folder('command'), 'data');
-    const child = await startChild(entry, argv, settings(wish, dataFolder), logs);
+    const child = await startChild(entry, argv, settingsOf(shared, wish, dataFolder), logs);
     custody.process(child.pid);
     const late = setTimeout(() => signalProcess(child.pid, 'SIGKILL'), COMMAND_CAP_MS);
     const exit = await child.exited;
@@ -126,7 +126,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
         const { exit, output } = await command(entry.migrate, { ...wish, dataFolder });
         if (exit.code !== 0) throw new Error(`migrate ended with ${exit.code}:\n${output}`);
       }
-      const environment = settings(wish, dataFolder);
+      const environment = settingsOf(shared, wish, dataFolder);
       return createNode({ entry, argv: entry.start, environment, dataFolder, custody, signal });
     },
     async database(wish) {

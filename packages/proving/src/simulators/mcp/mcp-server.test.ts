@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readEvents } from '../testing/model-clients.ts';
+import { readEvents } from '../testing/model-client.ts';
 import { startMcpServer, type McpServer } from './mcp-server.ts';
 import type { McpTool } from './rpc.ts';
 
@@ -35,8 +35,10 @@ const begin = async (version = '2025-06-18') => {
   return { session: { 'mcp-session-id': answer.headers.get('mcp-session-id') ?? '' }, body: await answer.text() };
 };
 
-const ask = async (method: string, params: object, session: Record<string, string>): Promise<any> =>
-  (await post({ id: 2, method, params }, { ...session, 'mcp-protocol-version': '2025-06-18' })).json();
+const ask = async (method: string, params: object, session: Record<string, string>) =>
+  JSON.parse(
+    await (await post({ id: 2, method, params }, { ...session, 'mcp-protocol-version': '2025-06-18' })).text(),
+  );
 
 test('begins a session, agrees on a version, takes notifications and forgets the session when told', async () => {
   const { session, body } = await begin();
@@ -102,6 +104,8 @@ describe('refuses', () => {
 test('breaks off before a tool answers', async () => {
   const { session } = await begin();
   server.play({ resetsCalls: true });
-  await expect(post({ id: 2, method: 'tools/call', params: { name: 'echo' } }, session)).rejects.toThrow('fetch failed');
+  await expect(post({ id: 2, method: 'tools/call', params: { name: 'echo' } }, session)).rejects.toThrow(
+    'fetch failed',
+  );
   expect(server.calls).toHaveLength(1);
 });

@@ -31,7 +31,8 @@ const answerIn = ({ response }: Exchange, form: 'json' | 'events', body: RpcAnsw
   response.end(`event: message\ndata: ${JSON.stringify(body)}\n\n`);
 };
 
-const acceptsBoth = (accept = ''): boolean => accept.includes('application/json') && accept.includes('text/event-stream');
+const acceptsBoth = (accept = ''): boolean =>
+  accept.includes('application/json') && accept.includes('text/event-stream');
 
 const isVersion = (version: unknown): boolean => MCP_VERSIONS.some((each) => each === version);
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MODEL_CLIENTS, readEvents, type ModelClient } from '../testing/model-clients.ts';
+import { readEvents, type ModelClient } from '../testing/model-client.ts';
+import { MODEL_CLIENTS } from '../testing/model-clients.ts';
 import { startModelProvider, type ModelProvider } from './model-provider.ts';
 import { always, callThenSay, inOrder, type Turn } from './script.ts';
 

@@ -34,7 +34,8 @@ export const challengeOf = (verifier: string): string => createHash('sha256').up
 /** By basic authentication or in the form, as the client likes. */
 export const authenticates = (client: Client, { headers }: Asked, form: URLSearchParams): boolean => {
   const basic = /^Basic (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  if (basic === undefined) return form.get('client_id') === client.id && equal(form.get('client_secret') ?? '', client.secret);
+  if (basic === undefined)
+    return form.get('client_id') === client.id && equal(form.get('client_secret') ?? '', client.secret);
   const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString().split(':').map(decodeURIComponent);
   return id === client.id && equal(secret, client.secret);
 };
@@ -65,3 +66,5 @@ export const createGrants = () => {
     byToken: (header: string | undefined): Grant | undefined => tokens.get(bearerOf(header) ?? ''),
   };
 };
+
+export type Grants = ReturnType<typeof createGrants>;

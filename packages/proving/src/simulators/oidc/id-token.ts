@@ -30,7 +30,7 @@ const HOUR = 3600;
 
 const CLAIM_LIES: Readonly<Partial<Record<Lie, (claims: Claims) => Claims>>> = {
   'wrong nonce': (claims) => ({ ...claims, nonce: 'of-somebody-else' }),
-  'no nonce': ({ nonce: _nonce, ...claims }) => claims as Claims,
+  'no nonce': ({ nonce: _nonce, ...claims }) => claims,
   'wrong audience': (claims) => ({ ...claims, aud: 'another-client' }),
   'wrong issuer': (claims) => ({ ...claims, iss: 'https://elsewhere.example' }),
   expired: (claims) => ({ ...claims, iat: claims.iat - 2 * HOUR, exp: claims.iat - HOUR }),

@@ -1,4 +1,4 @@
-import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { challengeOf } from './grants.ts';
 import type { Lie } from './id-token.ts';
@@ -8,7 +8,7 @@ const BACK = 'http://127.0.0.1:1/callback';
 const VERIFIER = 'a-verifier-that-is-long-enough-for-the-standard-43';
 const NOW = 1_800_000_000;
 
-type Json = Record<string, any>;
+type Json = Record<string, ReturnType<typeof JSON.parse>>;
 
 const getJson = async (url: string, init?: RequestInit) => (await (await fetch(url, init)).json()) as Json;
 
@@ -53,15 +53,16 @@ const signIn = async (issuer: OidcIssuer): Promise<Json> => {
 /** What a client that looks finds wrong, in the order in which it looks. */
 const flawsOf = async (issuer: OidcIssuer, token: string): Promise<string> => {
   const [head = '', body = '', signature = ''] = token.split('.');
-  const { alg, kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as Json;
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Json;
+  const { alg, kid } = JSON.parse(Buffer.from(head, 'base64url').toString());
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
   const { keys } = await getJson(`${issuer.issuer}/jwks`);
-  const key = (keys as Json[]).find((each) => each['kid'] === kid);
+  const key = (keys as Record<string, unknown>[]).find((each) => each['kid'] === kid);
   if (key === undefined) return 'key';
   if (alg !== key['alg']) return 'alg';
-  const publicKey = createPublicKey({ key: key as JsonWebKey, format: 'jwk' });
+  const publicKey = createPublicKey({ key, format: 'jwk' });
   const checked = { key: publicKey, dsaEncoding: 'ieee-p1363' as const };
-  if (!verify('sha256', Buffer.from(`${head}.${body}`), checked, Buffer.from(signature, 'base64url'))) return 'signature';
+  if (!verify('sha256', Buffer.from(`${head}.${body}`), checked, Buffer.from(signature, 'base64url')))
+    return 'signature';
   if (claims['iss'] !== issuer.issuer) return 'iss';
   if (claims['aud'] !== issuer.client.id) return 'aud';
   if (claims['exp'] <= NOW) return 'exp';

@@ -1,6 +1,6 @@
 import { answerJson, answerNothing, startHttpSimulator, type Exchange, type HttpSimulator } from '../http-simulator.ts';
-import { authenticates, createGrants, isDenied, type Client, type Grant } from './grants.ts';
-import { writeIdToken, type Lie } from './id-token.ts';
+import { authenticates, createGrants, isDenied, type Client, type Grant, type Grants } from './grants.ts';
+import { writeIdToken, type Claims, type Lie } from './id-token.ts';
 import { jwkOf, makeKey, type Algorithm } from './keys.ts';
 
 /** Who signs in, without being asked: the browser is sent straight back. */
@@ -57,12 +57,56 @@ const discovery = (issuer: string, algorithm: Algorithm) => ({
   authorization_response_iss_parameter_supported: true,
 });
 
+interface AuthorizeParts {
+  readonly issuer: string;
+  readonly client: Client;
+  readonly grants: Grants;
+  readonly script: OidcScript;
+}
+
 /** What is wrong with a request to authorize, in the words of RFC 6749. */
 const flawOf = (query: URLSearchParams): string | undefined => {
   if (query.get('response_type') !== 'code') return 'unsupported_response_type';
   if (!(query.get('scope') ?? '').split(' ').includes('openid')) return 'invalid_scope';
   if (query.get('code_challenge_method') !== 'S256' || query.get('code_challenge') === null) return 'invalid_request';
   return undefined;
+};
+
+const authorize = (
+  { asked: { query }, response }: Exchange,
+  { issuer, client, grants, script }: AuthorizeParts,
+): void => {
+  const redirectUri = query.get('redirect_uri') ?? '';
+  // nobody is sent to an address that was not agreed upon, not even with an error
+  if (query.get('client_id') !== client.id || !client.redirectUris.includes(redirectUri))
+    return answerJson(response, 400, { error: 'invalid_request' });
+  const back = new URL(redirectUri);
+  const say = (name: string, value: string | null) => value !== null && back.searchParams.set(name, value);
+  const flaw = flawOf(query) ?? (script.denies === true ? 'access_denied' : undefined);
+  const grant: Grant = {
+    clientId: client.id,
+    redirectUri,
+    challenge: query.get('code_challenge') ?? '',
+    nonce: query.get('nonce') ?? undefined,
+    scope: query.get('scope') ?? '',
+  };
+  say(flaw === undefined ? 'code' : 'error', flaw ?? grants.open(grant));
+  say('state', query.get('state'));
+  say('iss', issuer);
+  answerNothing(response, 302, { location: back.href });
+};
+
+interface Signing {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly user: OidcUser;
+  readonly nowMs: number;
+}
+
+const claimsFor = ({ nonce }: Grant, { issuer, clientId, user, nowMs }: Signing): Claims => {
+  const iat = Math.floor(nowMs / 1000);
+  const asked = nonce === undefined ? {} : { nonce };
+  return { iss: issuer, aud: clientId, iat, exp: iat + LIFETIME_SECONDS, ...user, ...asked };
 };
 
 export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcIssuer> => {
@@ -75,42 +119,16 @@ export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcI
   let script = options.script ?? {};
   const user = () => script.user ?? USER;
 
-  const authorize = ({ asked: { query }, response }: Exchange): void => {
-    const redirectUri = query.get('redirect_uri') ?? '';
-    // nobody is sent to an address that was not agreed upon, not even with an error
-    if (query.get('client_id') !== client.id || !client.redirectUris.includes(redirectUri))
-      return answerJson(response, 400, { error: 'invalid_request' });
-    const back = new URL(redirectUri);
-    const say = (name: string, value: string | null) => value !== null && back.searchParams.set(name, value);
-    const flaw = flawOf(query) ?? (script.denies === true ? 'access_denied' : undefined);
-    const grant: Grant = {
-      clientId: client.id,
-      redirectUri,
-      challenge: query.get('code_challenge') ?? '',
-      nonce: query.get('nonce') ?? undefined,
-      scope: query.get('scope') ?? '',
-    };
-    say(flaw === undefined ? 'code' : 'error', flaw ?? grants.open(grant));
-    say('state', query.get('state'));
-    say('iss', simulator.url);
-    answerNothing(response, 302, { location: back.href });
-  };
-
-  const idTokenFor = ({ nonce }: Grant): string => {
-    const iat = Math.floor(now() / 1000);
-    const times = { iat, exp: iat + LIFETIME_SECONDS };
-    const claims = { iss: simulator.url, aud: client.id, ...times, ...user(), ...(nonce === undefined ? {} : { nonce }) };
-    return writeIdToken(claims, { own, stranger }, script.lie);
-  };
-
   const token = ({ asked, response }: Exchange): void => {
     const form = new URLSearchParams(asked.body);
     if (!authenticates(client, asked, form)) return answerJson(response, 401, { error: 'invalid_client' });
     const grant = grants.exchange(form);
     if (isDenied(grant)) return answerJson(response, 400, grant);
+    const signing = { issuer: simulator.url, clientId: client.id, user: user(), nowMs: now() };
+    const idToken = writeIdToken(claimsFor(grant, signing), { own, stranger }, script.lie);
     const access = grants.tokenFor(grant);
     const answer = { access_token: access, token_type: 'Bearer', expires_in: LIFETIME_SECONDS, scope: grant.scope };
-    answerJson(response, 200, { ...answer, id_token: idTokenFor(grant) }, { 'cache-control': 'no-store' });
+    answerJson(response, 200, { ...answer, id_token: idToken }, { 'cache-control': 'no-store' });
   };
 
   const userinfo = ({ asked, response }: Exchange): void => {
@@ -123,7 +141,7 @@ export const startOidcIssuer = async (options: OidcIssuerOptions): Promise<OidcI
     'GET /.well-known/openid-configuration': ({ response }) =>
       answerJson(response, 200, discovery(simulator.url, algorithm)),
     'GET /jwks': ({ response }) => answerJson(response, 200, { keys: [jwkOf(own)] }),
-    'GET /authorize': authorize,
+    'GET /authorize': (exchange) => authorize(exchange, { issuer: simulator.url, client, grants, script }),
     'POST /token': token,
     'GET /userinfo': userinfo,
   };

@@ -59,7 +59,9 @@ test('takes a mail, with its dots as they were meant', async () => {
 
 test('understands what comes in one piece, and lets somebody sign in', async () => {
   await dial();
-  socket.write('EHLO t\r\nAUTH LOGIN\r\neA==\r\neA==\r\nAUTH PLAIN AHgAeA==\r\nMAIL FROM:<a@x>\r\nRCPT TO:<b@x>\r\nDATA\r\n');
+  socket.write(
+    'EHLO t\r\nAUTH LOGIN\r\neA==\r\neA==\r\nAUTH PLAIN AHgAeA==\r\nMAIL FROM:<a@x>\r\nRCPT TO:<b@x>\r\nDATA\r\n',
+  );
   socket.write('hi\r\n.\r\nQUIT\r\n');
   const codes: string[] = [];
   for (let line = await hear(); line !== 'hung up'; line = await hear()) codes.push(line.slice(0, 3));

@@ -14,8 +14,10 @@ const TOLERANCE_SECONDS = 300;
 const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
 
 /** https://www.standardwebhooks.com: HMAC-SHA256 of id, time and body, joined by dots. */
-export const sign = (secret: string, { id, timestamp, body }: { id: string; timestamp: string; body: string }): string =>
-  `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+export const sign = (
+  secret: string,
+  { id, timestamp, body }: { id: string; timestamp: string; body: string },
+): string => `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 
 const same = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];

@@ -92,7 +92,9 @@ export const startWebhookReceiver = async (options: WebhookReceiverOptions): Pro
     ...simulator,
     deliveries,
     accepted: () =>
-      deliveries.filter(({ answered }) => answered !== undefined && answered >= 200 && answered < 300).map(({ id }) => id),
+      deliveries
+        .filter(({ answered }) => answered !== undefined && answered >= 200 && answered < 300)
+        .map(({ id }) => id),
     play(next) {
       script = next;
       nth = 0;
