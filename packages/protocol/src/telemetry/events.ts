@@ -13,6 +13,7 @@ export const EVENTS = {
     means: 'A request was answered with an error; its level is the error\u2019s in the book.',
     fields: ['code', 'status', 'method', 'path'],
   },
+  proofs_unreadable: { means: 'The report of the proofs in the data folder cannot be shown.', fields: ['why'] },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 
