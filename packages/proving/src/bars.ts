@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Baseline } from './report/baselines.ts';
 import type { Figure } from './scenario.ts';
 
 /** How good a figure has to be, and how good it is elsewhere. */
@@ -17,6 +18,8 @@ export interface MeasuredFigure extends Figure {
   readonly bar?: Bar;
   /** Undefined without a bar. */
   readonly kept?: boolean;
+  /** Undefined where this machine has measured too little. */
+  readonly baseline?: Baseline;
 }
 
 export const BARS_FILE = join(import.meta.dirname, 'bars.json');

@@ -1,4 +1,5 @@
 import type { Lab } from './lab/lab.ts';
+import type { SafePart } from './live.ts';
 import type { Random } from './run/random.ts';
 
 export const KINDS = [
@@ -62,6 +63,8 @@ export interface Scenario {
   /** How long it may take before it counts as not judged. */
   readonly capSeconds?: number;
   run(proving: Proving): Promise<void>;
+  /** What of it may be asked of a live deployment, with --target. Without it, it is left out there. */
+  readonly safe?: SafePart;
 }
 
 export const scenario = (definition: Scenario): Scenario => definition;

@@ -1,7 +1,7 @@
 import type { ReportLine } from './line.ts';
 import type { Report } from './report.ts';
 import type { Sum } from './sums.ts';
-import { figureInWords, inDigits, OUTCOME_WORDS, reasonInWords } from './words.ts';
+import { baselineInWords, figureInWords, inDigits, OUTCOME_WORDS, reasonInWords, withUnit } from './words.ts';
 
 const INDENT = '            ';
 
@@ -24,6 +24,16 @@ const table = (title: string, sums: readonly Sum[]): string[] => {
   ];
 };
 
+const movedLines = (lines: readonly ReportLine[]): string[] => {
+  const moved = lines.flatMap(({ id, figures }) =>
+    figures.flatMap((figure) => {
+      const words = baselineInWords(figure);
+      return words === undefined ? [] : [`  ${id}  ${figure.name}: ${withUnit(figure.value, figure.unit)}, ${words}`];
+    }),
+  );
+  return moved.length === 0 ? [] : ['', 'Moved by more than its noise on this machine:', ...moved];
+};
+
 /** Ids without a proof are named in one line a capability, so that they are seen and do not bury the rest. */
 const unprovenLines = (lines: readonly ReportLine[]): string[] =>
   [...Map.groupBy(lines, ({ capability }) => capability)].map(
@@ -42,14 +52,30 @@ export const headline = ({ headline: { promises, held, not_proven }, counts }: R
 export const lastLine = ({ counts }: Report): string =>
   `${counts.held} passed, ${counts.fell_short + counts.errored} failed, ${counts.not_run} skipped`;
 
+/** What was left out is named by its reason, and each reason once. */
+const leftOutLines = (lines: readonly ReportLine[]): string[] =>
+  [...Map.groupBy(lines, ({ outcome }) => (outcome.kind === 'not-run' ? outcome.reason : ''))].flatMap(
+    ([reason, members]) => [`  ${reason}:`, `    ${members.map(({ id }) => id).join(' ')}`],
+  );
+
+const judgedLines = ({ lines, target }: Report): string[] => {
+  const proved = lines.filter(({ claim }) => claim !== null);
+  if (target === null) return proved.flatMap(linesOf);
+  const [leftOut, ran] = [proved.filter(isLeftOut), proved.filter((line) => !isLeftOut(line))];
+  return [`Asked of ${target}:`, '', ...ran.flatMap(linesOf), '', 'Left out:', ...leftOutLines(leftOut)];
+};
+
+const isLeftOut = ({ outcome }: ReportLine): boolean => outcome.kind === 'not-run';
+
 export const terminalReport = (report: Report): string => {
   const { machine, calibration } = report;
   const proved = report.lines.filter(({ claim }) => claim !== null);
   const unproven = report.lines.filter(({ claim }) => claim === null);
   return [
     '',
-    ...proved.flatMap(linesOf),
+    ...judgedLines(report),
     ...(unproven.length === 0 ? [] : ['', 'Chosen, and without a proof yet:', ...unprovenLines(unproven)]),
+    ...movedLines(proved),
     '',
     ...table('capability', report.by_capability),
     '',
