@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Baseline } from './report/baselines.ts';
 import type { Figure } from './scenario.ts';
 
 /** How good a figure has to be, and how good it is elsewhere. */
@@ -12,6 +11,15 @@ export interface Bar {
   readonly ours: number;
   readonly better: 'lower' | 'higher';
   readonly unit: string;
+}
+
+/** What this machine measured before. */
+export interface Baseline {
+  readonly runs: number;
+  readonly median: number;
+  /** How far from the median a figure is still as usual. */
+  readonly noise: number;
+  readonly moved: 'better' | 'worse' | 'changed' | null;
 }
 
 export interface MeasuredFigure extends Figure {

@@ -1,5 +1,5 @@
+import type { Http } from './http.ts';
 import type { Lab } from './lab/lab.ts';
-import type { SafePart } from './live.ts';
 import type { Random } from './run/random.ts';
 
 export const KINDS = [
@@ -47,6 +47,20 @@ export interface Proving {
   readonly signal: AbortSignal;
   /** Runs the same thing again and again, and says in the report how often. */
   repeat(times: number, once: (round: number) => Promise<void>): Promise<void>;
+}
+
+/** What a scenario is given of a deployment that others use. It may ask and look; it may not change what it cannot take back. */
+export interface Live {
+  readonly http: Http;
+  readonly report: Reporter;
+  readonly signal: AbortSignal;
+}
+
+/** The part of a scenario that does no harm where real people work. */
+export interface SafePart {
+  /** What of the claim is judged, in one sentence. */
+  readonly claim: string;
+  run(live: Live): Promise<void>;
 }
 
 export interface Scenario {

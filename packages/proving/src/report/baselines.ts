@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MeasuredFigure } from '../bars.ts';
+import type { Baseline, MeasuredFigure } from '../bars.ts';
 import type { Result } from '../run/run-scenario.ts';
 
 /** What one run measured, by the id of the scenario and the name of the figure. */
@@ -8,14 +8,6 @@ export interface BaselineRun {
   readonly at: string;
   readonly version: string;
   readonly figures: Readonly<Record<string, number>>;
-}
-
-export interface Baseline {
-  readonly runs: number;
-  readonly median: number;
-  /** How far from the median a figure is still as usual. */
-  readonly noise: number;
-  readonly moved: 'better' | 'worse' | 'changed' | null;
 }
 
 const KEPT_RUNS = 20;

@@ -26,6 +26,20 @@ const moved = (figure: MeasuredFigure): Markup => {
   return markup` <span class="tag ${figure.baseline?.moved ?? ''}">${tag}</span> <small class="muted">${rest.join(': ')}</small>`;
 };
 
+/** Every figure that is not as it was, with a way to its promise. */
+export const movedMarkup = (lines: readonly ReportLine[]): Markup => {
+  const items = lines.flatMap(({ id, figures }) =>
+    figures
+      .filter(({ baseline }) => baseline !== undefined && baseline.moved !== null)
+      .map(
+        (figure) =>
+          markup`<li><a class="id" href="#${id}">${id}</a> ${figure.name}: <b>${withUnit(figure.value, figure.unit)}</b>${moved(figure)}</li>`,
+      ),
+  );
+  if (items.length === 0) return markup``;
+  return markup`<section class="panel moved"><h2>Moved by more than its noise on this machine</h2><ul>${items}</ul></section>`;
+};
+
 const figureRow = (figure: MeasuredFigure): Markup =>
   markup`<div class="figure"><span class="muted">${figure.name}</span><b>${withUnit(figure.value, figure.unit)}</b><span class="small">${claimed(figure)}${moved(figure)}</span></div>`;
 
@@ -46,3 +60,7 @@ ${why(outcome)}
 ${figures.length === 0 ? markup`` : markup`<div class="figures">${figures.map(figureRow)}</div>`}
 </article>`;
 };
+
+/** One that nobody has proved yet has nothing to tell but its name. */
+export const briefMarkup = ({ id, title, outcome, kind, capability }: ReportLine): Markup =>
+  markup`<article class="line brief" id="${id}" data-outcome="${outcome.kind}" data-kind="${kind}" data-capability="${capability}"><h3><span class="id">${id}</span>${title}</h3><small class="muted">${capability} \u00b7 ${kind}</small></article>`;

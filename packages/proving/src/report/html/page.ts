@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReportLine } from '../line.ts';
 import type { Report } from '../report.ts';
 import { inDigits } from '../words.ts';
-import { lineMarkup, NAMES } from './lines.ts';
+import { briefMarkup, lineMarkup, movedMarkup, NAMES } from './lines.ts';
 import { markup, trusted, type Markup } from './markup.ts';
 import { groundMarkup, sumsMarkup, verdictMarkup } from './summary.ts';
 
@@ -36,10 +36,8 @@ ${select(
 )}
 <output aria-live="polite"></output></div>`;
 
-const linesPanel = (title: string, lines: readonly ReportLine[]): Markup =>
-  lines.length === 0
-    ? markup``
-    : markup`<section class="panel lines"><h2>${title}</h2>${lines.map(lineMarkup)}</section>`;
+const linesPanel = (title: string, lines: readonly Markup[]): Markup =>
+  lines.length === 0 ? markup`` : markup`<section class="panel lines"><h2>${title}</h2>${lines}</section>`;
 
 const ORDER = ['fell-short', 'errored', 'held', 'not-run'] as const;
 
@@ -68,12 +66,10 @@ export const htmlReport = (report: Report): string => {
 <header class="head"><h1>Holdfast proofs</h1><span class="muted">${version} · ${at.replace('T', ' ').slice(0, 16)} UTC · ${inDigits(seconds)} s</span></header>
 ${verdictMarkup(report)}
 <div class="pair">${sumsMarkup('Capability', report.by_capability)}${sumsMarkup('Kind', report.by_kind)}</div>
+${movedMarkup(lines)}
 ${filters(lines)}
-${linesPanel('What was claimed, and what was found', sorted(proved))}
-${linesPanel(
-  'Chosen, and without a proof yet',
-  lines.filter(({ claim }) => claim === null),
-)}
+${linesPanel('What was claimed, and what was found', sorted(proved).map(lineMarkup))}
+${linesPanel('Chosen, and without a proof yet', lines.filter(({ claim }) => claim === null).map(briefMarkup))}
 ${groundMarkup(report)}
 </main>
 <script>${trusted(script)}</script>
