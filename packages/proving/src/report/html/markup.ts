@@ -14,7 +14,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Control characters have no place in HTML, and would be read as something else by some. */
-// oxlint-disable-next-line no-control-regex -- these are the ones that are meant
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 export const escape = (text: string): string =>
