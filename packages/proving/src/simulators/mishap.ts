@@ -10,6 +10,8 @@ export type Mishap =
   | { readonly kind: 'reset'; readonly afterTokens: number }
   /** Says no more after so many tokens, and stays open. */
   | { readonly kind: 'stalled'; readonly afterTokens: number }
+  /** Says in the stream, after its 200, that it failed; whoever asked for one piece gets a 500. */
+  | { readonly kind: 'failed'; readonly afterTokens: number }
   /** Sends half of a piece of JSON after so many tokens, and ends as if all were well. */
   | { readonly kind: 'malformed'; readonly afterTokens: number };
 

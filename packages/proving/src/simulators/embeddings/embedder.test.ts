@@ -60,6 +60,8 @@ test('refuses what is no text and what is too much, and fails as its script says
   const limited = await ask('/v1/embeddings', { input: 'a' });
   expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '2']);
   expect((await ask('/v1/embeddings', { input: 'a' })).status).toBe(200);
+  embedder.play(() => ({ mishap: { kind: 'failed', afterTokens: 0 } }));
+  expect((await ask('/v1/embeddings', { input: 'a' })).status).toBe(500);
   embedder.play(() => ({ mishap: { kind: 'reset', afterTokens: 0 } }));
   await expect(ask('/v1/embeddings', { input: 'a' })).rejects.toThrow('fetch failed');
   embedder.play(() => ({ mishap: { kind: 'malformed', afterTokens: 0 } }));

@@ -68,6 +68,7 @@ export const startEmbedder = async (options: EmbedderOptions = {}): Promise<Embe
       const status = statusOf(mishap);
       return answerJson(response, status, form.failure(status, 'as the script says', mishap), headersOf(mishap));
     }
+    if (mishap?.kind === 'failed') return answerJson(response, 500, form.failure(500, 'as the script says'));
     if (mishap !== undefined) return misfortune(exchange, mishap);
     if (!gone.aborted) answerJson(response, 200, embed(request));
   });

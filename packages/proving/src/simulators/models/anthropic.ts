@@ -1,5 +1,5 @@
 import { contentOf, fieldsOf, listOf, stringOf } from './reading.ts';
-import { says, type Frame, type ModelAnswer, type NumberedCall, type Shape } from './shape.ts';
+import { argumentsOf, says, type Frame, type ModelAnswer, type NumberedCall, type Shape } from './shape.ts';
 import { countTokens, piecesOf } from './tokens.ts';
 
 const ERROR_TYPES: Readonly<Record<number, string>> = {
@@ -51,7 +51,7 @@ const blocks = (answer: ModelAnswer): readonly Frame[] => {
   const text = answer.tokens.map((token) => [{ type: 'text_delta', text: token }, 1] as const);
   const first = talks ? block(0, { type: 'text', text: '' }, text) : [];
   const calls = answer.toolCalls.flatMap((call, index) => {
-    const pieces = piecesOf(JSON.stringify(call.arguments));
+    const pieces = piecesOf(argumentsOf(call));
     const deltas = pieces.map(
       (piece) => [{ type: 'input_json_delta', partial_json: piece }, countTokens(piece)] as const,
     );
@@ -104,5 +104,12 @@ export const anthropic: Shape = {
     type: 'error',
     error: { type: ERROR_TYPES[status] ?? 'api_error', message },
     request_id: 'req_simulated',
+  }),
+  lateFailure: (message) => event('error', { error: { type: 'overloaded_error', message } }),
+  models: (names) => ({
+    data: names.map((id) => ({ type: 'model', id, display_name: id, created_at: '2026-01-01T00:00:00Z' })),
+    has_more: false,
+    first_id: names[0] ?? null,
+    last_id: names.at(-1) ?? null,
   }),
 };

@@ -5,6 +5,8 @@ import { countTokens } from './tokens.ts';
 
 const PATH = /^\/v1(?:beta)?\/models\/([^/:]+):(generateContent|streamGenerateContent)$/;
 
+const METHODS = ['generateContent', 'streamGenerateContent'];
+
 const STATUSES: Readonly<Record<number, string>> = {
   400: 'INVALID_ARGUMENT',
   401: 'UNAUTHENTICATED',
@@ -93,4 +95,9 @@ export const gemini: Shape = {
         : [];
     return { error: { code: status, message, status: STATUSES[status] ?? 'UNKNOWN', details: retry } };
   },
+  lateFailure: (message) => ({ data: { error: { code: 503, message, status: 'UNAVAILABLE' } }, tokens: 0 }),
+  modelsPath: '/v1beta/models',
+  models: (names) => ({
+    models: names.map((name) => ({ name: `models/${name}`, displayName: name, supportedGenerationMethods: METHODS })),
+  }),
 };

@@ -92,6 +92,18 @@ describe.each(MODEL_CLIENTS)('in the shape %s', (name, client) => {
     if (streamed) expect(body).toMatch(/one.*two/s);
   });
 
+  test('fails in the middle, and says so where it can', async () => {
+    play({ text: 'one two three four', mishap: { kind: 'failed', afterTokens: 2 } });
+    const streamed = await post(client, true);
+    const body = await streamed.text();
+    expect(streamed.status).toBe(200);
+    expect(body).toMatch(/one.*two/s);
+    expect(body).not.toContain('three');
+    const last = readEvents(body).at(-1) as { error?: { message: string }; message?: string };
+    expect(last.error?.message ?? last.message).toContain('failed in the middle');
+    expect((await post(client, false)).status).toBe(500);
+  });
+
   test('stalls, or never says a word, until the client gives up', async () => {
     play({ text: 'one two three', mishap: { kind: 'stalled', afterTokens: 1 } });
     const stalled = await post(client, true, { signal: AbortSignal.timeout(300) });
@@ -117,6 +129,25 @@ test('Gemini without alt=sse streams one JSON array', async () => {
     body: JSON.stringify(client?.body(true)),
   });
   expect(client?.streamed((await answer.json()) as unknown[])).toMatchObject({ text: 'Hello there, friend.' });
+});
+
+test('a model may write arguments that are no JSON', async () => {
+  provider.play(always({ toolCalls: [{ ...CALL, raw: '{"city": "Zür' }] }));
+  for (const [name, client] of MODEL_CLIENTS.filter(([each]) => each !== 'gemini')) {
+    const body = await (await post(client, true)).text();
+    expect(() => client.streamed(readEvents(body)), name).toThrow(SyntaxError);
+  }
+});
+
+test('lists its models in the form of whoever asks', async () => {
+  const list = async (path: string, headers: Record<string, string>) =>
+    JSON.stringify(await (await fetch(provider.url + path, { headers })).json());
+  expect(await list('/v1/models', { authorization: 'Bearer key' })).toContain('"object":"model"');
+  expect(await list('/v1/models', { 'x-api-key': 'key', 'anthropic-version': '2023-06-01' })).toContain(
+    '"has_more":false',
+  );
+  expect(await list('/v1beta/models', { 'x-goog-api-key': 'key' })).toContain('"models/simulated-small"');
+  expect(await list('/v1/models', {})).toContain('API key');
 });
 
 test('plays one turn after another, and says when there are no more', async () => {

@@ -1,5 +1,5 @@
 import { untilReleased } from '../../faults/pause.ts';
-import { answerJson, startHttpSimulator, type Exchange, type HttpSimulator } from '../http-simulator.ts';
+import { answerJson, startHttpSimulator, type Asked, type Exchange, type HttpSimulator } from '../http-simulator.ts';
 import { headersOf, isRefusal, statusOf } from '../mishap.ts';
 import { anthropic } from './anthropic.ts';
 import { gemini } from './gemini.ts';
@@ -23,9 +23,19 @@ export interface ModelProviderOptions {
   readonly script: Script;
   /** Whoever does not send it is refused; anybody may ask when there is none. */
   readonly key?: string;
+  /** Those it lists; whichever it is asked for answers. */
+  readonly models?: readonly string[];
 }
 
 const REMEMBERED = 10_000;
+const MODELS = ['simulated-large', 'simulated-small'];
+
+/** Two providers list their models at the same path; the one tells itself by a header that it demands everywhere. */
+const listingShape = ({ method, path, headers }: Asked): Shape | undefined => {
+  if (method !== 'GET') return undefined;
+  if (path === openAiChat.modelsPath && headers['anthropic-version'] !== undefined) return anthropic;
+  return SHAPES.find(({ modelsPath }) => modelsPath === path);
+};
 
 export const startModelProvider = async (options: ModelProviderOptions): Promise<ModelProvider> => {
   const requests: ModelRequest[] = [];
@@ -51,11 +61,13 @@ export const startModelProvider = async (options: ModelProviderOptions): Promise
 
   const simulator = await startHttpSimulator(async (exchange) => {
     const { asked, response } = exchange;
-    const shape = SHAPES.find((each) => each.suits(asked));
+    const listing = listingShape(asked);
+    const shape = listing ?? SHAPES.find((each) => each.suits(asked));
     if (shape === undefined)
       return answerJson(response, 404, { error: { message: `no ${asked.method} ${asked.path}` } });
     if (options.key !== undefined && shape.keyOf(asked) !== options.key)
       return answerJson(response, 401, shape.failure(401, 'the API key is not valid'));
+    if (listing !== undefined) return answerJson(response, 200, listing.models(options.models ?? MODELS));
     const flaw = asked.json === undefined ? 'the body is no JSON' : shape.flawOf(asked);
     if (flaw !== undefined) return answerJson(response, 400, shape.failure(400, flaw));
     return play(exchange, shape);

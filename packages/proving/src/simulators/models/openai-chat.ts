@@ -1,6 +1,7 @@
 import { openAiFailure } from './openai-failure.ts';
+import { openAiModels } from './openai-models.ts';
 import { bearerOf, contentOf, CREATED, fieldsOf, listOf, stringOf } from './reading.ts';
-import { says, type Frame, type ModelAnswer, type NumberedCall, type Shape } from './shape.ts';
+import { argumentsOf, says, type Frame, type ModelAnswer, type NumberedCall, type Shape } from './shape.ts';
 import { countTokens, piecesOf } from './tokens.ts';
 
 const idOf = ({ id }: ModelAnswer): string => `chatcmpl-${id}`;
@@ -16,10 +17,10 @@ const finishOf = ({ truncated, toolCalls }: ModelAnswer): string => {
   return toolCalls.length > 0 ? 'tool_calls' : 'stop';
 };
 
-const callOf = ({ id, name, arguments: given }: NumberedCall) => ({
-  id: `call_${id}`,
+const callOf = (call: NumberedCall) => ({
+  id: `call_${call.id}`,
   type: 'function',
-  function: { name, arguments: JSON.stringify(given) },
+  function: { name: call.name, arguments: argumentsOf(call) },
 });
 
 const whole = (answer: ModelAnswer) => {
@@ -100,4 +101,7 @@ export const openAiChat: Shape = {
   frames,
   farewell: '[DONE]',
   failure: openAiFailure,
+  lateFailure: (sentence) => ({ data: openAiFailure(500, sentence), tokens: 0 }),
+  modelsPath: '/v1/models',
+  models: openAiModels,
 };

@@ -1,6 +1,7 @@
 import { openAiFailure } from './openai-failure.ts';
+import { openAiModels } from './openai-models.ts';
 import { bearerOf, contentOf, CREATED, fieldsOf, listOf, stringOf } from './reading.ts';
-import { says, type Frame, type ModelAnswer, type NumberedCall, type Shape } from './shape.ts';
+import { argumentsOf, says, type Frame, type ModelAnswer, type NumberedCall, type Shape } from './shape.ts';
 import { countTokens, piecesOf } from './tokens.ts';
 
 type Status = 'in_progress' | 'completed' | 'incomplete';
@@ -28,7 +29,7 @@ const callOf = ({ id, name }: NumberedCall, given: string, status: Status) => ({
 
 const outputOf = (answer: ModelAnswer): object[] => {
   const { text, talks } = says(answer);
-  const calls = answer.toolCalls.map((call) => callOf(call, JSON.stringify(call.arguments), 'completed'));
+  const calls = answer.toolCalls.map((call) => callOf(call, argumentsOf(call), 'completed'));
   return [...(talks ? [messageOf(answer, text, endOf(answer))] : []), ...calls];
 };
 
@@ -84,7 +85,7 @@ const messageEvents = (answer: ModelAnswer): readonly Event[] => {
 };
 
 const callEvents = (call: NumberedCall, outputIndex: number): readonly Event[] => {
-  const given = JSON.stringify(call.arguments);
+  const given = argumentsOf(call);
   const at = { item_id: `fc_${call.id}`, output_index: outputIndex };
   const name = 'response.function_call_arguments';
   return [
@@ -139,4 +140,10 @@ export const openAiResponses: Shape = {
   whole: (answer) => responseOf(answer, endOf(answer)),
   frames,
   failure: openAiFailure,
+  lateFailure: (message, sequence) => ({
+    event: 'error',
+    data: { type: 'error', code: 'server_error', message, param: null, sequence_number: sequence },
+    tokens: 0,
+  }),
+  models: openAiModels,
 };

@@ -1,5 +1,5 @@
 import { pause, untilReleased } from '../../faults/pause.ts';
-import type { Exchange } from '../http-simulator.ts';
+import { answerJson, type Exchange } from '../http-simulator.ts';
 import { endInReset, type Mishap } from '../mishap.ts';
 import { createPace } from '../pace.ts';
 import type { Turn } from './script.ts';
@@ -9,6 +9,8 @@ type Cut = Extract<Mishap, { afterTokens: number }>;
 
 const cutOf = ({ mishap }: Turn): Cut | undefined =>
   mishap !== undefined && 'afterTokens' in mishap ? mishap : undefined;
+
+const FAILED = 'failed in the middle, as the script says';
 
 const half = (text: string): string => text.slice(0, Math.ceil(text.length / 2));
 
@@ -28,6 +30,7 @@ export const sayWhole = async (exchange: Exchange, turn: Turn, shape: Shape, ans
   await pause(turn.latencyMs ?? 0, gone);
   await createPace(turn.tokensPerSecond, gone)(Math.min(answer.usage.output, cut?.afterTokens ?? Infinity));
   if (gone.aborted) return;
+  if (cut?.kind === 'failed') return answerJson(response, 500, shape.failure(500, FAILED));
   const sent = cut === undefined ? body : half(body);
   // a malformed answer is whole for HTTP; one that is cut promised more than it sent
   const length = Buffer.byteLength(cut?.kind === 'malformed' ? sent : body);
@@ -61,6 +64,10 @@ export const sayStreamed = async (exchange: Exchange, turn: Turn, shape: Shape, 
   });
   for (const [index, frame] of shape.frames(answer, asked).entries()) {
     const isBroken = cut !== undefined && said >= cut.afterTokens && (frame.tokens > 0 || said > 0);
+    if (isBroken && cut.kind === 'failed') {
+      const late = shape.lateFailure(FAILED, index);
+      return void response.end(isArray ? `${inArray(late, false, index)}]` : inEvents(late, false));
+    }
     if (isBroken && cut.kind !== 'malformed') return breakOff(exchange, cut);
     await pace(frame.tokens);
     if (gone.aborted) return;

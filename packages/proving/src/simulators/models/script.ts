@@ -19,6 +19,8 @@ export interface ModelRequest {
 export interface ToolCall {
   readonly name: string;
   readonly arguments: Readonly<Record<string, unknown>>;
+  /** Said in place of the arguments where a shape has them as text: models do not always write JSON. */
+  readonly raw?: string;
 }
 
 /** One answer of a model, whatever shape it is said in. */

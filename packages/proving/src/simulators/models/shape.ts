@@ -41,7 +41,14 @@ export interface Shape {
   /** Streams are server-sent events unless the request wants one JSON array. */
   framing?(asked: Asked): 'events' | 'array';
   failure(status: number, sentence: string, refusal?: Refusal): unknown;
+  /** A failure that comes when half of the answer is said; `sequence` counts what was said before. */
+  lateFailure(sentence: string, sequence: number): Frame;
+  /** GET of this path lists the models there are. */
+  readonly modelsPath?: string;
+  models(names: readonly string[]): unknown;
 }
+
+export const argumentsOf = ({ arguments: given, raw }: ToolCall): string => raw ?? JSON.stringify(given);
 
 const textOf = (answer: ModelAnswer): string => answer.tokens.join('');
 
