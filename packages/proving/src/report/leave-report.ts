@@ -24,6 +24,7 @@ export const demandDataFolder = (folder: string): string => {
 /** Where the console of that node shows it. It belongs to whom the folder belongs, whoever runs the proofs. */
 export const leaveInDataFolder = (folder: string, report: Report): void => {
   const file = join(folder, 'proofs', 'latest.json');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeWhole(file, asJson(report), 0o600);
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);

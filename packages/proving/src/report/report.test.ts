@@ -120,6 +120,7 @@ test('of a live deployment it names what was left out, and never says that it is
   });
   const text = terminalReport(live);
   expect(text).toContain('Asked of http://example');
+  expect(text).toContain('No verdict: a live deployment is asked only what does no harm there.');
   expect(text).toContain('  no Redis here:\n    DAT-02');
 });
 

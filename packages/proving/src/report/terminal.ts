@@ -40,10 +40,14 @@ const unprovenLines = (lines: readonly ReportLine[]): string[] =>
     ([capability, members]) => `  ${capability}: ${members.map(({ id }) => id).join(' ')}`,
   );
 
-const verdictLines = ({ verdict }: Report): string[] =>
-  verdict.ready
-    ? ['Verdict: READY. Every chosen promise that matters holds here.']
-    : ['Verdict: NOT READY. What stands against it:', ...verdict.blockers.map((blocker) => `  - ${blocker}`)];
+const verdictLines = ({ verdict, target }: Report): string[] => {
+  if (verdict.ready) return ['Verdict: READY. Every chosen promise that matters holds here.'];
+  const title =
+    target === null
+      ? 'Verdict: NOT READY. What stands against it:'
+      : 'No verdict: a live deployment is asked only what does no harm there.';
+  return [title, ...verdict.blockers.map((blocker) => `  - ${blocker}`)];
+};
 
 export const headline = ({ headline: { promises, held, not_proven }, counts }: Report): string =>
   `Of ${promises} promises ${held} held, ${counts.fell_short} fell short, ${not_proven} are not proven ` +
@@ -82,7 +86,9 @@ export const terminalReport = (report: Report): string => {
     ...table('kind', report.by_kind),
     '',
     `Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memory_gib} GiB, ${machine.system}`,
-    'Data folders: in memory for the tier pr where there is room, on disk otherwise.',
+    ...(report.target === null
+      ? ['Data folders: in memory for the tier pr where there is room, on disk otherwise.']
+      : []),
     `Calibration: sha256 ${inDigits(calibration.sha256_mb_per_s)} MB/s, fsync ${inDigits(calibration.fsync_per_s)}/s on disk, ` +
       `loopback round trip ${inDigits(calibration.loopback_round_trip_us)} us`,
     `Holdfast ${report.version}, Node ${machine.node}, seed ${report.seed}, ${inDigits(report.seconds)} s`,

@@ -33,12 +33,20 @@ const tiles = (counts: Counts): Markup =>
       markup`<div><span class="dot ${kind}"></span><b>${count}</b><span class="muted">${NAMES[kind]}</span></div>`,
   )}</div>`;
 
-export const verdictMarkup = ({ verdict, headline, counts, target }: Report): Markup => {
-  const title = verdict.ready ? 'Ready' : 'Not ready';
+/** A live deployment is not judged as a whole: it is asked too little for that. Only what it failed is bad. */
+const verdictLook = ({ verdict, counts, target }: Report): { readonly title: string; readonly look: string } => {
+  const failed = counts.fell_short + counts.errored > 0;
+  if (target !== null) return { title: 'Asked of a live deployment', look: failed ? 'bad' : 'open' };
+  return verdict.ready ? { title: 'Ready', look: 'good' } : { title: 'Not ready', look: 'bad' };
+};
+
+export const verdictMarkup = (report: Report): Markup => {
+  const { verdict, headline, counts } = report;
+  const { title, look } = verdictLook(report);
   const good = 'Every chosen promise that matters holds here.';
   const sentence = `Of ${headline.promises} promises ${headline.held} held; ${headline.not_proven} are not proven: not chosen, not run, or not judged.`;
-  return markup`<section class="panel verdict" data-ready="${String(verdict.ready)}" aria-label="Verdict">
-<h2>${target === null ? title : 'Asked of a live deployment'}</h2>
+  return markup`<section class="panel verdict" data-look="${look}" aria-label="Verdict">
+<h2>${title}</h2>
 <p>${verdict.ready ? `${good} ` : ''}${sentence}</p>
 ${barMarkup(counts)}${tiles(counts)}
 ${verdict.blockers.length === 0 ? markup`` : markup`<ul aria-label="What stands against it">${verdict.blockers.map((blocker) => markup`<li>${blocker}</li>`)}</ul>`}
