@@ -6,10 +6,9 @@ import { WrongUsage, type Options } from './cli/options.ts';
 import { select, type Selected } from './cli/select.ts';
 import { createSharedLab } from './lab/lab.ts';
 import { ENTRIES, ROOT } from './lab/repository.ts';
-import { againstBaselines, figuresOf, readBaselines, saveBaseline } from './report/baselines.ts';
+import { againstBaselines, readBaselines } from './report/baselines.ts';
 import { calibrate } from './report/calibrate.ts';
-import { htmlReport } from './report/html/page.ts';
-import { asJson, demandDataFolder, leaveInDataFolder, writeWhole } from './report/leave-report.ts';
+import { BASELINES_FOLDER, demandDataFolder } from './report/leave-report.ts';
 import { describeMachine } from './report/machine.ts';
 import { createProgress } from './report/progress.ts';
 import { makeReport, type Report } from './report/report.ts';
@@ -20,9 +19,6 @@ import type { Result } from './run/run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
 const COVERAGE_FOLDER = join(ROOT, 'coverage/raw/proofs');
-
-/** Beside the reports, which are not part of the project. */
-const BASELINES_FOLDER = join(ROOT, 'proofs/baselines');
 
 const versionOf = (folder: string): string =>
   (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
@@ -57,24 +53,16 @@ const runInLab = async (scenarios: readonly Scenario[], options: Options, runs: 
   return results;
 };
 
-const leave = (
-  report: Report,
-  { json, html, data, saveBaseline: saves }: Options,
-  results: readonly Result[],
-): void => {
-  if (json !== undefined) writeWhole(resolve(json), asJson(report));
-  if (html !== undefined) writeWhole(resolve(html), htmlReport(report));
-  if (data !== undefined) leaveInDataFolder(demandDataFolder(data), report);
-  if (!saves) return;
-  const run = { at: report.started_at, version: report.version, figures: figuresOf(results) };
-  const file = saveBaseline(BASELINES_FOLDER, report.machine.fingerprint, run);
-  process.stdout.write(`Figures kept in ${file}\n`);
-};
+export interface Proved {
+  readonly report: Report;
+  readonly results: readonly Result[];
+}
 
-export const prove = async (options: Options, signal: AbortSignal): Promise<Report> => {
+export const prove = async (options: Options, signal: AbortSignal): Promise<Proved> => {
   const startedAt = new Date();
   const since = performance.now();
   const { target, data } = options;
+  // refused now and not after an hour of proving
   if (data !== undefined) demandDataFolder(data);
   const catalogue = await loadCatalogue();
   const selected = select(catalogue, options);
@@ -83,6 +71,7 @@ export const prove = async (options: Options, signal: AbortSignal): Promise<Repo
   const seed = options.seed ?? drawSeed();
   const version = target === undefined ? versionOf(ROOT) : await knock(target);
   const machine = describeMachine();
+  const before = readBaselines(BASELINES_FOLDER, machine.fingerprint);
   const calibration = await calibrate();
 
   const safe = target === undefined ? scenarios : scenarios.filter((scenario) => scenario.safe !== undefined);
@@ -104,9 +93,7 @@ export const prove = async (options: Options, signal: AbortSignal): Promise<Repo
     promises: catalogue.promises,
     selected: selected.map(({ promised }) => promised),
     // over the net another machine is measured than this one
-    results:
-      target === undefined ? againstBaselines(results, readBaselines(BASELINES_FOLDER, machine.fingerprint)) : results,
+    results: target === undefined ? againstBaselines(results, before) : results,
   });
-  leave(report, options, results);
-  return report;
+  return { report, results };
 };

@@ -58,6 +58,8 @@ test('keeps the last twenty runs of each machine, and no draft', () => {
 });
 
 test('says what to do with a file that holds something else', () => {
-  writeFileSync(join(folder, 'one.json'), '{"runs":[1]}');
-  expect(() => readBaselines(folder, 'one')).toThrow('holds no baselines: remove it');
+  for (const content of ['{"runs":[1]}', '{"runs":', 'null']) {
+    writeFileSync(join(folder, 'one.json'), content);
+    expect(() => readBaselines(folder, 'one')).toThrow('holds no baselines: remove it');
+  }
 });

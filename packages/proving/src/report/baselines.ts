@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Baseline, MeasuredFigure } from '../bars.ts';
+import { WrongUsage } from '../cli/options.ts';
 import type { Result } from '../run/run-scenario.ts';
 
 /** What one run measured, by the id of the scenario and the name of the figure. */
@@ -27,6 +28,15 @@ const fileOf = (folder: string, fingerprint: string): string => join(folder, `${
 const isRun = (value: unknown): value is BaselineRun =>
   typeof value === 'object' && value !== null && typeof (value as BaselineRun).figures === 'object';
 
+const runsIn = (text: string): readonly BaselineRun[] | undefined => {
+  try {
+    const { runs } = JSON.parse(text) as { runs?: unknown };
+    return Array.isArray(runs) && runs.every(isRun) ? runs : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 export const readBaselines = (folder: string, fingerprint: string): readonly BaselineRun[] => {
   const file = fileOf(folder, fingerprint);
   let text: string;
@@ -35,8 +45,8 @@ export const readBaselines = (folder: string, fingerprint: string): readonly Bas
   } catch {
     return [];
   }
-  const { runs } = JSON.parse(text) as { runs?: unknown };
-  if (!Array.isArray(runs) || !runs.every(isRun)) throw new Error(`${file} holds no baselines: remove it`);
+  const runs = runsIn(text);
+  if (runs === undefined) throw new WrongUsage(`${file} holds no baselines: remove it`);
   return runs;
 };
 
