@@ -14,10 +14,14 @@ const asJson = (report: Report): string => `${JSON.stringify(report, undefined, 
 
 /** Writes beside the place and renames, so that nobody reads half of it. */
 const writeWhole = (file: string, content: string, mode = 0o644): void => {
-  mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.draft`;
-  writeFileSync(draft, content, { mode });
-  renameSync(draft, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, content, { mode });
+    renameSync(draft, file);
+  } catch (failure) {
+    throw new WrongUsage(`the report cannot be written to ${file}: ${(failure as Error).message}`);
+  }
 };
 
 export const demandDataFolder = (folder: string): string => {
