@@ -108,7 +108,7 @@ export const FOLDERS: readonly { readonly files: readonly string[]; readonly why
   },
   {
     why: 'plain JavaScript is not typed, and may end the process',
-    files: ['tools/**/*.mjs', 'packages/console/src/**/*.js'],
+    files: ['tools/**/*.mjs', 'packages/console/src/**/*.js', 'packages/proving/src/**/*.js'],
     rules: {
       'typescript/no-unsafe-argument': 'off',
       'typescript/no-unsafe-assignment': 'off',

@@ -13,10 +13,21 @@ export interface Bar {
   readonly unit: string;
 }
 
+/** What this machine measured before. */
+export interface Baseline {
+  readonly runs: number;
+  readonly median: number;
+  /** How far from the median a figure is still as usual. */
+  readonly noise: number;
+  readonly moved: 'better' | 'worse' | 'changed' | null;
+}
+
 export interface MeasuredFigure extends Figure {
   readonly bar?: Bar;
   /** Undefined without a bar. */
   readonly kept?: boolean;
+  /** Undefined where this machine has measured too little. */
+  readonly baseline?: Baseline;
 }
 
 export const BARS_FILE = join(import.meta.dirname, 'bars.json');

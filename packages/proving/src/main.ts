@@ -3,6 +3,7 @@ import { parseOptions, WrongUsage, type Options } from './cli/options.ts';
 import { select } from './cli/select.ts';
 import { USAGE } from './cli/usage.ts';
 import { prove } from './prove.ts';
+import { leaveReport } from './report/leave-report.ts';
 import { terminalReport } from './report/terminal.ts';
 
 const FINE = 0;
@@ -36,8 +37,9 @@ const untilInterrupted = (): AbortSignal => {
 const run = async (options: Options): Promise<number> => {
   if (options.help) return (say(USAGE), FINE);
   if (options.list) return list(options);
-  const report = await prove(options, untilInterrupted());
+  const { report, results } = await prove(options, untilInterrupted());
   say(terminalReport(report));
+  leaveReport(options, report, results);
   return report.counts.fell_short + report.counts.errored > 0 ? FAILED : FINE;
 };
 

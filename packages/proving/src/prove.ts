@@ -1,17 +1,22 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { BARS_FILE, overrideBars, readBars } from './bars.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { WrongUsage, type Options } from './cli/options.ts';
 import { select, type Selected } from './cli/select.ts';
 import { createSharedLab } from './lab/lab.ts';
 import { ENTRIES, ROOT } from './lab/repository.ts';
+import { againstBaselines, readBaselines } from './report/baselines.ts';
 import { calibrate } from './report/calibrate.ts';
+import { BASELINES_FOLDER, demandDataFolder } from './report/leave-report.ts';
 import { describeMachine } from './report/machine.ts';
 import { createProgress } from './report/progress.ts';
 import { makeReport, type Report } from './report/report.ts';
 import { drawSeed } from './run/random.ts';
-import { runAll } from './run/run-all.ts';
+import { runAll, type RunAllOptions } from './run/run-all.ts';
+import { knock, runLive } from './run/run-live.ts';
+import type { Result } from './run/run-scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 const COVERAGE_FOLDER = join(ROOT, 'coverage/raw/proofs');
 
@@ -36,41 +41,59 @@ const ownBars = ({ bars }: Options) => {
 
 const scenariosOf = (selected: readonly Selected[]) => selected.flatMap(({ scenario }) => scenario ?? []);
 
-export const prove = async (options: Options, signal: AbortSignal): Promise<Report> => {
+type Runs = Omit<RunAllOptions, 'shared' | 'concurrency'>;
+
+const runInLab = async (scenarios: readonly Scenario[], options: Options, runs: Runs): Promise<readonly Result[]> => {
+  const shared = createSharedLab(ENTRIES, childEnvironment(options));
+  const stopSharing = () => shared.close();
+  process.once('exit', stopSharing);
+  const results = await runAll(scenarios, { ...runs, shared, concurrency: options.concurrency });
+  shared.close();
+  process.off('exit', stopSharing);
+  return results;
+};
+
+export interface Proved {
+  readonly report: Report;
+  readonly results: readonly Result[];
+}
+
+export const prove = async (options: Options, signal: AbortSignal): Promise<Proved> => {
   const startedAt = new Date();
   const since = performance.now();
+  const { target, data } = options;
+  // refused now and not after an hour of proving
+  if (data !== undefined) demandDataFolder(data);
   const catalogue = await loadCatalogue();
   const selected = select(catalogue, options);
   const scenarios = scenariosOf(selected);
   const bars = overrideBars(readBars(BARS_FILE), ownBars(options));
   const seed = options.seed ?? drawSeed();
+  const version = target === undefined ? versionOf(ROOT) : await knock(target);
+  const machine = describeMachine();
+  const before = readBaselines(BASELINES_FOLDER, machine.fingerprint);
   const calibration = await calibrate();
 
-  process.stdout.write(`Proving ${scenarios.length} of ${catalogue.promises.length} promises, seed ${seed}\n`);
-  const shared = createSharedLab(ENTRIES, childEnvironment(options));
-  const stopSharing = () => shared.close();
-  process.once('exit', stopSharing);
-  const watcher = createProgress(process.stdout, scenarios.length);
-  const { concurrency } = options;
-  const results = await runAll(scenarios, { shared, bars, seed, signal, concurrency, watcher });
-  shared.close();
-  process.off('exit', stopSharing);
+  const safe = target === undefined ? scenarios : scenarios.filter((scenario) => scenario.safe !== undefined);
+  process.stdout.write(`Proving ${safe.length} of ${catalogue.promises.length} promises, seed ${seed}\n`);
+  const watcher = createProgress(process.stdout, safe.length);
+  const results =
+    target === undefined
+      ? await runInLab(scenarios, options, { bars, seed, signal, watcher })
+      : await runLive(scenarios, { target, bars, signal, watcher });
 
   const report = makeReport({
     startedAt,
     seconds: Math.round(performance.now() - since) / 1000,
     seed,
-    version: versionOf(ROOT),
-    machine: describeMachine(),
+    version,
+    target: target?.origin ?? null,
+    machine,
     calibration,
     promises: catalogue.promises,
     selected: selected.map(({ promised }) => promised),
-    results,
+    // over the net another machine is measured than this one
+    results: target === undefined ? againstBaselines(results, before) : results,
   });
-  if (options.json !== undefined) {
-    const file = resolve(options.json);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
-  }
-  return report;
+  return { report, results };
 };

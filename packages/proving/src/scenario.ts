@@ -1,3 +1,4 @@
+import type { Http } from './http.ts';
 import type { Lab } from './lab/lab.ts';
 import type { Random } from './run/random.ts';
 
@@ -47,6 +48,20 @@ export interface Proving {
   repeat(times: number, once: (round: number) => Promise<void>): Promise<void>;
 }
 
+/** What a scenario is given of a deployment that others use. It may ask and look; it may not change what it cannot take back. */
+export interface Live {
+  readonly http: Http;
+  readonly report: Reporter;
+  readonly signal: AbortSignal;
+}
+
+/** The part of a scenario that does no harm where real people work. */
+export interface SafePart {
+  /** What of the claim is judged, in one sentence. */
+  readonly claim: string;
+  run(live: Live): Promise<void>;
+}
+
 export interface Scenario {
   readonly id: string;
   readonly title?: string;
@@ -61,6 +76,8 @@ export interface Scenario {
   /** How long it may take before it counts as not judged. */
   readonly capSeconds?: number;
   run(proving: Proving): Promise<void>;
+  /** What of it may be asked of a live deployment, with --target. Without it, it is left out there. */
+  readonly safe?: SafePart;
 }
 
 export const scenario = (definition: Scenario): Scenario => definition;

@@ -27,7 +27,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
   try {
     const platform = await openPlatform(opening);
 
-    const operations = createOperations({ health: platform.health, version: VERSION });
+    const operations = createOperations({ ...platform, version: VERSION });
     const endpoints = [...operations.endpoints, ...(overrides.endpoints?.(platform) ?? [])];
 
     const url = await openHttp(opening, platform, endpoints, [...CONTRACTS, ...(overrides.contracts ?? [])]);

@@ -21,6 +21,7 @@ export const EVENTS = {
     means: 'A message was not taken for all of its recipients.',
     fields: ['recipients', 'temporary', 'permanent'],
   },
+  proofs_unreadable: { means: 'The report of the proofs in the data folder cannot be shown.', fields: ['why'] },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

@@ -1,5 +1,7 @@
+import type { Readiness } from '@holdfast/protocol/process/readiness';
 import { cut } from '../../src/faults/cut.ts';
 import { seeReadiness } from '../../src/health.ts';
+import type { Http } from '../../src/http.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import type { Node } from '../../src/lab/node.ts';
 import { until } from '../../src/lab/wait.ts';
@@ -22,21 +24,23 @@ interface Description {
 
 const CONNECTIONS = 2;
 const WAITING = 2;
-const PROMISED_PATHS = ['/livez', '/readyz', '/version', '/api/v1/probe/notes', '/api/v1/probe/notes/{note_id}'];
+const PROCESS_PATHS = ['/livez', '/readyz', '/version'];
+const PROBE_PATHS = ['/api/v1/probe/notes', '/api/v1/probe/notes/{note_id}'];
 
-const expectDocuments = async (node: Node): Promise<void> => {
-  const version = expectBody<Version>(await node.http('GET', '/version'), 200);
+const expectDocuments = async (http: Http, promised: readonly string[]): Promise<void> => {
+  const version = expectBody<Version>(await http('GET', '/version'), 200);
   expectThat(/^\d+\.\d+\.\d+/.test(version.version) && version.protocol >= 1, 'the version is told', { version });
-  const description = expectBody<Description>(await node.http('GET', '/openapi.json'), 200);
+  const description = expectBody<Description>(await http('GET', '/openapi.json'), 200);
   expectThat(description.openapi.startsWith('3.1'), 'the API is described in OpenAPI 3.1', {
     openapi: description.openapi,
   });
-  const missing = PROMISED_PATHS.filter((path) => description.paths[path] === undefined);
+  const missing = promised.filter((path) => description.paths[path] === undefined);
   expectThat(missing.length === 0, 'every endpoint is described', { missing });
   expectSame(description.info.version, version.version, 'description and process say the same version');
-  const page = expectAnswer(await node.http('GET', '/docs'), 200);
+  const page = expectAnswer(await http('GET', '/docs'), 200);
   expectThat(page.headers.get('content-type')?.startsWith('text/html') === true, 'the documents are a page for people');
-  expectThat(String(page.body).includes('/api/v1/probe/notes'), 'the page names the endpoints');
+  const unnamed = promised.filter((path) => !String(page.body).includes(path));
+  expectThat(unnamed.length === 0, 'the page names the endpoints', { unnamed });
 };
 
 const expectWell = async (node: Node): Promise<void> => {
@@ -103,9 +107,22 @@ export default scenario({
     const environment = { HOLDFAST_DATABASE_CONNECTIONS: String(CONNECTIONS), HOLDFAST_DRAIN_DELAY: '1' };
     const node = await lab.node({ environment });
     await expectWell(node);
-    await expectDocuments(node);
+    await expectDocuments(node.http, [...PROCESS_PATHS, ...PROBE_PATHS]);
     await expectDegradedWhileBusy(node);
     await expectDraining(node);
     report.figure('time to be ready again', await expectDownWhileCut(lab), 'ms');
+  },
+  safe: {
+    claim: 'It is alive, says how each of its parts is, and version, OpenAPI and documents are served and agree.',
+    async run({ http, report }) {
+      expectAnswer(await http('GET', '/livez'), 200);
+      const ready = await http('GET', '/readyz');
+      expectThat([200, 503].includes(ready.status), 'it says whether it is ready', { status: ready.status });
+      const { parts } = ready.body as Readiness;
+      const silent = Object.entries(parts).filter(([, { status, detail }]) => status !== 'ok' && detail === '');
+      expectThat(silent.length === 0, 'a part that is not well says what is the matter', { silent });
+      await expectDocuments(http, PROCESS_PATHS);
+      report.figure('time to answer /readyz', ready.milliseconds, 'ms');
+    },
   },
 });

@@ -36,6 +36,13 @@ test('an id is taken whatever its tier', () => {
   expect(chosen('--id', 'dat-09')).toEqual(['DAT-09']);
 });
 
+test('a live deployment is asked everything, and everything that is not for it is left out by name', () => {
+  expect(chosen('--target', 'https://holdfast.example/console?x')).toHaveLength(3);
+  expect(parseOptions(['--target', 'https://holdfast.example/console?x']).target?.href).toBe(
+    'https://holdfast.example/',
+  );
+});
+
 test('every choice has its negation', () => {
   expect(chosen('--not-kind', 'security')).toEqual(['KNO-06']);
   expect(chosen('--capability', 'data')).toEqual(['DAT-11']);
@@ -51,6 +58,10 @@ test.each([
   [['--tier', 'weekly'], 'there is no tier weekly'],
   [['--id', 'DAT-77'], 'there is no promise DAT-77'],
   [['--seed', 'x'], '--seed takes a whole number'],
+  [['--target', 'holdfast.example'], '--target takes an address such as'],
+  [['--target', 'file:///etc/passwd'], '--target takes an address such as'],
+  [['--target', 'https://a:b@holdfast.example'], 'without credentials'],
+  [['--target', 'http://x', '--save-baseline'], 'keeps no figures of a --target'],
   [['--concurrency', '0'], '--concurrency takes a whole number from 1'],
 ])('refuses %j', (argv, sentence) => {
   expect(() => chosen(...argv)).toThrow(WrongUsage);

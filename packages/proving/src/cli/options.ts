@@ -15,6 +15,12 @@ export interface Options {
   readonly choices: Readonly<Record<Property, Choice>>;
   readonly seed: number | undefined;
   readonly json: string | undefined;
+  readonly html: string | undefined;
+  /** A data folder in which the report is left for the console. */
+  readonly data: string | undefined;
+  /** A live deployment that is asked instead of the lab. */
+  readonly target: URL | undefined;
+  readonly saveBaseline: boolean;
   readonly bars: string | undefined;
   readonly concurrency: number;
   readonly coverage: boolean;
@@ -51,6 +57,23 @@ const wholeNumber = (name: string, given: string | undefined, from: number): num
   return value;
 };
 
+/** Only the origin: what is below it is for the scenarios to say, and a password has no place in a report. */
+const address = (given: string | undefined): URL | undefined => {
+  if (given === undefined) return undefined;
+  const url = URL.parse(given);
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new WrongUsage(`--target takes an address such as https://holdfast.example, not ${given}`);
+  if (url.username !== '' || url.password !== '') throw new WrongUsage('--target takes an address without credentials');
+  return new URL(url.origin);
+};
+
+const savesBaseline = (values: Readonly<Record<string, unknown>>): boolean => {
+  const saves = values['save-baseline'] === true;
+  // over the net another machine is measured than the one that keeps the figures
+  if (saves && values['target'] !== undefined) throw new WrongUsage('--save-baseline keeps no figures of a --target');
+  return saves;
+};
+
 const SELECTING = Object.fromEntries(
   PROPERTIES.flatMap((name) => [name, `not-${name}`]).map((name) => [
     name,
@@ -68,6 +91,10 @@ const parse = (argv: readonly string[]): Record<string, string | boolean | strin
         ...SELECTING,
         seed: { type: 'string' },
         json: { type: 'string' },
+        html: { type: 'string' },
+        data: { type: 'string' },
+        target: { type: 'string' },
+        'save-baseline': { type: 'boolean' },
         bars: { type: 'string' },
         concurrency: { type: 'string' },
         coverage: { type: 'boolean' },
@@ -89,12 +116,16 @@ export const parseOptions = (argv: readonly string[]): Options => {
     not: listed(property, values[`not-${property}`] as string[] | undefined),
   });
   const choices = Object.fromEntries(PROPERTIES.map((each) => [each, choice(each)])) as Record<Property, Choice>;
-  // who asks for an id by name wants it, whatever its tier
-  const needsTier = choices.tier.only.length === 0 && choices.id.only.length === 0;
+  // who asks for an id by name wants it, whatever its tier; what is safe is quick in any tier
+  const needsTier = choices.tier.only.length === 0 && choices.id.only.length === 0 && values['target'] === undefined;
   return {
     choices: needsTier ? { ...choices, tier: { ...choices.tier, only: ['pr'] } } : choices,
     seed: wholeNumber('seed', text('seed'), 0),
     json: text('json'),
+    html: text('html'),
+    data: text('data'),
+    target: address(text('target')),
+    saveBaseline: savesBaseline(values),
     bars: text('bars'),
     concurrency: wholeNumber('concurrency', text('concurrency'), 1) ?? DEFAULT_CONCURRENCY,
     coverage: values['coverage'] === true,

@@ -17,7 +17,11 @@ How:
   --seed N         the chances of an earlier run again; it is printed at the start of each
   --bars FILE      figures of your own to be measured against, in the form of packages/proving/src/bars.json
   --concurrency N  how many scenarios run beside each other (2)
+  --target URL     asks a live deployment only what does no harm there, and says what is left out
   --json FILE      writes the report as JSON as well
+  --html FILE      writes the report as one page that needs nothing else
+  --data FOLDER    leaves the report in a data folder, where the console shows it
+  --save-baseline  adds the figures to those of this machine, against which later runs are compared
   --coverage       counts which lines the server's processes ran, into coverage/raw/proofs
   --list           says what would run, and runs nothing
   --help           this

@@ -6,6 +6,7 @@ import { openSql } from '../postgres/sql.ts';
 import type { Database } from './database.ts';
 import { createLab, createSharedLab, type OwnLab, type SharedLab } from './lab.ts';
 import { isAlive } from './processes.ts';
+import { everyProcessOf, whileStopped } from './while-stopped.ts';
 import { STUB_ENTRIES } from './testing/stub-entries.ts';
 
 const possible = hasBinaries() && canRunPostgres();
@@ -49,6 +50,19 @@ test.skipIf(!possible)('can be cut off while it runs', async () => {
   await expect(openSql(database.appUrl)).rejects.toThrow('ECONNREFUSED');
   await database.line.heal();
   await (await openSql(database.appUrl)).close();
+});
+
+test.skipIf(!possible)('stands still with every connection it serves, and answers when it goes on', async () => {
+  const app = await database.asApp();
+  let answered = false;
+  const asked = await whileStopped(everyProcessOf(database), async () => {
+    const answer = app.query('select 1 as n').finally(() => (answered = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answered).toBe(false);
+    return { answer };
+  });
+  expect(await asked.answer).toEqual([{ n: 1 }]);
+  await app.close();
 });
 
 test.skipIf(!possible)('keeps port and data over a restart and over a kill', async () => {

@@ -69,7 +69,10 @@ test('an entry that is not installed is no failure but a reason not to run', asy
 
 test('leaves nothing behind', async () => {
   const node = await lab.node();
+  let closed = false;
+  lab.keep({ close: async () => void (closed = true) });
   await lab.close();
+  expect(closed).toBe(true);
   expect(isAlive(node.pid)).toBe(false);
   expect(existsSync(node.dataFolder)).toBe(false);
 });

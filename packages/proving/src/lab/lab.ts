@@ -10,6 +10,7 @@ import { createLogBook } from './log-book.ts';
 import { createNode, type Node } from './node.ts';
 import { signalProcess } from './processes.ts';
 import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
+import { createSmallDisk, type SmallDisk } from './small-disk.ts';
 import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
 
 export interface NodeWish {
@@ -26,6 +27,10 @@ export interface CommandRun {
   readonly output: string;
 }
 
+export interface Closeable {
+  close(): Promise<void>;
+}
+
 /** Where a scenario gets real things to break. All of them are gone when the scenario is over. */
 export interface Lab {
   node(wish?: NodeWish): Promise<Node>;
@@ -34,6 +39,10 @@ export interface Lab {
   command(argv: readonly string[], wish?: NodeWish): Promise<CommandRun>;
   proxy(options: ProxyOptions, fault?: Fault): Promise<Proxy>;
   folder(name: string): string;
+  /** Closes it with the lab: a simulator, say. */
+  keep<Thing extends Closeable>(thing: Thing): Thing;
+  /** Somewhere that can be full; cannot run where nothing may be mounted. */
+  smallDisk(megabytes: number): Promise<SmallDisk>;
 }
 
 /** What scenarios share because it is dear to make and nobody changes it. */
@@ -85,18 +94,18 @@ const withWideLimits = (environment: Environment): Environment => ({
   HOLDFAST_LIMIT_ADDRESS: '100000000',
 });
 
+const settingsOf = (shared: SharedLab, wish: NodeWish, dataFolder: string): Environment => ({
+  ...withWideLimits(shared.environment),
+  HOLDFAST_DATA: dataFolder,
+  HOLDFAST_HTTP_PORT: '0',
+  ...databaseSettings(wish.database),
+  ...wish.environment,
+});
+
 export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
   const custody = createCustody(place);
   shared.held.add(custody);
-  const proxies: Proxy[] = [];
-
-  const settings = (wish: NodeWish, dataFolder: string): Environment => ({
-    ...withWideLimits(shared.environment),
-    HOLDFAST_DATA: dataFolder,
-    HOLDFAST_HTTP_PORT: '0',
-    ...databaseSettings(wish.database),
-    ...wish.environment,
-  });
+  const kept: Closeable[] = [];
 
   const folderFor = async (wish: NodeWish, entry: Entry): Promise<string> => {
     if (wish.dataFolder !== undefined) return wish.dataFolder;
@@ -108,7 +117,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     const entry = demandEntry(shared.entries, wish.entry ?? 'probe');
     const logs = createLogBook();
     const dataFolder = wish.dataFolder ?? join(custody.folder('command'), 'data');
-    const child = await startChild(entry, argv, settings(wish, dataFolder), logs);
+    const child = await startChild(entry, argv, settingsOf(shared, wish, dataFolder), logs);
     custody.process(child.pid);
     const late = setTimeout(() => signalProcess(child.pid, 'SIGKILL'), COMMAND_CAP_MS);
     const exit = await child.exited;
@@ -126,26 +135,31 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
         const { exit, output } = await command(entry.migrate, { ...wish, dataFolder });
         if (exit.code !== 0) throw new Error(`migrate ended with ${exit.code}:\n${output}`);
       }
-      const environment = settings(wish, dataFolder);
+      const environment = settingsOf(shared, wish, dataFolder);
       return createNode({ entry, argv: entry.start, environment, dataFolder, custody, signal });
     },
     async database(wish) {
       const template = await shared.clusterTemplate();
       const database = await createDatabase({ template, custody, ...(wish === undefined ? {} : { settings: wish }) });
-      proxies.push(database.line);
+      kept.push(database.line);
       return database;
     },
     async proxy(options, fault) {
       const proxy = await createProxy(options);
-      proxies.push(proxy);
+      kept.push(proxy);
       if (fault !== undefined) await proxy.use(fault);
       return proxy;
     },
     folder: (name) => custody.folder(name),
+    keep(thing) {
+      kept.push(thing);
+      return thing;
+    },
+    smallDisk: (megabytes) => createSmallDisk(megabytes, custody),
     async close() {
       custody.clear();
       shared.held.delete(custody);
-      await Promise.all(proxies.map((proxy) => proxy.close()));
+      await Promise.all(kept.map((thing) => thing.close()));
     },
   };
 };

@@ -9,15 +9,21 @@ export const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Dead and not yet collected by its parent: it holds nothing any more. Only Linux tells. */
-const isZombie = (pid: number): boolean => {
+/** One letter of the kernel's, undefined where there is no such process or no Linux. */
+const stateOf = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+    return stat.charAt(stat.lastIndexOf(')') + 2);
   } catch {
-    return false;
+    return undefined;
   }
 };
+
+/** Dead and not yet collected by its parent: it holds nothing any more. Only Linux tells. */
+const isZombie = (pid: number): boolean => stateOf(pid) === 'Z';
+
+/** Where nobody can tell, a process that was sent the signal counts as stopped. */
+export const isStopped = (pid: number): boolean => process.platform !== 'linux' || stateOf(pid) === 'T';
 
 /** Sends a signal to one recorded process; that it is gone already is no failure. */
 export const signalProcess = (pid: number, signal: NodeJS.Signals): void => {

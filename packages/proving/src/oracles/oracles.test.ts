@@ -6,6 +6,7 @@ import { expectAnswer, expectRetryAfter } from './expect-answer.ts';
 import { expectAppendOnly } from './expect-append-only.ts';
 import { expectLinearRegister } from './expect-linear-register.ts';
 import { expectOneWinner } from './expect-one-winner.ts';
+import { expectEffectsOnce, type Effects } from './expect-effects-once.ts';
 import { expectAtMost, expectSame, expectThat } from './expect-that.ts';
 import { recordHistory, type HistoryEntry } from './history.ts';
 
@@ -76,6 +77,21 @@ describe('every acknowledged write is readable once', () => {
     ['one there twice', ['a'], ['a', 'a'], 'every acknowledged write is readable once'],
   ])('%s', (_what, acknowledged, readable, sentence) => {
     expect(shortfall(() => expectAcknowledgedReadable(acknowledged, readable))).toBe(sentence);
+  });
+});
+
+describe('at least once on the line, once in effect', () => {
+  const ordinary = { acknowledged: ['a'], deliveries: ['a', 'a'], effects: ['a'] };
+  test.each<[string, Partial<Effects>, string]>([
+    ['delivered twice and done once', {}, 'held'],
+    ['nobody knows whether it was asked', { acknowledged: [], unknown: ['a'] }, 'held'],
+    ['never delivered', { deliveries: [], effects: [] }, 'everything acknowledged is delivered at least once'],
+    ['delivered and not done', { effects: [] }, 'everything delivered has its effect'],
+    ['done twice', { effects: ['a', 'a'] }, 'every effect happens once, however often it is delivered'],
+    ['delivered for nobody', { deliveries: ['a', 'b'], effects: ['a', 'b'] }, 'nothing happens that nobody asked for'],
+    ['done without a delivery', { effects: ['a', 'b'] }, 'nothing happens that nobody asked for'],
+  ])('%s', (_what, changed, sentence) => {
+    expect(shortfall(() => expectEffectsOnce({ ...ordinary, ...changed }))).toBe(sentence);
   });
 });
 

@@ -1,9 +1,10 @@
+import { ProofsReport, REPORT_SCHEMA_VERSION } from '@holdfast/protocol/proofs/report';
 import { expect, test } from 'vitest';
 import type { Promised } from '../catalogue/id-list.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Result } from '../run/run-scenario.ts';
 import type { Weight } from '../scenario.ts';
-import { makeReport, REPORT_SCHEMA_VERSION } from './report.ts';
+import { makeReport } from './report.ts';
 import { headline, lastLine, terminalReport } from './terminal.ts';
 
 const promised = (id: string): Promised => ({ id, title: `Title of ${id}`, kind: 'chaos', tier: 'pr' });
@@ -27,18 +28,18 @@ const result = (id: string, outcome: Outcome, weight: Weight = 'critical'): Resu
   milliseconds: 1500,
 });
 
+const RAN = {
+  startedAt: new Date(0),
+  seconds: 2,
+  seed: 42,
+  version: '0.1.0',
+  target: null,
+  machine: { fingerprint: 'f', system: 'linux', processor: 'cpu', cores: 2, memory_gib: 4, node: 'v26.10.0' },
+  calibration: { sha256_mb_per_s: 1, fsync_per_s: 1, loopback_round_trip_us: 1 },
+};
+
 const report = (results: readonly Result[], selected = PROMISES) =>
-  makeReport({
-    startedAt: new Date(0),
-    seconds: 2,
-    seed: 42,
-    version: '0.1.0',
-    machine: { system: 'linux', processor: 'cpu', cores: 2, memory_gib: 4, node: 'v26.10.0' },
-    calibration: { sha256_mb_per_s: 1, fsync_per_s: 1, loopback_round_trip_us: 1 },
-    promises: PROMISES,
-    selected,
-    results,
-  });
+  makeReport({ ...RAN, promises: PROMISES, selected, results });
 
 const everything = report([result('DAT-01', HELD), result('DAT-02', SHORT), result('DAT-03', ERRORED)]);
 
@@ -81,6 +82,46 @@ test('is ready only when all that matters holds', () => {
   expect(verdict(SHORT, 'edge')).toBe(true);
   expect(report([], one).verdict).toEqual({ ready: false, blockers: ['1 chosen promise has no proof yet'] });
   expect(report([], []).verdict.ready).toBe(false);
+});
+
+test('the JSON is what the wire says a report is, whatever it tells of', () => {
+  const baseline = { runs: 3, median: 1, noise: 0.1, moved: 'worse' as const };
+  const bar = { id: 'DAT-01', figure: 'time', others: '', ours: 2, better: 'lower' as const, unit: 's' };
+  const rich = {
+    ...result('DAT-01', HELD),
+    figures: [{ name: 'time', value: 1, unit: 's', bar, kept: true, baseline }],
+  };
+  const written = JSON.parse(
+    JSON.stringify(report([rich, result('DAT-02', SHORT), result('DAT-03', ERRORED)])),
+  ) as unknown;
+  expect(ProofsReport.parse(written)).toEqual(written);
+});
+
+test('what moved by more than its noise is named', () => {
+  const baseline = { runs: 5, median: 1, noise: 0.1, moved: 'worse' as const };
+  const figures = [{ name: 'time', value: 2, unit: 's', baseline }];
+  expect(terminalReport(report([{ ...result('DAT-01', HELD), figures }]))).toContain(
+    'DAT-01  time: 2 s, WORSE than before: median 1 s of 5 runs, usually within 0.1 s',
+  );
+  expect(terminalReport(everything)).not.toContain('Moved');
+});
+
+test('of a live deployment it names what was left out, and never says that it is ready', () => {
+  const live = makeReport({
+    ...RAN,
+    target: 'http://example',
+    promises: PROMISES,
+    selected: PROMISES,
+    results: [result('DAT-01', HELD), result('DAT-02', NOT_RUN)],
+  });
+  expect(live.verdict).toEqual({
+    ready: false,
+    blockers: ['3 of 4 chosen promises are left out against a live deployment'],
+  });
+  const text = terminalReport(live);
+  expect(text).toContain('Asked of http://example');
+  expect(text).toContain('No verdict: a live deployment is asked only what does no harm there.');
+  expect(text).toContain('  no Redis here:\n    DAT-02');
 });
 
 test('the JSON has all of it and a schema version', () => {

@@ -1,20 +1,21 @@
+import { REPORT_SCHEMA_VERSION } from '@holdfast/protocol/proofs/report';
 import type { Promised } from '../catalogue/id-list.ts';
 import type { Result } from '../run/run-scenario.ts';
 import type { Calibration } from './calibrate.ts';
 import { lineOf, type ReportLine } from './line.ts';
 import type { Machine } from './machine.ts';
 import { countOutcomes, sumsBy, type Counts, type Sum } from './sums.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { judge, judgeLive, type Verdict } from './verdict.ts';
 
-/** Grows when a reader of the JSON has to change. */
-export const REPORT_SCHEMA_VERSION = 1;
-
+/** What `ProofsReport` of the protocol describes; a test holds them together. */
 export interface Report {
-  readonly schema_version: number;
+  readonly schema_version: typeof REPORT_SCHEMA_VERSION;
   readonly started_at: string;
   readonly seconds: number;
   readonly seed: number;
   readonly version: string;
+  /** The live deployment that was asked. */
+  readonly target: string | null;
   readonly machine: Machine;
   readonly calibration: Calibration;
   readonly verdict: Verdict;
@@ -31,6 +32,7 @@ export interface Ran {
   readonly seconds: number;
   readonly seed: number;
   readonly version: string;
+  readonly target: string | null;
   readonly machine: Machine;
   readonly calibration: Calibration;
   readonly promises: readonly Promised[];
@@ -48,9 +50,10 @@ export const makeReport = (ran: Ran): Report => {
     seconds: ran.seconds,
     seed: ran.seed,
     version: ran.version,
+    target: ran.target,
     machine: ran.machine,
     calibration: ran.calibration,
-    verdict: judge(lines),
+    verdict: ran.target === null ? judge(lines) : judgeLive(lines),
     headline: {
       promises: ran.promises.length,
       held: counts.held,

@@ -17,7 +17,7 @@ export const inDigits = (value: number): string =>
     ? Math.round(value).toLocaleString('en-US')
     : String(Number(value.toPrecision(DIGITS)));
 
-const withUnit = (value: number, unit: string): string => `${inDigits(value)} ${unit}`.trimEnd();
+export const withUnit = (value: number, unit: string): string => `${inDigits(value)} ${unit}`.trimEnd();
 
 export const figureInWords = ({ name, value, unit, bar, kept }: MeasuredFigure): string => {
   const measured = `${name}: ${withUnit(value, unit)}`;
@@ -25,6 +25,15 @@ export const figureInWords = ({ name, value, unit, bar, kept }: MeasuredFigure):
   const than = bar.better === 'lower' ? 'at most' : 'at least';
   return `${measured} (${kept === true ? 'claimed' : 'MISSED:'} ${than} ${withUnit(bar.ours, bar.unit)}; elsewhere: ${bar.others})`;
 };
+
+const MOVED_WORDS = { better: 'better than before', worse: 'WORSE than before', changed: 'not as before' } as const;
+
+/** Only what moved is worth a word. */
+export const baselineInWords = ({ unit, baseline }: MeasuredFigure): string | undefined =>
+  baseline === undefined || baseline.moved === null
+    ? undefined
+    : `${MOVED_WORDS[baseline.moved]}: median ${withUnit(baseline.median, unit)} of ${baseline.runs} runs, ` +
+      `usually within ${withUnit(baseline.noise, unit)}`;
 
 export const reasonInWords = (outcome: Outcome): string[] => {
   if (outcome.kind === 'held') return [];

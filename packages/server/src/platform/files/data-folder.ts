@@ -18,6 +18,8 @@ export interface DataFolder {
   readonly runtime: string;
   readonly setupToken: string;
   readonly lock: string;
+  /** What `holdfast prove` found last, when it was told to leave it here. */
+  readonly latestProofs: string;
 }
 
 /** Opens the data folder, and makes it when it is not there. Refuses in one sentence what would fail later. */
@@ -66,6 +68,7 @@ const pathsIn = (root: string): Omit<DataFolder, 'instanceId'> => ({
   runtime: join(root, 'runtime.json'),
   setupToken: join(root, 'setup-token'),
   lock: join(root, 'lock'),
+  latestProofs: join(root, 'proofs', 'latest.json'),
 });
 
 async function makeFolder(root: string): Promise<void> {
