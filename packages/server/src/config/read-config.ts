@@ -44,8 +44,9 @@ const find = (name: SettingName, environment: Environment, flags: Environment): 
   return [SETTINGS[name].default, 'default'];
 };
 
-/** A user before a host, or a query, which often holds a token. */
-const CREDENTIALS = /\/\/[^/]*@|:\/\/.*[?#]/s;
+/** An address with a user before its host, or with a query, which often holds a token. */
+const mayHoldSecret = (text: string): boolean => text.includes('//') && /[@?#]/.test(text);
+
 const CONTROL_CHARACTER = /\p{Cc}/u;
 
 const parse = (name: SettingName, text: string, source: Source): unknown => {
@@ -58,7 +59,7 @@ const parse = (name: SettingName, text: string, source: Source): unknown => {
     return definition.parse(text);
   } catch (error) {
     if (!(error instanceof SettingProblem)) throw error;
-    const given = definition.secret || CREDENTIALS.test(text) ? '' : `, not "${text}"`;
+    const given = definition.secret || mayHoldSecret(text) ? '' : `, not "${text}"`;
     throw new OperatorError(`${where} ${error.message}${given}.`, { exitCode: 78 });
   }
 };
