@@ -1,0 +1,102 @@
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
+import { pause } from '../../clock/pause.ts';
+import { OK } from '../../lifecycle/health.ts';
+import type { SharedStore } from '../ephemeral.ts';
+import { Away } from './away.ts';
+import { openSession, type Session, type SessionOptions } from './session.ts';
+
+/** The line to Redis: open, or away and tried again by itself. Nobody waits for it twice. */
+export interface Line extends SharedStore {
+  /** Throws `Away` at once while there is none. */
+  session(): Session;
+  readonly isHere: boolean;
+  /** Settles after the first try, whatever became of it. */
+  readonly tried: Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LineOptions extends Omit<SessionOptions, 'fence'> {
+  readonly fenceKey: string;
+  readonly makeToken: () => string;
+  readonly jitter: () => number;
+  /** Brings the other side up to date, then enters: from there on it is asked again. */
+  readonly join: (session: Session, enter: () => void) => Promise<void>;
+  readonly onLost: (reason: Error) => void;
+}
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1000;
+
+export const createLine = (options: LineOptions): Line => {
+  const { url, fenceKey, makeToken, jitter, join, onLost } = options;
+  const closing = new AbortController();
+  const tried = Promise.withResolvers<void>();
+  let here: Session | undefined;
+  let current: Session | undefined;
+  let why = 'it was not asked yet';
+
+  /** Lives through one session, from opening it to its end. */
+  const live = async (): Promise<boolean> => {
+    const session = await openSession({ ...options, fence: { key: fenceKey, token: makeToken() } });
+    current = session;
+    if (closing.signal.aborted) session.end(new Away('The node stops'));
+    try {
+      await join(session, () => {
+        here = session;
+      });
+    } catch (error) {
+      session.end(error instanceof Error ? error : new Error(String(error)));
+    }
+    const entered = here === session;
+    tried.resolve();
+    const reason = await session.over;
+    here = undefined;
+    why = reason.message;
+    if (entered && !closing.signal.aborted) onLost(reason);
+    return entered;
+  };
+
+  const keep = async (): Promise<void> => {
+    let wait = FIRST_PAUSE_MS;
+    while (!closing.signal.aborted) {
+      try {
+        if (await live()) wait = FIRST_PAUSE_MS;
+      } catch (error) {
+        why = error instanceof Error ? error.message : String(error);
+      }
+      tried.resolve();
+      // the pause ends early when the line is closed
+      await pause(wait * jitter(), closing.signal).catch(() => {});
+      wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+    }
+  };
+  const kept = keep();
+
+  const place = `${url.hostname}:${url.port || '6379'}`;
+  return {
+    place,
+    tried: tried.promise,
+    get isHere() {
+      return here !== undefined;
+    },
+    session() {
+      if (here === undefined) throw new Away(why);
+      return here;
+    },
+    health: () => (here === undefined ? away(place, why) : OK),
+    sizeBytes: async () => {
+      const used = /^used_memory:(\d+)/m.exec((await here?.info('memory')) ?? '')?.[1];
+      return used === undefined ? undefined : Number(used);
+    },
+    async close() {
+      closing.abort();
+      current?.end(new Away('The node stops'));
+      await kept;
+    },
+  };
+};
+
+const away = (place: string, why: string): PartHealth => ({
+  status: 'degraded',
+  detail: `Redis at ${place} is away (${why}). This node goes on from its own memory and connects again by itself; start Redis, or look at HOLDFAST_REDIS_URL.`,
+});
