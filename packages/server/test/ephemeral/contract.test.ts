@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import type { Ephemeral } from '../../src/platform/ephemeral/ephemeral.ts';
 import { keepsTheContract } from '../../src/platform/ephemeral/testing/contract.ts';
 import { NO_REDIS, useRedis } from '../ground/redis.ts';
@@ -29,7 +29,7 @@ describe.skipIf(NO_REDIS)('with a redis-server (skipped where none is installed)
   describe('that has come back', () => {
     beforeAll(async () => {
       await redis.start();
-      await vi.waitFor(() => expect(node?.redis?.health().status).toBe('ok'), { timeout: 5000 });
+      await vi.waitUntil(() => node?.redis?.health().status === 'ok', { timeout: 5000 });
     });
     keepsTheContract('Redis that came back', open);
   });

@@ -1,17 +1,22 @@
 import { PROTOCOL_VERSION } from '@holdfast/protocol/contracts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Health } from '../../platform/lifecycle/health.ts';
+import { createInstance, type InstanceParts } from './instance.ts';
 import { routes } from './routes.ts';
 
-export interface OperationsParts {
+export interface OperationsParts extends InstanceParts {
   readonly health: Health;
   readonly version: string;
 }
 
-/** What a supervisor, a load balancer and a person at the door ask of the process. */
+/** What a supervisor, a load balancer and a person at the door ask of the process, and an operator of the instance. */
 export const createOperations = ({
-  health,
   version,
+  ...parts
 }: OperationsParts): { readonly endpoints: readonly Endpoint[] } => ({
-  endpoints: routes(health, { version, protocol: PROTOCOL_VERSION, node: process.versions.node }),
+  endpoints: routes(parts.health, createInstance(parts), {
+    version,
+    protocol: PROTOCOL_VERSION,
+    node: process.versions.node,
+  }),
 });

@@ -2,7 +2,7 @@
 export const MOST_TTL_MS = 24 * 3600 * 1000;
 const MOST_KEY_CHARACTERS = 512;
 const MOST_VALUE_BYTES = 256 * 1024;
-const LEAST_LEASE_MS = 100;
+const LEAST_LEASE_MS = 300;
 
 /** What is wrong here is wrong in our code, not in a request: callers check what people send before it gets here. */
 const demand = (holds: boolean, sentence: string): void => {

@@ -14,7 +14,7 @@ export interface SlotDeskOptions {
   readonly elapsed: () => number;
 }
 
-const RENEW_EVERY_MS = 30;
+const RENEW_EVERY_MS = 100;
 
 /** Queues for slots: asks the authority for each ticket again and again, which renews leases and places. */
 export const createSlots = ({ authority, makeId, elapsed }: SlotDeskOptions): SlotDesk => {

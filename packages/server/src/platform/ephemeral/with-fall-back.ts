@@ -1,19 +1,20 @@
 import type { MakeId } from '../ids/uuid7.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Log } from '../log/log.ts';
-import type { Ephemeral } from './ephemeral.ts';
+import type { Ephemeral, SharedStore } from './ephemeral.ts';
 import { createFallBackCounters } from './fall-back/counters.ts';
 import { createFallBackKv } from './fall-back/kv.ts';
-import { createNodeBus, type Note } from './fall-back/node-bus.ts';
+import { createNodeBus, type NodeBus, type Note } from './fall-back/node-bus.ts';
 import { reconcile } from './fall-back/reconcile.ts';
 import { createFallBackSlots } from './fall-back/slots.ts';
+import type { Bounds } from './bounded.ts';
 import { createLocalBus } from './local-bus.ts';
 import { BOUNDS, SWEEP_EVERY_MS } from './memory.ts';
 import { createLine, type Line } from './redis/line.ts';
 import { createRemote } from './redis/remote.ts';
-import { createReplica, type Bounds, type Entry } from './replica.ts';
+import { createReplica, type Replica } from './replica.ts';
 import { createSlotRegistry } from './slot-registry.ts';
-import { createSlots } from './slots.ts';
+import { createSlots, type SlotDesk } from './slots.ts';
 import { createTally } from './tally.ts';
 
 export interface FallBackOptions {
@@ -30,10 +31,16 @@ export interface FallBackOptions {
   readonly bounds?: Bounds;
 }
 
+export interface SharedEphemeral extends Ephemeral {
+  readonly redis: SharedStore;
+  /** Settles after Redis was tried for the first time, whatever became of it. */
+  readonly tried: Promise<void>;
+}
+
 const DEADLINE_MS = 500;
 
 /** Shared through Redis. While it is away this node goes on from what it knows, and brings both together afterwards. */
-export const createWithFallBack = (options: FallBackOptions): Ephemeral & { readonly tried: Promise<void> } => {
+export const createWithFallBack = (options: FallBackOptions): SharedEphemeral => {
   const { url, instanceId, clock, makeId, jitter, log, nodes, deadlineMs = DEADLINE_MS, bounds = BOUNDS } = options;
   const node = makeId();
   const prefix = `holdfast:${instanceId}:`;
@@ -58,14 +65,6 @@ export const createWithFallBack = (options: FallBackOptions): Ephemeral & { read
   });
   const slots = createSlots({ authority, makeId, elapsed: clock.elapsed });
 
-  const obey = (note: Note | undefined): void => {
-    if (note?.kind === 'message') bus.deliver(note.channel, note.text);
-    // only nodes of this instance know the channel, and they write what they can read
-    if (note?.kind === 'kv') replica.merge(note.entry as Entry);
-    if (note?.kind === 'slot') slots.look(note.key);
-    if (note?.kind === 'gap') bus.missed();
-  };
-
   const line = createLine({
     url,
     deadlineMs,
@@ -73,7 +72,7 @@ export const createWithFallBack = (options: FallBackOptions): Ephemeral & { read
     fenceKey: `${prefix}fence:${node}`,
     makeToken: makeId,
     jitter,
-    onMessage: (text) => obey(bus.hear(text)),
+    onMessage: (text) => obey(bus.hear(text), { bus, replica, slots }),
     join: reconcile({ kv, counters, slots, authority, bus, log, clock }),
     onLost: (reason) => {
       log.warn({ event: 'redis_lost', reason: reason.message }, 'Redis is away; this node goes on from its memory.');
@@ -102,4 +101,17 @@ export const createWithFallBack = (options: FallBackOptions): Ephemeral & { read
       await line.close();
     },
   };
+};
+
+interface Told {
+  readonly bus: NodeBus;
+  readonly replica: Replica;
+  readonly slots: SlotDesk;
+}
+
+const obey = (note: Note | undefined, { bus, replica, slots }: Told): void => {
+  if (note?.kind === 'message') bus.deliver(note.channel, note.text);
+  if (note?.kind === 'kv') replica.merge(note.entry);
+  if (note?.kind === 'slot') slots.look(note.key);
+  if (note?.kind === 'gap') bus.missed();
 };

@@ -5,6 +5,7 @@ import type { Line } from '../redis/line.ts';
 import type { Change, Remote } from '../redis/remote.ts';
 import type { Session } from '../redis/session.ts';
 import type { Entry, Replica } from '../replica.ts';
+import { createUntold } from './untold.ts';
 
 export interface FallBackKv extends Kv {
   /** Tells Redis what this node knows: everything, then what was written meanwhile. */
@@ -24,40 +25,8 @@ export interface FallBackKvParts {
   readonly spread: (session: Session, entry: Entry) => void;
 }
 
-/** So much is told at once, well within a deadline. */
-const KEYS_A_PUSH = 200;
-const CHARACTERS_A_PUSH = 512 * 1024;
-
 export const createFallBackKv = ({ line, remote, replica, spread }: FallBackKvParts): FallBackKv => {
-  // written here while Redis was away, or while nobody knows whether it heard of it
-  const untold = new Set<string>();
-
-  const tell = async (session: Session, entries: readonly Entry[]): Promise<void> => {
-    for (const { key } of entries) untold.delete(key);
-    try {
-      await remote.merge(session, entries);
-    } catch (error) {
-      for (const { key } of entries) untold.add(key);
-      throw error;
-    }
-  };
-
-  const push = async (session: Session, keys: readonly string[]): Promise<void> => {
-    let some: Entry[] = [];
-    let characters = 0;
-    for (const key of keys) {
-      const entry = replica.find(key);
-      // it had to make room, or its time was up
-      if (entry === undefined) untold.delete(key);
-      else some.push(entry);
-      characters += entry?.value?.length ?? 0;
-      if (some.length < KEYS_A_PUSH && characters < CHARACTERS_A_PUSH) continue;
-      await tell(session, some);
-      some = [];
-      characters = 0;
-    }
-    await tell(session, some);
-  };
+  const untold = createUntold(remote, replica);
 
   const change = async (wish: Pick<Change, 'mode' | 'key' | 'value' | 'ttlMs'>) => {
     const keepMs = Math.ceil(
@@ -107,16 +76,18 @@ export const createFallBackKv = ({ line, remote, replica, spread }: FallBackKvPa
       if (written !== undefined) return written.done ? written.before : undefined;
       return replica.find(key)?.value === undefined ? undefined : removed(key);
     },
-    pushAll: (session) => push(session, replica.keys()),
-    pushRest: (session) => push(session, [...untold]),
-    hasRest: () => untold.size > 0,
-    async pull(session) {
-      // what comes in must not push out what this node uses
-      for (let cursor = ''; cursor !== '0' && replica.hasRoom();) {
-        const [next, keys] = await remote.keys(session, cursor === '' ? '0' : cursor);
-        for (const entry of await remote.read(session, keys)) if (entry !== undefined) replica.merge(entry);
-        cursor = next;
-      }
-    },
+    pushAll: (session) => untold.push(session, replica.keys()),
+    pushRest: (session) => untold.push(session, untold.keys()),
+    hasRest: () => untold.keys().length > 0,
+    pull: (session) => pull(session, remote, replica),
   };
+};
+
+const pull = async (session: Session, remote: Remote, replica: Replica): Promise<void> => {
+  // what comes in must not push out what this node uses
+  for (let cursor = ''; cursor !== '0' && replica.hasRoom();) {
+    const [next, keys] = await remote.keys(session, cursor === '' ? '0' : cursor);
+    for (const entry of await remote.read(session, keys)) if (entry !== undefined) replica.merge(entry);
+    cursor = next;
+  }
 };

@@ -3,11 +3,12 @@ import type { LocalBus } from '../local-bus.ts';
 import { Away, unlessAway } from '../redis/away.ts';
 import type { Line } from '../redis/line.ts';
 import type { Session } from '../redis/session.ts';
+import type { Entry } from '../replica.ts';
 
 /** What nodes say to each other beside the messages of the bus. */
 export type Note =
   | { readonly kind: 'message'; readonly channel: string; readonly text: string }
-  | { readonly kind: 'kv'; readonly entry: unknown }
+  | { readonly kind: 'kv'; readonly entry: Entry }
   | { readonly kind: 'slot'; readonly key: string }
   /** Its sender could not say something while Redis was away. */
   | { readonly kind: 'gap' };
@@ -55,8 +56,8 @@ export const createNodeBus = ({ line, local, node, redisChannel }: NodeBusParts)
       });
     },
     hear(text) {
-      const { from, note } = JSON.parse(text) as { from: string; note: Note };
-      return from === node ? undefined : note;
+      const told = parse(text);
+      return told?.from === node ? undefined : told?.note;
     },
     deliver: local.deliver,
     missed: local.gap,
@@ -66,4 +67,13 @@ export const createNodeBus = ({ line, local, node, redisChannel }: NodeBusParts)
       owesGap = false;
     },
   };
+};
+
+/** Nodes of this instance write it; somebody else who is let into the same Redis must not end the process. */
+const parse = (text: string): { readonly from: string; readonly note: Note } | undefined => {
+  try {
+    return JSON.parse(text) as { from: string; note: Note };
+  } catch {
+    return undefined;
+  }
 };

@@ -2,14 +2,13 @@ import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { pause } from '../../clock/pause.ts';
 import { OK } from '../../lifecycle/health.ts';
 import type { SharedStore } from '../ephemeral.ts';
-import { Away } from './away.ts';
+import { Away, unlessAway } from './away.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 
 /** The line to Redis: open, or away and tried again by itself. Nobody waits for it twice. */
 export interface Line extends SharedStore {
   /** Throws `Away` at once while there is none. */
   session(): Session;
-  readonly isHere: boolean;
   /** Settles after the first try, whatever became of it. */
   readonly tried: Promise<void>;
   close(): Promise<void>;
@@ -56,36 +55,30 @@ export const createLine = (options: LineOptions): Line => {
     return entered;
   };
 
-  const keep = async (): Promise<void> => {
-    let wait = FIRST_PAUSE_MS;
-    while (!closing.signal.aborted) {
-      try {
-        if (await live()) wait = FIRST_PAUSE_MS;
-      } catch (error) {
-        why = error instanceof Error ? error.message : String(error);
-      }
+  const tryOnce = async (): Promise<boolean> => {
+    try {
+      return await live();
+    } catch (error) {
+      why = error instanceof Error ? error.message : String(error);
+      return false;
+    } finally {
       tried.resolve();
-      // the pause ends early when the line is closed
-      await pause(wait * jitter(), closing.signal).catch(() => {});
-      wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
     }
   };
-  const kept = keep();
+  const kept = keepTrying(tryOnce, jitter, closing.signal);
 
   const place = `${url.hostname}:${url.port || '6379'}`;
   return {
     place,
     tried: tried.promise,
-    get isHere() {
-      return here !== undefined;
-    },
     session() {
       if (here === undefined) throw new Away(why);
       return here;
     },
     health: () => (here === undefined ? away(place, why) : OK),
     sizeBytes: async () => {
-      const used = /^used_memory:(\d+)/m.exec((await here?.info('memory')) ?? '')?.[1];
+      const told = await unlessAway(async () => here?.info('memory'));
+      const used = /^used_memory:(\d+)/m.exec(told ?? '')?.[1];
       return used === undefined ? undefined : Number(used);
     },
     async close() {
@@ -94,6 +87,15 @@ export const createLine = (options: LineOptions): Line => {
       await kept;
     },
   };
+};
+
+/** Until the signal is aborted. The pause grows with every try that failed. */
+const keepTrying = async (act: () => Promise<boolean>, jitter: () => number, signal: AbortSignal): Promise<void> => {
+  for (let wait = FIRST_PAUSE_MS; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    if (await act()) wait = FIRST_PAUSE_MS;
+    // the pause ends early with the signal
+    await pause(wait * jitter(), signal).catch(() => {});
+  }
 };
 
 const away = (place: string, why: string): PartHealth => ({
