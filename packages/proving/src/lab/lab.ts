@@ -9,6 +9,7 @@ import type { FolderPlace } from './folder-root.ts';
 import { createLogBook } from './log-book.ts';
 import { createNode, type Node } from './node.ts';
 import { signalProcess } from './processes.ts';
+import { createRedis, type Redis } from './redis.ts';
 import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
 import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
 
@@ -30,6 +31,7 @@ export interface CommandRun {
 export interface Lab {
   node(wish?: NodeWish): Promise<Node>;
   database(settings?: Readonly<Record<string, string>>): Promise<Database>;
+  redis(options?: { readonly running?: boolean }): Promise<Redis>;
   /** Runs a command of the server to its end, such as `migrate`; one that does not end is killed. */
   command(argv: readonly string[], wish?: NodeWish): Promise<CommandRun>;
   proxy(options: ProxyOptions, fault?: Fault): Promise<Proxy>;
@@ -125,6 +127,11 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
       const database = await createDatabase({ template, custody, ...(wish === undefined ? {} : { settings: wish }) });
       proxies.push(database.line);
       return database;
+    },
+    async redis(options) {
+      const redis = await createRedis(custody, options);
+      proxies.push(redis.line);
+      return redis;
     },
     async proxy(options, fault) {
       const proxy = await createProxy(options);
