@@ -52,9 +52,13 @@ export const createRedis = async (custody: Custody, { running = true } = {}): Pr
   const start = async () => {
     const said = logs.lines.length;
     const options = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
-    const child = spawn(program, Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]), {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const child = spawn(
+      program,
+      Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]),
+      {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     server = child;
     await once(child, 'spawn');
     custody.process(child.pid as number);

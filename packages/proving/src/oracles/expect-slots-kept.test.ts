@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectSlotsKept, mostAtOnce } from './expect-slots-kept.ts';
 
-const held = (...spans: [number, number][]) =>
-  spans.map(([from_ms, to_ms]) => ({ from_ms, to_ms, lost: false }));
+const held = (...spans: [number, number][]) => spans.map(([from_ms, to_ms]) => ({ from_ms, to_ms, lost: false }));
 
 test('those who follow each other are not at once', () => {
   expect(mostAtOnce(held([0, 10], [10, 20], [20, 30]))).toBe(1);

@@ -73,11 +73,4 @@ export const holdSlot = contract({
   answers: { 200: z.strictObject({ from_ms: z.number(), to_ms: z.number(), lost: z.boolean() }) },
 });
 
-export const EPHEMERAL_CONTRACTS: readonly Contract[] = [
-  setValue,
-  getValue,
-  deleteValue,
-  takeValue,
-  countUp,
-  holdSlot,
-];
+export const EPHEMERAL_CONTRACTS: readonly Contract[] = [setValue, getValue, deleteValue, takeValue, countUp, holdSlot];

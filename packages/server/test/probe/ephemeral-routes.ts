@@ -16,7 +16,9 @@ export const ephemeralEndpoints = ({ kv, counters, slots }: Ephemeral): readonly
   })),
   on(contracts.getValue, async (ctx, { params }) => ({ value: (await kv.get(inWorkspace(ctx, params.key))) ?? null })),
   on(contracts.deleteValue, async (ctx, { params }) => ({ done: await kv.delete(inWorkspace(ctx, params.key)) })),
-  on(contracts.takeValue, async (ctx, { params }) => ({ value: (await kv.take(inWorkspace(ctx, params.key))) ?? null })),
+  on(contracts.takeValue, async (ctx, { params }) => ({
+    value: (await kv.take(inWorkspace(ctx, params.key))) ?? null,
+  })),
   on(contracts.countUp, async (ctx, { params, body }) => ({
     total: await counters.add(inWorkspace(ctx, params.key), body.by, { ttlMs: milliseconds(body.ttl_seconds) }),
   })),

@@ -23,7 +23,7 @@ export const SWEEP_EVERY_MS = 5000;
 /** Everything in this process: for one node alone. */
 export const createMemory = ({ clock, makeId, log, bounds = BOUNDS }: MemoryOptions): Ephemeral => {
   const replica = createReplica({ clock, node: '', bounds, remembersDeleted: false });
-  const tally = createTally(clock, bounds.entries);
+  const tally = createTally(clock, '', bounds.entries);
   const bus = createLocalBus(log);
   const slots = createSlots({ authority: authorityOf(createSlotRegistry()), makeId, elapsed: clock.elapsed });
   const sweeper = setInterval(() => {

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock/clock.ts';
 
-/** A count as this node knows it. */
+/** A count as one node knows it. The whole is the sum of what each node added; nobody writes another's part. */
 export interface Count {
-  readonly total: number;
-  /** The part of the total that only this node knows of. */
-  readonly pending: number;
+  readonly own: number;
+  /** What all others had added when they were last heard of. */
+  readonly others: number;
+  /** Which of the counts that followed each other under this key. */
+  readonly window: string;
   readonly ttlMs: number;
 }
 
@@ -12,27 +14,28 @@ export interface Count {
 export interface Tally {
   add(key: string, by: number, ttlMs: number): number;
   /** Takes over what the shared count is now. */
-  saw(key: string, total: number, ttlMs: number): void;
-  /** The counts of which a part is pending, or all. */
-  counts(which: 'pending' | 'all'): Map<string, Count>;
-  /** What was told to the others is no longer pending. */
-  told(key: string, pending: number): void;
+  saw(key: string, count: Count): void;
+  /** What of these still counts. */
+  counts(keys: Iterable<string>): (readonly [string, Count])[];
+  keys(): string[];
   sweep(): void;
-  size(): number;
 }
 
-interface Held {
-  readonly total: number;
-  readonly pending: number;
+interface Held extends Omit<Count, 'ttlMs'> {
   readonly endsAt: number;
 }
 
-export const createTally = (clock: Clock, most: number): Tally => {
+export const createTally = (clock: Clock, node: string, most: number): Tally => {
   const held = new Map<string, Held>();
 
   const find = (key: string): Held | undefined => {
     const found = held.get(key);
     return found !== undefined && found.endsAt > clock.now() ? found : undefined;
+  };
+
+  const begin = (ttlMs: number): Held => {
+    const endsAt = clock.now() + ttlMs;
+    return { own: 0, others: 0, window: `${node}.${endsAt}`, endsAt };
   };
 
   const put = (key: string, count: Held): void => {
@@ -46,26 +49,24 @@ export const createTally = (clock: Clock, most: number): Tally => {
 
   return {
     add(key, by, ttlMs) {
-      const { total, pending, endsAt } = find(key) ?? { total: 0, pending: 0, endsAt: clock.now() + ttlMs };
-      put(key, { total: total + by, pending: pending + by, endsAt });
-      return total + by;
+      const count = find(key) ?? begin(ttlMs);
+      const own = count.own + by;
+      put(key, { ...count, own });
+      return own + count.others;
     },
-    saw(key, total, ttlMs) {
-      const pending = find(key)?.pending ?? 0;
-      put(key, { total: total + pending, pending, endsAt: clock.now() + ttlMs });
+    saw(key, { own, others, window, ttlMs }) {
+      put(key, { own, others, window, endsAt: clock.now() + ttlMs });
     },
-    counts(which) {
-      const now = clock.now();
-      const living = [...held].filter(([, { endsAt, pending }]) => endsAt > now && (which === 'all' || pending !== 0));
-      return new Map(living.map(([key, { total, pending, endsAt }]) => [key, { total, pending, ttlMs: endsAt - now }]));
-    },
-    told(key, pending) {
-      const found = held.get(key);
-      if (found !== undefined) held.set(key, { ...found, pending: found.pending - pending });
-    },
+    counts: (keys) =>
+      [...keys].flatMap((key) => {
+        const found = find(key);
+        if (found === undefined) return [];
+        const { own, others, window, endsAt } = found;
+        return [[key, { own, others, window, ttlMs: endsAt - clock.now() }] as const];
+      }),
+    keys: () => [...held.keys()],
     sweep() {
       for (const [key, { endsAt }] of held) if (endsAt <= clock.now()) held.delete(key);
     },
-    size: () => held.size,
   };
 };

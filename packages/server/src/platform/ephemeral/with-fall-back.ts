@@ -47,8 +47,8 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
   const redisChannel = `${prefix}bus`;
 
   const replica = createReplica({ clock, node, bounds, remembersDeleted: true });
-  const tally = createTally(clock, bounds.entries);
-  const remote = createRemote(prefix);
+  const tally = createTally(clock, node, bounds.entries);
+  const remote = createRemote(prefix, node, makeId);
   const shared = { line: (): Line => line, remote };
   const bus = createNodeBus({ ...shared, local: createLocalBus(log), node, redisChannel });
   const kv = createFallBackKv({
@@ -61,6 +61,7 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
     ...shared,
     registry: createSlotRegistry(),
     nodes,
+    elapsed: clock.elapsed,
     spread: (session, key) => bus.tell(session, { kind: 'slot', key }),
   });
   const slots = createSlots({ authority, makeId, elapsed: clock.elapsed });

@@ -4,7 +4,7 @@ import { unlessAway } from '../redis/away.ts';
 import type { Line } from '../redis/line.ts';
 import type { Remote } from '../redis/remote.ts';
 import type { Session } from '../redis/session.ts';
-import type { Count, Tally } from '../tally.ts';
+import type { Tally } from '../tally.ts';
 
 export interface FallBackCounters extends Counters {
   pushAll(session: Session): Promise<void>;
@@ -15,26 +15,41 @@ export interface FallBackCounters extends Counters {
 const KEYS_A_PUSH = 200;
 
 export const createFallBackCounters = (line: () => Line, remote: Remote, tally: Tally): FallBackCounters => {
-  const push = async (session: Session, counts: readonly (readonly [string, Count])[]): Promise<void> => {
-    for (let from = 0; from < counts.length; from += KEYS_A_PUSH) {
-      const some = counts.slice(from, from + KEYS_A_PUSH);
-      await remote.recount(session, some);
-      for (const [key, { pending }] of some) tally.told(key, pending);
+  const untold = new Set<string>();
+
+  const tell = async (session: Session, keys: readonly string[]): Promise<void> => {
+    for (const key of keys) untold.delete(key);
+    try {
+      await remote.recount(session, tally.counts(keys));
+    } catch (error) {
+      for (const key of keys) untold.add(key);
+      throw error;
     }
   };
+
+  const pieces = (keys: readonly string[]): string[][] =>
+    Array.from({ length: Math.ceil(keys.length / KEYS_A_PUSH) }, (_nothing, index) =>
+      keys.slice(index * KEYS_A_PUSH, (index + 1) * KEYS_A_PUSH),
+    );
 
   return {
     async add(key, by, { ttlMs }) {
       demandKey(key);
       demandWhole(by);
       demandTtl(ttlMs);
-      const counted = await unlessAway(() => remote.count(line().session(), key, by, ttlMs));
-      if (counted === undefined) return tally.add(key, by, ttlMs);
-      tally.saw(key, counted.total, counted.ttlMs);
-      return counted.total;
+      const count = await unlessAway(() => remote.count(line().session(), key, by, ttlMs));
+      if (count === undefined) {
+        untold.add(key);
+        return tally.add(key, by, ttlMs);
+      }
+      tally.saw(key, count);
+      return count.own + count.others;
     },
-    pushAll: (session) => push(session, [...tally.counts('all')]),
-    pushRest: (session) => push(session, [...tally.counts('pending')]),
-    hasRest: () => tally.counts('pending').size > 0,
+    async pushAll(session) {
+      for (const keys of pieces(tally.keys())) await tell(session, keys);
+    },
+    // all of it in the same moment: an addition that is sent after it must arrive after it
+    pushRest: async (session) => void (await Promise.all(pieces([...untold]).map((keys) => tell(session, keys)))),
+    hasRest: () => untold.size > 0,
   };
 };

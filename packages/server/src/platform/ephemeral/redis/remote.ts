@@ -27,15 +27,18 @@ export interface Remote {
   merge(session: Session, entries: readonly Entry[]): Promise<void>;
   /** Some keys after the cursor, and where to go on; `0` is the start and the end. */
   keys(session: Session, cursor: string): Promise<readonly [cursor: string, keys: string[]]>;
-  count(session: Session, key: string, by: number, ttlMs: number): Promise<{ total: number; ttlMs: number }>;
+  count(session: Session, key: string, by: number, ttlMs: number): Promise<Count>;
   recount(session: Session, counts: readonly (readonly [string, Count])[]): Promise<void>;
   ask(session: Session, ticket: Ticket, mode: 'ask' | 'renew' | 'keep'): Promise<boolean>;
   free(session: Session, ticket: Ticket): Promise<boolean>;
+  /** For how long this Redis has known the instance without losing its data. */
+  ageMs(session: Session): Promise<number>;
 }
 
 const KEYS_A_SCAN = 100;
+const AGE_TTL_MS = 30 * 24 * 3600 * 1000;
 
-export const createRemote = (prefix: string): Remote => {
+export const createRemote = (prefix: string, node: string, makeWindow: () => string): Remote => {
   const kvKey = (key: string): string => `${prefix}kv:${key}`;
   const countKey = (key: string): string => `${prefix}count:${key}`;
   const slotKeys = (key: string): string[] =>
@@ -76,21 +79,20 @@ export const createRemote = (prefix: string): Remote => {
       return [next, found.map((key) => key.slice(kvKey('').length))];
     },
     async count(session, key, by, ttl) {
-      const [total, ttlMs] = (await session.run('count', [countKey(key)], [by, ttl])) as [number, number];
-      return { total, ttlMs };
+      const told = await session.run('count', [countKey(key)], [node, by, ttl, makeWindow()]);
+      const [own, others, ttlMs, window] = told as [number, number, number, string];
+      return { own, others, ttlMs, window };
     },
     async recount(session, counts) {
       if (counts.length === 0) return;
-      const args = counts.flatMap(([, { total, pending, ttlMs }]) => [total - pending, pending, Math.ceil(ttlMs)]);
-      await session.run(
-        'recount',
-        counts.map(([key]) => countKey(key)),
-        args,
-      );
+      const args = counts.flatMap(([, { own, window, ttlMs }]) => [own, window, Math.max(1, Math.ceil(ttlMs))]);
+      const keys = counts.map(([key]) => countKey(key));
+      await session.run('recount', keys, [node, ...args]);
     },
     ask: async (session, { id, key, limit, leaseMs }, mode) =>
       (await session.run('slotAsk', slotKeys(key), [id, limit, leaseMs, mode])) === 1,
     free: async (session, { id, key }) => (await session.run('slotFree', slotKeys(key), [id])) === 1,
+    ageMs: async (session) => Number(await session.run('age', [`${prefix}since`], [AGE_TTL_MS])),
   };
 };
 

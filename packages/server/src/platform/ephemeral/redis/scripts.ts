@@ -62,26 +62,23 @@ for index = 2, #KEYS do
 end
 return #KEYS - 1`;
 
+/** A count is what each node added, by node, and `window`, which tells it from the one before. ARGV: node, by, ttl, window. */
 const COUNT = `${FENCE}
-local total = redis.call('INCRBY', KEYS[2], ARGV[2])
-local left = redis.call('PTTL', KEYS[2])
-if left < 0 then
-  left = tonumber(ARGV[3])
-  redis.call('PEXPIRE', KEYS[2], left)
+local own = redis.call('HINCRBY', KEYS[2], ARGV[2], ARGV[3])
+if redis.call('HSETNX', KEYS[2], 'window', ARGV[5]) == 1 then redis.call('PEXPIRE', KEYS[2], ARGV[4]) end
+local others = -own
+local parts = redis.call('HGETALL', KEYS[2])
+for index = 1, #parts, 2 do
+  if parts[index] ~= 'window' then others = others + parts[index + 1] end
 end
-return { total, left }`;
+return { own, others, redis.call('PTTL', KEYS[2]), redis.call('HGET', KEYS[2], 'window') }`;
 
-/** ARGV: for each key what the node last saw, what only it counted, and the time left. A count never falls below what was seen. */
+/** ARGV: node, then for each key what it added, the window and the time left. Said twice it counts once. */
 const RECOUNT = `${FENCE}
 for index = 2, #KEYS do
-  local at = 2 + (index - 2) * 3
-  local seen, pending, left = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
-  local before = tonumber(redis.call('GET', KEYS[index]) or 0)
-  local after = math.max(before, seen) + pending
-  if after ~= before then
-    left = math.max(left, redis.call('PTTL', KEYS[index]), 1)
-    redis.call('SET', KEYS[index], whole(after), 'PX', whole(left))
-  end
+  local at = 3 + (index - 2) * 3
+  redis.call('HSET', KEYS[index], ARGV[2], ARGV[at])
+  if redis.call('HSETNX', KEYS[index], 'window', ARGV[at + 1]) == 1 then redis.call('PEXPIRE', KEYS[index], ARGV[at + 2]) end
 end
 return #KEYS - 1`;
 
@@ -120,6 +117,12 @@ redis.call('ZREM', KEYS[3], ARGV[2])
 redis.call('ZREM', KEYS[4], ARGV[2])
 return redis.call('ZREM', KEYS[2], ARGV[2])`;
 
+/** How long this Redis has known the instance. One that lost its data begins anew. */
+const AGE = `${FENCE}
+redis.call('SET', KEYS[2], whole(now), 'NX')
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return now - redis.call('GET', KEYS[2])`;
+
 /** Nothing but the fence: is the line still ours, and Redis still the one it was. */
 const BEAT = `${FENCE}
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
@@ -133,6 +136,7 @@ export const SCRIPTS = {
   recount: RECOUNT,
   slotAsk: SLOT_ASK,
   slotFree: SLOT_FREE,
+  age: AGE,
   beat: BEAT,
 } as const;
 
