@@ -43,7 +43,11 @@ const nodes = Array.from({ length: NODES }, () =>
   }),
 );
 await Promise.all(nodes.map((node) => node.tried));
-const nodeOf = (index: number) => nodes[index % NODES] ?? nodes[0]!;
+const nodeOf = (index: number) => {
+  const node = nodes[index % NODES];
+  if (node === undefined) throw new Error('there are nodes');
+  return node;
+};
 
 const left = new Map<string, string | undefined>();
 const added = new Map<string, number>();

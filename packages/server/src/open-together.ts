@@ -1,15 +1,23 @@
 import { hostname } from 'node:os';
+import type { Config } from './config/settings.ts';
 import type { DatabasePlace } from './database-place.ts';
-import type { Opening } from './open-platform.ts';
+import type { Overrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
 import { jitter } from './platform/crypto/random.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
 import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import { createMemory } from './platform/ephemeral/memory.ts';
 import { createWithFallBack } from './platform/ephemeral/with-fall-back.ts';
+import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import { joinNodes, type Nodes } from './platform/nodes/nodes.ts';
 import { readInstanceId } from './platform/nodes/store.ts';
 import { VERSION } from './version.ts';
+
+interface Opening {
+  readonly config: Config;
+  readonly lifecycle: Lifecycle;
+  readonly overrides: Overrides;
+}
 
 type Ground = Pick<Platform, 'folder' | 'database' | 'health' | 'makeId' | 'clock' | 'log'>;
 

@@ -78,6 +78,12 @@ const databaseSettings = (database: Database | undefined): Environment =>
     ? {}
     : { HOLDFAST_DATABASE_URL: database.appUrl, HOLDFAST_DATABASE_OWNER_URL: database.ownerUrl };
 
+/** Its line is closed when the lab is. */
+const closedWith = <Made extends { readonly line: Proxy }>(proxies: Proxy[], made: Made): Made => {
+  proxies.push(made.line);
+  return made;
+};
+
 export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
   const custody = createCustody(place);
   shared.held.add(custody);
@@ -124,15 +130,10 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     },
     async database(wish) {
       const template = await shared.clusterTemplate();
-      const database = await createDatabase({ template, custody, ...(wish === undefined ? {} : { settings: wish }) });
-      proxies.push(database.line);
-      return database;
+      const given = wish === undefined ? {} : { settings: wish };
+      return closedWith(proxies, await createDatabase({ template, custody, ...given }));
     },
-    async redis(options) {
-      const redis = await createRedis(custody, options);
-      proxies.push(redis.line);
-      return redis;
-    },
+    redis: async (options) => closedWith(proxies, await createRedis(custody, options)),
     async proxy(options, fault) {
       const proxy = await createProxy(options);
       proxies.push(proxy);
