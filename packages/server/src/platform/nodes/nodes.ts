@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { within } from '../clock/deadline.ts';
 import { pause } from '../clock/pause.ts';
 import type { InstanceDb } from '../database/database.ts';
 import type { Write } from '../database/transaction.ts';
@@ -44,6 +45,8 @@ export interface Pace {
   readonly goneAfterMs: number;
 }
 
+/** A database that is away must not keep a node from stopping. */
+const LEAVE_WITHIN_MS = 2000;
 const PACE: Pace = { beatMs: 2000, silentAfterMs: 5000, goneAfterMs: 10_000 };
 
 /** Joins the others, or refuses when they could not work together. */
@@ -86,8 +89,13 @@ export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
     onGone: (listener) => void listeners.push(listener),
     async close() {
       closing.abort();
-      await beating;
-      await db.write((tx) => removeNode(tx, self.id));
+      const leave = async (): Promise<void> => {
+        await beating;
+        await db.write((tx) => removeNode(tx, self.id));
+      };
+      await within(LEAVE_WITHIN_MS, 'Leaving the list of nodes', leave()).catch((error: unknown) => {
+        log.warn({ error }, 'The others were not told that this node stops; they notice by its silence.');
+      });
     },
   };
 };
