@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/platform/clock/clock.ts';
 import type { Ephemeral } from '../../src/platform/ephemeral/ephemeral.ts';
 import { openLine } from '../ground/line.ts';
 import { NO_REDIS, useRedis } from '../ground/redis.ts';
@@ -44,7 +45,10 @@ describe.skipIf(NO_REDIS)('two nodes and a redis-server (skipped where none is i
     await redis.kill();
     await one.kv.set('both', 'older', TTL);
     await one.kv.set('only one', '1', TTL);
-    await expect.poll(async () => await other.kv.set('both', 'newer', TTL)).toBe(true);
+    // which is newer is told to the millisecond
+    const written = systemClock.now();
+    await expect.poll(systemClock.now, { interval: 1 }).toBeGreaterThan(written);
+    await other.kv.set('both', 'newer', TTL);
     await other.kv.set('only other', '2', TTL);
     await redis.start();
     await allHere([one, other]);

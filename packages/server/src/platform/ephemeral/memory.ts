@@ -18,7 +18,12 @@ export interface MemoryOptions {
 }
 
 export const BOUNDS: Bounds = { entries: 100_000, bytes: 64 * 1024 ** 2 };
-export const SWEEP_EVERY_MS = 5000;
+const SWEEP_EVERY_MS = 5000;
+
+export const startSweeping = (...swept: readonly { sweep(): void }[]): NodeJS.Timeout =>
+  setInterval(() => {
+    for (const one of swept) one.sweep();
+  }, SWEEP_EVERY_MS).unref();
 
 /** Everything in this process: for one node alone. */
 export const createMemory = ({ clock, makeId, log, bounds = BOUNDS }: MemoryOptions): Ephemeral => {
@@ -26,11 +31,7 @@ export const createMemory = ({ clock, makeId, log, bounds = BOUNDS }: MemoryOpti
   const tally = createTally(clock, '', bounds.entries);
   const bus = createLocalBus(log);
   const slots = createSlots({ authority: authorityOf(createSlotRegistry()), makeId, elapsed: clock.elapsed });
-  const sweeper = setInterval(() => {
-    replica.sweep();
-    tally.sweep();
-  }, SWEEP_EVERY_MS);
-  sweeper.unref();
+  const sweeper = startSweeping(replica, tally);
 
   return {
     kv: kvOf(replica),

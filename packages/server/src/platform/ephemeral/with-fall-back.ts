@@ -9,7 +9,7 @@ import { reconcile } from './fall-back/reconcile.ts';
 import { createFallBackSlots } from './fall-back/slots.ts';
 import type { Bounds } from './bounded.ts';
 import { createLocalBus } from './local-bus.ts';
-import { BOUNDS, SWEEP_EVERY_MS } from './memory.ts';
+import { BOUNDS, startSweeping } from './memory.ts';
 import { createLine, type Line } from './redis/line.ts';
 import { createRemote } from './redis/remote.ts';
 import { createReplica, type Replica } from './replica.ts';
@@ -44,13 +44,12 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
   const { url, instanceId, clock, makeId, jitter, log, nodes, deadlineMs = DEADLINE_MS, bounds = BOUNDS } = options;
   const node = makeId();
   const prefix = `holdfast:${instanceId}:`;
-  const redisChannel = `${prefix}bus`;
 
   const replica = createReplica({ clock, node, bounds, remembersDeleted: true });
   const tally = createTally(clock, node, bounds.entries);
   const remote = createRemote(prefix, node, makeId);
   const shared = { line: (): Line => line, remote };
-  const bus = createNodeBus({ ...shared, local: createLocalBus(log), node, redisChannel });
+  const bus = createNodeBus({ ...shared, local: createLocalBus(log), node, redisChannel: `${prefix}bus` });
   const kv = createFallBackKv({
     ...shared,
     replica,
@@ -66,27 +65,26 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
   });
   const slots = createSlots({ authority, makeId, elapsed: clock.elapsed });
 
+  const sayLost = ({ message: reason }: Error): void =>
+    log.warn({ event: 'redis_lost', reason }, 'Redis is away; this node goes on from its memory.');
   const line = createLine({
     url,
     deadlineMs,
-    channel: redisChannel,
+    channel: `${prefix}bus`,
     fenceKey: `${prefix}fence:${node}`,
     makeToken: makeId,
     jitter,
     onMessage: (text) => obey(bus.hear(text), { bus, replica, slots }),
     join: reconcile({ kv, counters, slots, authority, bus, log, clock }),
+    onUnreachable: sayLost,
     onLost: (reason) => {
-      log.warn({ event: 'redis_lost', reason: reason.message }, 'Redis is away; this node goes on from its memory.');
+      sayLost(reason);
       bus.missed();
       slots.look();
     },
   });
 
-  const sweeper = setInterval(() => {
-    replica.sweep();
-    tally.sweep();
-  }, SWEEP_EVERY_MS);
-  sweeper.unref();
+  const sweeper = startSweeping(replica, tally);
 
   return {
     kv,
@@ -96,12 +94,15 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
     redis: line,
     tried: line.tried,
     size: replica.size,
-    async close() {
-      clearInterval(sweeper);
-      await slots.close();
-      await line.close();
-    },
+    close: () => closeAll(sweeper, slots, line),
   };
+};
+
+const closeAll = async (sweeper: NodeJS.Timeout, slots: SlotDesk, line: Line): Promise<void> => {
+  clearInterval(sweeper);
+  // what is held is given back while there is a line
+  await slots.close();
+  await line.close();
 };
 
 interface Told {

@@ -21,13 +21,15 @@ export interface LineOptions extends Omit<SessionOptions, 'fence'> {
   /** Brings the other side up to date, then enters: from there on it is asked again. */
   readonly join: (session: Session, enter: () => void) => Promise<void>;
   readonly onLost: (reason: Error) => void;
+  /** It could not be opened, for another reason than the last time. */
+  readonly onUnreachable: (reason: Error) => void;
 }
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1000;
 
 export const createLine = (options: LineOptions): Line => {
-  const { url, fenceKey, makeToken, jitter, join, onLost } = options;
+  const { url, fenceKey, makeToken, jitter, join, onLost, onUnreachable } = options;
   const closing = new AbortController();
   const tried = Promise.withResolvers<void>();
   let here: Session | undefined;
@@ -59,7 +61,10 @@ export const createLine = (options: LineOptions): Line => {
     try {
       return await live();
     } catch (error) {
-      why = error instanceof Error ? error.message : String(error);
+      const reason = error instanceof Error ? error : new Error(String(error));
+      // said once, and not with every try
+      if (reason.message !== why) onUnreachable(reason);
+      why = reason.message;
       return false;
     } finally {
       tried.resolve();
@@ -75,7 +80,7 @@ export const createLine = (options: LineOptions): Line => {
       if (here === undefined) throw new Away(why);
       return here;
     },
-    health: () => (here === undefined ? away(place, why) : OK),
+    health: () => (here === undefined ? AWAY : OK),
     sizeBytes: async () => {
       const told = await unlessAway(async () => here?.info('memory'));
       const used = /^used_memory:(\d+)/m.exec(told ?? '')?.[1];
@@ -98,7 +103,9 @@ const keepTrying = async (act: () => Promise<boolean>, jitter: () => number, sig
   }
 };
 
-const away = (place: string, why: string): PartHealth => ({
+/** Without the address and the reason, which are for the log: strangers may read this. */
+const AWAY: PartHealth = {
   status: 'degraded',
-  detail: `Redis at ${place} is away (${why}). This node goes on from its own memory and connects again by itself; start Redis, or look at HOLDFAST_REDIS_URL.`,
-});
+  detail:
+    'Redis is away. This node goes on from its own memory and connects again by itself; start Redis, or look at HOLDFAST_REDIS_URL. The log says why.',
+};
