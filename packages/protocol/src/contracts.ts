@@ -1,4 +1,6 @@
 import type { Contract } from './contract.ts';
+import { listNodes } from './instance/list-nodes.ts';
+import { listStores } from './instance/list-stores.ts';
 import { getLiveness } from './process/liveness.ts';
 import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
@@ -9,4 +11,12 @@ import { getLatestProofs } from './proofs/latest.ts';
 export const PROTOCOL_VERSION = 2;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
-export const CONTRACTS: readonly Contract[] = [getLiveness, getReadiness, getVersion, getMetrics, getLatestProofs];
+export const CONTRACTS: readonly Contract[] = [
+  getLiveness,
+  getReadiness,
+  getVersion,
+  getMetrics,
+  getLatestProofs,
+  listNodes,
+  listStores,
+];

@@ -10,6 +10,7 @@ import type { Database } from './platform/database/database.ts';
 import type { Health } from './platform/lifecycle/health.ts';
 import { createLifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
+import { dutiesOf } from './roles.ts';
 import { VERSION } from './version.ts';
 
 export interface App {
@@ -27,10 +28,13 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
   try {
     const platform = await openPlatform(opening);
 
+    const duties = dutiesOf(config.HOLDFAST_ROLE);
+
     const operations = createOperations({ ...platform, version: VERSION });
-    const endpoints = [...operations.endpoints, ...(overrides.endpoints?.(platform) ?? [])];
+    const endpoints = [...operations.endpoints, ...(duties.api ? (overrides.endpoints?.(platform) ?? []) : [])];
 
     const url = await openHttp(opening, platform, endpoints, [...CONTRACTS, ...(overrides.contracts ?? [])]);
+    await platform.nodes.listens(url);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
       { event: 'process_started', url, took_ms: took, version: VERSION },

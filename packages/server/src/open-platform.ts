@@ -3,6 +3,7 @@ import type { Config } from './config/settings.ts';
 import { openDatabasePlace, type DatabasePlace } from './database-place.ts';
 import { migrationsWith } from './migrations.ts';
 import { mailServerOf, openMail } from './open-mail.ts';
+import { openTogether } from './open-together.ts';
 import type { Overrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
 import { systemClock, type Clock } from './platform/clock/clock.ts';
@@ -62,22 +63,12 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
     Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
   );
 
+  const ground = { folder, database, health, makeId: createIds(clock), clock, log };
+  const together = await openTogether(ground, place, secrets, opening);
   await watchHealth(health, lifecycle);
   const outbound = await openOutbound(telemetry, clock, opening);
   const mail = await openMail(mailServer, lifecycle, { metrics, health, clock, log });
-  return {
-    folder,
-    database,
-    health,
-    metrics,
-    telemetry,
-    outbound,
-    mail,
-    secrets,
-    makeId: createIds(clock),
-    clock,
-    log,
-  };
+  return { ...ground, ...together, metrics, telemetry, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

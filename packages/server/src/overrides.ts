@@ -5,6 +5,7 @@ import type { MigrationFolder } from './platform/database/migration-files.ts';
 import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
 import type { Patience } from './platform/http/patience.ts';
+import type { Pace } from './platform/nodes/nodes.ts';
 
 /** What tests put in the place of the real thing, or beside it. */
 export interface Overrides {
@@ -14,4 +15,5 @@ export interface Overrides {
   readonly contracts?: readonly Contract[];
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
   readonly patience?: Partial<Patience>;
+  readonly pace?: Partial<Pace>;
 }

@@ -1,11 +1,13 @@
 import type { Clock } from './platform/clock/clock.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
 import type { Database } from './platform/database/database.ts';
+import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import type { DataFolder } from './platform/files/data-folder.ts';
 import type { MakeId } from './platform/ids/uuid7.ts';
 import type { Health } from './platform/lifecycle/health.ts';
 import type { Log } from './platform/log/log.ts';
 import type { Mail } from './platform/mail/mail.ts';
+import type { Nodes } from './platform/nodes/nodes.ts';
 import type { Outbound } from './platform/outbound/outbound.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
 import type { Telemetry } from './platform/telemetry/telemetry.ts';
@@ -14,6 +16,8 @@ import type { Telemetry } from './platform/telemetry/telemetry.ts';
 export interface Platform {
   readonly folder: DataFolder;
   readonly database: Database;
+  readonly nodes: Nodes;
+  readonly ephemeral: Ephemeral;
   readonly health: Health;
   readonly metrics: Metrics;
   readonly telemetry: Telemetry;

@@ -9,6 +9,7 @@ import type { FolderPlace } from './folder-root.ts';
 import { createLogBook } from './log-book.ts';
 import { createNode, type Node } from './node.ts';
 import { signalProcess } from './processes.ts';
+import { createRedis, type Redis } from './redis.ts';
 import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
 import { createSmallDisk, type SmallDisk } from './small-disk.ts';
 import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
@@ -35,6 +36,7 @@ export interface Closeable {
 export interface Lab {
   node(wish?: NodeWish): Promise<Node>;
   database(settings?: Readonly<Record<string, string>>): Promise<Database>;
+  redis(options?: { readonly running?: boolean }): Promise<Redis>;
   /** Runs a command of the server to its end, such as `migrate`; one that does not end is killed. */
   command(argv: readonly string[], wish?: NodeWish): Promise<CommandRun>;
   proxy(options: ProxyOptions, fault?: Fault): Promise<Proxy>;
@@ -102,6 +104,12 @@ const settingsOf = (shared: SharedLab, wish: NodeWish, dataFolder: string): Envi
   ...wish.environment,
 });
 
+/** Its line is closed when the lab is. */
+const closedWith = <Made extends { readonly line: Proxy }>(kept: Closeable[], made: Made): Made => {
+  kept.push(made.line);
+  return made;
+};
+
 export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderPlace = 'disk'): OwnLab => {
   const custody = createCustody(place);
   shared.held.add(custody);
@@ -140,10 +148,10 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     },
     async database(wish) {
       const template = await shared.clusterTemplate();
-      const database = await createDatabase({ template, custody, ...(wish === undefined ? {} : { settings: wish }) });
-      kept.push(database.line);
-      return database;
+      const given = wish === undefined ? {} : { settings: wish };
+      return closedWith(kept, await createDatabase({ template, custody, ...given }));
     },
+    redis: async (options) => closedWith(kept, await createRedis(custody, options)),
     async proxy(options, fault) {
       const proxy = await createProxy(options);
       kept.push(proxy);

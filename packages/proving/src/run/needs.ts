@@ -1,5 +1,6 @@
 import { hasBinaries } from '../postgres/binaries.ts';
 import { canRunPostgres } from '../postgres/unprivileged.ts';
+import { findRedisProgram } from '../lab/redis.ts';
 import type { Need } from '../scenario.ts';
 
 type Look = () => string | undefined;
@@ -15,12 +16,15 @@ const database: Look = () => {
   return canRunPostgres() ? undefined : 'Postgres refuses to run as root, and user namespaces are not allowed here';
 };
 
+const redis: Look = () =>
+  findRedisProgram() === undefined ? 'needs redis-server or valkey-server, which is not installed here' : undefined;
+
 /** Why this machine does not offer what a scenario needs; undefined when it does. */
 const LOOKS: Readonly<Record<Need, Look>> = {
   http: always,
   lab: always,
   database,
-  redis: notYet('Redis'),
+  redis,
   clickhouse: notYet('ClickHouse'),
   browser: notYet('a browser'),
   'model-key': () => 'needs a real model key; off unless asked for',

@@ -10,6 +10,7 @@ import {
   asSeconds,
   asSmtpUrl,
   asText,
+  asUrl,
   asWebUrl,
   optional,
 } from './parsers.ts';
@@ -76,6 +77,18 @@ export const SETTINGS = {
     default: '5',
     means: 'Seconds a statement may wait for a lock.',
     parse: asSeconds(0.1, 600),
+  }),
+  HOLDFAST_REDIS_URL: setting({
+    default: '',
+    means:
+      'A Redis 6 or Valkey 7 or later that several nodes share for what may be lost. Empty: memory, which suffices for one node.',
+    secret: true,
+    parse: optional(asUrl('redis:', 'rediss:')),
+  }),
+  HOLDFAST_ROLE: setting({
+    default: 'all',
+    means: 'What this node does: api answers requests, worker does jobs, all does both.',
+    parse: asChoice('all', 'api', 'worker'),
   }),
   HOLDFAST_SECRET_KEY: setting({
     default: '',

@@ -2,6 +2,8 @@ import type { Platform } from '../../src/platform.ts';
 import type { Overrides } from '../../src/overrides.ts';
 import { sql } from 'kysely';
 import { PROBE_CONTRACTS } from './contracts.ts';
+import { EPHEMERAL_CONTRACTS } from './ephemeral-contracts.ts';
+import { ephemeralEndpoints } from './ephemeral-routes.ts';
 import { believeEverybody } from './principals.ts';
 import { probeEndpoints } from './routes.ts';
 import { createShiftedClock } from './shifted-clock.ts';
@@ -19,10 +21,10 @@ export const probeOverrides = (): ProbeOverrides => {
     clock,
     authenticate: believeEverybody,
     migrations: [{ owner: 'probe', folder: new URL('./migrations/', import.meta.url) }],
-    contracts: PROBE_CONTRACTS,
+    contracts: [...PROBE_CONTRACTS, ...EPHEMERAL_CONTRACTS],
     endpoints: (given) => {
       platform = given;
-      return probeEndpoints(given.makeId);
+      return [...probeEndpoints(given.makeId), ...ephemeralEndpoints(given.ephemeral)];
     },
     async shiftClocks(milliseconds) {
       await platform?.database

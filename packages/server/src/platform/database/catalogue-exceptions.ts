@@ -10,4 +10,12 @@ export const TABLES_WITHOUT_WORKSPACE: Readonly<Record<string, TableWithoutWorks
     reason: 'the history of the schema itself; the application may only read it',
     rights: ['SELECT'],
   },
+  'holdfast.instance': {
+    reason: 'one row, the identity that all nodes of the instance share; the application may only read it',
+    rights: ['SELECT'],
+  },
+  'holdfast.nodes': {
+    reason: 'the processes that serve every workspace; says nothing about any of them',
+    rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  },
 };

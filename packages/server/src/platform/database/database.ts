@@ -28,6 +28,8 @@ export interface InstanceDb {
 }
 
 export interface Database {
+  /** Host, port and name, without credentials. */
+  readonly place: string;
   forWorkspace(workspace: WorkspaceId, signal?: AbortSignal): WorkspaceDb;
   forInstance(signal?: AbortSignal): InstanceDb;
   connections(): ReturnType<Pool['counts']>;
@@ -65,6 +67,7 @@ export const createDatabase = ({
   ): Promise<Value> => retrying(() => runTransaction(pool, control, { mode, workspace, signal, fn }), onRetry, signal);
 
   return {
+    place: `${url.hostname}:${url.port || '5432'}${url.pathname}`,
     forWorkspace: (workspace, signal) => ({
       workspace,
       read: (fn) => run('read', workspace, signal, fn),

@@ -15,10 +15,28 @@ export type Tables = {
     body: unknown | null;
     created_at: Generated<string>;
   };
+  'holdfast.instance': {
+    is_only: Generated<boolean>;
+    id: Generated<string>;
+  };
   'holdfast.migrations': {
     id: string;
     checksum: string;
     breaking: boolean;
     applied_at: Generated<string>;
+  };
+  'holdfast.nodes': {
+    id: string;
+    folder_id: string;
+    role: string;
+    version: string;
+    host: string;
+    url: string | null;
+    shares_redis: boolean;
+    embedded: boolean;
+    key_id: string | null;
+    draining: Generated<boolean>;
+    started_at: string;
+    seen_at: string;
   };
 };

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { isSuccess } from '../../src/http.ts';
+import { startDeployment, type Deployment } from '../../src/lab/deployment.ts';
+import type { Node } from '../../src/lab/node.ts';
+import { pass, until } from '../../src/lab/wait.ts';
+import { startLoad, times, type Load } from '../../src/load.ts';
+import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
+import { expectAnswer } from '../../src/oracles/expect-answer.ts';
+import { expectSlotsKept } from '../../src/oracles/expect-slots-kept.ts';
+import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
+import { listedNodes } from '../../src/probe/nodes.ts';
+import { openValues, type HeldSlot } from '../../src/probe/values.ts';
+import { createWorkspace, openWorkspace } from '../../src/probe/workspace.ts';
+import { scenario } from '../../src/scenario.ts';
+
+const WRITERS = 6;
+const SLOT_USERS = 12;
+const SLOTS = { limit: 3, lease_seconds: 2, hold_seconds: 0.05 };
+const BETWEEN_MS = 2000;
+const CAP_SECONDS = 30;
+
+interface Diary {
+  readonly acknowledged: Set<string>;
+  /** By their keys: of these nobody knows whether they happened. */
+  readonly open: Map<string, string>;
+  readonly held: HeldSlot[];
+  readonly odd: string[];
+}
+
+/** As a proxy would: whoever finds a node gone goes to the next. */
+const anyNode = ({ members }: Deployment, turn: number): Node => {
+  const running = members.map(({ node }) => node).filter((node) => node.isRunning());
+  const node = running[turn % running.length];
+  if (node === undefined) throw new Error('no node is left');
+  return node;
+};
+
+const write = async (deployment: Deployment, workspace: string, diary: Diary, title: string): Promise<void> => {
+  const key = randomUUID();
+  diary.open.set(key, title);
+  await writeAgain(deployment, workspace, diary, key);
+};
+
+/** With the same key on another node: it then happened once, wherever it happened. */
+const writeAgain = async (deployment: Deployment, workspace: string, diary: Diary, key: string): Promise<void> => {
+  const title = diary.open.get(key) ?? '';
+  for (let turn = 0; diary.open.has(key); turn += 1) {
+    const node = anyNode(deployment, title.length + turn);
+    const answer = await openWorkspace(node, workspace).writeNote(title, { headers: { 'idempotency-key': key } });
+    if (isSuccess(answer)) {
+      diary.open.delete(key);
+      diary.acknowledged.add(title);
+    } else if (answer.status !== 0 && answer.status !== 503 && answer.code !== 'idempotency_key_in_progress') {
+      diary.odd.push(`${answer.asked} ${answer.status} ${answer.code ?? ''}`);
+      return;
+    } else await pass(20);
+  }
+};
+
+const startWork = (deployment: Deployment, workspace: string, diary: Diary): Load[] => [
+  startLoad(WRITERS, (client, round) => write(deployment, workspace, diary, `client ${client} round ${round}`)),
+  startLoad(SLOT_USERS, async (client, round) => {
+    const values = openValues(anyNode(deployment, client + round), workspace);
+    const answer = await values.holdSlot('turns', SLOTS);
+    if (isSuccess(answer)) diary.held.push(answer.body as HeldSlot);
+    else await pass(20);
+  }),
+];
+
+const untilListed = (deployment: Deployment, count: number): Promise<true> =>
+  until(`${count} nodes to be listed`, { seconds: CAP_SECONDS }, async () => {
+    const nodes = await listedNodes(anyNode(deployment, 0));
+    return nodes.length === count;
+  });
+
+/** A node killed, one drained, one added, one killed and back, each after some time of work. */
+const shakeUp = async (deployment: Deployment): Promise<void> => {
+  const [first, second] = deployment.members;
+  await pass(BETWEEN_MS);
+  await first?.node.kill();
+  await pass(BETWEEN_MS);
+  expectSame((await second?.node.stop())?.code, 0, 'a node that drains under load exits with 0');
+  await untilListed(deployment, 1);
+  await deployment.add();
+  await pass(BETWEEN_MS);
+  await first?.node.start();
+  await untilListed(deployment, 3);
+  await pass(BETWEEN_MS);
+};
+
+export default scenario({
+  id: 'SYS-02',
+  kind: 'chaos',
+  tier: 'release',
+  needs: ['lab', 'database', 'redis'],
+  weight: 'critical',
+  alone: true,
+  capSeconds: 600,
+  claim:
+    'While nodes are killed, drained and added under load, no acknowledged write is lost or doubled, sessions stay, slots keep their limit, and the list of nodes is true.',
+  async run({ lab, report }) {
+    const deployment = await startDeployment(lab, 3);
+    const { id: workspace } = await createWorkspace(anyNode(deployment, 0));
+    const diary: Diary = { acknowledged: new Set(), open: new Map(), held: [], odd: [] };
+    await times(50, (index) =>
+      openValues(anyNode(deployment, index), workspace).set(`session-${index}`, String(index)),
+    );
+
+    const work = startWork(deployment, workspace, diary);
+    await shakeUp(deployment);
+    for (const load of work) await load.stop();
+
+    for (const key of [...diary.open.keys()]) await writeAgain(deployment, workspace, diary, key);
+    expectThat(diary.odd.length === 0, 'a request is done, or refused as draining, or finds nobody', {
+      odd: diary.odd,
+    });
+    const stored = (await openWorkspace(anyNode(deployment, 1), workspace).seeNotes()).map(({ title }) => title);
+    report.figure('acknowledged', diary.acknowledged.size);
+    report.figure('turns at slots', diary.held.length);
+    expectAcknowledgedReadable([...diary.acknowledged], stored);
+    // a node so busy that it takes Redis to be away gives out its share alone, which is one of three
+    const alone = deployment.members.filter(({ node }) =>
+      node.logs.entries.some(({ event }) => event === 'redis_lost'),
+    );
+    report.figure('nodes that took Redis to be away', alone.length);
+    expectSlotsKept(diary.held, SLOTS.limit + alone.length);
+    if (diary.held.length < SLOT_USERS) throw new Error('hardly anybody had a slot, so nothing was tried');
+    for (const { node } of deployment.members.filter((member) => member.node.isRunning())) {
+      const values = openValues(node, workspace);
+      for (let index = 0; index < 50; index += 1) {
+        expectSame(await values.see(`session-${index}`), String(index), 'every node knows every session');
+      }
+      expectAnswer(await node.http('GET', '/readyz'), 200);
+    }
+  },
+});

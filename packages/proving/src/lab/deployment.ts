@@ -1,0 +1,59 @@
+import type { Proxy } from '../faults/proxy.ts';
+import type { Environment } from './child.ts';
+import type { Database } from './database.ts';
+import type { Lab } from './lab.ts';
+import type { Node } from './node.ts';
+import type { Redis } from './redis.ts';
+
+/** A node among several, and its own lines to what they share. */
+export interface Member {
+  readonly node: Node;
+  readonly toDatabase: Proxy;
+  readonly toRedis: Proxy;
+}
+
+/** Several nodes over one Postgres and one Redis. */
+export interface Deployment {
+  readonly database: Database;
+  readonly redis: Redis;
+  readonly members: readonly Member[];
+  add(): Promise<Member>;
+}
+
+/** 32 bytes in base64, the same for every node. */
+const SECRET_KEY = 'cHJvdmluZyBwcm92aW5nIHByb3ZpbmcgcHJvdmluZyE=';
+
+export interface DeploymentWish {
+  readonly environment?: Environment;
+  readonly redisRuns?: boolean;
+}
+
+export const startDeployment = async (
+  lab: Lab,
+  nodes: number,
+  { environment = {}, redisRuns = true }: DeploymentWish = {},
+): Promise<Deployment> => {
+  const database = await lab.database();
+  const redis = await lab.redis({ running: redisRuns });
+  const members: Member[] = [];
+
+  const add = async (): Promise<Member> => {
+    const toDatabase = await lab.proxy({ target: { port: database.port } });
+    const toRedis = await lab.proxy({ target: { port: redis.port } });
+    const node = await lab.node({
+      database,
+      environment: {
+        HOLDFAST_DATABASE_URL: toDatabase.url(database.appUrl),
+        HOLDFAST_REDIS_URL: toRedis.url(redis.url),
+        HOLDFAST_SECRET_KEY: SECRET_KEY,
+        ...environment,
+      },
+    });
+    const member = { node, toDatabase, toRedis };
+    members.push(member);
+    return member;
+  };
+
+  for (let count = 0; count < nodes; count += 1) await add();
+  return { database, redis, members, add };
+};

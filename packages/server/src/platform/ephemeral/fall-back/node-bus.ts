@@ -1,0 +1,79 @@
+import type { Bus } from '../ephemeral.ts';
+import type { LocalBus } from '../local-bus.ts';
+import { Away, unlessAway } from '../redis/away.ts';
+import type { Line } from '../redis/line.ts';
+import type { Session } from '../redis/session.ts';
+import type { Entry } from '../replica.ts';
+
+/** What nodes say to each other beside the messages of the bus. */
+export type Note =
+  | { readonly kind: 'message'; readonly channel: string; readonly text: string }
+  | { readonly kind: 'kv'; readonly entry: Entry }
+  | { readonly kind: 'slot'; readonly key: string }
+  /** Its sender could not say something while Redis was away. */
+  | { readonly kind: 'gap' };
+
+export interface NodeBus extends Bus {
+  /** To the other nodes, without waiting. */
+  tell(session: Session, note: Note): void;
+  /** What another node said; undefined for one's own words. */
+  hear(text: string): Note | undefined;
+  /** A message of another node, for the subscribers of this one. */
+  deliver(channel: string, text: string): void;
+  /** Messages were or may have been missed, here or there. */
+  missed(): void;
+  /** Owns up to what could not be said. */
+  push(session: Session): Promise<void>;
+}
+
+export interface NodeBusParts {
+  readonly line: () => Line;
+  readonly local: LocalBus;
+  readonly node: string;
+  readonly redisChannel: string;
+}
+
+export const createNodeBus = ({ line, local, node, redisChannel }: NodeBusParts): NodeBus => {
+  // a process that was killed in the middle of a word cannot own up to it
+  let owesGap = true;
+  const pack = (note: Note): string => JSON.stringify({ from: node, note });
+  const send = (session: Session, note: Note): Promise<void> => session.publish(redisChannel, pack(note));
+
+  return {
+    async publish(channel, text) {
+      local.deliver(channel, text);
+      const said = await unlessAway(async () => {
+        await send(line().session(), { kind: 'message', channel, text });
+        return true;
+      });
+      if (said === undefined) owesGap = true;
+    },
+    subscribe: local.subscribe,
+    tell(session, note) {
+      // the session ends with the failure, and the next one tells everything
+      send(session, note).catch((error: unknown) => {
+        if (!(error instanceof Away)) throw error;
+      });
+    },
+    hear(text) {
+      const told = parse(text);
+      return told?.from === node ? undefined : told?.note;
+    },
+    deliver: local.deliver,
+    missed: local.gap,
+    async push(session) {
+      if (!owesGap) return;
+      await send(session, { kind: 'gap' });
+      owesGap = false;
+    },
+  };
+};
+
+/** Nodes of this instance write it; somebody else who is let into the same Redis must not end the process. */
+const parse = (text: string): { readonly from: string; readonly note: Note } | undefined => {
+  try {
+    return JSON.parse(text) as { from: string; note: Note };
+  } catch {
+    return undefined;
+  }
+};
