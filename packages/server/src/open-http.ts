@@ -6,6 +6,7 @@ import type { Platform } from './platform.ts';
 import { knowNobody } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
+import { listenAddressOf, lookUp, type LookUp } from './platform/http/listen-address.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveFolder } from './platform/http/static-files.ts';
@@ -37,7 +38,7 @@ export const openHttp = async (
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database });
   await serveFolder(http.app, consoleFolder, isConsolePage);
 
-  const url = await lifecycle.open('http', () => listen(http, config), {
+  const url = await lifecycle.open('http', () => listen(http, config, overrides.lookUp ?? lookUp), {
     close: () => http.drain(config.HOLDFAST_DRAIN_TIMEOUT),
     withinMs: config.HOLDFAST_DRAIN_TIMEOUT + CLOSING_MS,
   });
@@ -48,9 +49,13 @@ export const openHttp = async (
   return url;
 };
 
-const listen = async (http: HttpServer, { HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<string> => {
+const listen = async (
+  http: HttpServer,
+  { HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config,
+  ask: LookUp,
+): Promise<string> => {
   try {
-    return await http.listen(host, port);
+    return await http.listen(await listenAddressOf(host, ask), port);
   } catch (error) {
     throw refusalOf(error, host, port) ?? error;
   }
@@ -73,6 +78,11 @@ const refusalOf = (error: unknown, host: string, port: number): OperatorError | 
         exitCode: 78,
         cause: error,
       });
+    case 'EAI_AGAIN':
+      return new OperatorError(
+        `Nobody answered which address ${host} has. Set HOLDFAST_HOST to an address, or mend this machine\u2019s name resolution.`,
+        { cause: error },
+      );
     default:
       return undefined;
   }

@@ -10,7 +10,8 @@ export const SETTINGS = {
   }),
   HOLDFAST_HOST: setting({
     default: '127.0.0.1',
-    means: 'The address to listen on. 0.0.0.0 or :: for every one.',
+    means:
+      'The address to listen on. 0.0.0.0 or :: for every one. Of a name with several the first is taken, IPv4 before IPv6.',
     parse: asText,
   }),
   HOLDFAST_HTTP_PORT: setting({
