@@ -35,7 +35,7 @@ export const openHttp = async (
   });
   http.add(endpoints);
   serveDocuments(http.app, contracts, VERSION);
-  serveMetrics(http, platform.metrics, { authenticate, database: platform.database });
+  serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
 
   const url = await lifecycle.open('http', () => listen(http, config, overrides.lookUp ?? lookUp), {
@@ -48,6 +48,9 @@ export const openHttp = async (
   });
   return url;
 };
+
+const hostNamesOf = ({ HOLDFAST_PUBLIC_URL: publicUrl, HOLDFAST_HOST: host }: Config): ReadonlySet<string> =>
+  new Set([host.toLowerCase(), ...(publicUrl === undefined ? [] : [publicUrl.hostname])]);
 
 const listen = async (
   http: HttpServer,
