@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWebUrl, optional } from './parsers.ts';
+import {
+  asChoice,
+  asInteger,
+  asNetworks,
+  asOrigin,
+  asPort,
+  asSeconds,
+  asText,
+  asUrl,
+  asWebUrl,
+  optional,
+} from './parsers.ts';
 import { SettingProblem } from './setting.ts';
 
 describe('a whole number', () => {
@@ -126,6 +137,34 @@ describe('a URL', () => {
       expect(asWebUrl(text).href).toBe(text);
     },
   );
+});
+
+describe('an origin', () => {
+  test.each(['https://holdfast.example', 'http://127.0.0.1:4400/', 'HTTPS://HOLDFAST.example:443'])(
+    '%s is taken',
+    (text) => {
+      expect(asOrigin(text)).toEqual(new URL(text));
+    },
+  );
+
+  test.each([
+    'https://holdfast.example/agents',
+    'https://holdfast.example//',
+    'https://h/?',
+    'https://h?x=1',
+    'https://h/#a',
+  ])('%s has a path, at which nothing would answer', (text) => {
+    expect(() => asOrigin(text)).toThrow(
+      new SettingProblem(
+        'must be a URL without a path, a query or a fragment: Holdfast answers at the root of its host',
+      ),
+    );
+  });
+
+  test('is a web address', () => {
+    expect(() => asOrigin('ftp://h')).toThrow(SettingProblem);
+    expect(() => asOrigin('https://me@h')).toThrow(SettingProblem);
+  });
 });
 
 describe('networks', () => {

@@ -59,6 +59,16 @@ export const asWebUrl = (text: string): URL => {
   return url;
 };
 
+/** Scheme, host and port. A path in front of ours would have to be known by every link and route. */
+export const asOrigin = (text: string): URL => {
+  const url = asWebUrl(text);
+  if (url.pathname !== '/' || /[?#]/.test(text))
+    throw new SettingProblem(
+      'must be a URL without a path, a query or a fragment: Holdfast answers at the root of its host',
+    );
+  return url;
+};
+
 /** Addresses and networks, separated by commas: `10.0.0.0/8, ::1`. */
 export const asNetworks = (text: string): readonly string[] => {
   const networks = text

@@ -1,4 +1,15 @@
-import { asChoice, asInteger, asNetworks, asPort, asSeconds, asText, asUrl, asWebUrl, optional } from './parsers.ts';
+import {
+  asChoice,
+  asInteger,
+  asNetworks,
+  asOrigin,
+  asPort,
+  asSeconds,
+  asText,
+  asUrl,
+  asWebUrl,
+  optional,
+} from './parsers.ts';
 import { setting } from './setting.ts';
 
 /** Every setting, once. Also given as a flag: HOLDFAST_HTTP_PORT is `--http-port`. */
@@ -22,8 +33,8 @@ export const SETTINGS = {
   HOLDFAST_PUBLIC_URL: setting({
     default: '',
     means:
-      'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
-    parse: optional(asWebUrl),
+      'Where people reach Holdfast, without a path. https:// adds Strict-Transport-Security; /openapi.json names it; its host is one that /metrics believes.',
+    parse: optional(asOrigin),
   }),
   HOLDFAST_TRUSTED_PROXIES: setting({
     default: '',

@@ -29,9 +29,7 @@ export const probeEndpoints = (makeId: MakeId): readonly Endpoint[] => {
     on(contracts.getCounter, (ctx, { params }) => probe.readCounter(ctx, params.name)),
     on(contracts.move, (ctx, { body }) => probe.move(ctx, body)),
     on(contracts.slow, (ctx, { body }) => probe.takeLong(ctx, body)),
-    on(contracts.stream, async ({ signal }, { query, lastEventId }) =>
-      numbers(query, numberIn(lastEventId), signal),
-    ),
+    on(contracts.stream, async ({ signal }, { query, lastEventId }) => numbers(query, numberIn(lastEventId), signal)),
     on(contracts.echo, async (_ctx, { body }) => body),
   ];
 };

@@ -33,7 +33,9 @@ const routeWith = (permission: Contract['permission']) => () =>
 test.each<Contract['permission']>(['instance:manage', { open: 'anybody may' }])(
   'an endpoint for %j cannot promise to remember its answers: there is no workspace to keep them in',
   (permission) => {
-    expect(routeWith(permission)).toThrow('a.repeat keeps answers by Idempotency-Key, and its callers have no workspace');
+    expect(routeWith(permission)).toThrow(
+      'a.repeat keeps answers by Idempotency-Key, and its callers have no workspace',
+    );
   },
 );
 
