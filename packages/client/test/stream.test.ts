@@ -76,6 +76,26 @@ it('gives up a line that is silent', async () => {
   expect(connections).toBe(2);
 });
 
+it('does not come back at once when it is told to come back in a month', async () => {
+  let asked = 0;
+  await using server = await answeringServer((_, response) => {
+    asked += 1;
+    const problem = { type: 'about:blank', title: 'Draining', status: 503, code: 'draining', detail: '', instance: '' };
+    const headers = { 'content-type': 'application/problem+json', 'retry-after': '2592000' };
+    response.writeHead(503, headers).end(JSON.stringify({ ...problem, trace_id: '' }));
+  });
+  const enough = new AbortController();
+  const waiting = Promise.withResolvers<void>();
+  const options = { signal: enough.signal, onConnection: () => waiting.resolve() };
+  const next = createClient({ baseUrl: server.url }).stream(followNotes, {}, options).next();
+  await waiting.promise;
+  // another client is answered meanwhile, so the first would have been too
+  for (let other = 0; other < 20; other += 1) await fetch(server.url);
+  expect(asked).toBe(21);
+  enough.abort();
+  expect((await next).done).toBe(true);
+});
+
 it('throws a refusal that would only come again', async () => {
   const problem = {
     type: 'about:blank',
