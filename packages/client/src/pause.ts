@@ -1,3 +1,6 @@
+/** What a timer holds; with more it fires at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Waits, or returns early when the signal is aborted. */
 export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
@@ -10,6 +13,6 @@ export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void
       signal?.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = setTimeout(finish, ms);
+    const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER_MS));
     signal?.addEventListener('abort', finish, { once: true });
   });
