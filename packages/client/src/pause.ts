@@ -1,5 +1,4 @@
-/** What a timer holds; with more it fires at once. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import { timerMs } from './timer-ms.ts';
 
 /** Waits, or returns early when the signal is aborted. */
 export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
@@ -13,6 +12,6 @@ export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void
       signal?.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER_MS));
+    const timer = setTimeout(finish, timerMs(ms));
     signal?.addEventListener('abort', finish, { once: true });
   });

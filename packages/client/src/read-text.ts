@@ -2,12 +2,13 @@ import { answerTooLong } from './unexpected-answer.ts';
 
 /** The body of an answer as text, up to a limit: one that never ends would fill the memory of who reads it. */
 export const readText = async (response: Response, bytesMaximum: number): Promise<string> => {
-  if (response.body === null) return '';
+  const body: ReadableStream<Uint8Array> | null = response.body;
+  if (body === null) return '';
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let bytes = 0;
   // not `for await`: browsers that cannot iterate a stream can still read it
-  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+  const reader = body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return parts.join('') + decoder.decode();

@@ -1,7 +1,11 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { temporaryFolder } from '../../src/platform/files/testing/temporary-folder.ts';
 import { openSocket } from '../ground/raw-socket.ts';
+import { silentLog } from '../ground/silent-log.ts';
 import { useSystem } from '../ground/system.ts';
 
 const both = async () => [
@@ -23,4 +27,25 @@ test('a connection that nobody uses does not hold up the stop', async () => {
   const socket = await openSocket(system.url);
   socket.send('GET /livez HTTP/1.1\r\nHost: x\r\n\r\n');
   expect((await socket.answers(1))[0]?.status).toBe(200);
+});
+
+test.each([
+  ['ENOTFOUND', 'This machine has no address name.test. Look at HOLDFAST_HOST.', 78],
+  [
+    'EAI_AGAIN',
+    'Nobody answered which address name.test has. Set HOLDFAST_HOST to an address, or mend this machine\u2019s name resolution.',
+    1,
+  ],
+])('a name that cannot be looked up (%s) ends the start with a sentence', async (code, sentence, exitCode) => {
+  const lookUp = async () => Promise.reject(Object.assign(new Error(code), { code }));
+  const { config } = readConfig({
+    HOLDFAST_DATA: await temporaryFolder(),
+    HOLDFAST_DATABASE_URL: system.database.appUrl.href,
+    HOLDFAST_HOST: 'name.test',
+  });
+  await expect(startApp(config, silentLog, { ...system.overrides, lookUp })).rejects.toMatchObject({
+    name: 'OperatorError',
+    message: sentence,
+    exitCode,
+  });
 });
