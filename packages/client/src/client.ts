@@ -31,7 +31,7 @@ export interface Client {
 export const createClient = (settings: ClientSettings): Client => {
   const call: Client['call'] = (contract, given, options = {}) =>
     send(settings, prepareRequest(settings, contract, given, options), options, (response) =>
-      readAnswer(contract, response),
+      readAnswer(settings, contract, response),
     );
 
   return {

@@ -43,3 +43,37 @@ it('refuses an event without end', () => {
     for (let sent = 0; sent <= EVENT_CHARACTERS_MAXIMUM; sent += megabyte.length) parser.push(`data: ${megabyte}\n`);
   }).toThrow(RangeError);
 });
+
+it('reads a long line in time that grows with it, and not with its square', () => {
+  const parser = createEventParser();
+  const piece = 'x'.repeat(4096);
+  const began = process.cpuUsage();
+  parser.push('data: ');
+  for (let sent = 0; sent < 8_000_000; sent += piece.length) parser.push(piece);
+  const [event] = parser.push('\n\n');
+  expect(event?.data.length).toBeGreaterThanOrEqual(8_000_000);
+  // split anew with each piece it took 9.2 s
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(1500);
+});
+
+it('refuses a line without end', () => {
+  const parser = createEventParser();
+  const megabyte = 'x'.repeat(1024 * 1024);
+  expect(() => {
+    for (let sent = 0; sent <= EVENT_CHARACTERS_MAXIMUM; sent += megabyte.length) parser.push(megabyte);
+  }).toThrow(RangeError);
+});
+
+it.each(['✓', 'a\tb', 'ä', '\u007f', 'x'.repeat(257)])(
+  'passes over the id %j, which could not be sent back as a header',
+  (id) => {
+    expect(createEventParser('7').push(`id: ${id}\ndata: a\n\n`)).toEqual([{ event: 'message', data: 'a', id: '7' }]);
+  },
+);
+
+it('completes a line at its carriage return, and takes the line feed behind it for nothing', () => {
+  const parser = createEventParser();
+  expect(parser.push('data: a\r\r').map(({ data }) => data)).toEqual(['a']);
+  expect(parser.push('')).toEqual([]);
+  expect(parser.push('\ndata: b\n\n').map(({ data }) => data)).toEqual(['b']);
+});

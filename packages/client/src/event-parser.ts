@@ -16,9 +16,12 @@ export interface EventParser {
 /** One event may not fill the memory of who reads it. */
 export const EVENT_CHARACTERS_MAXIMUM = 16 * 1024 * 1024;
 
+/** What can go back as the header Last-Event-ID. Another id would make every later request impossible. */
+const SENDABLE_ID = /^[\u0020-\u007e]{0,256}$/u;
+
 /** The event stream format of the HTML standard. */
 export const createEventParser = (lastEventId = ''): EventParser => {
-  let rest = '';
+  const takeLines = createLineReader();
   let id = lastEventId;
   let event = '';
   let data: string[] = [];
@@ -28,7 +31,7 @@ export const createEventParser = (lastEventId = ''): EventParser => {
   const takeField = (name: string, value: string): void => {
     if (name === 'data') data.push(value);
     else if (name === 'event') event = value;
-    else if (name === 'id' && !value.includes('\0')) id = value;
+    else if (name === 'id' && SENDABLE_ID.test(value)) id = value;
     else if (name === 'retry' && /^\d+$/u.test(value)) retryMs = Number(value);
   };
 
@@ -47,28 +50,55 @@ export const createEventParser = (lastEventId = ''): EventParser => {
     return undefined;
   };
 
-  const guard = (): void => {
-    if (characters + rest.length > EVENT_CHARACTERS_MAXIMUM) {
+  const guard = (unfinished: number): void => {
+    if (characters + unfinished > EVENT_CHARACTERS_MAXIMUM) {
       throw new RangeError(`an event has more than ${EVENT_CHARACTERS_MAXIMUM} characters`);
     }
   };
 
   return {
     push: (piece) => {
-      const text = rest + piece;
-      // A carriage return at the very end may be half of a CRLF; the next piece tells.
-      const end = text.endsWith('\r') ? text.length - 1 : text.length;
-      const lines = text.slice(0, end).split(/\r\n|\r|\n/u);
-      rest = (lines.pop() ?? '') + text.slice(end);
+      const { lines, unfinished } = takeLines(piece);
       const events: RawEvent[] = [];
       for (const line of lines) {
         const complete = takeLine(line);
         if (complete !== undefined) events.push(complete);
-        guard();
+        guard(0);
       }
-      guard();
+      guard(unfinished);
       return events;
     },
     retryMs: () => retryMs,
+  };
+};
+
+type TakeLines = (piece: string) => {
+  readonly lines: readonly string[];
+  /** How many characters the line has that is not yet at its end. */
+  readonly unfinished: number;
+};
+
+/** Looks at each character once, however many pieces a line comes in. */
+const createLineReader = (): TakeLines => {
+  let parts: string[] = [];
+  let unfinished = 0;
+  let afterReturn = false;
+
+  return (piece) => {
+    const lines: string[] = [];
+    // the second half of a line end whose first half was the last of the piece before
+    let from = afterReturn && piece.startsWith('\n') ? 1 : 0;
+    for (const { 0: end, index } of piece.matchAll(/\r\n|\r|\n/gu)) {
+      if (index < from) continue;
+      parts.push(piece.slice(from, index));
+      lines.push(parts.join(''));
+      parts = [];
+      unfinished = 0;
+      from = index + end.length;
+    }
+    if (from < piece.length) parts.push(piece.slice(from));
+    unfinished += piece.length - from;
+    if (piece !== '') afterReturn = piece.endsWith('\r');
+    return { lines, unfinished };
   };
 };

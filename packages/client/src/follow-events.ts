@@ -10,6 +10,7 @@ import { prepareRequest } from './request.ts';
 import type { ClientSettings } from './settings.ts';
 import { openStream, readStream } from './stream-connection.ts';
 import { random } from './surroundings.ts';
+import { unexpectedEvent } from './unexpected-answer.ts';
 
 export interface StreamOptions {
   readonly signal?: AbortSignal;
@@ -29,14 +30,23 @@ const SILENCE_MS_DEFAULT = 60_000;
 /** Refusals that the same request would meet again end the stream; the rest is waited out. */
 const isWorthAnotherTry = (error: unknown): boolean => {
   if (error instanceof HoldfastError) return error.status >= 500 || error.status === 408 || error.status === 429;
-  return error instanceof HoldfastUnreachable || error instanceof TypeError;
+  return error instanceof HoldfastUnreachable;
 };
 
 /** A newer server may send events that this client does not know: they are passed over. */
 const typed = <C extends Contract>(contract: C, raw: RawEvent): EventOf<C> | undefined =>
   contract.events !== undefined && Object.hasOwn(contract.events, raw.event)
-    ? ({ id: raw.id, event: raw.event, data: JSON.parse(raw.data) } as EventOf<C>)
+    ? ({ id: raw.id, event: raw.event, data: dataOf(raw) } as EventOf<C>)
     : undefined;
+
+const dataOf = ({ data, event, id }: RawEvent): unknown => {
+  try {
+    return JSON.parse(data);
+  } catch {
+    // what was no JSON says more than the place where it stopped being one
+    throw unexpectedEvent(event, id);
+  }
+};
 
 /**
  * Follows a stream, and opens it again after the last event seen whenever it ends. A server ends it for good with 204.
@@ -61,11 +71,11 @@ export const followEvents = async function* <C extends Contract>(
     const parser = createEventParser(lastEventId);
     let lost: unknown;
     try {
-      const refuse = (response: Response) => readAnswer({ ...contract, answers: {} }, response);
+      const refuse = (response: Response) => readAnswer(settings, { ...contract, answers: {} }, response);
       const body = await openStream({ settings, request, lastEventId, silenceMs, signal, refuse });
       if (body === undefined) return;
       options.onConnection?.('open');
-      for await (const raw of readStream(body, parser, silenceMs)) {
+      for await (const raw of readStream(body, parser, silenceMs, request.url)) {
         failures = 0;
         lastEventId = raw.id;
         const event = typed(contract, raw);

@@ -10,7 +10,7 @@ export class HoldfastError extends Error {
   readonly problem: Problem;
   readonly status: number;
   readonly code: ProblemCode;
-  /** In seconds, when the server said when to come back. */
+  /** In seconds, five minutes at most, when the server said when to come back. */
   readonly retryAfter: number | undefined;
 
   constructor(problem: Problem, retryAfter?: number) {

@@ -1,3 +1,5 @@
+import { timerMs } from './timer-ms.ts';
+
 /** Waits, or returns early when the signal is aborted. */
 export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
@@ -10,6 +12,6 @@ export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void
       signal?.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = setTimeout(finish, ms);
+    const timer = setTimeout(finish, timerMs(ms));
     signal?.addEventListener('abort', finish, { once: true });
   });

@@ -2,7 +2,9 @@ import type { Contract } from '@holdfast/protocol/contract';
 import { Problem } from '@holdfast/protocol/problem';
 import type { Answer } from './answer.ts';
 import { HoldfastError } from './holdfast-error.ts';
+import { readText } from './read-text.ts';
 import { retryAfterSeconds } from './retry-after.ts';
+import { ANSWER_BYTES_MAXIMUM_DEFAULT, type ClientSettings } from './settings.ts';
 import { now } from './surroundings.ts';
 import { unexpectedAnswer } from './unexpected-answer.ts';
 
@@ -45,9 +47,13 @@ const bodyOf = (response: Response, text: string): unknown => {
  * Anything can stand in between and answer 503 as well, so what is no JSON or no success is held against the schema;
  * a JSON success is taken at its word, because checking 10,000 spans again would be paid by every caller.
  */
-export const readAnswer = async <C extends Contract>(contract: C, response: Response): Promise<Answer<C>> => {
+export const readAnswer = async <C extends Contract>(
+  { answerBytesMaximum = ANSWER_BYTES_MAXIMUM_DEFAULT }: Pick<ClientSettings, 'answerBytesMaximum'>,
+  contract: C,
+  response: Response,
+): Promise<Answer<C>> => {
   const schema = contract.answers[response.status];
-  const text = await response.text();
+  const text = await readText(response, answerBytesMaximum);
   if (isProblem(response)) throw refusal(response, text);
   if (schema === undefined) throw unexpectedAnswer(response, `what ${contract.method} ${contract.path} answers`);
 

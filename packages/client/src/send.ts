@@ -1,3 +1,4 @@
+import { doFetch, refuseUnsendable } from './do-fetch.ts';
 import { HoldfastUnreachable } from './holdfast-unreachable.ts';
 import type { PreparedRequest } from './request.ts';
 import { type ClientSettings, TIMEOUT_MS_DEFAULT } from './settings.ts';
@@ -17,15 +18,15 @@ export const send = async <Result>(
   const timeoutMs = patience.timeoutMs ?? settings.timeoutMs ?? TIMEOUT_MS_DEFAULT;
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = patience.signal === undefined ? deadline : AbortSignal.any([patience.signal, deadline]);
-  const doFetch = settings.fetch ?? globalThis.fetch;
+  refuseUnsendable(request);
 
-  const response = await attempt(() => doFetch(request.url, { ...request, signal }), {
+  const response = await attempt(() => doFetch(settings, request, signal), {
     reason: 'network',
-    sentence: `Holdfast at ${originOf(request.url)} cannot be reached. It may be starting, stopped, or behind a line that is down.`,
+    sentence: cannotBeReached(request.url),
   });
   return attempt(() => read(response), {
     reason: 'interrupted',
-    sentence: `The answer of Holdfast at ${originOf(request.url)} broke off before its end.`,
+    sentence: brokeOff(request.url),
   });
 
   async function attempt<Value>(
@@ -45,5 +46,10 @@ export const send = async <Result>(
     }
   }
 };
+
+export const cannotBeReached = (url: string): string =>
+  `Holdfast at ${originOf(url)} cannot be reached. It may be starting, stopped, or behind a line that is down.`;
+
+export const brokeOff = (url: string): string => `The answer of Holdfast at ${originOf(url)} broke off before its end.`;
 
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : 'this address');

@@ -8,6 +8,8 @@ export interface ClientSettings {
   readonly fetch?: typeof globalThis.fetch;
   /** How long one call may take, its body included. */
   readonly timeoutMs?: number;
+  /** The most bytes of one answer that are read; 64 MiB unless said otherwise. */
+  readonly answerBytesMaximum?: number;
 }
 
 export interface CallOptions {
@@ -22,3 +24,4 @@ export interface CallOptions {
 }
 
 export const TIMEOUT_MS_DEFAULT = 30_000;
+export const ANSWER_BYTES_MAXIMUM_DEFAULT = 64 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import { HoldfastUnreachable } from './holdfast-unreachable.ts';
+import { timerMs } from './timer-ms.ts';
 
 /** A line on which nothing at all, not even a comment, came for too long is dead, though nobody closed it. */
 export const withinSilence = async <Value>(work: Promise<Value>, silenceMs: number): Promise<Value> => {
@@ -6,7 +7,7 @@ export const withinSilence = async <Value>(work: Promise<Value>, silenceMs: numb
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => reject(new HoldfastUnreachable('timeout', `The stream was silent for ${silenceMs / 1000} s.`, undefined)),
-      silenceMs,
+      timerMs(silenceMs),
     );
   });
   try {

@@ -124,6 +124,53 @@ describe('what fails', () => {
     expect(error).toMatchObject({ status, code: 'unexpected_answer' });
   });
 
+  it.each([301, 302, 303, 307, 308])('is a redirect (%d), which would carry the call elsewhere', async (status) => {
+    await using elsewhere = await answering(200, json, JSON.stringify(note));
+    await using fixture = await answering(status, { location: `${elsewhere.server.url}/x` }, '');
+    const given = { params: { note_id: 'n' }, body: { title: 't' } };
+    const error = await failureOf(fixture.client.call(changeNote, given, { idempotencyKey: 'k' }));
+    expect(error).toMatchObject({
+      status,
+      code: 'unexpected_answer',
+      message: `Unexpected answer: A redirect to ${elsewhere.server.url}/x came instead of what PATCH /notes/{note_id} answers. It is not followed: set baseUrl to where Holdfast is.`,
+    });
+    expect(elsewhere.seen).toEqual([]);
+  });
+
+  it.each([200, 404])('is an answer (%d) without end, which is not read to its end', async (status) => {
+    const closed = Promise.withResolvers<void>();
+    await using server = await answeringServer((_, response) => {
+      response.on('close', () => closed.resolve());
+      response.writeHead(status, json);
+      const goOn = (): void => {
+        while (response.write('x'.repeat(1024)));
+      };
+      response.on('drain', goOn);
+      goOn();
+    });
+    const client = createClient({ baseUrl: server.url, answerBytesMaximum: 100_000 });
+    const error = await failureOf(client.call(getReadiness, {}));
+    expect(error).toMatchObject({
+      status,
+      code: 'unexpected_answer',
+      message:
+        'Unexpected answer: The answer has more than 100000 bytes, the most that this client reads (answerBytesMaximum).',
+    });
+    await closed.promise;
+  });
+
+  it('is not an answer of just so many bytes', async () => {
+    const body = JSON.stringify(note);
+    await using fixture = await answering(200, json, body);
+    const client = createClient({ baseUrl: fixture.server.url, answerBytesMaximum: body.length });
+    expect(await client.bodyOf(getNote, { params: { note_id: 'n' } })).toEqual(note);
+  });
+
+  it('is a header that cannot be sent, and not a line that is down', async () => {
+    const client = createClient({ baseUrl: 'http://127.0.0.1:9', token: 'no\ntoken' });
+    expect(await failureOf(client.call(getReadiness, {}))).toBeInstanceOf(TypeError);
+  });
+
   it('is unreachable when nobody listens', async () => {
     const { url } = await (async () => {
       await using gone = await answeringServer(() => undefined);

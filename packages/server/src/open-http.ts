@@ -6,6 +6,7 @@ import type { Platform } from './platform.ts';
 import { knowNobody } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
+import { listenAddressOf, lookUp, type LookUp } from './platform/http/listen-address.ts';
 import { listenRefusal } from './platform/http/listen-refusal.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
@@ -40,11 +41,11 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
-  serveDocuments(http.app, contracts, VERSION);
-  serveMetrics(http, platform.metrics, { authenticate, database: platform.database });
+  serveDocuments(http.app, { contracts, version: VERSION, publicUrl: config.HOLDFAST_PUBLIC_URL });
+  serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
 
-  const url = await lifecycle.open('http', () => listen(http, config), {
+  const url = await lifecycle.open('http', () => listen(http, config, overrides.lookUp ?? lookUp), {
     close: () => http.drain(config.HOLDFAST_DRAIN_TIMEOUT),
     withinMs: config.HOLDFAST_DRAIN_TIMEOUT + CLOSING_MS,
   });
@@ -62,9 +63,16 @@ const ratesOf = (config: Config): Rates => ({
   address: config.HOLDFAST_LIMIT_ADDRESS,
 });
 
-const listen = async (http: HttpServer, { HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<string> => {
+const hostNamesOf = ({ HOLDFAST_PUBLIC_URL: publicUrl, HOLDFAST_HOST: host }: Config): ReadonlySet<string> =>
+  new Set([host.toLowerCase(), ...(publicUrl === undefined ? [] : [publicUrl.hostname])]);
+
+const listen = async (
+  http: HttpServer,
+  { HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config,
+  ask: LookUp,
+): Promise<string> => {
   try {
-    return await http.listen(host, port);
+    return await http.listen(await listenAddressOf(host, ask), port);
   } catch (error) {
     throw listenRefusal(error, host, port) ?? error;
   }

@@ -4,6 +4,7 @@ import type { Clock } from './platform/clock/clock.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';
 import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
+import type { LookUp } from './platform/http/listen-address.ts';
 import type { Patience } from './platform/http/patience.ts';
 import type { Pace } from './platform/nodes/nodes.ts';
 
@@ -16,4 +17,6 @@ export interface Overrides {
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
   readonly patience?: Partial<Patience>;
   readonly pace?: Partial<Pace>;
+  /** What HOLDFAST_HOST means when it is a name. */
+  readonly lookUp?: LookUp;
 }

@@ -102,7 +102,7 @@ export const REQUEST_ERRORS = defineErrors({
   header_too_large: {
     status: 431,
     title: 'Headers too large',
-    means: 'The headers have more bytes than the server takes.',
+    means: 'The headers are more, or have more bytes, than the server takes.',
     act: 'Send fewer or shorter headers; often a cookie grew.',
     retry: false,
     level: 'debug',

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  asBaseUrl,
   asChoice,
   asInteger,
   asMailbox,
   asNetworks,
+  asOrigin,
   asOutboundTargets,
   asPort,
   asSeconds,
@@ -142,18 +142,31 @@ describe('a URL', () => {
   );
 });
 
-describe('the base of other addresses', () => {
-  test.each(['https://holdfast.example', 'http://127.0.0.1:4400/agents'])('%s is one', (text) => {
-    expect(asBaseUrl(text)).toEqual(new URL(text));
-  });
+describe('an origin', () => {
+  test.each(['https://holdfast.example', 'http://127.0.0.1:4400/', 'HTTPS://HOLDFAST.example:443'])(
+    '%s is taken',
+    (text) => {
+      expect(asOrigin(text)).toEqual(new URL(text));
+    },
+  );
 
   test.each([
-    'https://holdfast.example/?',
-    'https://holdfast.example?next=x',
-    'https://holdfast.example/#',
-    'http://h/#a',
-  ])('%s is none: nothing can be added to its end', (text) => {
-    expect(() => asBaseUrl(text)).toThrow(new SettingProblem('must be a URL without a query or a fragment'));
+    'https://holdfast.example/agents',
+    'https://holdfast.example//',
+    'https://h/?',
+    'https://h?x=1',
+    'https://h/#a',
+  ])('%s has a path, at which nothing would answer', (text) => {
+    expect(() => asOrigin(text)).toThrow(
+      new SettingProblem(
+        'must be a URL without a path, a query or a fragment: Holdfast answers at the root of its host',
+      ),
+    );
+  });
+
+  test('is a web address', () => {
+    expect(() => asOrigin('ftp://h')).toThrow(SettingProblem);
+    expect(() => asOrigin('https://me@h')).toThrow(SettingProblem);
   });
 });
 

@@ -61,11 +61,13 @@ export const asWebUrl = (text: string): URL => {
   return url;
 };
 
-/** A web address that others are made of by adding to its end. */
-export const asBaseUrl = (text: string): URL => {
+/** Scheme, host and port. A path in front of ours would have to be known by every link and route. */
+export const asOrigin = (text: string): URL => {
   const url = asWebUrl(text);
-  // an empty query or fragment leaves no trace but its mark
-  if (/[?#]/.test(text)) throw new SettingProblem('must be a URL without a query or a fragment');
+  if (url.pathname !== '/' || /[?#]/.test(text))
+    throw new SettingProblem(
+      'must be a URL without a path, a query or a fragment: Holdfast answers at the root of its host',
+    );
   return url;
 };
 

@@ -1,10 +1,10 @@
 import { asDatabaseUrl } from './database-url.ts';
 import {
-  asBaseUrl,
   asChoice,
   asInteger,
   asMailbox,
   asNetworks,
+  asOrigin,
   asOutboundTargets,
   asPort,
   asSeconds,
@@ -25,7 +25,8 @@ export const SETTINGS = {
   }),
   HOLDFAST_HOST: setting({
     default: '127.0.0.1',
-    means: 'The address to listen on. 0.0.0.0 or :: for every one.',
+    means:
+      'The address to listen on. 0.0.0.0 or :: for every one. Of a name with several the first is taken, IPv4 before IPv6.',
     parse: asText,
   }),
   HOLDFAST_HTTP_PORT: setting({
@@ -36,8 +37,8 @@ export const SETTINGS = {
   HOLDFAST_PUBLIC_URL: setting({
     default: '',
     means:
-      'Where people reach Holdfast: the base of links, redirects and Origin checks. Empty: the address it listens on.',
-    parse: optional(asBaseUrl),
+      'Where people reach Holdfast, without a path. https:// adds Strict-Transport-Security; /openapi.json names it; its host is one that /metrics believes.',
+    parse: optional(asOrigin),
   }),
   HOLDFAST_TRUSTED_PROXIES: setting({
     default: '',

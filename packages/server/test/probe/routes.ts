@@ -29,12 +29,13 @@ export const probeEndpoints = (makeId: MakeId): readonly Endpoint[] => {
     on(contracts.getCounter, (ctx, { params }) => probe.readCounter(ctx, params.name)),
     on(contracts.move, (ctx, { body }) => probe.move(ctx, body)),
     on(contracts.slow, (ctx, { body }) => probe.takeLong(ctx, body)),
-    on(contracts.stream, async ({ signal }, { query, lastEventId }) =>
-      numbers(query, Number(lastEventId ?? 0) || 0, signal),
-    ),
+    on(contracts.stream, async ({ signal }, { query, lastEventId }) => numbers(query, numberIn(lastEventId), signal)),
     on(contracts.echo, async (_ctx, { body }) => body),
   ];
 };
+
+/** Only what was given out: from 1e308 on, one more is the same number. */
+const numberIn = (id = ''): number => (/^\d{1,9}$/.test(id) ? Number(id) : 0);
 
 async function* numbers(
   { count, every_ms, bytes }: { count: number; every_ms: number; bytes: number },

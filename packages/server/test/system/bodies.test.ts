@@ -157,11 +157,33 @@ describe('types', () => {
     'application/json; charset=utf-8',
     'APPLICATION/JSON',
     'application/json;charset=UTF-8',
+    'application/json; charset="utf-8"',
+    'application/json; v="; charset=x"',
   ])('%s is read', async (type) => {
     expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers: { 'content-type': type } })).toMatchObject({
       status: 200,
       body: { text: 'a' },
     });
+  });
+
+  test.each(['utf-16', '"UTF-16LE"', 'latin1', 'utf-8-ish'])('in %s is not read and answers 415', async (charset) => {
+    const headers = { 'content-type': `application/json; charset=${charset}` };
+    expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers })).toMatchObject({
+      status: 415,
+      body: { code: 'unsupported_type', detail: `Send the body in UTF-8, not in ${charset.replaceAll('"', '')}.` },
+    });
+  });
+
+  test.each(['gzip', 'GZIP', 'br, gzip'])('coded with %s is not read and answers 415', async (coding) => {
+    expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers: { 'content-encoding': coding } })).toMatchObject({
+      status: 415,
+      body: { code: 'unsupported_type', detail: `Send the body as it is, without the Content-Encoding ${coding}.` },
+    });
+  });
+
+  test('that is said to be coded with nothing is read', async () => {
+    const headers = { 'content-encoding': 'identity' };
+    expect(await ask(system, ECHO, { raw: '{"text":"a"}', headers })).toMatchObject({ status: 200 });
   });
 
   test('a body without a type is not read', async () => {

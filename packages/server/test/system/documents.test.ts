@@ -121,6 +121,16 @@ describe('/openapi.json', () => {
   });
 });
 
+describe('where there is a public address', () => {
+  const named = useSystem({ HOLDFAST_PUBLIC_URL: 'https://holdfast.example:8443/' });
+
+  test('/openapi.json names it as the server, and none where there is none', async () => {
+    const { body } = await ask(named, 'GET /openapi.json', { role: 'nobody' });
+    expect(body).toMatchObject({ servers: [{ url: 'https://holdfast.example:8443' }] });
+    expect(await read()).not.toHaveProperty('servers');
+  });
+});
+
 describe('/docs', () => {
   const page = async (): Promise<string> =>
     (await ask(system, 'GET /docs', { role: 'nobody', headers: { accept: 'text/html' } })).text;
@@ -132,6 +142,18 @@ describe('/docs', () => {
       expect(text).toContain(path);
     }
     for (const code of Object.keys(ERROR_BOOK)) expect(text).toContain(`<section id="error-${code}"`);
+  });
+
+  test('says of an answer that is text that it is', async () => {
+    const [, metrics = ''] = (await page()).split('<section id="process.metrics">');
+    const [section = ''] = metrics.split('</section>');
+    expect(section.replaceAll(/\s+/g, ' ')).toContain('<h4>Answer 200</h4> <p class="who">text/plain.</p>');
+    expect(section).toContain('A direct request from the same machine needs no credentials');
+  });
+
+  test('is also found with a slash behind it', async () => {
+    const answer = await ask(system, 'GET /docs/', { role: 'nobody' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([308, '/docs']);
   });
 
   test('has nothing inline that its policy would refuse, and loads nothing from elsewhere', async () => {

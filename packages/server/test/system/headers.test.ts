@@ -51,7 +51,11 @@ describe('every kind of answer carries the headers that keep it harmless', () =>
   test.each([
     [400, 'NONSENSE\r\n\r\n'],
     [431, `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+    [431, `GET / HTTP/1.1\r\nHost: x\r\n${'X: x\r\n'.repeat(100)}\r\n`],
     [408, 'GET / HTTP/1.1\r\n'],
+    [400, 'GET /livez HTTP/1.1\r\n\r\n'],
+    [400, 'GET /livez HTTP/1.1\r\nHost: x\r\nExpect: foo\r\n\r\n'],
+    [405, 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n'],
     [413, 'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n'],
   ])('%i from the parser and the sizes', async (status, bytes) => {
     const answer = await say(system.url, bytes);

@@ -47,6 +47,18 @@ test('the same key, quoted or bare, is the same key', async () => {
   expect((await write(who, '"abc"')).headers.get('idempotency-replayed')).toBe('true');
 });
 
+test('the same path written differently is the same path', async () => {
+  const who = somebody();
+  const first = await write(who, 'k');
+  const again = await ask(system, 'POST /api/v1/probe/%6Eotes?', {
+    ...who,
+    json: { title: 'once' },
+    headers: { 'idempotency-key': 'k' },
+  });
+  expect([again.status, again.headers.get('idempotency-replayed'), again.body]).toEqual([201, 'true', first.body]);
+  expect(await notesOf(who)).toBe(1);
+});
+
 test('the same body written differently is the same body', async () => {
   const who = somebody();
   await ask(system, `POST ${NOTES}`, { ...who, raw: '{"title":"a","body":"b"}', headers: { 'idempotency-key': 'k' } });

@@ -48,6 +48,7 @@ test.each([
   expect(answer.body).toMatchObject({
     type: '/docs#error-not_found',
     title: 'Not found',
+    detail: expect.stringMatching(/^There is no endpoint \/\S+\. See \/docs\.$/),
     status: 404,
     code: 'not_found',
     trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -63,6 +64,13 @@ test.each(['/api/v1/probe/counters/%ff', '/api/v1/probe/counters/%', '/%c0%ae'])
     });
   },
 );
+
+test('a path that is no endpoint is named, and cut where it is long', async () => {
+  const { body } = await ask(system, 'GET /nope?token=canary');
+  expect(body).toMatchObject({ detail: 'There is no endpoint /nope. See /docs.' });
+  const long = (await ask(system, `GET /${'x'.repeat(5000)}`)).body as { detail: string };
+  expect(long.detail.length).toBeLessThan(250);
+});
 
 test('a path with a parameter longer than any of ours leads nowhere', async () => {
   expect((await ask(system, `GET /api/v1/probe/counters/${'x'.repeat(100)}`)).status).toBe(200);

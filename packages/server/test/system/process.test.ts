@@ -3,7 +3,8 @@ import { METRICS } from '@holdfast/protocol/telemetry/metrics';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../ground/ask.ts';
-import { useSystem } from '../ground/system.ts';
+import { say } from '../ground/raw-socket.ts';
+import { tokenOf, useSystem } from '../ground/system.ts';
 import { VERSION } from '../../src/version.ts';
 
 const outside = Object.values(networkInterfaces())
@@ -34,7 +35,7 @@ describe('at the door', () => {
 });
 
 describe('/metrics', () => {
-  const system = useSystem({ HOLDFAST_HOST: '0.0.0.0' });
+  const system = useSystem({ HOLDFAST_HOST: '0.0.0.0', HOLDFAST_PUBLIC_URL: 'https://holdfast.example' });
   const metrics = async (): Promise<string> => (await ask(system, 'GET /metrics', { role: 'nobody' })).text;
 
   test('has every name of the catalogue with its kind, and beyond it only what Node says of itself', async () => {
@@ -84,6 +85,38 @@ describe('/metrics', () => {
     expect((await ask(system, 'GET /metrics', { role: 'admin', headers })).status).toBe(403);
     expect((await ask(system, 'GET /metrics', { role: 'operator', headers })).status).toBe(200);
   });
+
+  const named = (host: string, more = '') =>
+    say(system.url, `GET /metrics HTTP/1.1\r\nHost: ${host}\r\n${more}Connection: close\r\n\r\n`);
+
+  test.each([
+    '127.0.0.1',
+    '127.0.0.1:4400',
+    '[::1]:4400',
+    'localhost',
+    'LocalHost:80',
+    '192.0.2.7',
+    'holdfast.example',
+    'HOLDFAST.example:443',
+  ])('asked for as %s from this machine needs no credentials', async (host) => {
+    expect((await named(host)).status).toBe(200);
+  });
+
+  test.each(['evil.example', 'evil.example:4400', 'localhost.evil.example', '127.0.0.1.evil.example'])(
+    'asked for as %s is what a page elsewhere can make a browser of this machine do, and is an operator\u2019s',
+    async (host) => {
+      const { status, body } = await named(host);
+      expect([status, JSON.parse(body)]).toMatchObject([
+        401,
+        {
+          detail:
+            'A request from this machine needs no credentials when its Host is an address, localhost, or the host of HOLDFAST_PUBLIC_URL or HOLDFAST_HOST.',
+        },
+      ]);
+      expect((await named(host, `Authorization: Bearer ${tokenOf('admin')}\r\n`)).status).toBe(403);
+      expect((await named(host, `Authorization: Bearer ${tokenOf('operator')}\r\n`)).status).toBe(200);
+    },
+  );
 
   test.skipIf(outside === undefined)(
     'from another address is an operator\u2019s (skipped on a machine with no address but loopback)',

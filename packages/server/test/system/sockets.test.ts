@@ -53,9 +53,44 @@ describe('bytes that are no HTTP are answered 400 as a problem, and the connecti
     expect(answer?.status).toBe(400);
     await socket.closed();
   });
+});
 
-  test('a request without a host is 400', async () => {
-    expect((await say(system.url, 'GET /livez HTTP/1.1\r\n\r\n')).status).toBe(400);
+describe('headers that no honest client sends are answered 400 as a problem', () => {
+  const ONE_HOST = 'A request has one Host, and it is a name or an address with or without a port.';
+  test.each([
+    ['no host', 'GET /livez HTTP/1.1\r\n\r\n', ONE_HOST],
+    ['two hosts', 'GET /livez HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', ONE_HOST],
+    ['the same host twice', 'GET /livez HTTP/1.1\r\nHost: x\r\nhost: x\r\n\r\n', ONE_HOST],
+    ['two hosts at 1.0', 'GET /livez HTTP/1.0\r\nHost: x\r\nHost: y\r\n\r\n', ONE_HOST],
+    ['two hosts in one', 'GET /livez HTTP/1.1\r\nHost: x, y\r\n\r\n', ONE_HOST],
+    ['a host with a path', 'GET /nope HTTP/1.1\r\nHost: x/y\r\n\r\n', ONE_HOST],
+    ['a host with a user', 'GET /livez HTTP/1.1\r\nHost: me@x\r\n\r\n', ONE_HOST],
+    [
+      'another expectation',
+      'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nContent-Length: 2\r\n\r\n{}',
+      'The only expectation that is known here is 100-continue.',
+    ],
+  ])('%s', async (_what, bytes, detail) => {
+    const answer = await say(system.url, bytes);
+    expect([answer.status, answer.headers.get('content-type'), problemIn(answer.body)]).toMatchObject([
+      400,
+      'application/problem+json; charset=utf-8',
+      { code: 'malformed', detail, trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    ]);
+  });
+
+  test.each(['x', 'x:4400', '[::1]:4400', 'ex-am_ple.test', ''])('a host %j is none of them', async (host) => {
+    expect((await say(system.url, `GET /livez HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status).toBe(200);
+  });
+
+  test('nor is a client that waits for 100 before it sends its body', async () => {
+    const socket = await openSocket(system.url);
+    socket.send(
+      'POST /api/v1/probe/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n',
+    );
+    await expect.poll(() => socket.received).toContain('100 Continue');
+    socket.send('{"text":"a"}');
+    expect((await socket.answers(1))[0]?.body).toBe('{"text":"a"}');
   });
 });
 
@@ -66,7 +101,21 @@ describe('headers that are too large are 431', () => {
     ['a cookie that grew', `Cookie: ${'a=b; '.repeat(4000)}\r\n`],
   ])('%s', async (_what, header) => {
     const answer = await say(system.url, `GET /livez HTTP/1.1\r\nHost: x\r\n${header}\r\n`);
-    expect([answer.status, problemIn(answer.body)]).toMatchObject([431, { code: 'header_too_large' }]);
+    expect([answer.status, problemIn(answer.body)]).toMatchObject([
+      431,
+      { code: 'header_too_large', detail: 'The request line and the headers may have 16384 bytes together.' },
+    ]);
+  });
+
+  test('more than a hundred, however short they are', async () => {
+    const ask = (count: number) =>
+      say(system.url, `GET /livez HTTP/1.1\r\nHost: x\r\n${'X: x\r\n'.repeat(count - 1)}\r\n`);
+    expect((await ask(100)).status).toBe(200);
+    const answer = await ask(101);
+    expect([answer.status, problemIn(answer.body)]).toMatchObject([
+      431,
+      { code: 'header_too_large', detail: 'A request may have 100 headers, and this one has 101.' },
+    ]);
   });
 
   test('a target', async () => {
@@ -186,9 +235,28 @@ test('an upgrade to something we do not speak is answered as the request it is',
   expect(answer.status).toBe(200);
 });
 
-test('a tunnel is not dug', async () => {
-  const socket = await openSocket(system.url);
-  socket.send('CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n');
-  await socket.closed();
-  expect(socket.received).not.toContain('200');
+describe('a tunnel is not dug', () => {
+  const CONNECT = 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n';
+
+  test('and whoever asks for one is told so', async () => {
+    const socket = await openSocket(system.url);
+    socket.send(CONNECT);
+    const [answer] = await socket.answers(1);
+    expect([answer?.status, answer?.headers.get('allow'), problemIn(answer?.body ?? '')]).toMatchObject([
+      405,
+      '',
+      { code: 'method_not_allowed', detail: 'This server is no proxy, so there is nothing to connect to.' },
+    ]);
+    await socket.closed();
+  });
+
+  test('behind a request that is still being worked on, which gets its answer', async () => {
+    const socket = await openSocket(system.url);
+    const body = '{"seconds":0.2,"kind":"handler"}';
+    socket.send(
+      `POST /api/v1/probe/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokenOf('analyst')}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}${CONNECT}`,
+    );
+    await socket.closed();
+    expect(socket.received.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200']);
+  });
 });

@@ -28,6 +28,9 @@ test.each([
   ['0', 1],
   ['1', 2],
   ['41', 42],
+  ['1e308', 1],
+  ['-5', 1],
+  ['Infinity', 1],
 ])('whoever comes back with Last-Event-ID %s goes on behind it', async (last, first) => {
   const { text } = await ask(system, `GET ${STREAM}?count=3&every_ms=0`, { headers: { 'last-event-id': last } });
   expect(idsIn(text)).toEqual(upTo(first + 2, first));

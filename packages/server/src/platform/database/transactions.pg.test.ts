@@ -9,7 +9,6 @@ import type { Write } from './transaction.ts';
 const ground = useDatabase();
 const retries: string[] = [];
 const room = useRoom(ground.appUrl, { onRetry: (reason) => retries.push(reason) });
-const single = useRoom(ground.appUrl, { connections: 1 });
 
 const add = (tx: Write, name: string, by = 1) =>
   tx.run(sql`insert into probe.counters as c (workspace_id, name, value) values (${tx.workspace}, ${name}, ${by})
@@ -229,40 +228,6 @@ describe('a caller that goes away', () => {
       room.forInstance(AbortSignal.abort(new Error('gone'))).read((tx) => tx.one(sql`select 1`)),
     ).rejects.toThrow('gone');
   });
-});
-
-test('a transaction that was kept cannot be used after its end', async () => {
-  const kept: Omit<Write, 'workspace'>[] = [];
-  await room.forInstance().write(async (tx) => void kept.push(tx));
-  await expect(kept[0]?.one(sql`select 1`)).rejects.toThrow('used after its end');
-});
-
-test('a savepoint that is late undoes nothing of whoever has the connection then', async () => {
-  const workspace = newWorkspace();
-  const late = Promise.withResolvers<void>();
-  const first = single.forWorkspace(newWorkspace()).write((tx) =>
-    Promise.all([
-      tx.savepoint(async () => {
-        await late.promise;
-        throw new Error('too late');
-      }),
-      tx.one(sql`select 1`).then(() => Promise.reject(new Error('the other branch fails'))),
-    ]),
-  );
-  await expect(first).rejects.toThrow('the other branch fails');
-  await single.forWorkspace(workspace).write(async (tx) => {
-    await tx.savepoint(async () => {
-      await tx.run(
-        sql`insert into probe.folders (workspace_id, id, name) values (${workspace}, ${randomUUID()}, 'kept')`,
-      );
-      late.resolve();
-      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
-    });
-  });
-  const kept = await single
-    .forWorkspace(workspace)
-    .read((tx) => tx.many(sql<{ name: string }>`select name from probe.folders where workspace_id = ${workspace}`));
-  expect(kept).toEqual([{ name: 'kept' }]);
 });
 
 describe('a connection that dies', () => {

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { MIMEType } from 'node:util';
 import { Failure } from '../failure.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -9,6 +11,11 @@ export const readJsonBodies = (app: FastifyInstance): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const refused = refusalOf(request.headers);
+    if (refused !== undefined) {
+      done(new Failure('unsupported_type', { detail: refused }));
+      return;
+    }
     if (bytes.length === 0) {
       done(null, undefined);
       return;
@@ -17,6 +24,15 @@ export const readJsonBodies = (app: FastifyInstance): void => {
     if (text === undefined) done(new Failure('malformed', { detail: 'The body is not UTF-8.' }));
     else void parse(request, text, done);
   });
+};
+
+/** A body in another code is not read as if it were in ours. */
+const refusalOf = (headers: IncomingHttpHeaders): string | undefined => {
+  const coding = headers['content-encoding'] ?? '';
+  if (coding !== '' && coding.toLowerCase() !== 'identity')
+    return `Send the body as it is, without the Content-Encoding ${coding.slice(0, 40)}.`;
+  const charset = new MIMEType(headers['content-type'] ?? 'application/json').params.get('charset') ?? 'utf-8';
+  return /^utf-?8$/i.test(charset) ? undefined : `Send the body in UTF-8, not in ${charset.slice(0, 40)}.`;
 };
 
 const decode = (bytes: Buffer): string | undefined => {

@@ -1,12 +1,14 @@
-import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { answerSocket, type SocketAnswer } from './answer-socket.ts';
 import { answerOnItsWay } from './connections.ts';
-import { problemOf, PROBLEM_TYPE } from './problem.ts';
+import { HEADER_BYTES } from './request-head.ts';
 
-const BY_CODE: Readonly<Record<string, ErrorCode>> = {
-  HPE_HEADER_OVERFLOW: 'header_too_large',
-  ERR_HTTP_REQUEST_TIMEOUT: 'too_slow',
+const BY_CODE: Readonly<Record<string, Omit<SocketAnswer, 'headers'>>> = {
+  HPE_HEADER_OVERFLOW: {
+    code: 'header_too_large',
+    detail: `The request line and the headers may have ${HEADER_BYTES} bytes together.`,
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 'too_slow' },
 };
 
 /** Answers what never became a request: headers too large or too slow, bytes that are no HTTP. */
@@ -23,15 +25,5 @@ export const clientErrorAnswerer =
       answering.once('finish', () => socket.destroySoon());
       return;
     }
-    const code = BY_CODE[error.code ?? ''] ?? 'malformed';
-    const { status } = errorEntry(code);
-    const body = JSON.stringify(problemOf(code, {}, '', ''));
-    const all = {
-      ...headers,
-      'content-type': PROBLEM_TYPE,
-      'content-length': Buffer.byteLength(body),
-      connection: 'close',
-    };
-    const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
+    answerSocket(socket, { ...(BY_CODE[error.code ?? ''] ?? { code: 'malformed' }), headers });
   };

@@ -5,9 +5,15 @@ import { documentsPage } from './documents/page.ts';
 import { openApiOf } from './openapi.ts';
 import { PAGE_HEADERS } from './security-headers.ts';
 
+export interface Described {
+  readonly contracts: readonly Contract[];
+  readonly version: string;
+  readonly publicUrl: URL | undefined;
+}
+
 /** The description for programs at /openapi.json and for people at /docs, both made from the contracts. */
-export const serveDocuments = (app: FastifyInstance, contracts: readonly Contract[], version: string): void => {
-  const description = JSON.stringify(openApiOf(contracts, version));
+export const serveDocuments = (app: FastifyInstance, { contracts, version, publicUrl }: Described): void => {
+  const description = JSON.stringify(openApiOf(contracts, version, publicUrl));
   const page = documentsPage(contracts, version);
   const send = (path: string, type: string, text: string): void => {
     app.get(path, (_request, reply) =>
@@ -16,5 +22,6 @@ export const serveDocuments = (app: FastifyInstance, contracts: readonly Contrac
   };
   send('/openapi.json', 'application/json', description);
   send('/docs', 'text/html; charset=utf-8', page);
+  app.get('/docs/', (_request, reply) => reply.redirect('/docs', 308));
   send('/docs/style.css', 'text/css; charset=utf-8', DOCUMENTS_STYLE);
 };

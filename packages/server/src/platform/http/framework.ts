@@ -4,7 +4,9 @@ import { answerFailure } from './answer-failure.ts';
 import { readJsonBodies } from './body.ts';
 import { clientErrorAnswerer } from './client-errors.ts';
 import type { Patience } from './patience.ts';
+import { HEADER_BYTES, refuseWrongHeads } from './request-head.ts';
 import { securityHeaders, setSecurityHeaders } from './security-headers.ts';
+import { refuseTunnels } from './tunnels.ts';
 
 export interface FrameworkOptions {
   readonly trustedProxies: readonly string[];
@@ -15,8 +17,6 @@ export interface FrameworkOptions {
 
 /** The most bytes of a body, unless its contract says otherwise. */
 export const BODY_BYTES = 1024 * 1024;
-const HEADER_BYTES = 16 * 1024;
-const MOST_HEADERS = 100;
 
 /** Fastify with our limits, our headers on every answer, and our problems for whatever goes wrong in it. */
 export const createFramework = ({
@@ -38,6 +38,7 @@ export const createFramework = ({
       maxHeaderSize: HEADER_BYTES,
       headersTimeout: patience.headersMs,
       connectionsCheckingInterval: patience.checkEveryMs,
+      requireHostHeader: false,
     },
     routerOptions: { maxParamLength: 256 },
     clientErrorHandler: clientErrorAnswerer(headers),
@@ -45,9 +46,10 @@ export const createFramework = ({
     frameworkErrors: (error, request, reply) =>
       void answerFailure(telemetry, error, request, (reply as FastifyReply).headers(headers)),
   });
-  app.server.maxHeadersCount = MOST_HEADERS;
   app.decorateRequest('visit');
   setSecurityHeaders(app, headers);
+  refuseWrongHeads(app);
+  refuseTunnels(app.server, headers);
   readJsonBodies(app);
   app.setErrorHandler((error, request, reply) => answerFailure(telemetry, error, request, reply));
   return app;

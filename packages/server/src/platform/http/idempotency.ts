@@ -40,33 +40,27 @@ export const once = async (
   call: Call,
   handle: (joined: WorkspaceDb) => Promise<Answer>,
 ): Promise<Answer> => {
+  const attempt = (isolation?: 'serializable'): Promise<Answer> =>
+    db.write(async (tx) => {
+      if (!(await claimKey(tx, call))) fail('idempotency_key_in_progress');
+      const kept = await findAnswer(tx, call);
+      if (kept !== undefined) {
+        if (!kept.fingerprint.equals(call.fingerprint)) fail('idempotency_key_reused');
+        return { status: kept.status, body: kept.body, headers: { ...kept.headers, 'idempotency-replayed': 'true' } };
+      }
+      const answer = await handle(joining(tx, isolation));
+      await keepAnswer(tx, makeId(), call, answer);
+      return answer;
+    }, isolation && { isolation });
+
   try {
-    return await inOneTransaction(db, makeId, call, handle);
+    return await attempt();
   } catch (error) {
     // the handler alone knows what it needs, and tells by asking for it
     if (!(error instanceof NeedsSerializable)) throw error;
-    return inOneTransaction(db, makeId, call, handle, 'serializable');
+    return attempt('serializable');
   }
 };
-
-const inOneTransaction = (
-  db: WorkspaceDb,
-  makeId: MakeId,
-  call: Call,
-  handle: (joined: WorkspaceDb) => Promise<Answer>,
-  isolation?: 'serializable',
-): Promise<Answer> =>
-  db.write(async (tx) => {
-    if (!(await claimKey(tx, call))) fail('idempotency_key_in_progress');
-    const kept = await findAnswer(tx, call);
-    if (kept !== undefined) {
-      if (!kept.fingerprint.equals(call.fingerprint)) fail('idempotency_key_reused');
-      return { status: kept.status, body: kept.body, headers: { ...kept.headers, 'idempotency-replayed': 'true' } };
-    }
-    const answer = await handle(joining(tx, isolation));
-    await keepAnswer(tx, makeId(), call, answer);
-    return answer;
-  }, isolation && { isolation });
 
 class NeedsSerializable extends Error {
   override readonly name = 'NeedsSerializable';

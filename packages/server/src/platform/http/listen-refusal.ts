@@ -18,6 +18,11 @@ export const listenRefusal = (error: unknown, host: string, port: number): Opera
         exitCode: 78,
         cause: error,
       });
+    case 'EAI_AGAIN':
+      return new OperatorError(
+        `Nobody answered which address ${host} has. Set HOLDFAST_HOST to an address, or mend this machine\u2019s name resolution.`,
+        { cause: error },
+      );
     default:
       return undefined;
   }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 type Json = Record<string, unknown>;
 
 /** OpenAPI 3.1 of the contracts, and of nothing else: what is not promised is not described. */
-export const openApiOf = (contracts: readonly Contract[], version: string): Json => ({
+export const openApiOf = (contracts: readonly Contract[], version: string, publicUrl?: URL): Json => ({
   openapi: '3.1.0',
   info: {
     title: 'Holdfast',
@@ -14,6 +14,7 @@ export const openApiOf = (contracts: readonly Contract[], version: string): Json
     summary: 'A self-hosted backend for AI agents.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
+  ...(publicUrl === undefined ? {} : { servers: [{ url: publicUrl.origin }] }),
   paths: pathsOf(contracts),
   components: {
     schemas: { Problem: schemaOf(Problem, 'output') },

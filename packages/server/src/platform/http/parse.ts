@@ -1,10 +1,9 @@
 import type { Contract } from '@holdfast/protocol/contract';
-import type { ProblemField } from '@holdfast/protocol/problem';
 import type { FastifyRequest } from 'fastify';
 import { fail } from '../failure.ts';
 import { compileSchema, type CompiledSchema } from './compile-schema.ts';
 import { readIfMatch } from './etag.ts';
-import { fieldsOf } from './invalid-fields.ts';
+import { createFindings } from './invalid-fields.ts';
 import { queryReader } from './query-string.ts';
 
 export interface Parsed {
@@ -25,12 +24,12 @@ export const requestParser = (contract: Contract): ParseRequest => {
   const readQuery = contract.query && queryReader(contract.query);
 
   return (request) => {
-    const wrong: ProblemField[] = [];
+    const wrong = createFindings();
     const part = (name: string, schema: CompiledSchema | undefined, value: unknown): unknown => {
       if (schema === undefined) return undefined;
       const result = schema.safeParse(value);
       if (result.success) return result.data;
-      wrong.push(...fieldsOf(name, result.error, value));
+      wrong.add(name, result.error, value);
       return undefined;
     };
     const parsed = {
@@ -40,15 +39,9 @@ export const requestParser = (contract: Contract): ParseRequest => {
       version: contract.precondition === 'if-match' ? readIfMatch(request.headers['if-match']) : undefined,
       lastEventId: contract.events === undefined ? undefined : lastEventIdOf(request),
     };
-    if (wrong.length > 0) fail('invalid', { detail: summary(wrong), fields: wrong });
+    if (wrong.fields.length > 0) fail('invalid', { detail: wrong.detail, fields: wrong.fields });
     return parsed;
   };
-};
-
-const summary = (wrong: readonly ProblemField[]): string => {
-  const [first] = wrong;
-  const rest = wrong.length === 1 ? '' : ` (and ${wrong.length - 1} more)`;
-  return `${first?.pointer} ${first?.detail}${rest}.`;
 };
 
 const lastEventIdOf = (request: FastifyRequest): string | undefined => {

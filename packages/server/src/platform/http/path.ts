@@ -4,3 +4,9 @@ export const pathOf = ({ url }: { readonly url: string }): string => {
   // a client may name the whole address, as it would to a proxy
   return path.startsWith('/') ? path : (URL.parse(path)?.pathname ?? path);
 };
+
+/** The one path that a call has however its URL was written: the contract's, filled with what was parsed. */
+export const fillPath = (path: string, params: unknown): string => {
+  const values = (params ?? {}) as Readonly<Record<string, unknown>>;
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+};

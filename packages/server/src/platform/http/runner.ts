@@ -1,4 +1,4 @@
-import type { Contract } from '@holdfast/protocol/contract';
+import { isOpen, type Contract } from '@holdfast/protocol/contract';
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
@@ -10,7 +10,7 @@ import type { Endpoint } from './endpoint.ts';
 import type { Entrance } from './entrance.ts';
 import { BODY_BYTES } from './framework.ts';
 import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
-import { pathOf } from './path.ts';
+import { fillPath } from './path.ts';
 import { requestParser, type Parsed } from './parse.ts';
 import type { Call } from './idempotency-store.ts';
 import type { Streams } from './streams.ts';
@@ -36,6 +36,7 @@ export interface RunnerParts {
  */
 export const createRunner = ({ authenticate, makeId, streams, entrance, limits }: RunnerParts) => ({
   routeOf({ contract, handle }: Endpoint): RouteOptions {
+    refuseKeysOfNowhere(contract);
     const bodyLimit = contract.limits?.bodyBytes ?? BODY_BYTES;
     const parse = requestParser(contract);
     const toAnswer = answerWriter(contract);
@@ -62,7 +63,7 @@ export const createRunner = ({ authenticate, makeId, streams, entrance, limits }
         if (contract.events !== undefined) return streams.send(reply, visit, handle(visit as never, parsed as never));
         const perform = async (): Promise<Answer> => toAnswer(await handle(visit as never, parsed as never));
         const work =
-          key === undefined ? perform() : performOnce(visit, makeId, callOf(request, contract, key, parsed), perform);
+          key === undefined ? perform() : performOnce(visit, makeId, callOf(visit, contract, key, parsed), perform);
         const answer = await Promise.race([work, visit.stay.over]);
         return reply.code(answer.status).headers(answer.headers).send(answer.body);
       },
@@ -71,20 +72,30 @@ export const createRunner = ({ authenticate, makeId, streams, entrance, limits }
 });
 
 const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> => {
-  const { workspace = fail('forbidden') } = visit;
+  const { workspace = nobody() } = visit;
   return once(visit.database.forWorkspace(workspace, visit.signal), makeId, call, (joined) => {
     visit.joined = joined;
     return perform();
   });
 };
 
-const callOf = (request: FastifyRequest, contract: Contract, key: string, parsed: Parsed): Call => ({
-  principal: request.visit.principal?.id ?? fail('unauthenticated'),
+const callOf = (visit: Visit, contract: Contract, key: string, parsed: Parsed): Call => ({
+  principal: visit.principal?.id ?? nobody(),
   operation: contract.name,
-  path: pathOf(request),
+  path: fillPath(contract.path, parsed.params),
   key,
   fingerprint: fingerprintOf(parsed),
 });
+
+/** Answers are kept in a workspace, so only callers who are in one can have theirs kept. */
+const refuseKeysOfNowhere = ({ name, permission, idempotency }: Contract): void => {
+  if (idempotency !== undefined && (isOpen(permission) || permission === 'instance:manage'))
+    throw new Error(`${name} keeps answers by Idempotency-Key, and its callers have no workspace`);
+};
+
+const nobody = (): never => {
+  throw new Error('A call with a key was admitted without a principal in a workspace');
+};
 
 const refuseSize = (request: FastifyRequest, bodyLimit: number): void => {
   const length = Number(request.headers['content-length'] ?? 0);

@@ -48,6 +48,14 @@ const getRaw = async (path: string): Promise<string> => {
   return text(socket);
 };
 
+test('an answer that depends on what is accepted says so, whichever it is', async () => {
+  const varyOf = async (path: string, accept: string) => (await get(path, { accept })).headers.get('vary');
+  expect(await varyOf('/health', 'text/html')).toBe('accept, accept-encoding');
+  expect(await varyOf('/health', 'application/json')).toBe('accept');
+  expect(await varyOf('/', 'text/html')).toBe('accept-encoding');
+  expect(await varyOf('/api/nope', 'text/html')).toBeNull();
+});
+
 test('a file is served with its type and its policy', async () => {
   const answer = await get('/assets/app-1a2b.js');
   expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([

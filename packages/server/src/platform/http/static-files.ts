@@ -48,8 +48,9 @@ export const serveFolder = async (
   for (const [path, file] of files) app.get(path, (request, reply) => sendFile(request, reply, file));
   app.get('/', (request, reply) => sendFile(request, reply, index));
   app.get('/*', (request, reply) => {
-    if (isPage(pathOf(request)) && request.headers.accept?.includes('text/html') === true)
-      return sendFile(request, reply, index);
+    if (!isPage(pathOf(request))) return reply.callNotFound();
+    reply.header('vary', 'accept');
+    if (request.headers.accept?.includes('text/html') === true) return sendFile(request, reply, index);
     return reply.callNotFound();
   });
   return true;
@@ -77,7 +78,8 @@ const readOne = async (folder: string, path: string): Promise<[string, StaticFil
 };
 
 const sendFile = (request: FastifyRequest, reply: FastifyReply, file: StaticFile): FastifyReply => {
-  reply.headers({ ...PAGE_HEADERS, etag: file.etag, 'cache-control': file.cacheControl, vary: 'accept-encoding' });
+  const vary = reply.hasHeader('vary') ? `${String(reply.getHeader('vary'))}, accept-encoding` : 'accept-encoding';
+  reply.headers({ ...PAGE_HEADERS, etag: file.etag, 'cache-control': file.cacheControl, vary });
   if (has(request.headers['if-none-match'], file.etag)) return reply.code(304).send();
   const zip = takesGzip(request.headers['accept-encoding']);
   if (zip) reply.header('content-encoding', 'gzip');

@@ -15,7 +15,9 @@ export const failureOf = (error: unknown): Failure => {
     if (error.code.startsWith('FST_ERR_CTP_INVALID_MEDIA_TYPE'))
       return new Failure('unsupported_type', { detail: 'Send the body as application/json.' });
     if (error.code.startsWith('FST_ERR_CTP_')) return new Failure('malformed', { detail: error.message });
-    if (error.code === 'FST_ERR_BAD_URL' || error.code === 'FST_ERR_MAX_PARAM_LENGTH')
+    if (error.code === 'FST_ERR_MAX_PARAM_LENGTH')
+      return new Failure('not_found', { detail: 'A part of the path is longer than any that leads somewhere.' });
+    if (error.code === 'FST_ERR_BAD_URL')
       return new Failure('malformed', { detail: 'The path of the URL cannot be read.' });
   }
   return new Failure('internal', { cause: error });

@@ -2,6 +2,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { Failure } from '../failure.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { answerFailure } from './answer-failure.ts';
+import { pathOf } from './path.ts';
 
 export interface UnknownRoutes {
   /** When all routes are known: every other method of their paths answers 405 and says which are allowed. */
@@ -10,7 +11,7 @@ export interface UnknownRoutes {
 
 export const answerUnknownRoutes = (app: FastifyInstance, telemetry: Telemetry): UnknownRoutes => {
   const byPath = new Map<string, Set<string>>();
-  app.setNotFoundHandler((request, reply) => answerFailure(telemetry, new Failure('not_found'), request, reply));
+  app.setNotFoundHandler((request, reply) => answerFailure(telemetry, noEndpoint(pathOf(request)), request, reply));
   app.addHook('onRoute', ({ url, method }) => {
     if (url.includes('*')) return;
     const methods = byPath.get(url) ?? new Set();
@@ -38,3 +39,10 @@ export const answerUnknownRoutes = (app: FastifyInstance, telemetry: Telemetry):
     },
   };
 };
+
+const LONGEST_PATH = 200;
+
+const noEndpoint = (path: string): Failure =>
+  new Failure('not_found', {
+    detail: `There is no endpoint ${path.length <= LONGEST_PATH ? path : `${path.slice(0, LONGEST_PATH)}…`}. See /docs.`,
+  });

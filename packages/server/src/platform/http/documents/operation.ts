@@ -15,7 +15,7 @@ export const operationSection = (contract: Contract): Html => {
       ${isOpen(permission) ? html`Open to everyone: ${permission.open}.` : html`Needs <code>${permission}</code>.`}${headers(contract)}
     </p>
     ${fields('Path', params, 'input')}${fields('Query', query, 'input')}${fields('Body', body, 'input')}
-    ${Object.entries(answers).map(([status, schema]) => fields(`Answer ${status}`, schema, 'output'))}
+    ${Object.entries(answers).map(([status, schema]) => answer(`Answer ${status}`, schema, contract))}
     ${Object.entries(events ?? {}).map(([event, schema]) => fields(`Event ${event}`, schema, 'output'))}
     <p class="failures">
       Can fail with
@@ -28,6 +28,12 @@ const headers = ({ precondition, idempotency, events }: Contract): Html =>
   html`${precondition === undefined ? '' : html` Send <code>If-Match</code> with the version you saw.`}${
     idempotency === undefined ? '' : html` <code>Idempotency-Key</code> is ${idempotency}.`
   }${events === undefined ? '' : html` Answers a stream; go on with <code>Last-Event-ID</code>.`}`;
+
+const answer = (title: string, schema: z.ZodType, { produces }: Contract): Html =>
+  produces === undefined
+    ? fields(title, schema, 'output')
+    : html`<h4>${title}</h4>
+        <p class="who">${produces}.</p>`;
 
 const fields = (title: string, schema: z.ZodType | undefined, io: 'input' | 'output'): Html => {
   if (schema === undefined) return html``;
