@@ -5,12 +5,14 @@ import { knowNobody } from './authenticate.ts';
 import { on } from './endpoint.ts';
 import { PATIENCE } from './patience.ts';
 import { createRunner } from './runner.ts';
+import { noLimit } from '../limits/limits.ts';
 import { createStreams } from './streams.ts';
 
 const runner = createRunner({
   authenticate: knowNobody,
   makeId: () => expect.unreachable(),
   streams: createStreams(PATIENCE),
+  limits: { of: () => noLimit },
   entrance: { enter: () => expect.unreachable(), close: () => {} },
 });
 
