@@ -28,6 +28,8 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism()),
     setupFiles: ['./tools/testing/write-coverage.ts'],
     exclude: NEVER,
+    // A machine may be busy with something else.
+    testTimeout: 20_000,
     // A test that fails now and then is a failure to be understood.
     retry: 0,
     restoreMocks: true,

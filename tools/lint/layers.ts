@@ -10,8 +10,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   capability: ['protocol', 'platform'],
   composition: ['protocol', 'platform', 'config', 'capability'],
   'server tests': ['protocol', 'client', 'platform', 'config', 'capability', 'composition'],
-  bench: ['protocol', 'client', 'platform', 'config', 'server tests'],
-  tools: ['protocol', 'config'],
+  bench: ['protocol', 'client', 'platform', 'config', 'server tests', 'proving'],
+  tools: ['protocol', 'config', 'proving'],
 };
 
 /** A test beside the code may also use the ground that tests stand on. */

@@ -130,7 +130,7 @@ export const FOLDERS: readonly { readonly files: readonly string[]; readonly why
     files: [
       '*.config.ts',
       'packages/*/*.config.ts',
-      'packages/server/test/ground/global-setup.ts',
+      'packages/{server/test/ground,console/test}/global-setup.ts',
       'packages/proving/scenarios/**',
     ],
     rules: { 'import/no-default-export': 'off' },

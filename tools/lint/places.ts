@@ -12,7 +12,7 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^packages\/server\/src\//, 'composition'],
   [/^packages\/server\/test\//, 'server tests'],
   [/^bench\//, 'bench'],
-  [/^tools\//, 'tools'],
+  [/^(tools\/|vitest\.config\.ts$)/, 'tools'],
 ];
 
 export const placeOf = (path: string): string | undefined => {

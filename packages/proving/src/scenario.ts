@@ -41,7 +41,6 @@ export interface Proving {
   readonly lab: Lab;
   readonly report: Reporter;
   readonly random: Random;
-  readonly seed: number;
   /** Aborted when the time is up or the run is given up. */
   readonly signal: AbortSignal;
   /** Runs the same thing again and again, and says in the report how often. */

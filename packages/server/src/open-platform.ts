@@ -48,10 +48,10 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const health = createHealth((part, { status, detail }) => {
     log[status === 'ok' ? 'info' : 'warn'](
       { event: 'part_changed', part, status, detail },
-      `The ${part} is ${status}.`,
+      `The ${part.replaceAll('_', ' ')} is ${status}.`,
     );
   });
-  health.add('data folder', () => folderHealth(folder));
+  health.add('data_folder', () => folderHealth(folder));
   health.add('database', () => databaseHealth(database, place.embedded?.health));
   metrics.gauge('holdfast_part_up', async () =>
     Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),

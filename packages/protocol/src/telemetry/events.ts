@@ -7,7 +7,7 @@ export interface EventEntry {
 export const EVENTS = {
   process_started: { means: 'The node takes requests.', fields: ['url', 'took_ms', 'version'] },
   process_draining: { means: 'The node takes nothing new and finishes what it has.', fields: ['reason'] },
-  process_stopped: { means: 'The node has stopped in order.', fields: ['took_ms'] },
+  process_stopped: { means: 'The node has stopped.', fields: ['took_ms'] },
   part_changed: { means: 'A part of the node changed its health.', fields: ['part', 'status', 'detail'] },
   request_failed: {
     means: 'A request was answered with an error; its level is the error\u2019s in the book.',

@@ -78,7 +78,9 @@ export default scenario({
     report.figure('deadlocks healed', deadlocks);
     report.figure('serialization failures healed', clashes);
 
-    const answers = (await times(WRITERS, (writer) => mixedWriter(workspace, writer, random))).flat();
+    const answers = (
+      await times(WRITERS, (writer) => mixedWriter(workspace, writer, random.of(`writer ${writer}`)))
+    ).flat();
     const refused = answers.filter((answer) => !isSuccess(answer));
     expectThat(refused.length === 0, `none of ${WRITERS} mixed writers ever sees a deadlock`, {
       refused: refused.length,

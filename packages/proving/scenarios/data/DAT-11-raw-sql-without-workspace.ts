@@ -37,7 +37,11 @@ const changed = async (sql: Sql, statement: string): Promise<number> => {
   }
 };
 
+/** What was migrated is no workspace's. */
+const OF_THE_SCHEMA = new Set(['holdfast.migrations']);
+
 const expectClosed = async (app: Sql, { name, columns }: Table): Promise<void> => {
+  expectThat(columns.includes('workspace_id'), `${name} says whose its rows are`, { columns });
   const [seen] = await app.query<{ count: string }>(`select count(*) as count from ${name}`);
   expectSame(Number(seen?.count), 0, `${name} shows no row without a workspace`);
   for (const statement of [
@@ -59,7 +63,6 @@ const expectClosed = async (app: Sql, { name, columns }: Table): Promise<void> =
       statement,
     });
   }
-  expectThat(columns.includes('workspace_id'), `${name} says whose its rows are`, { columns });
 };
 
 /** A row that exists, put in again: row-level security must refuse it before any other rule is asked. */
@@ -89,7 +92,7 @@ const allDigests = async (admin: Sql, tables: readonly Table[]): Promise<string[
 const attack = async (database: Database, workspaces: readonly ProbeWorkspace[]): Promise<number> => {
   const admin = await database.asAdmin();
   const app = await database.asApp();
-  const tables = (await tablesOf(admin)).filter(({ columns }) => columns.includes('workspace_id'));
+  const tables = (await tablesOf(admin)).filter(({ name }) => !OF_THE_SCHEMA.has(name));
   const filled = tables.filter(({ rows }) => rows > 0);
   expectThat(filled.length >= 5, 'the proof has rows to look for', { filled: filled.map(({ name }) => name) });
   const before = await allDigests(admin, tables);

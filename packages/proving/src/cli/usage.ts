@@ -1,7 +1,7 @@
 import { CAPABILITY_NAMES } from '../catalogue/id-list.ts';
 import { KINDS, NEEDS, TIERS } from '../scenario.ts';
 
-export const USAGE = `Proves what this deployment of Holdfast survives.
+export const USAGE = `Starts real processes of Holdfast, breaks what is around them, and looks at what is left.
 
 Usage: npm run prove -- [options]      (or: npm run holdfast -- prove [options])
 

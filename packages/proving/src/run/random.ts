@@ -5,6 +5,8 @@ export interface Random {
   /** A whole number from `from` to `to`, both included. */
   between(from: number, to: number): number;
   pick<Item>(items: readonly Item[]): Item;
+  /** A sequence of its own for one of several who act at the same time: whoever is faster changes nothing for the others. */
+  of(name: string): Random;
 }
 
 const UINT32 = 0x1_0000_0000;
@@ -26,6 +28,7 @@ export const createRandom = (seed: number): Random => {
       if (items.length === 0) throw new Error('nothing to pick from');
       return items[between(0, items.length - 1)] as Item;
     },
+    of: (name) => createRandom(seedFor(seed, name)),
   };
 };
 

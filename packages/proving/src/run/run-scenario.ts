@@ -3,7 +3,7 @@ import { measureAgainst, type Bar, type MeasuredFigure } from '../bars.ts';
 import type { FolderPlace } from '../lab/folder-root.ts';
 import { createLab, type SharedLab } from '../lab/lab.ts';
 import { ExpectationFailed, HELD, outcomeOf, type Outcome } from '../outcome.ts';
-import type { Scenario, Tier } from '../scenario.ts';
+import type { Figure, Scenario, Tier } from '../scenario.ts';
 import { createFigureBook } from './figures.ts';
 import { missingNeed } from './needs.ts';
 import { createRandom, seedFor } from './random.ts';
@@ -38,6 +38,12 @@ const repeatIn =
       count(round + 1);
     }
   };
+
+/** A bar whose figure nobody reports would be kept for ever. */
+const expectAllMeasured = (id: string, bars: readonly Bar[], figures: readonly Figure[]): void => {
+  const missing = bars.find((bar) => bar.id === id && !figures.some(({ name }) => name === bar.figure));
+  if (missing !== undefined) throw new Error(`the figure "${missing.figure}" has a bar and was not reported`);
+};
 
 const judgeFigures = (figures: readonly MeasuredFigure[]): void => {
   const missed = figures.find(({ kept }) => kept === false);
@@ -74,13 +80,19 @@ export const runScenario = async (scenario: Scenario, options: RunOptions): Prom
   const lab = createLab(options.shared, signal, placeOf(scenario));
   const report = createFigureBook();
   const measured = () => report.figures.map((figure) => measureAgainst(options.bars, scenario.id, figure));
-  const seed = seedFor(options.seed, scenario.id);
   const repeat = repeatIn(signal, (rounds) => report.figure('rounds', rounds));
 
   let outcome: Outcome = HELD;
   try {
-    const work = scenario.run({ lab, report, random: createRandom(seed), seed, signal, repeat });
+    const work = scenario.run({
+      lab,
+      report,
+      random: createRandom(seedFor(options.seed, scenario.id)),
+      signal,
+      repeat,
+    });
     await underSignal(signal, work);
+    expectAllMeasured(scenario.id, options.bars, report.figures);
     judgeFigures(measured());
   } catch (thrown) {
     // whatever broke after the time was up, it broke because the time was up

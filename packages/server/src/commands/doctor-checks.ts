@@ -2,7 +2,7 @@ import { getReadiness } from '@holdfast/protocol/process/readiness';
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { migrationsWith } from '../migrations.ts';
 import type { Overrides } from '../overrides.ts';
 import type { Config } from '../config/settings.ts';
@@ -43,7 +43,7 @@ const lookAtData = async ({ config }: Patient): Promise<Finding[]> => {
     () => undefined,
   );
   if (exists === false) return [bad(`${folder} is not a folder. Name another in HOLDFAST_DATA.`)];
-  const nearest = exists === undefined ? join(folder, '..') : folder;
+  const nearest = exists === undefined ? await nearestThatExists(dirname(folder)) : folder;
   const writable = await access(nearest, constants.W_OK).then(
     () => true,
     () => false,
@@ -60,6 +60,15 @@ const lookAtData = async ({ config }: Patient): Promise<Finding[]> => {
   ];
 };
 
+/** A start makes the folders above as well. */
+const nearestThatExists = async (folder: string): Promise<string> => {
+  const isThere = await stat(folder).then(
+    () => true,
+    () => false,
+  );
+  return isThere || folder === dirname(folder) ? folder : nearestThatExists(dirname(folder));
+};
+
 const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
   const runtime = await readRuntimeFile(join(resolve(config.HOLDFAST_DATA), 'runtime.json'));
   if (runtime === undefined) return [ok('Holdfast is not running on this data folder.'), ...(await lookAtPort(config))];
@@ -70,11 +79,14 @@ const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
     return [
       warn(`A Holdfast that ran as process ${runtime.pid} does not answer at ${runtime.url}; the next start recovers.`),
     ];
-  const { parts } = getReadiness.answers[200].parse(await answer.json());
+  const told = getReadiness.answers[200].safeParse(await answer.json().catch(() => undefined));
+  if (!told.success) return [warn(`Something else than Holdfast answers at ${runtime.url}; the next start recovers.`)];
+  const { status: whole, parts } = told.data;
+  if (whole === 'draining') return [warn(`Holdfast at ${runtime.url} is stopping.`)];
   const ill = Object.entries(parts).filter(([, { status }]) => status !== 'ok');
   if (ill.length === 0) return [ok(`Holdfast runs at ${runtime.url} and all its parts are well.`)];
   return ill.map(([part, { status, detail }]) =>
-    (status === 'down' ? bad : warn)(`The ${part} is ${status}. ${detail}`),
+    (status === 'down' ? bad : warn)(`The ${part.replaceAll('_', ' ')} is ${status}. ${detail}`),
   );
 };
 

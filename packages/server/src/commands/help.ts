@@ -15,7 +15,7 @@ ${lines.join('\n')}
 
 Every command takes --help. Settings are environment variables (HOLDFAST_HTTP_PORT=4500)
 or options (--http-port 4500); \`npm run holdfast -- config\` shows them all.
-Exit codes: 0 fine, 1 failed, 2 wrong usage, 78 a setting is wrong.`;
+Exit codes: 0 fine, 1 failed, 2 wrong usage, 78 something must be changed first.`;
 };
 
 export const helpOf = ({ summary, usage, help }: Command): string => `${summary}

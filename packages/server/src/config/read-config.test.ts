@@ -66,16 +66,19 @@ test('a wrong setting is named as it was given, with its value, and ends with th
 describe('what nobody knows', () => {
   test.each([
     ['HOLDFAST_HTTP_PROT', 'HOLDFAST_HTTP_PORT'],
-    ['HOLDFAST_PORT', undefined],
+    ['HOLDFAST_PORT', 'HOLDFAST_HTTP_PORT'],
     ['HOLDFAST_DATABSE_URL', 'HOLDFAST_DATABASE_URL'],
     ['HOLDFAST_LOGLEVEL', 'HOLDFAST_LOG_LEVEL'],
-    ['HOLDFAST_http_port', undefined],
   ])('%s is refused and %s is suggested', (name, suggestion) => {
     const { message, exitCode } = refusal({ [name]: 'a value that may be a secret' });
     expect(message).toContain(`There is no setting ${name}.`);
-    if (suggestion !== undefined) expect(message).toBe(`There is no setting ${name}. Did you mean ${suggestion}?`);
+    expect(message).toBe(`There is no setting ${name}. Did you mean ${suggestion}?`);
     expect(message).not.toContain('a value that may be a secret');
     expect(exitCode).toBe(78);
+  });
+
+  test('is refused also in other letters', () => {
+    expect(refusal({ HOLDFAST_http_port: '4400' }).message).toContain('There is no setting HOLDFAST_http_port.');
   });
 
   test('is told about with the way to all settings when nothing is near', () => {

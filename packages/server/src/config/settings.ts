@@ -33,7 +33,7 @@ export const SETTINGS = {
   HOLDFAST_DATABASE_URL: setting({
     default: '',
     means:
-      'A PostgreSQL 16 or later to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
+      'A PostgreSQL 16 or newer to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
     secret: true,
     parse: optional(asUrl('postgres:', 'postgresql:')),
   }),

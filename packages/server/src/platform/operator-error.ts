@@ -1,4 +1,4 @@
-/** 78 is EX_CONFIG: starting again cannot help before a setting is changed. */
+/** 78 is EX_CONFIG: starting again cannot help before somebody has changed something. */
 export type ExitCode = 1 | 78;
 
 /** Something an operator must mend before Holdfast can run. `main` prints the message alone, without a stack. */

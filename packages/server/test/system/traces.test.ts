@@ -112,7 +112,7 @@ describe('stopping', () => {
   });
 });
 
-describe('a collector that never answers', () => {
+describe('a collector that is not there', () => {
   const { log, lines } = captureLog();
   const system = useSystem({ HOLDFAST_OTLP_EXPORT_URL: 'http://127.0.0.1:9/v1/traces' }, { log });
 

@@ -15,7 +15,6 @@ const BY_STATE: Readonly<Record<string, ErrorCode>> = {
   '57P02': 'database_unavailable',
   '57P03': 'database_unavailable',
   '57P05': 'database_unavailable',
-  '25006': 'database_unavailable',
   '25P03': 'statement_timeout',
   '23505': 'conflict',
   '23503': 'conflict',
@@ -60,12 +59,8 @@ export const violates = (error: unknown, constraint: string): boolean =>
 export const toFailure = (error: unknown): unknown => {
   if (error instanceof Failure) return error;
   const code = isBrokenConnection(error) ? 'database_unavailable' : BY_STATE[stateOf(error) ?? ''];
-  return code === undefined
-    ? error
-    : new Failure(code, { cause: error, ...(isRetryable(code) ? { retryAfterSeconds: 1 } : {}) });
+  return code === undefined ? error : new Failure(code, { cause: error });
 };
-
-const isRetryable = (code: ErrorCode): boolean => code !== 'conflict' && code !== 'invalid';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';

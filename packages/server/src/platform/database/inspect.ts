@@ -73,17 +73,20 @@ const refuseServer = (server: Server | undefined): void => {
   const { version, encoding, role } = server;
   if (version < OLDEST_VERSION) {
     throw new OperatorError(
-      `The database is PostgreSQL ${Math.floor(version / 10_000)}. Holdfast needs PostgreSQL 16 or later.`,
+      `The database is PostgreSQL ${Math.floor(version / 10_000)}. Holdfast needs PostgreSQL 16 or newer.`,
+      { exitCode: 78 },
     );
   }
   if (encoding !== 'UTF8') {
     throw new OperatorError(
       `The database is encoded as ${encoding}. Create one with \`encoding 'UTF8'\` and name it in HOLDFAST_DATABASE_URL.`,
+      { exitCode: 78 },
     );
   }
   if (server.timezone !== 'UTC' || server.statement_timeout !== `${INSPECT_WITHIN_MS}ms`) {
     throw new OperatorError(
       'Sessions of the database do not keep the time zone and the statement_timeout they ask for. Let the pooler in between pass its start-up parameters on, or connect without it.',
+      { exitCode: 78 },
     );
   }
   if (server.is_superuser || server.bypasses) {
@@ -99,7 +102,9 @@ const refuseServer = (server: Server | undefined): void => {
     );
   }
   if (server.standby)
-    throw new OperatorError('The database is a read-only standby. Name the primary in HOLDFAST_DATABASE_URL.');
+    throw new OperatorError('The database is a read-only standby. Name the primary in HOLDFAST_DATABASE_URL.', {
+      exitCode: 78,
+    });
 };
 
 const refusePending = (pending: readonly { readonly id: string }[]): void => {

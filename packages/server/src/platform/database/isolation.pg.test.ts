@@ -6,6 +6,7 @@ import { newWorkspace, useRoom } from './testing.ts';
 
 const ground = useDatabase();
 const room = useRoom(ground.appUrl);
+const single = useRoom(ground.appUrl, { connections: 1 });
 
 const addFolder = (workspace: string, id: string, name = id) =>
   sql`insert into probe.folders (workspace_id, id, name) values (${workspace}, ${id}, ${name})`;
@@ -81,7 +82,6 @@ describe('without a workspace', () => {
 
 describe('the binding', () => {
   test('ends with its transaction, whatever became of it', async () => {
-    const single = useRoomOfOne();
     const workspace = newWorkspace();
     await single.forWorkspace(workspace).write((tx) => tx.run(addFolder(workspace, randomUUID())));
     await expect(single.forWorkspace(workspace).write((tx) => tx.run(sql`select 1 / 0`))).rejects.toThrow(
@@ -95,7 +95,6 @@ describe('the binding', () => {
   });
 
   test('that was set for a whole session is noticed, and that connection is not used again', async () => {
-    const single = useRoomOfOne();
     await single
       .forInstance()
       .write((tx) => tx.run(sql`select set_config('holdfast.workspace_id', ${randomUUID()}, false)`));
@@ -105,6 +104,3 @@ describe('the binding', () => {
     expect(await single.forInstance().read((tx) => tx.one(sql`select 1 as one`))).toEqual({ one: 1 });
   });
 });
-
-const rooms = [useRoom(ground.appUrl, { connections: 1 })];
-const useRoomOfOne = () => rooms[0] ?? room;

@@ -50,8 +50,8 @@ export const createPool = ({ url, connections, waitMs, limits, log }: PoolOption
   };
 };
 
-const busy = (): Failure => new Failure('database_busy', { retryAfterSeconds: 1 });
-const unreachable = (cause: unknown): Failure => new Failure('database_unavailable', { retryAfterSeconds: 1, cause });
+const busy = (): Failure => new Failure('database_busy');
+const unreachable = (cause: unknown): Failure => new Failure('database_unavailable', { cause });
 
 const isPoolTimeout = (error: unknown): boolean =>
   error instanceof Error &&

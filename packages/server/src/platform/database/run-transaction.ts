@@ -85,7 +85,7 @@ const commit = async (client: pg.ClientBase): Promise<void> => {
     answer = await client.query('commit');
   } catch (error) {
     if (!isBrokenConnection(error)) throw error;
-    throw new Failure('outcome_unknown', { retryAfterSeconds: 1, cause: error });
+    throw new Failure('outcome_unknown', { cause: error });
   }
   // a transaction in which a statement failed answers COMMIT with ROLLBACK and no error
   if (answer.command !== 'COMMIT')

@@ -60,7 +60,7 @@ describe('a transaction', () => {
   test('that only reads cannot write', async () => {
     await expect(
       room.forWorkspace(newWorkspace()).read((tx) => tx.many(sql`delete from probe.counters`)),
-    ).rejects.toThrow(/read-only transaction|database/);
+    ).rejects.toThrow(/read-only transaction/);
   });
 
   test('cannot be opened inside another', async () => {
@@ -175,7 +175,6 @@ describe('what takes too long', () => {
     await expect.poll(() => narrow.connections().busy).toBe(2);
     await expect(narrow.forInstance().read((tx) => tx.one(sql`select 1`))).rejects.toMatchObject({
       code: 'database_busy',
-      details: { retryAfterSeconds: 1 },
     });
     const next = narrow.forInstance().read((tx) => tx.one(sql`select 2 as two`));
     holding.resolve();

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { pathOf } from './path.ts';
-import { problemOf, sendProblem } from './problem.ts';
+import { sendFailure } from './problem.ts';
 import { ClientGone } from './client-gone.ts';
 import { failureOf } from './to-failure.ts';
 
@@ -18,5 +18,5 @@ export const answerFailure = (
   if (!(error instanceof ClientGone))
     telemetry.failed(failure, { method: request.method, path: pathOf(request), traceId }, visit?.log);
   if (failure.code === 'draining') reply.header('connection', 'close');
-  return sendProblem(reply, problemOf(failure.code, failure.details, pathOf(request), traceId), failure.details);
+  return sendFailure(reply, failure, pathOf(request), traceId);
 };

@@ -41,7 +41,7 @@ export const once = async (
   handle: (joined: WorkspaceDb) => Promise<Answer>,
 ): Promise<Answer> =>
   db.write(async (tx) => {
-    if (!(await claimKey(tx, call))) fail('idempotency_key_in_progress', { retryAfterSeconds: 1 });
+    if (!(await claimKey(tx, call))) fail('idempotency_key_in_progress');
     const kept = await findAnswer(tx, call);
     if (kept !== undefined) {
       if (!kept.fingerprint.equals(call.fingerprint)) fail('idempotency_key_reused');

@@ -64,4 +64,4 @@ export const createInFlight = (clock: Clock): InFlight => {
   };
 };
 
-const tookTooLong = (): Failure => new Failure('timed_out', { retryAfterSeconds: 1 });
+const tookTooLong = (): Failure => new Failure('timed_out');

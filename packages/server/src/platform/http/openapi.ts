@@ -11,7 +11,7 @@ export const openApiOf = (contracts: readonly Contract[], version: string): Json
   info: {
     title: 'Holdfast',
     version,
-    summary: 'The self-hosted backend an AI agent runs on in production.',
+    summary: 'A self-hosted backend for AI agents.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   paths: pathsOf(contracts),

@@ -1,7 +1,10 @@
 import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
 import type { Problem } from '@holdfast/protocol/problem';
 import type { FastifyReply } from 'fastify';
-import type { FailureDetails } from '../failure.ts';
+import type { Failure, FailureDetails } from '../failure.ts';
+
+/** When to come again where nobody knows better. */
+const SOON_SECONDS = 1;
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -21,9 +24,16 @@ export const problemOf = (code: ErrorCode, details: FailureDetails, path: string
   };
 };
 
-export const sendProblem = (reply: FastifyReply, problem: Problem, details: FailureDetails): FastifyReply => {
-  if (details.retryAfterSeconds !== undefined)
-    reply.header('retry-after', String(Math.ceil(details.retryAfterSeconds)));
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="holdfast"');
-  return reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+export const sendFailure = (
+  reply: FastifyReply,
+  { code, details }: Failure,
+  path: string,
+  traceId: string,
+): FastifyReply => {
+  const { status, retry } = errorEntry(code);
+  const wait = details.retryAfterSeconds ?? (retry ? SOON_SECONDS : undefined);
+  if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait)));
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="holdfast"');
+  const problem = problemOf(code, details, path, traceId);
+  return reply.code(status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
 };

@@ -89,4 +89,7 @@ const has = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) === true;
 
 const takesGzip = (acceptEncoding = ''): boolean =>
-  acceptEncoding.split(',').some((one) => /^\s*gzip\s*(;\s*q\s*=\s*(?!0(\.0*)?\s*$)[\d.]+\s*)?$/i.test(one));
+  acceptEncoding.split(',').some((one) => {
+    const [coding, weight = 'q=1'] = one.toLowerCase().split(';', 2);
+    return coding?.trim() === 'gzip' && Number(weight.replace(/^\s*q\s*=/, '')) > 0;
+  });

@@ -108,4 +108,4 @@ const lastWords = (error: unknown, visit: Visit): string => {
   return `event: error\ndata: ${JSON.stringify(problemOf(failure.code, failure.details, '', visit.traceId))}\n\n`;
 };
 
-export const nodeIsStopping = (): Failure => new Failure('draining', { retryAfterSeconds: 1 });
+export const nodeIsStopping = (): Failure => new Failure('draining');

@@ -1,10 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test, vi } from 'vitest';
-
-/** A process of Node takes its time to start on a machine that is busy. */
-vi.setConfig({ testTimeout: 20_000 });
+import { expect, onTestFinished, test } from 'vitest';
 
 const ENTRY = fileURLToPath(new URL('./testing/wait-for-signals.ts', import.meta.url));
 

@@ -69,7 +69,7 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
     metrics.count('holdfast_failures_total', { code });
     const { level, status } = errorEntry(code);
     const fields = {
-      event: 'request_failed',
+      event: 'request_failed' as const,
       code,
       status,
       method,

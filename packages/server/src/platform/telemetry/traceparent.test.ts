@@ -59,8 +59,12 @@ describe('is not believed, so that the trace starts here', () => {
   });
 
   test('any text that is not of its form', () => {
+    const nearly = fc.stringMatching(/^[0-9a-fx]{2}-[0-9a-fx]{32}-[0-9a-fx]{16}-[0-9a-fx]{2}$/);
     fc.assert(
-      fc.property(fc.string(), (header) => readTraceparent(header) === undefined || header.trim().length >= 55),
+      fc.property(
+        nearly.filter((header) => header.includes('x')),
+        (header) => readTraceparent(header) === undefined,
+      ),
     );
     expect(readTraceparent('00')).toBeUndefined();
   });
