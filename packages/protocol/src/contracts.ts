@@ -10,4 +10,11 @@ import { getVersion } from './process/version.ts';
 export const PROTOCOL_VERSION = 2;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
-export const CONTRACTS: readonly Contract[] = [getLiveness, getReadiness, getVersion, getMetrics, listNodes, listStores];
+export const CONTRACTS: readonly Contract[] = [
+  getLiveness,
+  getReadiness,
+  getVersion,
+  getMetrics,
+  listNodes,
+  listStores,
+];

@@ -14,6 +14,14 @@ export const JobName = z.string().min(1).max(100);
 export const QueueName = z.string().min(1).max(50);
 export const JobParams = z.strictObject({ job_id: z.uuid() });
 
+/** How far a job is, as its handler says. */
+export const JobProgress = z.strictObject({
+  done: z.number().min(0),
+  total: z.number().min(0).nullable().describe('Null while nobody knows it.'),
+  unit: z.string().min(1).max(30).describe('What is counted, in the plural: `rows`.'),
+});
+export type JobProgress = z.infer<typeof JobProgress>;
+
 /** A piece of work that somebody wrote down and a worker does later. Its payload is not shown: it may hold what is private. */
 export const Job = z.strictObject({
   id: z.uuid(),
@@ -27,6 +35,7 @@ export const Job = z.strictObject({
   losses: z.int().describe('How often the worker died that had begun it.'),
   node: z.string().nullable().describe('Where it runs, or ran last.'),
   error: z.string().nullable().describe('Why the last try failed, in a sentence.'),
+  progress: JobProgress.optional().describe('Absent when its handler says nothing of it.'),
   created_at: Timestamp,
   run_at: Timestamp.describe('Not before this.'),
   started_at: Timestamp.nullable(),

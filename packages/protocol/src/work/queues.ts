@@ -8,6 +8,7 @@ export const Queue = z.strictObject({
   delayed: z.int(),
   running: z.int(),
   dead: z.int(),
+  done_last_minute: z.int().optional().describe('How many ended well in the last 60 s; absent where nobody counts.'),
   oldest_waiting_seconds: z.number().nullable().describe('How long the job has waited that was written down first.'),
 });
 export type Queue = z.infer<typeof Queue>;

@@ -1,0 +1,74 @@
+import type { JobDetail, JobProgress } from '@holdfast/protocol/work/job';
+import { useParams } from '@tanstack/react-router';
+import { Panel } from '../../controls/panel.tsx';
+import type { Known } from '../../live/live.ts';
+import { Progress } from '../../progress/progress.tsx';
+import { OperationsPage } from '../operations-page.tsx';
+import { JobActs } from './job-acts.tsx';
+import { JobFacts } from './job-facts.tsx';
+import { JobLog } from './job-log.tsx';
+import { TriesTimeline } from './tries-timeline.tsx';
+import { triesOf } from './tries.ts';
+import { useJob } from './use-job.ts';
+
+const STATES = {
+  running: 'running',
+  done: 'finished',
+  dead: 'failed',
+  cancelled: 'failed',
+  waiting: 'waiting',
+  delayed: 'waiting',
+} as const;
+
+const JobProgressPanel = ({ job, progress, at }: { job: JobDetail; progress: JobProgress; at: number }) => (
+  <Panel title="Progress">
+    <div className="px-4 py-3">
+      <Progress label={`Progress of ${job.name}`} reading={{ ...progress, at }} state={STATES[job.state]} />
+    </div>
+  </Panel>
+);
+
+const JobView = ({ known, lookAgain }: { readonly known: Known<JobDetail>; readonly lookAgain: () => void }) => {
+  const { body: job, serverAt: now } = known;
+  const tries = triesOf(job);
+  return (
+    <>
+      <JobFacts job={job} now={now} />
+      {job.progress !== undefined && <JobProgressPanel job={job} progress={job.progress} at={known.at} />}
+      {job.error !== null && (
+        <Panel title="Why the last try failed">
+          <p className="px-4 py-3 wrap-anywhere whitespace-pre-wrap">{job.error}</p>
+        </Panel>
+      )}
+      <JobActs job={job} lookAgain={lookAgain} />
+      <Panel title="Tries" note="The latest last; of those that did not end well the last 20 are kept">
+        {tries.length === 0 ? (
+          <p className="px-4 py-3 text-muted">No try has begun yet.</p>
+        ) : (
+          <TriesTimeline tries={tries} now={now} />
+        )}
+      </Panel>
+      <Panel title="Log" note="The last 100 lines at most">
+        <JobLog lines={job.log} now={now} />
+      </Panel>
+      <p className="text-small text-muted">Its payload is not shown: it may hold what is private.</p>
+    </>
+  );
+};
+
+export const JobPage = () => {
+  // The path of the route names it.
+  const { jobId: id } = useParams({ strict: false }) as { readonly jobId: string };
+  const live = useJob(id);
+  const job = live.known?.body;
+  return (
+    <OperationsPage
+      title={job?.name ?? 'Job'}
+      live={live}
+      what="the job"
+      sentence={job === undefined ? '' : `${job.name} is ${job.state}`}
+    >
+      {(known) => <JobView key={id} known={known} lookAgain={live.refresh} />}
+    </OperationsPage>
+  );
+};

@@ -1,0 +1,13 @@
+import type { Job, JobState } from '@holdfast/protocol/work/job';
+import { listJobs } from '@holdfast/protocol/work/jobs';
+import { type LivePages, useLivePages } from '../../live/use-live-pages.ts';
+
+export interface JobsFilter {
+  readonly queue: string | undefined;
+  readonly state: JobState | undefined;
+}
+
+export const useJobs = ({ queue, state }: JobsFilter): LivePages<Job> =>
+  useLivePages(['jobs', queue, state], (holdfast, cursor, signal) =>
+    holdfast.call(listJobs, { query: { queue, state, cursor } }, { ...(signal !== undefined && { signal }) }),
+  );
