@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { apiRoutes } from './api-fixture.ts';
+import { type ApiFixture, apiFixture } from './api-fixture.ts';
 import { answerOf, ApiProblem } from './fixture-route.ts';
 import { type Failure, isReadiness, type Mode, problemOf, READINESS } from './readiness-scripts.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -17,6 +17,8 @@ export interface FixtureServer extends AsyncDisposable {
   readonly checks: () => number;
   /** What it was asked under /api/v1, as `GET /api/v1/jobs`. */
   readonly asked: () => readonly string[];
+  /** A job that says how far it is gets so much further. */
+  readonly work: (id: string, by: number) => void;
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
@@ -44,7 +46,7 @@ const sendFailure = (response: ServerResponse, mode: Failure): void => {
 const sendApi = async (
   request: IncomingMessage,
   response: ServerResponse,
-  routes: ReturnType<typeof apiRoutes>,
+  routes: ApiFixture['routes'],
 ): Promise<void> => {
   response.setHeader('date', BEGIN.toUTCString());
   try {
@@ -63,7 +65,7 @@ const sendApi = async (
 export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise<FixtureServer> => {
   let mode = first;
   let checks = 0;
-  let routes = apiRoutes(first);
+  let api = apiFixture(first);
   const asked: string[] = [];
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
@@ -72,7 +74,7 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
       sendReadiness(response, mode);
     } else if (request.url?.startsWith('/api/') === true) {
       asked.push(`${request.method} ${request.url}`);
-      if (isReadiness(mode)) void sendApi(request, response, routes);
+      if (isReadiness(mode)) void sendApi(request, response, api.routes);
       else sendFailure(response, mode);
     } else if (request.url === '/version') {
       sendJson(response, 200, { version: '0.1.0', protocol: 1, node: process.version });
@@ -84,11 +86,12 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     become: (next) => {
-      if (isReadiness(next) && next !== mode) routes = apiRoutes(next);
+      if (isReadiness(next) && next !== mode) api = apiFixture(next);
       mode = next;
     },
     checks: () => checks,
     asked: () => asked,
+    work: (id, by) => api.work(id, by),
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -31,6 +31,7 @@ const isIn = (job: JobDetail, search: URLSearchParams): boolean =>
   [
     ['queue', job.queue],
     ['state', job.state],
+    ['name', job.name],
   ].every(([name, value]) => (search.get(name ?? '') ?? value) === value);
 
 const jobOf = (job: JobDetail): Job => {

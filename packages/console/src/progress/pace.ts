@@ -9,7 +9,7 @@ export type Pace = readonly Reading[];
 
 const WINDOW_MS = 60_000;
 /** Over less time than this a pace is chance. */
-const LEAST_MS = 5_000;
+const LEAST_MS = 4_000;
 
 /** The pace after one more reading. What goes back begins anew: another try has started from nothing. */
 export const follow = (pace: Pace, reading: Reading): Pace => {

@@ -10,6 +10,7 @@ export interface Destination {
 /** The pages there are, in the order they are shown. A page that is not built is not here. */
 export const NAVIGATION: readonly Destination[] = [
   { label: 'Operations', path: paths.operations(), key: 'o' },
+  { label: 'Proofs', path: paths.proofs(), key: 'p' },
   { label: 'Health', path: paths.health(), key: 'h' },
 ];
 

@@ -28,7 +28,8 @@ export const PageLink = ({ to, className, onFollow, isHere, children }: PageLink
     if (wantsAnotherTab(event)) return;
     event.preventDefault();
     onFollow?.();
-    void router.navigate({ href: to });
+    // One choice of several changes what is in front of the person, who wants to stay there.
+    void router.navigate({ href: to, resetScroll: isHere === undefined });
   };
   return (
     <a href={to} className={className} onClick={follow} {...currentOf(isHere, isAtAddress)}>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { paths, serverPaths } from './paths.ts';
 
 it('makes every link', () => {
-  const { job, ...others } = paths;
+  const { job, promises, ...others } = paths;
   const links = Object.entries({ ...others, ...serverPaths }).map(([name, path]) => `${name}: ${path()}`);
   expect(links).toMatchInlineSnapshot(`
     [
@@ -22,6 +22,7 @@ it('makes every link', () => {
     ]
   `);
   expect(job('a/b')).toBe('/operations/jobs/a%2Fb');
+  expect(promises({ kind: 'load' })).toBe('/proofs?kind=load#promises');
 });
 
 it('writes a filter into the address so that nothing in it is read as anything else', () => {

@@ -1,6 +1,7 @@
 interface JobFilter {
   readonly queue?: string | undefined;
   readonly state?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 const withSearch = (path: string, search: Readonly<Record<string, string | undefined>>): string => {
@@ -14,13 +15,14 @@ export const paths = {
   health: () => '/health',
   operations: () => '/operations',
   queues: () => '/operations/queues',
-  jobs: ({ queue, state }: JobFilter = {}) => withSearch('/operations/jobs', { queue, state }),
+  jobs: ({ queue, state, name }: JobFilter = {}) => withSearch('/operations/jobs', { queue, state, name }),
   job: (id: string) => `/operations/jobs/${encodeURIComponent(id)}`,
   deadLetters: (queue?: string) => withSearch('/operations/dead-letters', { queue }),
   schedules: () => '/operations/schedules',
   nodes: () => '/operations/nodes',
   stores: () => '/operations/stores',
   proofs: (filter: Readonly<Record<string, string | undefined>> = {}) => withSearch('/proofs', filter),
+  promises: (filter: Readonly<Record<string, string>>) => `${withSearch('/proofs', filter)}#promises`,
 } as const;
 
 /** What the server has beside the console. Following these leaves the app. */

@@ -74,6 +74,12 @@ const stores = createRoute({
 
 const OPERATIONS_ROUTES = [operations, queues, jobs, job, deadLetters, schedules, nodes, stores];
 
+const proofs = createRoute({
+  getParentRoute,
+  path: paths.proofs(),
+  component: lazyRouteComponent(() => import('../proofs/proofs-page.tsx'), 'ProofsPage'),
+});
+
 /** As written: the router would otherwise read `?queue=7` as a number. */
 const search = {
   parseSearch: (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text)),
@@ -85,7 +91,7 @@ const search = {
 
 export const createConsoleRouter = () =>
   createRouter({
-    routeTree: root.addChildren([home, health, ...OPERATIONS_ROUTES]),
+    routeTree: root.addChildren([home, health, ...OPERATIONS_ROUTES, proofs]),
     defaultErrorComponent: FailurePage,
     defaultNotFoundComponent: NotFoundPage,
     defaultPendingComponent: LoadingState,

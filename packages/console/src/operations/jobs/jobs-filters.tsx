@@ -10,7 +10,7 @@ const ALL = { label: 'all', value: undefined } as const;
 const namesOf = (known: readonly string[], chosen: string | undefined): readonly string[] =>
   chosen === undefined || known.includes(chosen) ? known : [...known, chosen];
 
-export const JobsFilters = ({ queue, state }: JobsFilter) => {
+export const JobsFilters = ({ queue, state, name }: JobsFilter) => {
   const { known } = useQueues();
   const names = namesOf(known?.body.map(({ name }) => name) ?? [], queue);
   return (
@@ -19,7 +19,7 @@ export const JobsFilters = ({ queue, state }: JobsFilter) => {
         label="State"
         chips={[ALL, ...JOB_STATES.map((value) => ({ label: value, value }))].map(({ label, value }) => ({
           label,
-          to: paths.jobs({ queue, state: value }),
+          to: paths.jobs({ queue, state: value, name }),
           isChosen: value === state,
         }))}
       />
@@ -27,10 +27,19 @@ export const JobsFilters = ({ queue, state }: JobsFilter) => {
         label="Queue"
         chips={[ALL, ...names.map((value) => ({ label: value, value }))].map(({ label, value }) => ({
           label,
-          to: paths.jobs({ queue: value, state }),
+          to: paths.jobs({ queue: value, state, name }),
           isChosen: value === queue,
         }))}
       />
+      {name !== undefined && (
+        <FilterChips
+          label="Job"
+          chips={[
+            { label: 'all', to: paths.jobs({ queue, state }), isChosen: false },
+            { label: name, to: paths.jobs({ queue, state, name }), isChosen: true },
+          ]}
+        />
+      )}
     </>
   );
 };

@@ -13,7 +13,7 @@ import { useJobs } from './use-jobs.ts';
 
 const NoJobs = ({ isFiltered }: { readonly isFiltered: boolean }) => (
   <EmptyState
-    title={isFiltered ? 'No job is in this state and queue' : 'No job has been written down in this workspace'}
+    title={isFiltered ? 'No job is like that' : 'No job has been written down in this workspace'}
     snippet={ENQUEUE_SNIPPET}
   >
     Finished jobs are kept for a day, dead letters until somebody decides. A job is written down in the transaction that
@@ -23,16 +23,17 @@ const NoJobs = ({ isFiltered }: { readonly isFiltered: boolean }) => (
 
 export const JobsPage = () => {
   const queue = useSearchWord('queue');
+  const name = useSearchWord('name');
   const word = useSearchWord('state');
   const state = JOB_STATES.find((known) => known === word);
-  const pages = useJobs({ queue, state });
+  const pages = useJobs({ queue, state, name });
   const isResting = (pages.live.known?.body.count ?? 0) > PAGES_REFRESHED;
   return (
     <OperationsPage
       title="Jobs"
       live={pages.live}
       what="the jobs"
-      filters={<JobsFilters queue={queue} state={state} />}
+      filters={<JobsFilters queue={queue} state={state} name={name} />}
       {...(isResting && { rhythm: 'So many are refreshed only when you ask' })}
     >
       {({ body: { items, next_cursor: cursor }, serverAt }) => (
@@ -41,7 +42,7 @@ export const JobsPage = () => {
           note={`${counted(items.length, 'job')}${cursor === null ? '' : ' of more'}, the latest first`}
         >
           {items.length === 0 ? (
-            <NoJobs isFiltered={queue !== undefined || state !== undefined} />
+            <NoJobs isFiltered={[queue, state, name].some((word) => word !== undefined)} />
           ) : (
             <>
               <JobsTable jobs={items} now={serverAt} />

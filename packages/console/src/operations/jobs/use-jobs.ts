@@ -5,9 +5,10 @@ import { type LivePages, useLivePages } from '../../live/use-live-pages.ts';
 export interface JobsFilter {
   readonly queue: string | undefined;
   readonly state: JobState | undefined;
+  readonly name: string | undefined;
 }
 
-export const useJobs = ({ queue, state }: JobsFilter): LivePages<Job> =>
-  useLivePages(['jobs', queue, state], (holdfast, cursor, signal) =>
-    holdfast.call(listJobs, { query: { queue, state, cursor } }, { ...(signal !== undefined && { signal }) }),
+export const useJobs = ({ queue, state, name }: JobsFilter): LivePages<Job> =>
+  useLivePages(['jobs', queue, state, name], (holdfast, cursor, signal) =>
+    holdfast.call(listJobs, { query: { queue, state, name, cursor } }, { ...(signal !== undefined && { signal }) }),
   );

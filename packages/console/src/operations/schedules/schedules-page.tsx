@@ -1,9 +1,9 @@
 import { listSchedules, type Schedule } from '@holdfast/protocol/work/schedules';
 import { Panel } from '../../controls/panel.tsx';
+import { RowLink } from '../../controls/row-link.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import type { Ask } from '../../live/live.ts';
 import { useLive } from '../../live/use-live.ts';
-import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { Moment } from '../../text/moment.tsx';
@@ -49,7 +49,7 @@ const columnsAt = (now: number): readonly Column<Schedule>[] => [
     ),
   },
   { heading: 'After an outage', cell: ({ missed }) => <span className="text-muted">{MISSED[missed]}</span> },
-  { heading: 'Job', cell: ({ job }) => <span className="font-mono text-small">{job}</span> },
+  { heading: 'Job', cell: ({ job }) => <RowLink to={paths.jobs({ name: job })}>{job}</RowLink> },
 ];
 
 const NoSchedules = () => (
@@ -67,14 +67,7 @@ const NoSchedules = () => (
 export const SchedulesPage = () => (
   <OperationsPage title="Schedules" live={useLive({ key: KEY, ask })} what="the schedules">
     {({ body: schedules, serverAt }) => (
-      <Panel
-        title="Schedules"
-        note={
-          <PageLink to={paths.jobs()} className="text-accent underline underline-offset-2">
-            Jobs they made
-          </PageLink>
-        }
-      >
+      <Panel title="Schedules">
         {schedules.length === 0 ? (
           <NoSchedules />
         ) : (
