@@ -103,7 +103,7 @@ await withBrowser('the pages of Operations', (browser) => {
     await nextCheck();
     await page.getByText(/^\d+(\.\d)? rows a second$/u).waitFor();
     await page.getByText(/^about \d+ min left$/u).waitFor();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Stop this work' }).click();
     await page.getByRole('button', { name: 'Cancel the job' }).click();
     await page.getByText('Its worker has been asked to stop. It still runs.').waitFor();
   });

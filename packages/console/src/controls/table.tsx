@@ -26,7 +26,7 @@ const Cell = <Row,>({ column, row, isFirst }: { column: Column<Row>; row: Row; i
   ) : (
     <div
       role="cell"
-      className={`grid min-w-0 content-start wrap-anywhere lg:block ${column.isWide === true ? 'col-span-full lg:col-span-1' : ''} ${column.isNumber === true ? 'lg:text-right' : ''}`}
+      className={`grid min-w-0 content-start wrap-anywhere max-lg:has-[[data-nothing]]:hidden lg:block ${column.isWide === true ? 'col-span-full lg:col-span-1' : ''} ${column.isNumber === true ? 'lg:text-right' : ''}`}
     >
       <span aria-hidden="true" className="text-small text-muted lg:hidden">
         {column.heading}

@@ -1,41 +1,13 @@
 import type { Job } from '@holdfast/protocol/work/job';
-import { redriveJob } from '@holdfast/protocol/work/dead-letters';
-import { cancelJob, retryJob } from '@holdfast/protocol/work/jobs';
-import { useState } from 'react';
 import { ActRow } from '../../controls/act-row.tsx';
 import { Confirm } from '../../controls/confirm.tsx';
 import { Panel } from '../../controls/panel.tsx';
-import { useAct } from '../../live/use-act.ts';
 import { verdictsOf } from './job-verdicts.ts';
-import { useTakeJob } from './use-job.ts';
-
-interface JobActsProps {
-  readonly job: Job;
-  readonly lookAgain: () => void;
-}
-
-const useJobActs = ({ job, lookAgain }: JobActsProps) => {
-  const take = useTakeJob();
-  const [isStopping, setIsStopping] = useState(false);
-  const given = { params: { job_id: job.id } };
-  const options = { onAnswer: take, lookAgain };
-  const retry = useAct<Job>({ ...options, ask: (holdfast) => holdfast.bodyOf(retryJob, given) });
-  const redrive = useAct<Job>({ ...options, ask: (holdfast) => holdfast.bodyOf(redriveJob, given) });
-  const cancel = useAct({
-    lookAgain,
-    ask: (holdfast) => holdfast.bodyOf(cancelJob, given),
-    onAnswer: ({ cancelling, ...answered }) => {
-      setIsStopping(cancelling);
-      take(answered);
-    },
-  });
-  return { retry, redrive, cancel, isStopping: isStopping && job.state === 'running' };
-};
+import type { JobActions } from './use-job-acts.ts';
 
 /** What can be done with a job, what each does, and why not. */
-export const JobActs = ({ job, lookAgain }: JobActsProps) => {
-  const { retry, redrive, cancel, isStopping } = useJobActs({ job, lookAgain });
-  const [isAsking, setIsAsking] = useState(false);
+export const JobActs = ({ job, acts }: { readonly job: Job; readonly acts: JobActions }) => {
+  const { retry, redrive, cancel, isStopping, isAskingToCancel, askToCancel } = acts;
   const verdicts = verdictsOf(job);
   const refusals = [retry, redrive, cancel].flatMap(({ refusal }) => refusal ?? []);
   return (
@@ -53,18 +25,20 @@ export const JobActs = ({ job, lookAgain }: JobActsProps) => {
           {...verdicts.cancel}
           {...(isStopping && { isPossible: false, sentence: 'Its worker has been asked to stop. It still runs.' })}
           isRunning={cancel.isRunning}
-          onAct={() => setIsAsking(true)}
+          onAct={() => askToCancel(true)}
         />
       </div>
       <Confirm
-        title={`Cancel ${job.name}?`}
+        title="Cancel this job?"
         act="Cancel the job"
         keep="Keep it"
-        isOpen={isAsking}
+        isOpen={isAskingToCancel}
         onAct={cancel.run}
-        onClose={() => setIsAsking(false)}
+        onClose={() => askToCancel(false)}
       >
-        <p>{verdicts.cancel.sentence} This cannot be undone.</p>
+        <p>
+          {job.name} in {job.queue}. {verdicts.cancel.sentence} This cannot be undone.
+        </p>
       </Confirm>
     </Panel>
   );

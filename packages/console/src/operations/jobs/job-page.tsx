@@ -1,10 +1,13 @@
 import type { JobDetail, JobProgress } from '@holdfast/protocol/work/job';
 import { useParams } from '@tanstack/react-router';
+import { Button } from '../../controls/button.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import type { Known } from '../../live/live.ts';
 import { Progress } from '../../progress/progress.tsx';
 import { OperationsPage } from '../operations-page.tsx';
 import { JobActs } from './job-acts.tsx';
+import { type JobActions, useJobActs } from './use-job-acts.ts';
+import { verdictsOf } from './job-verdicts.ts';
 import { JobFacts } from './job-facts.tsx';
 import { JobLog } from './job-log.tsx';
 import { TriesTimeline } from './tries-timeline.tsx';
@@ -20,27 +23,43 @@ const STATES = {
   delayed: 'waiting',
 } as const;
 
-const JobProgressPanel = ({ job, progress, at }: { job: JobDetail; progress: JobProgress; at: number }) => (
-  <Panel title="Progress">
-    <div className="px-4 py-3">
-      <Progress label={`Progress of ${job.name}`} reading={{ ...progress, at }} state={STATES[job.state]} />
-    </div>
-  </Panel>
-);
+interface JobProgressProps {
+  readonly job: JobDetail;
+  readonly progress: JobProgress;
+  readonly at: number;
+  readonly acts: JobActions;
+}
+
+const JobProgressPanel = ({ job, progress, at, acts }: JobProgressProps) => {
+  const canCancel = verdictsOf(job).cancel.isPossible && !acts.isStopping;
+  return (
+    <Panel title="Progress">
+      <div className="px-4 py-3">
+        <Progress
+          label={`Progress of ${job.name}`}
+          reading={{ ...progress, at }}
+          state={STATES[job.state]}
+          {...(canCancel && { cancel: <Button onClick={() => acts.askToCancel(true)}>Stop this work</Button> })}
+        />
+      </div>
+    </Panel>
+  );
+};
 
 const JobView = ({ known, lookAgain }: { readonly known: Known<JobDetail>; readonly lookAgain: () => void }) => {
   const { body: job, serverAt: now } = known;
   const tries = triesOf(job);
+  const acts = useJobActs(job, lookAgain);
   return (
     <>
       <JobFacts job={job} now={now} />
-      {job.progress !== undefined && <JobProgressPanel job={job} progress={job.progress} at={known.at} />}
+      {job.progress !== undefined && <JobProgressPanel job={job} progress={job.progress} at={known.at} acts={acts} />}
       {job.error !== null && (
         <Panel title="Why the last try failed">
           <p className="px-4 py-3 wrap-anywhere whitespace-pre-wrap">{job.error}</p>
         </Panel>
       )}
-      <JobActs job={job} lookAgain={lookAgain} />
+      <JobActs job={job} acts={acts} />
       <Panel title="Tries" note="The latest last; of those that did not end well the last 20 are kept">
         {tries.length === 0 ? (
           <p className="px-4 py-3 text-muted">No try has begun yet.</p>
@@ -57,7 +76,7 @@ const JobView = ({ known, lookAgain }: { readonly known: Known<JobDetail>; reado
 };
 
 export const JobPage = () => {
-  // The path of the route names it.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the path of the route names it, and the router says any
   const { jobId: id } = useParams({ strict: false }) as { readonly jobId: string };
   const live = useJob(id);
   const job = live.known?.body;

@@ -1,17 +1,16 @@
 import type { Job } from '@holdfast/protocol/work/job';
 import { RowLink } from '../../controls/row-link.tsx';
+import { Nothing } from '../../controls/nothing.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { paths } from '../../routing/paths.ts';
 import { Moment } from '../../text/moment.tsx';
 import { JobMark } from './job-mark.tsx';
 
-const NOTHING = <span className="text-faint">–</span>;
-
 /** When it is tried next; for what ended, when that was. */
 const NextTry = ({ job, now }: { readonly job: Job; readonly now: number }) => {
   if (job.state === 'delayed') return <Moment at={job.run_at} now={now} />;
   if (job.state === 'waiting') return <>now</>;
-  if (job.state === 'running') return NOTHING;
+  if (job.state === 'running') return <Nothing />;
   return (
     <span className="text-muted">
       ended {job.finished_at === null ? 'at an unknown time' : <Moment at={job.finished_at} now={now} />}
@@ -25,11 +24,11 @@ const columnsAt = (now: number): readonly Column<Job>[] => [
   { heading: 'Queue', cell: ({ queue }) => queue },
   { heading: 'Tries', isNumber: true, cell: (job) => `${job.attempts} of ${job.max_attempts}` },
   { heading: 'Next try', cell: (job) => <NextTry job={job} now={now} /> },
-  { heading: 'Node', cell: ({ node }) => node ?? NOTHING },
+  { heading: 'Node', cell: ({ node }) => node ?? <Nothing /> },
   {
     heading: 'Last error',
     isWide: true,
-    cell: ({ error }) => (error === null ? NOTHING : <span className="line-clamp-2 text-muted">{error}</span>),
+    cell: ({ error }) => (error === null ? <Nothing /> : <span className="line-clamp-2 text-muted">{error}</span>),
   },
 ];
 

@@ -1,4 +1,5 @@
 import { RowLink } from '../../controls/row-link.tsx';
+import { Nothing } from '../../controls/nothing.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
@@ -32,8 +33,7 @@ const COLUMNS: readonly Column<WatchedQueue>[] = [
   {
     heading: 'Oldest waiting',
     isNumber: true,
-    cell: ({ oldest_waiting_seconds: seconds }) =>
-      seconds === null ? <span className="text-faint">–</span> : spanOfTime(seconds * 1_000),
+    cell: ({ oldest_waiting_seconds: seconds }) => (seconds === null ? <Nothing /> : spanOfTime(seconds * 1_000)),
   },
   {
     heading: 'Still to do',

@@ -1,5 +1,6 @@
 import { type InstanceStore, listStores } from '@holdfast/protocol/instance/list-stores';
 import { Panel } from '../../controls/panel.tsx';
+import { Nothing } from '../../controls/nothing.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { partName } from '../../health/part-name.ts';
 import { StatusMark } from '../../health/status-mark.tsx';
@@ -40,7 +41,7 @@ const COLUMNS: readonly Column<InstanceStore>[] = [
     ),
   },
   { heading: 'Size', isNumber: true, cell: ({ size_bytes: size }) => (size === null ? 'not known' : bytes(size)) },
-  { heading: 'Free', isNumber: true, cell: ({ free_bytes: free }) => (free === null ? '–' : bytes(free)) },
+  { heading: 'Free', isNumber: true, cell: ({ free_bytes: free }) => (free === null ? <Nothing /> : bytes(free)) },
   {
     heading: 'Place',
     isWide: true,
