@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { type ConsoleOptions, openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
+import { jobId } from './work-data.ts';
 
 const violations = (page: Page): Promise<readonly string[]> => find(new AxeBuilder({ page }));
 
@@ -48,6 +49,22 @@ const STATES: readonly (readonly [string, ConsoleOptions, (page: Page) => Promis
 /** The others are laid out alike on a screen of any width. */
 const AS_ON_A_PHONE = new Set(['all is well', 'no server', 'the palette']);
 
+const ONE_JOB = `/operations/jobs/${jobId(1)}`;
+
+/** One page of each form: the others are tables as the stores are. */
+const PAGES = [
+  '/proofs',
+  ONE_JOB,
+  '/operations/jobs?state=dead',
+  '/operations/dead-letters?queue=mail',
+  '/operations/stores',
+];
+
+const unfold = async (page: Page): Promise<void> => {
+  await page.locator('main h2').first().waitFor();
+  for (const folded of await page.locator('summary').all()) await folded.click();
+};
+
 await withBrowser('axe finds nothing', (browser) => {
   it.each(STATES)('when the page shows %s', async (_, options, arrive) => {
     await using open = await openConsole(browser, options);
@@ -75,6 +92,20 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await violations(open.page)).toEqual([]);
     await open.page.emulateMedia({ colorScheme: 'dark' });
     expect(await poorContrast(open.page)).toEqual([]);
+  });
+
+  it.each(PAGES)('on %s', async (path) => {
+    await using open = await openConsole(browser, { path });
+    await unfold(open.page);
+    expect(await violations(open.page)).toEqual([]);
+    await open.page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(open.page)).toEqual([]);
+  });
+
+  it.each(['/proofs', ONE_JOB])('on a phone in the dark on %s', async (path) => {
+    await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
+    await unfold(open.page);
+    expect(await violations(open.page)).toEqual([]);
   });
 
   it('in the menu of a phone', async () => {

@@ -1,9 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isReadiness, type Mode, problemOf, READINESS } from './readiness-scripts.ts';
+import { text } from 'node:stream/consumers';
+import { type ApiFixture, apiFixture } from './api-fixture.ts';
+import { answerOf, ApiProblem } from './fixture-route.ts';
+import { type Failure, isReadiness, type Mode, problemOf, READINESS } from './readiness-scripts.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { serveStatic } from './serve-static.ts';
+import { BEGIN } from './work-data.ts';
 
 export interface FixtureServer extends AsyncDisposable {
   readonly url: string;
@@ -11,6 +15,10 @@ export interface FixtureServer extends AsyncDisposable {
   readonly become: (mode: Mode) => void;
   /** How often it was asked for its readiness. */
   readonly checks: () => number;
+  /** What it was asked under /api/v1, as `GET /api/v1/jobs`. */
+  readonly asked: () => readonly string[];
+  /** A job that says how far it is gets so much further. */
+  readonly work: (id: string, by: number) => void;
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
@@ -21,7 +29,13 @@ const sendReadiness = (response: ServerResponse, mode: Mode): void => {
   if (isReadiness(mode)) {
     const readiness = READINESS[mode];
     sendJson(response, readiness.status === 'ok' || readiness.status === 'degraded' ? 200 : 503, readiness);
-  } else if (mode === 'cut') {
+  } else {
+    sendFailure(response, mode);
+  }
+};
+
+const sendFailure = (response: ServerResponse, mode: Failure): void => {
+  if (mode === 'cut') {
     response.destroy();
   } else if (mode !== 'silent') {
     const problem = problemOf(mode);
@@ -29,15 +43,39 @@ const sendReadiness = (response: ServerResponse, mode: Mode): void => {
   }
 };
 
+const sendApi = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  routes: ApiFixture['routes'],
+): Promise<void> => {
+  response.setHeader('date', BEGIN.toUTCString());
+  try {
+    const url = new URL(request.url ?? '/', 'http://fixture');
+    const answer = answerOf(routes, request.method ?? 'GET', url, await text(request));
+    if (answer === undefined) ApiProblem.raise(404, 'not_found', 'There is no such endpoint.');
+    else sendJson(response, 200, answer.body);
+  } catch (error) {
+    const { status, code } = error instanceof ApiProblem ? error : new ApiProblem(500, 'internal', '');
+    const problem = { ...problemOf('internal'), status, code, title: code, detail: (error as Error).message };
+    sendJson(response, status, problem, 'application/problem+json');
+  }
+};
+
 /** The built console and a server that says what it is told to say, over real HTTP. */
 export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise<FixtureServer> => {
   let mode = first;
   let checks = 0;
+  let api = apiFixture(first);
+  const asked: string[] = [];
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (request.url === '/readyz') {
       checks += 1;
       sendReadiness(response, mode);
+    } else if (request.url?.startsWith('/api/') === true) {
+      asked.push(`${request.method} ${request.url}`);
+      if (isReadiness(mode)) void sendApi(request, response, api.routes);
+      else sendFailure(response, mode);
     } else if (request.url === '/version') {
       sendJson(response, 200, { version: '0.1.0', protocol: 1, node: process.version });
     } else {
@@ -48,9 +86,12 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     become: (next) => {
+      if (isReadiness(next) && next !== mode) api = apiFixture(next);
       mode = next;
     },
     checks: () => checks,
+    asked: () => asked,
+    work: (id, by) => api.work(id, by),
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -2,12 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { type FixtureServer, fixtureServer } from './fixture-server.ts';
 import type { Mode } from './readiness-scripts.ts';
+import { BEGIN } from './work-data.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 760 };
-
-/** The moment at which every page of a test is opened. */
-export const BEGIN = new Date('2026-03-04T10:00:00Z');
 
 export interface ConsoleOptions {
   readonly mode?: Mode;

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 
 const LOOKS = {
-  plain: 'border-line-strong bg-surface text-ink hover:bg-sunken',
+  plain: 'border-line-strong bg-surface text-ink hover:bg-sunken aria-disabled:hover:bg-surface',
   primary: 'border-accent bg-accent font-semibold text-on-accent',
   quiet: 'border-transparent text-muted hover:bg-sunken hover:text-ink',
 } as const;
@@ -14,6 +14,6 @@ export const Button = ({ look = 'plain', ...rest }: ButtonProps) => (
   <button
     type="button"
     {...rest}
-    className={`inline-flex min-h-8 items-center gap-2 rounded-control border px-3 whitespace-nowrap ${LOOKS[look]}`}
+    className={`inline-flex min-h-8 items-center gap-2 rounded-control border px-3 whitespace-nowrap aria-disabled:cursor-not-allowed! aria-disabled:border-line aria-disabled:text-faint ${LOOKS[look]}`}
   />
 );

@@ -4,7 +4,7 @@ import { EmptyState } from '../states/empty-state.tsx';
 import { ChangesList } from './changes-list.tsx';
 import type { HealthWatch } from './health-watch.ts';
 import { PartsTable } from './parts-table.tsx';
-import { StaleBanner } from './stale-banner.tsx';
+import { StaleBanner } from '../live/stale-banner.tsx';
 import { Summary } from './summary.tsx';
 
 interface WatchedHealthProps {

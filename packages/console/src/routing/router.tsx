@@ -22,11 +22,79 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('../health/health-page.tsx'), 'HealthPage'),
 });
 
+const operations = createRoute({
+  getParentRoute,
+  path: paths.operations(),
+  beforeLoad: () => {
+    throw redirect({ href: paths.queues(), replace: true });
+  },
+});
+
+const queues = createRoute({
+  getParentRoute,
+  path: paths.queues(),
+  component: lazyRouteComponent(() => import('../operations/queues/queues-page.tsx'), 'QueuesPage'),
+});
+
+const jobs = createRoute({
+  getParentRoute,
+  path: paths.jobs(),
+  component: lazyRouteComponent(() => import('../operations/jobs/jobs-page.tsx'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute,
+  path: '/operations/jobs/$jobId',
+  component: lazyRouteComponent(() => import('../operations/jobs/job-page.tsx'), 'JobPage'),
+});
+
+const deadLetters = createRoute({
+  getParentRoute,
+  path: paths.deadLetters(),
+  component: lazyRouteComponent(() => import('../operations/dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+});
+
+const schedules = createRoute({
+  getParentRoute,
+  path: paths.schedules(),
+  component: lazyRouteComponent(() => import('../operations/schedules/schedules-page.tsx'), 'SchedulesPage'),
+});
+
+const nodes = createRoute({
+  getParentRoute,
+  path: paths.nodes(),
+  component: lazyRouteComponent(() => import('../operations/nodes/nodes-page.tsx'), 'NodesPage'),
+});
+
+const stores = createRoute({
+  getParentRoute,
+  path: paths.stores(),
+  component: lazyRouteComponent(() => import('../operations/stores/stores-page.tsx'), 'StoresPage'),
+});
+
+const OPERATIONS_ROUTES = [operations, queues, jobs, job, deadLetters, schedules, nodes, stores];
+
+const proofs = createRoute({
+  getParentRoute,
+  path: paths.proofs(),
+  component: lazyRouteComponent(() => import('../proofs/proofs-page.tsx'), 'ProofsPage'),
+});
+
+/** As written: the router would otherwise read `?queue=7` as a number. */
+const search = {
+  parseSearch: (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (given: Record<string, string>): string => {
+    const text = new URLSearchParams(given).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+};
+
 export const createConsoleRouter = () =>
   createRouter({
-    routeTree: root.addChildren([home, health]),
+    routeTree: root.addChildren([home, health, ...OPERATIONS_ROUTES, proofs]),
     defaultErrorComponent: FailurePage,
     defaultNotFoundComponent: NotFoundPage,
     defaultPendingComponent: LoadingState,
     scrollRestoration: true,
+    ...search,
   });

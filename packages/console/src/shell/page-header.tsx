@@ -13,7 +13,7 @@ interface PageHeaderProps {
 export const PageHeader = ({ title, news, note, children }: PageHeaderProps) => (
   <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-surface px-4 py-3 md:min-h-[57px] md:px-6">
     <title>{[news, title, 'Holdfast'].filter(Boolean).join(' · ')}</title>
-    <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="text-title font-semibold">
+    <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="min-w-0 text-title font-semibold wrap-anywhere">
       {title}
     </h1>
     {note !== undefined && (

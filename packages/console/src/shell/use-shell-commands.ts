@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
-import { NAVIGATION } from '../routing/navigation.ts';
+import { NAVIGATION, OPERATIONS } from '../routing/navigation.ts';
 import { serverPaths } from '../routing/paths.ts';
 import { theme, THEME_LABELS } from '../theme/theme.ts';
 
@@ -17,6 +17,12 @@ export const useShellCommands = (show: (overlay: Overlay) => void): readonly Com
         label,
         group: 'Go to',
         keys: `g ${key}`,
+        run: () => void router.navigate({ href: path }),
+      })),
+      ...OPERATIONS.map(({ label, path }): Command => ({
+        id: `go-${path}`,
+        label: `Operations: ${label}`,
+        group: 'Go to',
         run: () => void router.navigate({ href: path }),
       })),
       ...theme.choices.map((choice): Command => ({

@@ -2,10 +2,10 @@ import { HoldfastError } from '@holdfast/client/holdfast-error';
 import { Button } from '../controls/button.tsx';
 import { ProblemFacts } from '../states/problem-facts.tsx';
 import { ClockTime } from '../text/clock-time.tsx';
-import type { HealthWatch } from './health-watch.ts';
+import type { Failing } from './live.ts';
 
 interface StaleBannerProps {
-  readonly failing: NonNullable<HealthWatch['failing']>;
+  readonly failing: Failing;
   readonly knownAt: number;
   readonly onRetry: () => void;
 }

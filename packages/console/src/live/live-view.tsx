@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { FailureState } from '../states/failure-state.tsx';
+import { LoadingState } from '../states/loading-state.tsx';
+import type { Known } from './live.ts';
+import { StaleBanner } from './stale-banner.tsx';
+import type { Live } from './use-live.ts';
+
+interface LiveViewProps<Body> {
+  readonly live: Live<Body>;
+  /** Ends the sentence "Loading …". */
+  readonly what: string;
+  readonly children: (known: Known<Body>) => ReactNode;
+}
+
+/** What is known, or why nothing is. What is no longer known stays, and says since when. */
+export const LiveView = <Body,>({ live, what, children }: LiveViewProps<Body>) => {
+  const { known, failing, refresh } = live;
+  if (known === undefined) {
+    return failing === undefined ? (
+      <LoadingState what={what} />
+    ) : (
+      <FailureState error={failing.error} onRetry={refresh} />
+    );
+  }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:p-6">
+      {failing !== undefined && <StaleBanner failing={failing} knownAt={known.at} onRetry={refresh} />}
+      {children(known)}
+    </div>
+  );
+};

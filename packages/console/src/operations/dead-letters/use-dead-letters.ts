@@ -1,0 +1,8 @@
+import type { JobDetail } from '@holdfast/protocol/work/job';
+import { listDeadLetters } from '@holdfast/protocol/work/dead-letters';
+import { type LivePages, useLivePages } from '../../live/use-live-pages.ts';
+
+export const useDeadLetters = (queue: string | undefined): LivePages<JobDetail> =>
+  useLivePages(['dead letters', queue], (holdfast, cursor, signal) =>
+    holdfast.call(listDeadLetters, { query: { queue, cursor } }, { ...(signal !== undefined && { signal }) }),
+  );

@@ -1,0 +1,43 @@
+import type { Job } from '@holdfast/protocol/work/job';
+import { RowLink } from '../../controls/row-link.tsx';
+import { Nothing } from '../../controls/nothing.tsx';
+import { type Column, Table } from '../../controls/table.tsx';
+import { paths } from '../../routing/paths.ts';
+import { Moment } from '../../text/moment.tsx';
+import { JobMark } from './job-mark.tsx';
+
+/** When it is tried next; for what ended, when that was. */
+const NextTry = ({ job, now }: { readonly job: Job; readonly now: number }) => {
+  if (job.state === 'delayed') return <Moment at={job.run_at} now={now} />;
+  if (job.state === 'waiting') return <>now</>;
+  if (job.state === 'running') return <Nothing />;
+  return (
+    <span className="text-muted">
+      ended {job.finished_at === null ? 'at an unknown time' : <Moment at={job.finished_at} now={now} />}
+    </span>
+  );
+};
+
+const columnsAt = (now: number): readonly Column<Job>[] => [
+  { heading: 'Job', cell: ({ id, name }) => <RowLink to={paths.job(id)}>{name}</RowLink> },
+  { heading: 'State', cell: ({ state }) => <JobMark state={state} /> },
+  { heading: 'Queue', cell: ({ queue }) => queue },
+  { heading: 'Tries', isNumber: true, cell: (job) => `${job.attempts} of ${job.max_attempts}` },
+  { heading: 'Next try', cell: (job) => <NextTry job={job} now={now} /> },
+  { heading: 'Node', cell: ({ node }) => node ?? <Nothing /> },
+  {
+    heading: 'Last error',
+    isWide: true,
+    cell: ({ error }) => (error === null ? <Nothing /> : <span className="line-clamp-2 text-muted">{error}</span>),
+  },
+];
+
+export const JobsTable = ({ jobs, now }: { readonly jobs: readonly Job[]; readonly now: number }) => (
+  <Table
+    label="Jobs"
+    columns={columnsAt(now)}
+    grid="lg:grid-cols-[minmax(0,1.3fr)_92px_minmax(0,0.8fr)_56px_112px_minmax(0,0.8fr)_minmax(0,2fr)]"
+    rows={jobs}
+    keyOf={({ id }) => id}
+  />
+);

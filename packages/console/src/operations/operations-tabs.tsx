@@ -1,0 +1,20 @@
+import { OPERATIONS } from '../routing/navigation.ts';
+import { PageLink } from '../routing/page-link.tsx';
+
+/** The way from one page of Operations to the others. */
+export const OperationsTabs = () => (
+  <nav aria-label="Operations" className="overflow-x-auto border-b border-line bg-surface px-2 md:px-4">
+    <ul className="flex w-max">
+      {OPERATIONS.map(({ label, path }) => (
+        <li key={path}>
+          <PageLink
+            to={path}
+            className="block px-2 py-2 text-muted -outline-offset-2 hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--accent)]"
+          >
+            {label}
+          </PageLink>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);

@@ -1,0 +1,51 @@
+import { listNodes } from '@holdfast/protocol/instance/list-nodes';
+import { listStores } from '@holdfast/protocol/instance/list-stores';
+import { getLatestProofs } from '@holdfast/protocol/proofs/latest';
+import { listSchedules } from '@holdfast/protocol/work/schedules';
+import type { Mode } from './readiness-scripts.ts';
+import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
+import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
+import { plantedProofs, someProofs } from './proofs-data.ts';
+import { plantedJobs, someJobs } from './work-data.ts';
+import { workRoutes } from './work-fixture.ts';
+
+export const PLANTED = '<img src=x onerror="document.title=\'owned\'">';
+const LONG = `https://example.com/${'y'.repeat(79)}`;
+
+const NOTHING = { schedules: [], nodes: [], stores: [] };
+
+const dataOf = (mode: Mode) => {
+  if (mode === 'empty') return { jobs: [], ...NOTHING, proofs: undefined };
+  if (mode === 'planted')
+    return { jobs: plantedJobs(PLANTED), ...plantedInstance(PLANTED), proofs: plantedProofs(PLANTED) };
+  if (mode === 'long') return { jobs: plantedJobs(LONG), ...plantedInstance(LONG), proofs: plantedProofs(LONG) };
+  return { jobs: someJobs(), schedules: SCHEDULES, nodes: NODES, stores: STORES, proofs: someProofs() };
+};
+
+const listed = (items: readonly unknown[]) => () => ({ items, next_cursor: null });
+
+export interface ApiFixture {
+  readonly routes: readonly FixtureRoute[];
+  readonly work: (id: string, by: number) => void;
+}
+
+/** What the server answers under /api/v1 in a mode. Jobs change as they are dealt with. */
+export const apiFixture = (mode: Mode): ApiFixture => {
+  const { jobs, schedules, nodes, stores, proofs } = dataOf(mode);
+  const routes = [
+    ...workRoutes(jobs),
+    route(listSchedules, () => ({ items: schedules })),
+    route(listNodes, listed(nodes)),
+    route(listStores, listed(stores)),
+    route(getLatestProofs, () => proofs ?? ApiProblem.raise(404, 'not_found', 'No report was left here.')),
+  ];
+  const work = (id: string, by: number): void => {
+    for (const [index, job] of jobs.entries()) {
+      const { progress } = job;
+      if (job.id === id && progress !== undefined) {
+        jobs.splice(index, 1, { ...job, progress: { ...progress, done: progress.done + by } });
+      }
+    }
+  };
+  return { routes, work };
+};
