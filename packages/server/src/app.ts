@@ -2,6 +2,7 @@ import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createOperations } from './capabilities/operations/index.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
+import { NO_WORK, openJobs } from './open-jobs.ts';
 import { openPlatform, type Opening } from './open-platform.ts';
 import type { Overrides } from './overrides.ts';
 import { systemClock } from './platform/clock/clock.ts';
@@ -31,6 +32,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const endpoints = [...operations.endpoints, ...(overrides.endpoints?.(platform) ?? [])];
 
     const url = await openHttp(opening, platform, endpoints, [...CONTRACTS, ...(overrides.contracts ?? [])]);
+    await openJobs(opening, platform, [overrides.jobs?.(platform) ?? NO_WORK]);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
       { event: 'process_started', url, took_ms: took, version: VERSION },

@@ -15,6 +15,7 @@ import { openDataFolder } from './platform/files/data-folder.ts';
 import { folderHealth } from './platform/files/folder-health.ts';
 import { lockFolder } from './platform/files/folder-lock.ts';
 import { createIds } from './platform/ids/uuid7.ts';
+import { createJobs } from './platform/jobs/jobs.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
@@ -58,7 +59,8 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   );
 
   await watchHealth(health, lifecycle);
-  return { folder, database, health, metrics, telemetry, secrets, makeId: createIds(clock), clock, log };
+  const makeId = createIds(clock);
+  return { folder, database, health, jobs: createJobs(makeId), metrics, telemetry, secrets, makeId, clock, log };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

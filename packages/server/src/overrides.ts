@@ -1,4 +1,5 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import type { Work } from './open-jobs.ts';
 import type { Platform } from './platform.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';
@@ -13,5 +14,6 @@ export interface Overrides {
   readonly migrations?: readonly MigrationFolder[];
   readonly contracts?: readonly Contract[];
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
+  readonly jobs?: (platform: Platform) => Work;
   readonly patience?: Partial<Patience>;
 }

@@ -4,6 +4,7 @@ import type { Database } from './platform/database/database.ts';
 import type { DataFolder } from './platform/files/data-folder.ts';
 import type { MakeId } from './platform/ids/uuid7.ts';
 import type { Health } from './platform/lifecycle/health.ts';
+import type { Jobs } from './platform/jobs/jobs.ts';
 import type { Log } from './platform/log/log.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
 import type { Telemetry } from './platform/telemetry/telemetry.ts';
@@ -13,6 +14,7 @@ export interface Platform {
   readonly folder: DataFolder;
   readonly database: Database;
   readonly health: Health;
+  readonly jobs: Jobs;
   readonly metrics: Metrics;
   readonly telemetry: Telemetry;
   readonly secrets: SecretBox;

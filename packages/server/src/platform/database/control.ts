@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
+import { compile, type Statement } from './statements.ts';
 
 export interface Watch {
   /**
@@ -15,6 +16,8 @@ export interface Control {
   watch(processId: Promise<number>, signal: AbortSignal | undefined): Watch;
   /** Settles when the database answers. */
   ping(): Promise<void>;
+  /** Runs one statement that must not wait behind requests. */
+  ask<Row>(statement: Statement<Row>): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,12 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
       };
     },
     ping: async () => void (await connections.query('select 1')),
+    async ask<Row>(statement: Statement<Row>) {
+      const { sql, parameters } = compile(statement);
+      const { rows } = await connections.query(sql, parameters as unknown[]);
+      // the statement says what its rows are
+      return rows as Row[];
+    },
     close: () => connections.end(),
   };
 };

@@ -2,6 +2,7 @@ import type { Contract } from '@holdfast/protocol/contract';
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
+import { inTrace } from '../telemetry/current-trace.ts';
 import { admit } from './admit.ts';
 import { answerWriter, type Answer } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -54,7 +55,8 @@ export const createRunner = ({ authenticate, makeId, streams, entrance }: Runner
         const parsed = parse(request);
         const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
         if (contract.events !== undefined) return streams.send(reply, visit, handle(visit as never, parsed as never));
-        const perform = async (): Promise<Answer> => toAnswer(await handle(visit as never, parsed as never));
+        const perform = async (): Promise<Answer> =>
+          toAnswer(await inTrace(visit.trace, () => handle(visit as never, parsed as never)));
         const work =
           key === undefined ? perform() : performOnce(visit, makeId, callOf(request, contract, key, parsed), perform);
         const answer = await Promise.race([work, visit.stay.over]);

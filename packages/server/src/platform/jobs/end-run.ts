@@ -1,0 +1,86 @@
+import { jitter } from '../crypto/random.ts';
+import type { Clock } from '../clock/clock.ts';
+import { pause } from '../clock/pause.ts';
+import type { Log } from '../log/log.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { JobHandler } from './handler.ts';
+import { endOfTry } from './end-of-try.ts';
+import { LeaseLost } from './endings.ts';
+import type { Finisher } from './finisher.ts';
+import type { RunEnd, Running } from './run-jobs.ts';
+import type { BecameOfAttempt, Claimed, WorkerStore } from './worker-store.ts';
+
+export interface EndRunParts {
+  readonly store: WorkerStore;
+  readonly finisher: Finisher;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const TRIES = 20;
+const PAUSE_MS = 250;
+
+/** Stores how runs ended, and tells of it. */
+export const createEndRun = ({ store, finisher, telemetry, clock, log }: EndRunParts) => {
+  const tell = (
+    handler: JobHandler,
+    run: Running,
+    job: Claimed,
+    milliseconds: number,
+    ended: { outcome: string; reason?: string; became?: string },
+  ): void =>
+    telemetry.ranJob({
+      name: handler.job.name,
+      queue: handler.job.queue.name,
+      id: job.id,
+      attempt: job.attempts,
+      milliseconds,
+      waitedMs: job.waited_ms,
+      context: run.trace,
+      parentSpanId: run.parentSpanId,
+      ...ended,
+    });
+
+  /** Told again until it is heard. When it never is, the lease runs out and the job is taken back. */
+  const endAttempt = async (worker: string, ...rest: EndArguments): Promise<BecameOfAttempt> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await store.endAttempt(worker, ...rest);
+      } catch (error) {
+        if (tries === TRIES) throw error;
+        await pause(PAUSE_MS * jitter());
+      }
+    }
+  };
+
+  const fail = async (handler: JobHandler, run: Running, job: Claimed, error: unknown, said: string, milliseconds: number) => {
+    if (error instanceof LeaseLost) {
+      tell(handler, run, job, milliseconds, { outcome: 'lost' });
+      return;
+    }
+    const ended = endOfTry(handler.job, job, error, jitter());
+    try {
+      const became = await endAttempt(run.worker, job, ended, said);
+      const isFailure = ended.counts && became !== 'cancelled' && became !== 'lost';
+      tell(handler, run, job, milliseconds, {
+        outcome: ended.outcome,
+        ...(isFailure ? { reason: ended.why, became } : {}),
+      });
+    } catch (cause) {
+      log.error({ error: cause, job_id: job.id }, 'The end of a job could not be stored; another worker will take it.');
+    }
+  };
+
+  return async (handler: JobHandler, run: Running, end: RunEnd, since: number): Promise<void> => {
+    const milliseconds = clock.elapsed() - since;
+    if (end.is === 'failed') {
+      await Promise.all(run.jobs.map((job) => fail(handler, run, job, end.error, end.log ?? '[]', milliseconds)));
+      return;
+    }
+    if (end.is === 'done') finisher.add(run.worker, run.jobs.map((job) => ({ ...job, log: end.log })));
+    for (const job of run.jobs) tell(handler, run, job, milliseconds, { outcome: 'done' });
+  };
+};
+
+type EndArguments = [job: Claimed, ended: ReturnType<typeof endOfTry>, log: string];
