@@ -3,9 +3,28 @@ import { getLiveness } from './process/liveness.ts';
 import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
+import { listDeadLetters, redriveJob, redriveQueue } from './work/dead-letters.ts';
+import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
+import { listInstanceQueues, listQueues } from './work/queues.ts';
+import { listSchedules } from './work/schedules.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
-export const CONTRACTS: readonly Contract[] = [getLiveness, getReadiness, getVersion, getMetrics];
+export const CONTRACTS: readonly Contract[] = [
+  getLiveness,
+  getReadiness,
+  getVersion,
+  getMetrics,
+  listQueues,
+  listInstanceQueues,
+  listJobs,
+  getJob,
+  retryJob,
+  cancelJob,
+  listDeadLetters,
+  redriveQueue,
+  redriveJob,
+  listSchedules,
+];

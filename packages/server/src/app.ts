@@ -1,5 +1,6 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createOperations } from './capabilities/operations/index.ts';
+import { createWork } from './capabilities/work/index.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { NO_WORK, openJobs } from './open-jobs.ts';
@@ -29,7 +30,8 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const platform = await openPlatform(opening);
 
     const operations = createOperations({ health: platform.health, version: VERSION });
-    const endpoints = [...operations.endpoints, ...(overrides.endpoints?.(platform) ?? [])];
+    const work = createWork();
+    const endpoints = [...operations.endpoints, ...work.endpoints, ...(overrides.endpoints?.(platform) ?? [])];
 
     const url = await openHttp(opening, platform, endpoints, [...CONTRACTS, ...(overrides.contracts ?? [])]);
     await openJobs(opening, platform, [overrides.jobs?.(platform) ?? NO_WORK]);

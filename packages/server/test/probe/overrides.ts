@@ -2,6 +2,9 @@ import type { Platform } from '../../src/platform.ts';
 import type { Overrides } from '../../src/overrides.ts';
 import { sql } from 'kysely';
 import { PROBE_CONTRACTS } from './contracts.ts';
+import { PROBE_JOB_CONTRACTS } from './job-contracts.ts';
+import { probeJobEndpoints } from './job-routes.ts';
+import { probeHandlers } from './jobs.ts';
 import { believeEverybody } from './principals.ts';
 import { probeEndpoints } from './routes.ts';
 import { createShiftedClock } from './shifted-clock.ts';
@@ -19,10 +22,11 @@ export const probeOverrides = (): ProbeOverrides => {
     clock,
     authenticate: believeEverybody,
     migrations: [{ owner: 'probe', folder: new URL('./migrations/', import.meta.url) }],
-    contracts: PROBE_CONTRACTS,
+    contracts: [...PROBE_CONTRACTS, ...PROBE_JOB_CONTRACTS],
+    jobs: () => ({ handlers: probeHandlers }),
     endpoints: (given) => {
       platform = given;
-      return probeEndpoints(given.makeId);
+      return [...probeEndpoints(given.makeId), ...probeJobEndpoints(given.jobs)];
     },
     async shiftClocks(milliseconds) {
       await platform?.database
