@@ -2,13 +2,17 @@ import { hostname } from 'node:os';
 import type { Opening } from './open-platform.ts';
 import type { Platform } from './platform.ts';
 import type { JobHandler } from './platform/jobs/handler.ts';
+import type { Schedule } from './platform/jobs/define-schedule.ts';
+import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
 import { countJobs } from './platform/jobs/instance-store.ts';
 import { jobsHealth } from './platform/jobs/jobs-health.ts';
+import { keepSchedules } from './platform/jobs/keep-schedules.ts';
 import { startWorker, type Worker } from './platform/jobs/worker.ts';
 
 /** What a room of the house has to do in the background. */
 export interface Work {
   readonly handlers: readonly JobHandler[];
+  readonly schedules?: readonly Schedule[];
 }
 
 export const NO_WORK: Work = { handlers: [] };
@@ -33,13 +37,18 @@ export const openJobs = async (
     (await countJobs(database)).map(({ name, dead }) => ({ labels: { queue: name }, value: dead })),
   );
   if (!runsJobs) return;
-  const handlers = work.flatMap((one) => one.handlers);
+  const all = [HOUSEKEEPING, ...work];
+  const handlers = all.flatMap((one) => one.handlers);
+  const schedules = all.flatMap((one) => one.schedules ?? []);
   const drainMs = config.HOLDFAST_DRAIN_TIMEOUT * SHARE_OF_DRAINING;
   const start = (): Promise<Worker> =>
     startWorker({ ...platform, handlers, node: `${hostname()}:${process.pid}` });
   const worker = await lifecycle.open('jobs', start, {
     close: (opened) => opened.drain(drainMs),
     withinMs: drainMs + FAREWELL_MS,
+  });
+  await lifecycle.open('schedules', () => keepSchedules({ ...platform, schedules }), {
+    close: (keeper) => keeper.stop(),
   });
   health.add('jobs', () => jobsHealth(worker));
 };

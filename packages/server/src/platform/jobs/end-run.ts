@@ -16,13 +16,15 @@ export interface EndRunParts {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly log: Log;
+  /** A job waits so long for its next try. */
+  readonly onPause: (milliseconds: number) => void;
 }
 
 const TRIES = 20;
 const PAUSE_MS = 250;
 
 /** Stores how runs ended, and tells of it. */
-export const createEndRun = ({ store, finisher, telemetry, clock, log }: EndRunParts) => {
+export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }: EndRunParts) => {
   const tell = (
     handler: JobHandler,
     run: Running,
@@ -62,6 +64,7 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log }: EndRunP
     const ended = endOfTry(handler.job, job, error, jitter());
     try {
       const became = await endAttempt(run.worker, job, ended, said);
+      if (became === 'delayed') onPause(ended.pauseMs);
       const isFailure = ended.counts && became !== 'cancelled' && became !== 'lost';
       tell(handler, run, job, milliseconds, {
         outcome: ended.outcome,

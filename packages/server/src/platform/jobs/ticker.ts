@@ -1,6 +1,8 @@
 export interface Ticker {
   /** Runs now, or once more when it is running. */
   now(): void;
+  /** Once more in so many milliseconds. */
+  within(milliseconds: number): void;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export const createTicker = (tick: () => Promise<number>): Ticker => {
 
   return {
     now,
+    within: (milliseconds) => void setTimeout(now, milliseconds).unref(),
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);

@@ -53,7 +53,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   const active = createActiveRuns();
   const handlers = new Map(parts.handlers.map((handler) => [handler.job.name, handler]));
   const finisher = createFinisher(store.finish, () => goOn(), log);
-  const endRun = createEndRun({ store, finisher, telemetry, clock, log });
+  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => pulse.within(ms) });
   const runParts = {
     database,
     clock,
