@@ -8,6 +8,7 @@ import { OutOfTime } from '../clock/deadline.ts';
 import type { Item, JobHandler } from './handler.ts';
 import { holdDatabase } from './held-database.ts';
 import { createSaid } from './said.ts';
+import { createStop, type Stop } from './stop.ts';
 import type { Claimed } from './worker-store.ts';
 
 export interface RunParts {
@@ -46,30 +47,35 @@ export interface Running {
 /** How long a handler that was told to stop may take before it is left to itself. Its writes no longer count then. */
 const GRACE_MS = 5000;
 
+/** What a handler left behind when its try ended stops with it. One for all: making an error is not for nothing. */
+const TRY_HAS_ENDED = new Error('The try of this job has ended.');
+
 /** Begins one try of one job, or of several that are done together. */
-export const startRun = (parts: RunParts, { handler, worker, jobs, items }: Start): Running => {
+export const startRun = (parts: RunParts, start: Start): Running => {
+  const { handler, worker, jobs } = start;
   const parent = readTraceparent(jobs[0].traceparent ?? undefined);
   const trace = descend(parent);
-  const controller = new AbortController();
-  const { promise: left, resolve: leave } = Promise.withResolvers<RunEnd>();
-  let graceTimer: NodeJS.Timeout | undefined;
+  const stop = createStop();
+  const { promise: end, resolve } = Promise.withResolvers<RunEnd>();
+  let grace: NodeJS.Timeout | undefined;
 
+  const settle = (ended: RunEnd): void => {
+    clearTimeout(timer);
+    clearTimeout(grace);
+    stop.now(TRY_HAS_ENDED);
+    resolve(ended);
+  };
   const abort = (reason: Error): void => {
-    if (controller.signal.aborted) return;
-    controller.abort(reason);
-    graceTimer = setTimeout(() => leave({ is: 'failed', error: reason, log: undefined }), GRACE_MS);
+    if (stop.reason !== undefined) return;
+    stop.now(reason);
+    grace = setTimeout(() => settle({ is: 'failed', error: reason, log: undefined }), GRACE_MS);
   };
   const { timeoutMs } = handler.job;
   const timer = setTimeout(
     () => abort(new OutOfTime(`The try took longer than the ${timeoutMs / 1000} s that it has.`)),
     timeoutMs,
   );
-  const end = Promise.race([perform(parts, { handler, worker, jobs, items }, trace, controller.signal), left]).finally(() => {
-    clearTimeout(timer);
-    clearTimeout(graceTimer);
-    // whatever the handler left behind stops with it
-    controller.abort(new Error('The try has ended'));
-  });
+  void perform(parts, start, trace, stop).then(settle);
   return { worker, jobs, trace, parentSpanId: parent?.spanId, abort, end };
 };
 
@@ -77,25 +83,24 @@ const perform = async (
   { database, clock, log, finishIn }: RunParts,
   { handler, worker, jobs, items }: Start,
   trace: TraceContext,
-  signal: AbortSignal,
+  stop: Stop,
 ): Promise<RunEnd> => {
   const [first] = jobs;
   const said = createSaid(clock, first.fence);
-  const held = holdDatabase({
-    database,
-    workspace: first.workspace_id,
-    worker,
-    jobs,
-    signal,
-    finishIn: (tx) => finishIn(tx, worker, jobs, said.json()),
-  });
+  const workspace = first.workspace_id;
+  const finishAll = (tx: Write): Promise<number> => finishIn(tx, worker, jobs, said.json());
+  const held = holdDatabase({ database, workspace, worker, jobs, stop, finishIn: finishAll });
   try {
     await inTrace(trace, () =>
       handler.handle(items, {
-        workspace: first.workspace_id,
+        workspace,
         db: held.db,
-        signal,
-        log: log.child({ trace_id: trace.traceId, job: handler.job.name, job_id: first.id }),
+        get signal() {
+          return stop.signal;
+        },
+        get log() {
+          return log.child({ trace_id: trace.traceId, job: handler.job.name, job_id: first.id });
+        },
         traceId: trace.traceId,
         attempt: first.attempts,
         isLast: jobs.some(({ attempts, max_attempts }) => attempts >= max_attempts),
@@ -105,10 +110,8 @@ const perform = async (
     );
     return held.isFinished ? { is: 'finished' } : { is: 'done', log: said.json() };
   } catch (error) {
-    if (held.isFinished) {
-      log.warn({ job: handler.job.name, job_id: first.id, error }, 'A job failed after the transaction that ended it.');
-      return { is: 'finished' };
-    }
-    return { is: 'failed', error: signal.aborted ? signal.reason : error, log: said.json() };
+    if (!held.isFinished) return { is: 'failed', error: stop.reason ?? error, log: said.json() };
+    log.warn({ job: handler.job.name, job_id: first.id, error }, 'A job failed after the transaction that ended it.');
+    return { is: 'finished' };
   }
 };

@@ -45,7 +45,7 @@ create table holdfast.jobs (
   finished_at timestamptz,
   cancel_asked_at timestamptz,
   primary key (workspace_id, id)
-) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000,
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000,
         autovacuum_analyze_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
 
 -- Each state has an index of its own, so that the queue is as fast with a million delayed or dead ones as without.
