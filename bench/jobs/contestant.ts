@@ -55,7 +55,9 @@ export const serve = (contestant: Contestant): void => {
   };
 
   process.on('message', ({ jobs = 1, perSecond }: Order) => {
-    void (perSecond === undefined ? throughput(jobs) : latency(jobs, perSecond)).then((result) => process.send?.(result));
+    void (perSecond === undefined ? throughput(jobs) : latency(jobs, perSecond)).then((result) =>
+      process.send?.(result),
+    );
   });
   process.on('disconnect', () => process.exit(0));
   process.send?.('ready');

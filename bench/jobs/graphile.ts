@@ -43,5 +43,8 @@ serve({
     });
     return { stop: () => runner.stop() };
   },
-  left: async () => Number((await pgPool.query('select count(*) from graphile_worker._private_jobs')).rows[0].count),
+  left: async () =>
+    Number(
+      (await pgPool.query<{ count: string }>('select count(*) from graphile_worker._private_jobs')).rows[0]?.count,
+    ),
 });

@@ -60,15 +60,24 @@ for (const name of names) {
   );
 }
 const ratio = (name: Name): string =>
-  median(results[name].map(({ perSecond }, index) => perSecond / (results.graphile[index]?.perSecond ?? Number.NaN))).toFixed(2);
-say(`ours / graphile-worker ${ratio('ours')}   with 1 M finished jobs ${ratio('full')}   (median of ${ROUNDS} rounds, ${JOBS} no-op jobs)`);
+  median(
+    results[name].map(({ perSecond }, index) => perSecond / (results.graphile[index]?.perSecond ?? Number.NaN)),
+  ).toFixed(2);
+say(
+  `ours / graphile-worker ${ratio('ours')}   with 1 M finished jobs ${ratio('full')}   (median of ${ROUNDS} rounds, ${JOBS} no-op jobs)`,
+);
 
 const quick = await startChild('graphile.ts', [ownerUrl, 'quick']);
-for (const [label, child] of [['ours', contestants.ours], ['graphile-worker', quick]] as const) {
+for (const [label, child] of [
+  ['ours', contestants.ours],
+  ['graphile-worker', quick],
+] as const) {
   const rounds: { p50: number; p99: number }[] = [];
   for (let round = 0; round < 3; round += 1) rounds.push(await askFor(child, LATENCY));
   const of = (pick: (one: { p50: number; p99: number }) => number): string => median(rounds.map(pick)).toFixed(1);
-  say(`${label.padEnd(24)} from enqueue to handler at 100/s: p50 ${of(({ p50 }) => p50)} ms, p99 ${of(({ p99 }) => p99)} ms`);
+  say(
+    `${label.padEnd(24)} from enqueue to handler at 100/s: p50 ${of(({ p50 }) => p50)} ms, p99 ${of(({ p99 }) => p99)} ms`,
+  );
 }
 
 for (const child of [...Object.values(contestants), quick]) {

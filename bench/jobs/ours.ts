@@ -56,5 +56,5 @@ serve({
     const worker = await startWorker({ database, handlers, node: 'bench', makeId, clock: systemClock, log, telemetry });
     return { stop: () => worker.drain(5000) };
   },
-  left: async () => Number((await owner.query('select count(*) from holdfast.jobs')).rows[0].count),
+  left: async () => Number((await owner.query<{ count: string }>('select count(*) from holdfast.jobs')).rows[0]?.count),
 });

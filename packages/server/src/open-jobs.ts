@@ -1,21 +1,12 @@
 import { hostname } from 'node:os';
 import type { Opening } from './open-platform.ts';
 import type { Platform } from './platform.ts';
-import type { JobHandler } from './platform/jobs/handler.ts';
-import type { Schedule } from './platform/jobs/define-schedule.ts';
 import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
 import { countJobs } from './platform/jobs/instance-store.ts';
 import { jobsHealth } from './platform/jobs/jobs-health.ts';
 import { keepSchedules } from './platform/jobs/keep-schedules.ts';
+import type { Work } from './platform/jobs/work.ts';
 import { startWorker, type Worker } from './platform/jobs/worker.ts';
-
-/** What a room of the house has to do in the background. */
-export interface Work {
-  readonly handlers: readonly JobHandler[];
-  readonly schedules?: readonly Schedule[];
-}
-
-export const NO_WORK: Work = { handlers: [] };
 
 /** Jobs may be handed back at any time, requests may not: they have half of the time for draining. */
 const SHARE_OF_DRAINING = 0.5;
@@ -41,8 +32,7 @@ export const openJobs = async (
   const handlers = all.flatMap((one) => one.handlers);
   const schedules = all.flatMap((one) => one.schedules ?? []);
   const drainMs = config.HOLDFAST_DRAIN_TIMEOUT * SHARE_OF_DRAINING;
-  const start = (): Promise<Worker> =>
-    startWorker({ ...platform, handlers, node: `${hostname()}:${process.pid}` });
+  const start = (): Promise<Worker> => startWorker({ ...platform, handlers, node: `${hostname()}:${process.pid}` });
   const worker = await lifecycle.open('jobs', start, {
     close: (opened) => opened.drain(drainMs),
     withinMs: drainMs + FAREWELL_MS,

@@ -1,5 +1,5 @@
 import type { Contract } from '@holdfast/protocol/contract';
-import type { Work } from './open-jobs.ts';
+import type { Work } from './platform/jobs/work.ts';
 import type { Platform } from './platform.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';

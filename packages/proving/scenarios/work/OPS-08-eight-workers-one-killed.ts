@@ -16,6 +16,8 @@ const FAILING = 60;
 const QUICK = 2400;
 /** What a worker that wakes needs to find out that its jobs are gone. */
 const AWAKE_MS = 3000;
+/** Of each worker; the database takes 100. */
+const CONNECTIONS = '8';
 
 const fill = async (workspace: ProbeWorkspace): Promise<number> => {
   const ids = [
@@ -44,9 +46,9 @@ export default scenario({
   claim:
     'Eight workers do 10,000 jobs while one is killed and one is stopped and wakes: each is done, and its effect is there once.',
   async run({ lab, report, signal }) {
-    const database = await lab.database();
-    const first = await lab.node({ database });
-    const [killed, stopped] = await times(WORKERS - 1, () => lab.node({ database }));
+    const wish = { database: await lab.database(), environment: { HOLDFAST_DATABASE_CONNECTIONS: CONNECTIONS } };
+    const first = await lab.node(wish);
+    const [killed, stopped] = await times(WORKERS - 1, () => lab.node(wish));
     if (killed === undefined || stopped === undefined) throw new Error('there are too few workers');
     const workspaces = Array.from({ length: WORKSPACES }, () => openWorkspace(first, randomUUID()));
 
@@ -69,7 +71,11 @@ export default scenario({
 
     const effects = await seeAllEffects(workspaces);
     const dead = sumOf(await seeQueues(first, workspaces), (queue) => queue.dead);
-    const told = { jobs: sumOf(effects, ({ jobs }) => jobs), repeated: sumOf(effects, ({ repeated }) => repeated), dead };
+    const told = {
+      jobs: sumOf(effects, ({ jobs }) => jobs),
+      repeated: sumOf(effects, ({ repeated }) => repeated),
+      dead,
+    };
     expectSame(told, { jobs: acknowledged, repeated: 0, dead: 0 }, 'every acknowledged job had its effect, once');
   },
 });

@@ -13,6 +13,8 @@ const OTHERS = 10_000;
 /** Each kills its worker until it is isolated: 51 times SIGKILL in all. */
 const KILLERS = 17;
 const LOSSES = 3;
+/** Of each worker; the database takes 100. */
+const CONNECTIONS = '8';
 
 interface Keeper {
   readonly kills: () => number;
@@ -47,8 +49,8 @@ const keepRunning = (nodes: readonly Node[]): Keeper => {
 
 /** All of them run jobs; one of them is asked, when it is there. */
 const startWorkers = async (lab: Lab): Promise<{ asked: Node; workers: Node[] }> => {
-  const database = await lab.database();
-  const [asked, ...workers] = await times(WORKERS + 1, () => lab.node({ database }));
+  const wish = { database: await lab.database(), environment: { HOLDFAST_DATABASE_CONNECTIONS: CONNECTIONS } };
+  const [asked, ...workers] = await times(WORKERS, () => lab.node(wish));
   if (asked === undefined) throw new Error('nobody can be asked');
   return { asked, workers: [asked, ...workers] };
 };

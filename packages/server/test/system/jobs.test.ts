@@ -15,7 +15,8 @@ const inWorkspace = (workspace: string = randomUUID()) => {
   const as = { role: 'admin', workspace } as const;
   return {
     workspace,
-    ask: (line: `${string} ${string}`, json?: unknown) => ask(system, line, { ...as, ...(json === undefined ? {} : { json }) }),
+    ask: (line: `${string} ${string}`, json?: unknown) =>
+      ask(system, line, { ...as, ...(json === undefined ? {} : { json }) }),
     async enqueue(job: object, more: object = {}): Promise<string[]> {
       const { status, body } = await ask(system, 'POST /api/v1/probe/jobs', { ...as, json: { job, ...more } });
       expect(status).toBe(201);
@@ -31,21 +32,30 @@ const inWorkspace = (workspace: string = randomUUID()) => {
 test('a job that was acknowledged is done, its effect once, and can be seen', async () => {
   const here = inWorkspace();
   const [id = ''] = await here.enqueue({ do: 'effect' });
-  await expect.poll(() => here.see(id)).toMatchObject({ id, queue: 'probe', name: 'probe.do', state: 'done', attempts: 1, history: [] });
+  await expect
+    .poll(() => here.see(id))
+    .toMatchObject({ id, queue: 'probe', name: 'probe.do', state: 'done', attempts: 1, history: [] });
   expect(await here.effects()).toEqual({ jobs: 1, effects: 1, repeated: 0 });
   expect((await here.ask('GET /readyz')).body).toMatchObject({ parts: { jobs: { status: 'ok', detail: '' } } });
 });
 
 test('a request that fails leaves no job', async () => {
   const here = inWorkspace();
-  expect(await here.ask('POST /api/v1/probe/jobs', { job: { do: 'effect' }, undo: true })).toMatchObject({ status: 409 });
+  expect(await here.ask('POST /api/v1/probe/jobs', { job: { do: 'effect' }, undo: true })).toMatchObject({
+    status: 409,
+  });
   expect((await here.ask('GET /api/v1/jobs')).body).toEqual({ items: [], next_cursor: null });
 });
 
 test('another workspace\u2019s job is not found, whatever is asked of it', async () => {
   const [id] = await inWorkspace().enqueue({ do: 'effect' }, { delay_ms: 600_000 });
   const here = inWorkspace();
-  for (const line of [`GET /api/v1/jobs/${id}`, `POST /api/v1/jobs/${id}/retry`, `POST /api/v1/jobs/${id}/cancel`, `POST /api/v1/dead-letters/${id}/redrive`] as const)
+  for (const line of [
+    `GET /api/v1/jobs/${id}`,
+    `POST /api/v1/jobs/${id}/retry`,
+    `POST /api/v1/jobs/${id}/cancel`,
+    `POST /api/v1/dead-letters/${id}/redrive`,
+  ] as const)
     expect(await here.ask(line)).toMatchObject({ status: 404 });
   expect((await here.ask('GET /api/v1/queues')).body).toEqual({ items: [] });
 });
@@ -105,11 +115,19 @@ describe('a dead letter', () => {
     const [id = ''] = await here.enqueue({ do: 'fail', times: 5 });
     await expect.poll(() => here.see(id), { timeout: 15_000 }).toMatchObject({ state: 'dead', attempts: 5 });
     const { items } = (await here.ask('GET /api/v1/dead-letters?queue=probe')).body as Page<JobDetail>;
-    expect(items).toMatchObject([{ id, error: 'Told to fail 5 times.', history: Array(5).fill({ outcome: 'failed' }) }]);
+    expect(items).toMatchObject([
+      { id, error: 'Told to fail 5 times.', history: Array.from({ length: 5 }, () => ({ outcome: 'failed' })) },
+    ]);
     expect(items[0]?.log.map(({ text }) => text)).toContain('Told to fail, for the 1. time.');
-    expect(await here.ask(`POST /api/v1/dead-letters/${id}/redrive`)).toMatchObject({ status: 200, body: { attempts: 0 } });
+    expect(await here.ask(`POST /api/v1/dead-letters/${id}/redrive`)).toMatchObject({
+      status: 200,
+      body: { attempts: 0 },
+    });
     await expect.poll(() => here.see(id), { timeout: 15_000 }).toMatchObject({ state: 'dead', attempts: 5 });
-    expect((await here.ask('POST /api/v1/dead-letters/redrive', { queue: 'probe' })).body).toEqual({ redriven: 1, kept: 0 });
+    expect((await here.ask('POST /api/v1/dead-letters/redrive', { queue: 'probe' })).body).toEqual({
+      redriven: 1,
+      kept: 0,
+    });
   });
 
   test('whose key was taken meanwhile is kept', { timeout: 20_000 }, async () => {
@@ -118,6 +136,9 @@ describe('a dead letter', () => {
     await expect.poll(() => here.see(id), { timeout: 15_000 }).toMatchObject({ state: 'dead' });
     expect(await here.enqueue({ do: 'effect' }, { key: 'k', delay_ms: 600_000 })).toHaveLength(1);
     expect(await here.ask(`POST /api/v1/dead-letters/${id}/redrive`)).toMatchObject({ status: 409 });
-    expect((await here.ask('POST /api/v1/dead-letters/redrive', { queue: 'probe' })).body).toEqual({ redriven: 0, kept: 1 });
+    expect((await here.ask('POST /api/v1/dead-letters/redrive', { queue: 'probe' })).body).toEqual({
+      redriven: 0,
+      kept: 1,
+    });
   });
 });

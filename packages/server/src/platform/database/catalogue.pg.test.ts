@@ -108,7 +108,10 @@ test('every exception names a table that exists, with a reason', async () => {
 test('a policy that binds the application alone is for the tables of functions only, and lets no other role in', async () => {
   await ground.as('owner', `create table probe.bad (${GOOD}); call holdfast.isolate_from_app('probe.bad')`);
   expect((await findBreaches(ground.appUrl)).join('\n')).toMatch(/probe\.bad has no restrictive policy own_workspace/);
-  await ground.as('owner', 'drop table probe.bad; create policy everybody on holdfast.jobs for select to public using (true)');
+  await ground.as(
+    'owner',
+    'drop table probe.bad; create policy everybody on holdfast.jobs for select to public using (true)',
+  );
   expect((await findBreaches(ground.appUrl)).join('\n')).toMatch(/holdfast\.jobs shows its rows to more roles/);
   await ground.as('owner', 'drop policy everybody on holdfast.jobs');
   expect(await findBreaches(ground.appUrl)).toEqual([]);

@@ -83,7 +83,13 @@ export const createDatabase = ({
     }),
     connections: pool.counts,
     ping: control.ping,
-    urgently: (statement) => control.ask(statement).catch((error: unknown) => Promise.reject(toFailure(error))),
+    urgently: async (statement) => {
+      try {
+        return await control.ask(statement);
+      } catch (error) {
+        throw toFailure(error);
+      }
+    },
     listen: (channels, onMessage) => listen(connectionConfig(url, connectionLimits), channels, onMessage, log),
     close: async () => {
       await Promise.all([pool.close(), control.close()]);

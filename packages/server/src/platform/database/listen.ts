@@ -32,7 +32,7 @@ export const listen = (
   let isHearing = false;
 
   const connect = async (): Promise<pg.Client> => {
-    const fresh = new pg.Client({ ...config, pipeline: false } as pg.ClientConfig);
+    const fresh = new pg.Client({ ...config, pipeline: false });
     client = fresh;
     fresh.on('error', () => {});
     fresh.on('notification', ({ channel, payload }) => onMessage(channel, payload ?? ''));

@@ -21,12 +21,19 @@ test.each([
 });
 
 describe('what is no cron expression is refused with a sentence', () => {
-  test.each(['', '* * * *', '60 * * * *', '* 24 * * *', '* * 0 * *', '5-2 * * * *', '*/0 * * * *', 'a * * * *', '1,,2 * * * *'])(
-    '%j',
-    (text) => {
-      expect(() => parseCron(text)).toThrow(/is no cron expression/);
-    },
-  );
+  test.each([
+    '',
+    '* * * *',
+    '60 * * * *',
+    '* 24 * * *',
+    '* * 0 * *',
+    '5-2 * * * *',
+    '*/0 * * * *',
+    'a * * * *',
+    '1,,2 * * * *',
+  ])('%j', (text) => {
+    expect(() => parseCron(text)).toThrow(/is no cron expression/);
+  });
 
   test('nor is a day that no month has', () => {
     expect(() => nextOfCron(parseCron('0 0 31 2 *'), 0)).toThrow('never comes');

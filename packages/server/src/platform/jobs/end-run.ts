@@ -25,13 +25,7 @@ const PAUSE_MS = 250;
 
 /** Stores how runs ended, and tells of it. */
 export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }: EndRunParts) => {
-  const tell = (
-    handler: JobHandler,
-    run: Running,
-    job: Claimed,
-    milliseconds: number,
-    ended: { outcome: string; reason?: string; became?: string },
-  ): void =>
+  const tell = ({ handler, run, milliseconds }: Ending, job: Claimed, ended: HowEnded): void =>
     telemetry.ranJob({
       name: handler.job.name,
       queue: handler.job.queue.name,
@@ -56,34 +50,45 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }
     }
   };
 
-  const fail = async (handler: JobHandler, run: Running, job: Claimed, error: unknown, said: string, milliseconds: number) => {
-    if (error instanceof LeaseLost) {
-      tell(handler, run, job, milliseconds, { outcome: 'lost' });
-      return;
-    }
-    const ended = endOfTry(handler.job, job, error, jitter());
+  const fail = async (ending: Ending, job: Claimed, error: unknown, said: string): Promise<void> => {
+    if (error instanceof LeaseLost) return tell(ending, job, { outcome: 'lost' });
+    const ended = endOfTry(ending.handler.job, job, error, jitter());
     try {
-      const became = await endAttempt(run.worker, job, ended, said);
+      const became = await endAttempt(ending.run.worker, job, ended, said);
       if (became === 'delayed') onPause(ended.pauseMs);
       const isFailure = ended.counts && became !== 'cancelled' && became !== 'lost';
-      tell(handler, run, job, milliseconds, {
-        outcome: ended.outcome,
-        ...(isFailure ? { reason: ended.why, became } : {}),
-      });
+      tell(ending, job, { outcome: ended.outcome, ...(isFailure ? { reason: ended.why, became } : {}) });
     } catch (cause) {
       log.error({ error: cause, job_id: job.id }, 'The end of a job could not be stored; another worker will take it.');
     }
   };
 
   return async (handler: JobHandler, run: Running, end: RunEnd, since: number): Promise<void> => {
-    const milliseconds = clock.elapsed() - since;
+    const ending = { handler, run, milliseconds: clock.elapsed() - since };
     if (end.is === 'failed') {
-      await Promise.all(run.jobs.map((job) => fail(handler, run, job, end.error, end.log ?? '[]', milliseconds)));
+      await Promise.all(run.jobs.map((job) => fail(ending, job, end.error, end.log ?? '[]')));
       return;
     }
-    if (end.is === 'done') finisher.add(run.worker, run.jobs.map((job) => ({ ...job, log: end.log })));
-    for (const job of run.jobs) tell(handler, run, job, milliseconds, { outcome: 'done' });
+    const { log: said } = end.is === 'done' ? end : { log: undefined };
+    if (end.is === 'done')
+      finisher.add(
+        run.worker,
+        run.jobs.map((job) => ({ ...job, log: said })),
+      );
+    for (const job of run.jobs) tell(ending, job, { outcome: 'done' });
   };
 };
+
+interface Ending {
+  readonly handler: JobHandler;
+  readonly run: Running;
+  readonly milliseconds: number;
+}
+
+interface HowEnded {
+  readonly outcome: string;
+  readonly reason?: string;
+  readonly became?: string;
+}
 
 type EndArguments = [job: Claimed, ended: ReturnType<typeof endOfTry>, log: string];

@@ -36,7 +36,10 @@ export const createLease = async (parts: LeaseParts) => {
   await store.enlist(worker, node, times.leaseMs);
 
   const enlistAnew = async (): Promise<void> => {
-    log.warn({ event: 'jobs_lease_lost' }, 'This process did not renew its lease in time; its jobs are given to others.');
+    log.warn(
+      { event: 'jobs_lease_lost' },
+      'This process did not renew its lease in time; its jobs are given to others.',
+    );
     parts.onLost();
     worker = makeId();
     await store.enlist(worker, node, times.leaseMs);
@@ -46,7 +49,10 @@ export const createLease = async (parts: LeaseParts) => {
     try {
       if (!(await store.renew(worker, times.leaseMs))) await enlistAnew();
       renewedAt = clock.elapsed();
-      const [cancelled, reaped] = [await store.cancelled(worker), await store.reap(times.mostLosses, times.lossPauseMs)];
+      const [cancelled, reaped] = [
+        await store.cancelled(worker),
+        await store.reap(times.mostLosses, times.lossPauseMs),
+      ];
       if (cancelled.length > 0) parts.onCancelled(cancelled);
       if (reaped.length > 0) parts.onReaped(reaped);
     } catch (error) {

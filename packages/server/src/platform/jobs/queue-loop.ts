@@ -13,7 +13,12 @@ export interface QueueLoopParts {
   /** Who claims, now: another after the lease was lost. */
   readonly worker: () => string;
   readonly claim: (worker: string, after: string, most: number) => Promise<Claimed[]>;
-  readonly run: (handler: JobHandler, worker: string, jobs: readonly [Claimed, ...Claimed[]], items: readonly Item<unknown>[]) => Running;
+  readonly run: (
+    handler: JobHandler,
+    worker: string,
+    jobs: readonly [Claimed, ...Claimed[]],
+    items: readonly Item<unknown>[],
+  ) => Running;
   /** A job whose payload cannot be run. */
   readonly refuse: (worker: string, job: Claimed, why: InvalidPayload) => void;
   /** False while something must run alone, or the ends of too many jobs are not told yet. */

@@ -13,7 +13,11 @@ export const readNow = async (tx: Read): Promise<number> =>
   (await tx.one(sql<{ now: number }>`select extract(epoch from holdfast.now())::float8 * 1000 as now`)).now;
 
 /** A schedule that is new, or whose timing has changed, gets its next time; one that goes on keeps it. */
-export const declareSchedule = async (tx: Write, { name, job, timing, missed }: Schedule, next: number): Promise<void> => {
+export const declareSchedule = async (
+  tx: Write,
+  { name, job, timing, missed }: Schedule,
+  next: number,
+): Promise<void> => {
   await tx.run(sql`
     insert into holdfast.schedules as schedule (name, job, timing, missed, next_at)
     values (${name}, ${job.name}, ${timing}, ${missed}, to_timestamp(${next} / 1000.0))

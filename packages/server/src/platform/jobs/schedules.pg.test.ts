@@ -51,7 +51,8 @@ test.each([
 });
 
 test('a schedule keeps its next time over a restart, unless its timing has changed', async () => {
-  const nextOf = async () => (await ground.as('owner', `select next_at::text from holdfast.schedules where name = 'x'`)).rows;
+  const nextOf = async () =>
+    (await ground.as('owner', `select next_at::text from holdfast.schedules where name = 'x'`)).rows;
   const schedule = defineSchedule({ name: 'x', job, cron: '0 3 * * *', missed: 'skip' });
   await (await keep([schedule])).stop();
   await ground.as('owner', `update holdfast.schedules set next_at = '2099-01-01' where name = 'x'`);
@@ -69,7 +70,10 @@ test('a time that comes ever again is reckoned without end', () => {
 test('housekeeping removes finished jobs and kept answers whose day is over, and no others', async () => {
   const [job1, job2, workspace] = [randomUUID(), randomUUID(), randomUUID()];
   const columns = 'queue, name, state, priority, attempts, max_attempts, losses, history, log, created_at, run_at';
-  for (const [id, age] of [[job1, '25 hours'], [job2, '23 hours']])
+  for (const [id, age] of [
+    [job1, '25 hours'],
+    [job2, '23 hours'],
+  ])
     await ground.as(
       'owner',
       `insert into holdfast.finished_jobs (workspace_id, id, finished_at, ${columns})

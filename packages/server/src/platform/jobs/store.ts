@@ -57,4 +57,3 @@ export interface Held {
   readonly id: string;
   readonly fence: number;
 }
-

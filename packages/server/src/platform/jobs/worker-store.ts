@@ -49,6 +49,15 @@ export interface Readied {
   readonly suspects: boolean;
 }
 
+/** What a worker asks for: jobs of a queue, of the kinds that it knows, behind the workspace that was served last. */
+export interface Claim {
+  readonly worker: string;
+  readonly queue: string;
+  readonly names: readonly string[];
+  readonly after: string;
+  readonly most: number;
+}
+
 export type BecameOfAttempt = 'waiting' | 'delayed' | 'dead' | 'cancelled' | 'lost';
 
 /** What workers say to the database: calls of the functions that may work across workspaces. */
@@ -75,7 +84,7 @@ export const createWorkerStore = (database: Database) => {
 
     dismiss: async (worker: string): Promise<void> => void (await call(sql`select holdfast.dismiss_worker(${worker})`)),
 
-    claim: (worker: string, queue: string, names: readonly string[], after: string, most: number): Promise<Claimed[]> =>
+    claim: ({ worker, queue, names, after, most }: Claim): Promise<Claimed[]> =>
       call(
         sql<Claimed>`select * from holdfast.claim_jobs(${worker}, ${queue}, ${names}::text[], ${after}, ${most}::integer)`,
       ),

@@ -58,14 +58,16 @@ test('while a job waits or runs, another with its key is not taken; afterwards i
 test('a higher priority goes first, and among equals who came first', async () => {
   const workspace = newWorkspace();
   const single = defineJob({ ...note, name: 'test.single', queue: defineQueue({ name: 'single', concurrency: 1 }) });
-  await room.forWorkspace(workspace).write((tx) =>
-    workers.jobs.enqueueMany(tx, single, [
-      { payload: { text: 'second' } },
-      { payload: { text: 'third' } },
-      { payload: { text: 'last' }, options: { priority: -1 } },
-      { payload: { text: 'first' }, options: { priority: 5 } },
-    ]),
-  );
+  await room
+    .forWorkspace(workspace)
+    .write((tx) =>
+      workers.jobs.enqueueMany(tx, single, [
+        { payload: { text: 'second' } },
+        { payload: { text: 'third' } },
+        { payload: { text: 'last' }, options: { priority: -1 } },
+        { payload: { text: 'first' }, options: { priority: 5 } },
+      ]),
+    );
   const heard: string[] = [];
   await workers.start([handles(single, async ({ text }) => void heard.push(text))]);
   await expect.poll(() => heard).toEqual(['first', 'second', 'third', 'last']);
@@ -89,17 +91,19 @@ test('a failing job is tried again, each try is remembered, and then it is done'
     }),
   ]);
   await workers.enqueue(newWorkspace(), flaky, { text: '' });
-  await expect.poll(() => workers.see(), { timeout: 5000 }).toMatchObject([
-    {
-      state: 'done',
-      attempts: 3,
-      history: [
-        { number: 1, outcome: 'failed', error: 'not yet  1' },
-        { number: 2, outcome: 'failed', error: 'not yet  2' },
-      ],
-      log: [{ text: 'try 1' }, { text: 'try 2' }, { text: 'try 3' }],
-    },
-  ]);
+  await expect
+    .poll(() => workers.see(), { timeout: 5000 })
+    .toMatchObject([
+      {
+        state: 'done',
+        attempts: 3,
+        history: [
+          { number: 1, outcome: 'failed', error: 'not yet  1' },
+          { number: 2, outcome: 'failed', error: 'not yet  2' },
+        ],
+        log: [{ text: 'try 1' }, { text: 'try 2' }, { text: 'try 3' }],
+      },
+    ]);
 });
 
 test('a job that failed as often as it may is a dead letter; one that gives up is so at once', async () => {
@@ -111,10 +115,12 @@ test('a job that failed as often as it may is a dead letter; one that gives up i
   ]);
   await workers.enqueue(newWorkspace(), hopeless, { text: '' });
   await workers.enqueue(newWorkspace(), senseless, { text: '' });
-  await expect.poll(() => workers.see(), { timeout: 5000 }).toMatchObject([
-    { state: 'dead', attempts: 2, error: 'no', history: [{ outcome: 'failed' }, { outcome: 'failed' }] },
-    { state: 'dead', attempts: 1, error: 'The mailbox does not exist.' },
-  ]);
+  await expect
+    .poll(() => workers.see(), { timeout: 5000 })
+    .toMatchObject([
+      { state: 'dead', attempts: 2, error: 'no', history: [{ outcome: 'failed' }, { outcome: 'failed' }] },
+      { state: 'dead', attempts: 1, error: 'The mailbox does not exist.' },
+    ]);
 });
 
 test('a stored payload that no longer fits is a dead letter with a sentence, and others go on', async () => {
@@ -124,28 +130,43 @@ test('a stored payload that no longer fits is a dead letter with a sentence, and
   await workers.enqueue(workspace, older, { old: 'x' });
   await workers.enqueue(workspace, newer, { text: 'x' });
   await workers.start([handlesTogether(newer, 5, async () => {})]);
-  await expect.poll(() => workers.see()).toMatchObject([
-    { state: 'dead', error: expect.stringMatching(/payload does not fit .*\/text/), history: [{ outcome: 'invalid' }] },
-    { state: 'done' },
-  ]);
+  await expect
+    .poll(() => workers.see())
+    .toMatchObject([
+      {
+        state: 'dead',
+        error: expect.stringMatching(/payload does not fit .*\/text/),
+        history: [{ outcome: 'invalid' }],
+      },
+      { state: 'done' },
+    ]);
 });
 
 test('a try that is out of time is stopped by its signal, and counts', async () => {
   const slow = defineJob({ ...note, ...hurried, name: 'test.slow', attempts: 1, timeoutMs: 50 });
   await workers.start([
-    handles(slow, (_payload, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', reject))),
+    handles(
+      slow,
+      (_payload, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', reject)),
+    ),
   ]);
   await workers.enqueue(newWorkspace(), slow, { text: '' });
   await expect
     .poll(() => workers.see())
-    .toMatchObject([{ state: 'dead', error: 'The try took longer than the 0.05 s that it has.', history: [{ outcome: 'timed_out' }] }]);
+    .toMatchObject([
+      { state: 'dead', error: 'The try took longer than the 0.05 s that it has.', history: [{ outcome: 'timed_out' }] },
+    ]);
 });
 
 test('jobs of one workspace are done together by a handler that takes several', async () => {
   const sizes: number[] = [];
   const workspace = newWorkspace();
   await room.forWorkspace(workspace).write((tx) =>
-    workers.jobs.enqueueMany(tx, note, Array.from({ length: 25 }, (_, index) => ({ payload: { text: `${index}` } }))),
+    workers.jobs.enqueueMany(
+      tx,
+      note,
+      Array.from({ length: 25 }, (_, index) => ({ payload: { text: `${index}` } })),
+    ),
   );
   await workers.start([handlesTogether(note, 10, async (items) => void sizes.push(items.length))]);
   await expect.poll(() => sizes.reduce((sum, size) => sum + size, 0)).toBe(25);

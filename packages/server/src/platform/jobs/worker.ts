@@ -103,7 +103,8 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   };
 
   const suspects = createSuspects({
-    claim: () => (isLeaving ? Promise.resolve(undefined) : store.claimSuspect(lease.worker, queueNames, [...handlers.keys()])),
+    claim: () =>
+      isLeaving ? Promise.resolve(undefined) : store.claimSuspect(lease.worker, queueNames, [...handlers.keys()]),
     async run(job) {
       const handler = handlers.get(job.name);
       if (handler === undefined) return;
@@ -132,7 +133,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
       queue,
       handlers: own,
       worker: () => lease.worker,
-      claim: (worker, after, most) => store.claim(worker, queue.name, names, after, most),
+      claim: (worker, after, most) => store.claim({ worker, queue: queue.name, names, after, most }),
       run,
       refuse,
       mayClaim,
@@ -191,7 +192,10 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   };
 };
 
-const failing = (handler: JobHandler, error: Error): JobHandler => ({ ...handler, handle: () => Promise.reject(error) });
+const failing = (handler: JobHandler, error: Error): JobHandler => ({
+  ...handler,
+  handle: () => Promise.reject(error),
+});
 
 const tellReaped = (reaped: readonly Reaped[], log: Log): void => {
   for (const { job, of_name, of_queue, at_node, became } of reaped) {

@@ -96,27 +96,32 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
     (own ?? log.child({ trace_id: traceId }))[level](fields, message);
   },
 
-  ranJob({ name, id, queue, attempt, outcome, reason, became, milliseconds, waitedMs, context, parentSpanId }) {
-    metrics.count('holdfast_jobs_total', { queue, outcome });
-    metrics.observe('holdfast_job_seconds', { queue }, milliseconds / 1000);
-    if (attempt === 1) metrics.observe('holdfast_job_wait_seconds', { queue }, waitedMs / 1000);
-    if (reason !== undefined) {
-      const fields = { job: name, job_id: id, queue, attempt, outcome, reason, trace_id: context.traceId };
-      if (became === 'dead') log.error({ event: 'job_given_up', ...fields }, `The job ${name} was given up: ${reason}`);
-      else log.warn({ event: 'job_try_failed', ...fields }, `A try of the job ${name} failed: ${reason}`);
-    }
-    if (!context.sampled) return;
-    spans.write({
-      name,
-      kind: 'internal',
-      context,
-      parentSpanId,
-      startedAt: clock.now() - milliseconds,
-      milliseconds,
-      attributes: { 'holdfast.job.id': id, 'holdfast.job.queue': queue, 'holdfast.job.attempt': attempt },
-      failed: reason !== undefined,
-    });
-  },
+  ranJob: (job) => tellJob({ metrics, spans, clock, log }, job),
 
   traceIdOf: (headers) => (readTraceparent(headers['traceparent']) ?? descend(undefined)).traceId,
 });
+
+const tellJob = (
+  { metrics, spans, clock, log }: TelemetryParts,
+  { name, id, queue, attempt, outcome, reason, became, milliseconds, waitedMs, context, parentSpanId }: ToldJob,
+): void => {
+  metrics.count('holdfast_jobs_total', { queue, outcome });
+  metrics.observe('holdfast_job_seconds', { queue }, milliseconds / 1000);
+  if (attempt === 1) metrics.observe('holdfast_job_wait_seconds', { queue }, waitedMs / 1000);
+  if (reason !== undefined) {
+    const fields = { job: name, job_id: id, queue, attempt, outcome, reason, trace_id: context.traceId };
+    if (became === 'dead') log.error({ event: 'job_given_up', ...fields }, `The job ${name} was given up: ${reason}`);
+    else log.warn({ event: 'job_try_failed', ...fields }, `A try of the job ${name} failed: ${reason}`);
+  }
+  if (!context.sampled) return;
+  spans.write({
+    name,
+    kind: 'internal',
+    context,
+    parentSpanId,
+    startedAt: clock.now() - milliseconds,
+    milliseconds,
+    attributes: { 'holdfast.job.id': id, 'holdfast.job.queue': queue, 'holdfast.job.attempt': attempt },
+    failed: reason !== undefined,
+  });
+};

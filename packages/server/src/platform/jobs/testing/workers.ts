@@ -51,8 +51,7 @@ export const useWorkers = (ground: TestDatabase, database: Database) => {
       job: JobDefinition<Payload>,
       payload: Payload,
       options?: EnqueueOptions,
-    ): Promise<Enqueued> =>
-      database.forWorkspace(workspace).write((tx) => jobs.enqueue(tx, job, payload, options)),
+    ): Promise<Enqueued> => database.forWorkspace(workspace).write((tx) => jobs.enqueue(tx, job, payload, options)),
     /** Every job of a queue, the oldest first. */
     async see(queue = 'default'): Promise<SeenJob[]> {
       const { rows } = await ground.as(
