@@ -66,15 +66,15 @@ export const createQueueLoop = (parts: QueueLoopParts): QueueLoop => {
     }
   };
 
-  const begin = ({ worker, job }: Ready): void => {
-    const handler = handlers.get(job.name);
+  const begin = (next: Ready): void => {
+    const handler = handlers.get(next.job.name);
     if (handler === undefined) return;
-    const [jobs, items] = gather(worker, job, handler);
+    const [jobs, items] = gather(next, handler);
     const [first, ...others] = jobs;
     if (first === undefined) return;
     running += 1;
     const since = parts.elapsed();
-    void parts.run(handler, worker, [first, ...others], items).end.then(() => {
+    void parts.run(handler, next.worker, [first, ...others], items).end.then(() => {
       running -= 1;
       pace.record((parts.elapsed() - since) / jobs.length);
       start();
@@ -82,26 +82,17 @@ export const createQueueLoop = (parts: QueueLoopParts): QueueLoop => {
     });
   };
 
-  /** The job, and others like it if its handler takes several at once. Who failed before is tried alone. */
-  const gather = (worker: string, job: Claimed, handler: JobHandler): [Claimed[], Item<unknown>[]] => {
-    const chosen = [job];
-    if (handler.most > 1 && job.attempts === 1) {
-      const isAlike = (other: Ready): boolean =>
-        chosen.length < handler.most &&
-        other.worker === worker &&
-        other.job.name === job.name &&
-        other.job.workspace_id === job.workspace_id &&
-        other.job.attempts === 1 &&
-        chosen.push(other.job) > 0;
-      ready = ready.filter((other) => !isAlike(other));
-    }
+  /** The job and others like it, parsed. What cannot be parsed is refused on its own. */
+  const gather = (next: Ready, handler: JobHandler): [Claimed[], Item<unknown>[]] => {
+    const [chosen, rest] = takeAlike(next, ready, handler.most);
+    ready = rest;
     const jobs: Claimed[] = [];
     const items: Item<unknown>[] = [];
-    for (const one of chosen) {
-      const item = parsePayload(handler, one);
-      if (item instanceof Error) parts.refuse(worker, one, item);
+    for (const job of chosen) {
+      const item = parsePayload(handler, job);
+      if (item instanceof Error) parts.refuse(next.worker, job, item);
       else {
-        jobs.push(one);
+        jobs.push(job);
         items.push(item);
       }
     }
@@ -162,4 +153,22 @@ const lastOf = (claimed: readonly Claimed[]): string => {
   let last = FIRST_WORKSPACE;
   for (const { workspace_id } of claimed) if (workspace_id > last) last = workspace_id;
   return last;
+};
+
+/** Jobs that may be done together with the next one, and those that stay. Who failed before is tried alone. */
+const takeAlike = (next: Ready, ready: Ready[], most: number): [Claimed[], Ready[]] => {
+  const chosen = [next.job];
+  if (most === 1 || next.job.attempts > 1) return [chosen, ready];
+  const rest: Ready[] = [];
+  for (const other of ready) {
+    const { worker, job } = other;
+    const isAlike =
+      worker === next.worker &&
+      job.name === next.job.name &&
+      job.workspace_id === next.job.workspace_id &&
+      job.attempts === 1;
+    if (isAlike && chosen.length < most) chosen.push(job);
+    else rest.push(other);
+  }
+  return [chosen, rest];
 };

@@ -4,19 +4,20 @@ import type { Database } from '../database/database.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import type { Log } from '../log/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { createActiveRuns } from './active-runs.ts';
+import type { Listener } from '../database/listen.ts';
+import { createActiveRuns, type ActiveRuns } from './active-runs.ts';
 import type { Queue } from './define-job.ts';
 import { createEndRun } from './end-run.ts';
 import { JobCancelled, LeaseLost, NodeLeaves } from './endings.ts';
-import { createFinisher } from './finisher.ts';
+import { createFinisher, type Finisher } from './finisher.ts';
 import type { Item, JobHandler } from './handler.ts';
-import { createLease, LEASE_TIMES, type LeaseTimes } from './lease.ts';
+import { createLease, LEASE_TIMES, type Lease, type LeaseTimes } from './lease.ts';
 import { parsePayload } from './parse-payload.ts';
 import { createQueueLoop, type QueueLoop } from './queue-loop.ts';
 import { startRun, type Running } from './run-jobs.ts';
 import { createSuspects } from './suspects.ts';
-import { createTicker } from './ticker.ts';
-import { createWorkerStore, type Claimed, type Reaped } from './worker-store.ts';
+import { createTicker, type Ticker } from './ticker.ts';
+import { createWorkerStore, type Claimed, type Reaped, type WorkerStore } from './worker-store.ts';
 
 export interface WorkerParts {
   readonly database: Database;
@@ -175,19 +176,9 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     get isHearing() {
       return listener.isHearing;
     },
-    async drain(withinMs) {
+    drain: (withinMs) => {
       isLeaving = true;
-      for (const loop of loops) loop.stop();
-      await Promise.all([listener.close(), pulse.stop()]);
-      const dropped = loops.flatMap((loop) => loop.drop().map(({ id }) => id));
-      if (dropped.length > 0) await store.release(lease.worker, dropped);
-      await within(withinMs, 'Letting jobs end', active.settled()).catch(() => {});
-      active.abortAll(new NodeLeaves());
-      await within(FAREWELL_MS, 'Handing jobs back', active.settled()).catch(() => {});
-      await within(FAREWELL_MS, 'Telling which jobs are done', finisher.settled()).catch(() => {});
-      const left = active.ids();
-      if (left.length > 0) await store.release(lease.worker, left);
-      await lease.close();
+      return leave({ loops, listener, pulse, active, finisher, store, lease }, withinMs);
     },
   };
 };
@@ -204,4 +195,31 @@ const tellReaped = (reaped: readonly Reaped[], log: Log): void => {
       `The worker of a job ${of_name} on ${at_node} stopped answering; the job is ${became} now.`,
     );
   }
+};
+
+interface Leaving {
+  readonly loops: readonly QueueLoop[];
+  readonly listener: Listener;
+  readonly pulse: Ticker;
+  readonly active: ActiveRuns;
+  readonly finisher: Finisher;
+  readonly store: WorkerStore;
+  readonly lease: Lease;
+}
+
+const leave = async (
+  { loops, listener, pulse, active, finisher, store, lease }: Leaving,
+  withinMs: number,
+): Promise<void> => {
+  for (const loop of loops) loop.stop();
+  await Promise.all([listener.close(), pulse.stop()]);
+  const dropped = loops.flatMap((loop) => loop.drop().map(({ id }) => id));
+  if (dropped.length > 0) await store.release(lease.worker, dropped);
+  await within(withinMs, 'Letting jobs end', active.settled()).catch(() => {});
+  active.abortAll(new NodeLeaves());
+  await within(FAREWELL_MS, 'Handing jobs back', active.settled()).catch(() => {});
+  await within(FAREWELL_MS, 'Telling which jobs are done', finisher.settled()).catch(() => {});
+  const left = active.ids();
+  if (left.length > 0) await store.release(lease.worker, left);
+  await lease.close();
 };
