@@ -33,7 +33,8 @@ export default defineConfig({
     // A test that fails now and then is a failure to be understood.
     retry: 0,
     restoreMocks: true,
-    expect: { requireAssertions: true },
+    // A busy machine is no failure: what is expected comes, or never does.
+    expect: { requireAssertions: true, poll: { timeout: 10_000 } },
     projects: [
       project('unit', ['packages/**/*.test.ts', 'tools/**/*.test.ts'], { exclude: [...NEVER, PG, SYSTEM, CONSOLE] }),
       project('pg', [PG], {

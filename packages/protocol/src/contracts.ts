@@ -6,6 +6,10 @@ import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
 import { getLatestProofs } from './proofs/latest.ts';
+import { listDeadLetters, redriveJob, redriveQueue } from './work/dead-letters.ts';
+import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
+import { listInstanceQueues, listQueues } from './work/queues.ts';
+import { listSchedules } from './work/schedules.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
 export const PROTOCOL_VERSION = 2;
@@ -19,4 +23,14 @@ export const CONTRACTS: readonly Contract[] = [
   getLatestProofs,
   listNodes,
   listStores,
+  listQueues,
+  listInstanceQueues,
+  listJobs,
+  getJob,
+  retryJob,
+  cancelJob,
+  listDeadLetters,
+  redriveQueue,
+  redriveJob,
+  listSchedules,
 ];

@@ -1,7 +1,10 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createOperations } from './capabilities/operations/index.ts';
+import { createWork } from './capabilities/work/index.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
+import { openJobs } from './open-jobs.ts';
+import { NO_WORK } from './platform/jobs/work.ts';
 import { openPlatform, type Opening } from './open-platform.ts';
 import type { Overrides } from './overrides.ts';
 import { systemClock } from './platform/clock/clock.ts';
@@ -31,10 +34,13 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const duties = dutiesOf(config.HOLDFAST_ROLE);
 
     const operations = createOperations({ ...platform, version: VERSION });
-    const endpoints = [...operations.endpoints, ...(duties.api ? (overrides.endpoints?.(platform) ?? []) : [])];
+    const work = createWork();
+    const more = duties.api ? (overrides.endpoints?.(platform) ?? []) : [];
+    const endpoints = [...operations.endpoints, ...work.endpoints, ...more];
 
     const url = await openHttp(opening, platform, endpoints, [...CONTRACTS, ...(overrides.contracts ?? [])]);
     await platform.nodes.listens(url);
+    await openJobs(opening, platform, [overrides.jobs?.(platform) ?? NO_WORK], duties.work);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
       { event: 'process_started', url, took_ms: took, version: VERSION },

@@ -18,6 +18,7 @@ import { openDataFolder } from './platform/files/data-folder.ts';
 import { folderHealth } from './platform/files/folder-health.ts';
 import { lockFolder } from './platform/files/folder-lock.ts';
 import { createIds } from './platform/ids/uuid7.ts';
+import { createJobs } from './platform/jobs/jobs.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
@@ -68,7 +69,8 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   await watchHealth(health, lifecycle);
   const outbound = await openOutbound(telemetry, clock, opening);
   const mail = await openMail(mailServer, lifecycle, { metrics, health, clock, log });
-  return { ...ground, ...together, metrics, telemetry, outbound, mail, secrets };
+  const jobs = createJobs(ground.makeId);
+  return { ...ground, ...together, jobs, metrics, telemetry, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

@@ -1,4 +1,5 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import type { Work } from './platform/jobs/work.ts';
 import type { Platform } from './platform.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';
@@ -15,6 +16,7 @@ export interface Overrides {
   readonly migrations?: readonly MigrationFolder[];
   readonly contracts?: readonly Contract[];
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
+  readonly jobs?: (platform: Platform) => Work;
   readonly patience?: Partial<Patience>;
   readonly pace?: Partial<Pace>;
   /** What HOLDFAST_HOST means when it is a name. */

@@ -5,6 +5,7 @@ import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import type { DataFolder } from './platform/files/data-folder.ts';
 import type { MakeId } from './platform/ids/uuid7.ts';
 import type { Health } from './platform/lifecycle/health.ts';
+import type { Jobs } from './platform/jobs/jobs.ts';
 import type { Log } from './platform/log/log.ts';
 import type { Mail } from './platform/mail/mail.ts';
 import type { Nodes } from './platform/nodes/nodes.ts';
@@ -19,6 +20,7 @@ export interface Platform {
   readonly nodes: Nodes;
   readonly ephemeral: Ephemeral;
   readonly health: Health;
+  readonly jobs: Jobs;
   readonly metrics: Metrics;
   readonly telemetry: Telemetry;
   readonly outbound: Outbound;

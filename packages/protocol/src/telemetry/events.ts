@@ -25,6 +25,22 @@ export const EVENTS = {
   redis_lost: { means: 'Redis is away; the node goes on from its own memory.', fields: ['reason'] },
   redis_joined: { means: 'Redis is here, and both sides know what the other does.', fields: ['took_ms'] },
   node_gone: { means: 'A node stopped without saying so and was taken off the list.', fields: ['node', 'host'] },
+  job_try_failed: {
+    means: 'A try of a job failed, and there will be another.',
+    fields: ['job', 'job_id', 'queue', 'attempt', 'outcome', 'reason'],
+  },
+  job_given_up: {
+    means: 'A job became a dead letter: it waits for somebody to look at it.',
+    fields: ['job', 'job_id', 'queue', 'attempt', 'outcome', 'reason'],
+  },
+  job_worker_lost: {
+    means: 'A process that ran jobs stopped answering, and one of its jobs was taken back.',
+    fields: ['job', 'job_id', 'queue', 'node', 'became'],
+  },
+  jobs_lease_lost: {
+    means: 'This process did not renew its lease in time; others have its jobs.',
+    fields: ['silent_ms'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

@@ -59,6 +59,33 @@ export const METRICS = {
     help: 'Recipients of mail by what the mail server said: accepted, temporary or permanent.',
     labels: ['outcome'],
   },
+  holdfast_jobs_total: {
+    kind: 'counter',
+    help: 'Tries of jobs by how they ended.',
+    labels: ['queue', 'outcome'],
+  },
+  holdfast_job_seconds: {
+    kind: 'histogram',
+    help: 'Time that a try of a job took.',
+    labels: ['queue'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+  },
+  holdfast_job_wait_seconds: {
+    kind: 'histogram',
+    help: 'Time from when a job was to run until a worker took it.',
+    labels: ['queue'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+  },
+  holdfast_jobs_waiting: {
+    kind: 'gauge',
+    help: 'Jobs that may run now and are not taken yet, of all workspaces.',
+    labels: ['queue'],
+  },
+  holdfast_jobs_dead: {
+    kind: 'gauge',
+    help: 'Dead letters, of all workspaces.',
+    labels: ['queue'],
+  },
   holdfast_part_up: {
     kind: 'gauge',
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',

@@ -26,6 +26,7 @@ export const redriveQueue = contract({
       kept: z.int().describe('Those whose key is taken by a job that waits or runs.'),
     }),
   },
+  failures: ['conflict'],
 });
 
 export const redriveJob = contract({

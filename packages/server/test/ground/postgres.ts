@@ -1,11 +1,11 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PLATFORM_MIGRATIONS } from '../../src/platform/database/migration-files.ts';
+import { migrationsWith } from '../../src/migrations.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { openDataFolder } from '../../src/platform/files/data-folder.ts';
 import { startPostgres, type EmbeddedPostgres } from '../../src/platform/postgres/start-postgres.ts';
-import { probeOverrides } from '../probe/overrides.ts';
+import { groundMigrations } from './migrations.ts';
 import { silentLog } from './silent-log.ts';
 
 export interface GroundPostgres {
@@ -23,12 +23,12 @@ export const startGroundPostgres = async (): Promise<GroundPostgres> => {
   const [folder, leftFolder] = [join(root, 'running'), join(root, 'left')];
   const dataFolder = await openDataFolder(folder);
   const first = await startPostgres({ dataFolder, log: silentLog });
-  await migrate(new URL(first.ownerUrl), [PLATFORM_MIGRATIONS], silentLog);
+  await migrate(new URL(first.ownerUrl), migrationsWith(), silentLog);
   await first.stop(STOP_WITHIN_MS);
   await cp(folder, leftFolder, { recursive: true });
 
   const postgres = await startPostgres({ dataFolder, log: silentLog });
-  await migrate(new URL(postgres.ownerUrl), [PLATFORM_MIGRATIONS, ...(probeOverrides().migrations ?? [])], silentLog);
+  await migrate(new URL(postgres.ownerUrl), groundMigrations(), silentLog);
   return {
     postgres,
     leftFolder,

@@ -4,6 +4,9 @@ import { sql } from 'kysely';
 import { PROBE_CONTRACTS } from './contracts.ts';
 import { EPHEMERAL_CONTRACTS } from './ephemeral-contracts.ts';
 import { ephemeralEndpoints } from './ephemeral-routes.ts';
+import { PROBE_JOB_CONTRACTS } from './job-contracts.ts';
+import { probeJobEndpoints } from './job-routes.ts';
+import { probeHandlers } from './jobs.ts';
 import { believeEverybody } from './principals.ts';
 import { probeEndpoints } from './routes.ts';
 import { createShiftedClock } from './shifted-clock.ts';
@@ -21,10 +24,15 @@ export const probeOverrides = (): ProbeOverrides => {
     clock,
     authenticate: believeEverybody,
     migrations: [{ owner: 'probe', folder: new URL('./migrations/', import.meta.url) }],
-    contracts: [...PROBE_CONTRACTS, ...EPHEMERAL_CONTRACTS],
+    contracts: [...PROBE_CONTRACTS, ...EPHEMERAL_CONTRACTS, ...PROBE_JOB_CONTRACTS],
+    jobs: () => ({ handlers: probeHandlers }),
     endpoints: (given) => {
       platform = given;
-      return [...probeEndpoints(given.makeId), ...ephemeralEndpoints(given.ephemeral)];
+      return [
+        ...probeEndpoints(given.makeId),
+        ...ephemeralEndpoints(given.ephemeral),
+        ...probeJobEndpoints(given.jobs),
+      ];
     },
     async shiftClocks(milliseconds) {
       await platform?.database

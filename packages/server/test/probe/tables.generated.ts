@@ -7,6 +7,11 @@ export type Tables = {
     name: string;
     value: Generated<number>;
   };
+  'probe.effects': {
+    workspace_id: string;
+    job_id: string;
+    count: Generated<number>;
+  };
   'probe.folders': {
     workspace_id: string;
     id: string;

@@ -6,7 +6,19 @@ export const randomName = (): string => randomBytes(8).toString('hex');
 /** Text that cannot be guessed, safe in URLs and files. */
 export const randomSecret = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
-export const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex');
+const POOL_BYTES = 4096;
+let pool = randomBytes(POOL_BYTES);
+let taken = 0;
+
+/** Taken from a pool: each call of the system for chance costs as much as a small request. */
+export const randomHex = (bytes: number): string => {
+  if (taken + bytes > pool.length) {
+    pool = randomBytes(Math.max(bytes, POOL_BYTES));
+    taken = 0;
+  }
+  taken += bytes;
+  return pool.toString('hex', taken - bytes, taken);
+};
 
 /** A factor around 1 that keeps those who wait from coming back all at once. */
 export const jitter = (): number => randomInt(500, 1500) / 1000;

@@ -18,4 +18,19 @@ export const TABLES_WITHOUT_WORKSPACE: Readonly<Record<string, TableWithoutWorks
     reason: 'the processes that serve every workspace; says nothing about any of them',
     rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   },
+  'holdfast.job_workers': {
+    reason: 'processes that run jobs of all workspaces; only functions of fixed shape touch it',
+    rights: [],
+  },
+  'holdfast.schedules': {
+    reason: 'what the instance does by the clock; it names jobs of the code and nobody\u2019s data',
+    rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  },
+};
+
+/** Tables whose owner may pass the policy, and which of its functions do. For everybody else they are like every other. */
+export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
+  'holdfast.jobs': 'workers claim, renew and end jobs of all workspaces by functions of fixed shape',
+  'holdfast.finished_jobs': 'jobs that end are put here by the same functions, and swept when they are old',
+  'holdfast.idempotency_keys': 'answers older than their 24 hours are swept for all workspaces at once',
 };

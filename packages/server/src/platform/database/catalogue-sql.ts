@@ -3,7 +3,8 @@ const OWN_WORKSPACE = '(workspace_id = ( SELECT holdfast.workspace_id() AS works
 
 /**
  * What tables and views break. Reads pg_catalog only, so it needs no right on any table.
- * $1 are the tables that need no workspace, each with the rights that the application has there.
+ * $1 are the tables that need no workspace, each with the rights that the application has there.,
+ * $2 those whose owner passes the policy: there it binds the application's role alone, and nobody else may see a row.
  * NOTE: extensions' own tables are left out; everything else outside the system's schemas counts.
  */
 export const TABLE_BREACHES = `
@@ -39,9 +40,17 @@ select g.name || ' has no restrictive policy own_workspace for all commands'
  where not exists (
    select from pg_policy p
     where p.polrelid = g.oid and p.polname = 'own_workspace' and not p.polpermissive and p.polcmd = '*'
-      and p.polroles = '{0}'
+      and (p.polroles = '{0}' or g.name = any ($2::text[]) and p.polroles = array[current_user::regrole::oid])
       and pg_get_expr(p.polqual, p.polrelid) = '${OWN_WORKSPACE}'
       and pg_get_expr(p.polwithcheck, p.polrelid) = '${OWN_WORKSPACE}')
+union all
+select g.name || ' shows its rows to more roles than its policy own_workspace binds'
+  from guarded g
+ where exists (select from pg_policy p where p.polrelid = g.oid and p.polname = 'own_workspace' and p.polroles <> '{0}')
+   and exists (
+     select from pg_policy p
+      where p.polrelid = g.oid and p.polpermissive
+        and not p.polroles <@ array[g.relowner, (select oid from pg_roles where rolname = current_user)])
 union all
 select g.name || ' has a ' || case i.indisprimary when true then 'primary key' else 'unique index' end
        || ' that does not start with workspace_id: ' || i.indexrelid::regclass

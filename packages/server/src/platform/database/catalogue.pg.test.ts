@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
 import { findBreaches } from './inspect.ts';
-import { TABLES_WITHOUT_WORKSPACE } from './catalogue-exceptions.ts';
+import { TABLES_OF_FUNCTIONS, TABLES_WITHOUT_WORKSPACE } from './catalogue-exceptions.ts';
 
 const ground = useDatabase();
 
@@ -181,6 +181,26 @@ test('every exception names a table that exists, with a reason', async () => {
     expect((await ground.as('owner', 'select to_regclass($1) is not null as there', [table])).rows).toEqual([
       { there: true },
     ]);
+    expect(reason.length).toBeGreaterThan(20);
+  }
+});
+
+test('a policy that binds the application alone is for the tables of functions only, and lets no other role in', async () => {
+  await ground.as('owner', `create table probe.bad (${GOOD}); call holdfast.isolate_from_app('probe.bad')`);
+  expect((await findBreaches(ground.appUrl)).join('\n')).toMatch(/probe\.bad has no restrictive policy own_workspace/);
+  await ground.as(
+    'owner',
+    'drop table probe.bad; create policy everybody on holdfast.jobs for select to public using (true)',
+  );
+  expect((await findBreaches(ground.appUrl)).join('\n')).toMatch(/holdfast\.jobs shows its rows to more roles/);
+  await ground.as('owner', 'drop policy everybody on holdfast.jobs');
+  expect(await findBreaches(ground.appUrl)).toEqual([]);
+});
+
+test('every table of functions is there, with a reason', async () => {
+  for (const [table, reason] of Object.entries(TABLES_OF_FUNCTIONS)) {
+    const { rows } = await ground.as('owner', 'select to_regclass($1) is not null as there', [table]);
+    expect([table, rows]).toEqual([table, [{ there: true }]]);
     expect(reason.length).toBeGreaterThan(20);
   }
 });

@@ -4,7 +4,7 @@ import { FUNCTION_BREACHES } from './catalogue-function-sql.ts';
 import { ROLE_BREACHES } from './catalogue-role-sql.ts';
 import { SETTING_BREACHES } from './catalogue-setting-sql.ts';
 import { TABLE_BREACHES } from './catalogue-sql.ts';
-import { TABLES_WITHOUT_WORKSPACE } from './catalogue-exceptions.ts';
+import { TABLES_OF_FUNCTIONS, TABLES_WITHOUT_WORKSPACE } from './catalogue-exceptions.ts';
 import { isBrokenConnection } from './failures.ts';
 import { probeTransaction } from './probe-transaction.ts';
 
@@ -20,7 +20,7 @@ export const readBreaches = async (client: pg.ClientBase): Promise<string[]> => 
   const rights = Object.entries(TABLES_WITHOUT_WORKSPACE).map(([table, { rights: allowed }]) => [table, allowed]);
   const breaches: string[] = [];
   for (const [sql, values] of [
-    [TABLE_BREACHES, [JSON.stringify(Object.fromEntries(rights))]],
+    [TABLE_BREACHES, [JSON.stringify(Object.fromEntries(rights)), Object.keys(TABLES_OF_FUNCTIONS)]],
     [ROLE_BREACHES, []],
     [FUNCTION_BREACHES, []],
     [SETTING_BREACHES, []],

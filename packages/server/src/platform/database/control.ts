@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
 import { probeTransaction } from './probe-transaction.ts';
+import { compile, type Statement } from './statements.ts';
 
 export interface Watch {
   /**
@@ -16,6 +17,8 @@ export interface Control {
   watch(processId: Promise<number>, signal: AbortSignal | undefined): Watch;
   /** Resolves when a transaction like those of requests works, and rejects when it does not. */
   ping(): Promise<void>;
+  /** Runs one statement that must not wait behind requests. */
+  ask<Row>(statement: Statement<Row>): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -70,6 +73,12 @@ export const createControl = (config: pg.ClientConfig, log: Log): Control => {
         pinging = undefined;
       });
       return pinging;
+    },
+    async ask<Row>(statement: Statement<Row>) {
+      const { sql, parameters } = compile(statement);
+      const { rows } = await connections.query(sql, parameters as unknown[]);
+      // the statement says what its rows are
+      return rows as Row[];
     },
     close: () => connections.end(),
   };

@@ -3,9 +3,12 @@ import type { Log } from '../log/log.ts';
 import { createControl } from './control.ts';
 import { connectionConfig, type ConnectionLimits } from './connection.ts';
 import type { Mode } from './bind.ts';
+import { toFailure } from './failures.ts';
+import { listen, type Listener, type OnMessage } from './listen.ts';
 import { createPool, type Pool } from './pool.ts';
 import { retrying } from './retry.ts';
 import { runTransaction } from './run-transaction.ts';
+import type { Statement } from './statements.ts';
 import type { Read, Write } from './transaction.ts';
 
 /** The database as one workspace sees it. There is no way to a workspace's rows without one. */
@@ -35,6 +38,10 @@ export interface Database {
   connections(): ReturnType<Pool['counts']>;
   /** Resolves when a transaction works, also while every connection of the pool is in use. */
   ping(): Promise<void>;
+  /** One statement about the instance over a connection beside the pool: for what must be said while every other one is in use. */
+  urgently<Row>(statement: Statement<Row>): Promise<Row[]>;
+  /** Hears what is said on these channels, over one connection of its own. */
+  listen(channels: readonly string[], onMessage: OnMessage): Listener;
   close(): Promise<void>;
 }
 
@@ -79,6 +86,14 @@ export const createDatabase = ({
     }),
     connections: pool.counts,
     ping: control.ping,
+    urgently: async (statement) => {
+      try {
+        return await control.ask(statement);
+      } catch (error) {
+        throw toFailure(error);
+      }
+    },
+    listen: (channels, onMessage) => listen(connectionConfig(url, connectionLimits), channels, onMessage, log),
     close: async () => {
       await Promise.all([pool.close(), control.close()]);
     },

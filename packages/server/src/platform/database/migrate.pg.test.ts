@@ -5,18 +5,18 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
+import { groundMigrations } from '../../../test/ground/migrations.ts';
 import { silentLog } from '../../../test/ground/silent-log.ts';
-import { probeOverrides } from '../../../test/probe/overrides.ts';
 import { OperatorError } from '../operator-error.ts';
 import { inspectDatabase } from './inspect.ts';
 import { migrate } from './migrate.ts';
-import { PLATFORM_MIGRATIONS, type MigrationFolder } from './migration-files.ts';
+import type { MigrationFolder } from './migration-files.ts';
 
 const ground = useDatabase();
 const folders: string[] = [];
 let extra: MigrationFolder;
 
-const known = (): MigrationFolder[] => [PLATFORM_MIGRATIONS, ...(probeOverrides().migrations ?? []), extra];
+const known = (): MigrationFolder[] => [...groundMigrations(), extra];
 const add = (name: string, sql: string): Promise<void> => writeFile(new URL(name, extra.folder), sql);
 const apply = () => migrate(ground.ownerUrl, known(), silentLog);
 

@@ -2,6 +2,26 @@
 import type { Generated } from 'kysely';
 
 export type Tables = {
+  'holdfast.finished_jobs': {
+    workspace_id: string;
+    id: string;
+    queue: string;
+    name: string;
+    state: string;
+    priority: number;
+    key: string | null;
+    attempts: number;
+    max_attempts: number;
+    losses: number;
+    node: string | null;
+    error: string | null;
+    history: unknown;
+    log: unknown;
+    created_at: string;
+    run_at: string;
+    started_at: string | null;
+    finished_at: string;
+  };
   'holdfast.idempotency_keys': {
     workspace_id: string;
     id: string;
@@ -18,6 +38,36 @@ export type Tables = {
   'holdfast.instance': {
     is_only: Generated<boolean>;
     id: Generated<string>;
+  };
+  'holdfast.job_workers': {
+    id: string;
+    node: string;
+    lease_until: string;
+  };
+  'holdfast.jobs': {
+    workspace_id: string;
+    id: string;
+    queue: string;
+    name: string;
+    state: string;
+    priority: Generated<number>;
+    key: string | null;
+    payload: unknown;
+    traceparent: string | null;
+    attempts: Generated<number>;
+    max_attempts: number;
+    losses: Generated<number>;
+    fence: Generated<number>;
+    worker_id: string | null;
+    node: string | null;
+    error: string | null;
+    history: Generated<unknown>;
+    log: Generated<unknown>;
+    created_at: Generated<string>;
+    run_at: Generated<string>;
+    started_at: string | null;
+    finished_at: string | null;
+    cancel_asked_at: string | null;
   };
   'holdfast.migrations': {
     id: string;
@@ -38,5 +88,13 @@ export type Tables = {
     draining: Generated<boolean>;
     started_at: string;
     seen_at: string;
+  };
+  'holdfast.schedules': {
+    name: string;
+    job: string;
+    timing: string;
+    missed: string;
+    next_at: string;
+    last_at: string | null;
   };
 };

@@ -3,6 +3,7 @@ import type { FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import type { Limits } from '../limits/limits.ts';
+import { inTrace } from '../telemetry/current-trace.ts';
 import { admit } from './admit.ts';
 import { answerWriter, type Answer } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -61,7 +62,8 @@ export const createRunner = ({ authenticate, makeId, streams, entrance, limits }
         const parsed = parse(request);
         const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
         if (contract.events !== undefined) return streams.send(reply, visit, handle(visit as never, parsed as never));
-        const perform = async (): Promise<Answer> => toAnswer(await handle(visit as never, parsed as never));
+        const perform = async (): Promise<Answer> =>
+          toAnswer(await inTrace(visit.trace, () => handle(visit as never, parsed as never)));
         const work =
           key === undefined ? perform() : performOnce(visit, makeId, callOf(visit, contract, key, parsed), perform);
         const answer = await Promise.race([work, visit.stay.over]);

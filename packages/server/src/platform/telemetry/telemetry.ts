@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 import { tellCalls, type TellCalls } from './outbound-calls.ts';
 import type { RequestTrace } from './request-trace.ts';
 import type { SpanSink } from './spans.ts';
-import { descend, readTraceparent } from './traceparent.ts';
+import { descend, readTraceparent, type TraceContext } from './traceparent.ts';
 
 /** The part of a visit that is told about. */
 interface Told {
@@ -31,6 +31,23 @@ export interface Telemetry {
   traceIdOf(headers: IncomingHttpHeaders): string;
   /** A request of ours to the outside begins; what is given back tells how it ended, once. */
   readonly called: TellCalls;
+  /** A try of a job has ended. */
+  ranJob(job: ToldJob): void;
+}
+
+export interface ToldJob {
+  readonly name: string;
+  readonly id: string;
+  readonly queue: string;
+  readonly attempt: number;
+  readonly outcome: string;
+  /** Why it did not end well, and what became of the job. */
+  readonly reason?: string;
+  readonly became?: string;
+  readonly milliseconds: number;
+  readonly waitedMs: number;
+  readonly context: TraceContext;
+  readonly parentSpanId: string | undefined;
 }
 
 export interface TelemetryParts {
@@ -82,6 +99,33 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
     (own ?? log.child({ trace_id: traceId }))[level](fields, message);
   },
 
+  ranJob: (job) => tellJob({ metrics, spans, clock, log }, job),
+
   traceIdOf: (headers) => (readTraceparent(headers['traceparent']) ?? descend(undefined)).traceId,
   called: tellCalls({ metrics, spans, clock, log }),
 });
+
+const tellJob = (
+  { metrics, spans, clock, log }: TelemetryParts,
+  { name, id, queue, attempt, outcome, reason, became, milliseconds, waitedMs, context, parentSpanId }: ToldJob,
+): void => {
+  metrics.count('holdfast_jobs_total', { queue, outcome });
+  metrics.observe('holdfast_job_seconds', { queue }, milliseconds / 1000);
+  if (attempt === 1) metrics.observe('holdfast_job_wait_seconds', { queue }, waitedMs / 1000);
+  if (reason !== undefined) {
+    const fields = { job: name, job_id: id, queue, attempt, outcome, reason, trace_id: context.traceId };
+    if (became === 'dead') log.error({ event: 'job_given_up', ...fields }, `The job ${name} was given up: ${reason}`);
+    else log.warn({ event: 'job_try_failed', ...fields }, `A try of the job ${name} failed: ${reason}`);
+  }
+  if (!context.sampled) return;
+  spans.write({
+    name,
+    kind: 'internal',
+    context,
+    parentSpanId,
+    startedAt: clock.now() - milliseconds,
+    milliseconds,
+    attributes: { 'holdfast.job.id': id, 'holdfast.job.queue': queue, 'holdfast.job.attempt': attempt },
+    failed: reason !== undefined,
+  });
+};

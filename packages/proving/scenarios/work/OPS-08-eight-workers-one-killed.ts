@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Node } from '../../src/lab/node.ts';
+import { pass, until } from '../../src/lab/wait.ts';
+import { times, together } from '../../src/load.ts';
+import { expectSame } from '../../src/oracles/expect-that.ts';
+import { enqueue, seeEffects, seeQueue, type Effects, type QueueCounts } from '../../src/probe/work.ts';
+import { openWorkspace, type ProbeWorkspace } from '../../src/probe/workspace.ts';
+import { scenario } from '../../src/scenario.ts';
+
+const WORKERS = 8;
+const WORKSPACES = 4;
+/** Slow ones first, so that whoever is killed has some of them. */
+const SLOW = 40;
+const SLOW_MS = 500;
+const FAILING = 60;
+const QUICK = 2400;
+/** What a worker that wakes needs to find out that its jobs are gone. */
+const AWAKE_MS = 3000;
+/** Of each worker; the database takes 100. */
+const CONNECTIONS = '8';
+
+const fill = async (workspace: ProbeWorkspace): Promise<number> => {
+  const ids = [
+    ...(await enqueue(workspace, { do: 'wait', milliseconds: SLOW_MS }, SLOW)),
+    ...(await enqueue(workspace, { do: 'fail', times: 2 }, FAILING)),
+    ...(await enqueue(workspace, { do: 'effect' }, QUICK)),
+  ];
+  return ids.length;
+};
+
+const sumOf = <Counted>(of: readonly Counted[], pick: (one: Counted) => number): number =>
+  of.reduce((sum, one) => sum + pick(one), 0);
+
+const seeQueues = (node: Node, workspaces: readonly ProbeWorkspace[]): Promise<QueueCounts[]> =>
+  together(workspaces.map((workspace) => () => seeQueue(node, workspace)));
+
+const seeAllEffects = (workspaces: readonly ProbeWorkspace[]): Promise<Effects[]> =>
+  together(workspaces.map((workspace) => () => seeEffects(workspace)));
+
+export default scenario({
+  id: 'OPS-08',
+  kind: 'concurrency',
+  tier: 'pr',
+  needs: ['lab', 'database'],
+  weight: 'critical',
+  claim:
+    'Eight workers do 10,000 jobs while one is killed and one is stopped and wakes: each is done, and its effect is there once.',
+  async run({ lab, report, signal }) {
+    const wish = { database: await lab.database(), environment: { HOLDFAST_DATABASE_CONNECTIONS: CONNECTIONS } };
+    const first = await lab.node(wish);
+    const [killed, stopped] = await times(WORKERS - 1, () => lab.node(wish));
+    if (killed === undefined || stopped === undefined) throw new Error('there are too few workers');
+    const workspaces = Array.from({ length: WORKSPACES }, () => openWorkspace(first, randomUUID()));
+
+    const since = performance.now();
+    const acknowledged = sumOf(await together(workspaces.map((workspace) => () => fill(workspace))), (count) => count);
+    report.figure('jobs', acknowledged);
+    await until('work to be under way', { seconds: 30, signal }, async () => {
+      return sumOf(await seeQueues(first, workspaces), ({ running }) => running) > 0;
+    });
+    await killed.kill();
+    stopped.pause();
+
+    await until('all jobs to end', { seconds: 90, everyMs: 200, signal }, async () => {
+      const queues = await seeQueues(first, workspaces);
+      return sumOf(queues, ({ waiting, delayed, running }) => waiting + delayed + running) === 0;
+    });
+    report.figure('time until all were done', (performance.now() - since) / 1000, 's');
+    stopped.resume();
+    await pass(AWAKE_MS);
+
+    const effects = await seeAllEffects(workspaces);
+    const dead = sumOf(await seeQueues(first, workspaces), (queue) => queue.dead);
+    const told = {
+      jobs: sumOf(effects, ({ jobs }) => jobs),
+      repeated: sumOf(effects, ({ repeated }) => repeated),
+      dead,
+    };
+    expectSame(told, { jobs: acknowledged, repeated: 0, dead: 0 }, 'every acknowledged job had its effect, once');
+  },
+});

@@ -1,0 +1,5 @@
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import { routes } from './routes.ts';
+
+/** What people see of jobs and do about them: queues, tries, dead letters, schedules. */
+export const createWork = (): { readonly endpoints: readonly Endpoint[] } => ({ endpoints: routes });

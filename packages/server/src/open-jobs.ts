@@ -1,0 +1,44 @@
+import { hostname } from 'node:os';
+import type { Opening } from './open-platform.ts';
+import type { Platform } from './platform.ts';
+import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
+import { countJobs } from './platform/jobs/instance-store.ts';
+import { jobsHealth } from './platform/jobs/jobs-health.ts';
+import { keepSchedules } from './platform/jobs/keep-schedules.ts';
+import type { Work } from './platform/jobs/work.ts';
+import { startWorker, type Worker } from './platform/jobs/worker.ts';
+
+/** Jobs may be handed back at any time, requests may not: they have half of the time for draining. */
+const SHARE_OF_DRAINING = 0.5;
+/** For telling the database what is done and what is handed back. */
+const FAREWELL_MS = 12_000;
+
+/** Begins to run jobs, unless this node only serves. */
+export const openJobs = async (
+  { config, lifecycle }: Opening,
+  platform: Platform,
+  work: readonly Work[],
+  runsJobs = true,
+): Promise<void> => {
+  const { database, metrics, health } = platform;
+  metrics.gauge('holdfast_jobs_waiting', async () =>
+    (await countJobs(database)).map(({ name, waiting }) => ({ labels: { queue: name }, value: waiting })),
+  );
+  metrics.gauge('holdfast_jobs_dead', async () =>
+    (await countJobs(database)).map(({ name, dead }) => ({ labels: { queue: name }, value: dead })),
+  );
+  if (!runsJobs) return;
+  const all = [HOUSEKEEPING, ...work];
+  const handlers = all.flatMap((one) => one.handlers);
+  const schedules = all.flatMap((one) => one.schedules ?? []);
+  const drainMs = config.HOLDFAST_DRAIN_TIMEOUT * SHARE_OF_DRAINING;
+  const start = (): Promise<Worker> => startWorker({ ...platform, handlers, node: `${hostname()}:${process.pid}` });
+  const worker = await lifecycle.open('jobs', start, {
+    close: (opened) => opened.drain(drainMs),
+    withinMs: drainMs + FAREWELL_MS,
+  });
+  await lifecycle.open('schedules', () => keepSchedules({ ...platform, schedules }), {
+    close: (keeper) => keeper.stop(),
+  });
+  health.add('jobs', () => jobsHealth(worker));
+};

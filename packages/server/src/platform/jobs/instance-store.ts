@@ -1,0 +1,12 @@
+import type { Queue } from '@holdfast/protocol/work/queues';
+import { sql } from 'kysely';
+import type { Database, InstanceDb } from '../database/database.ts';
+
+/** How many jobs of all workspaces are in each queue. */
+export const countAllJobs = (db: InstanceDb): Promise<Queue[]> =>
+  db.read((tx) =>
+    tx.many(sql<Queue>`
+      select queue as name, waiting, delayed, running, dead, oldest_waiting_seconds from holdfast.count_jobs()`),
+  );
+
+export const countJobs = (database: Database): Promise<Queue[]> => countAllJobs(database.forInstance());

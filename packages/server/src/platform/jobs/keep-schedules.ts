@@ -1,0 +1,61 @@
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log/log.ts';
+import { timesDue, type Schedule } from './define-schedule.ts';
+import { INSTANCE_WORKSPACE } from './instance-workspace.ts';
+import type { Jobs } from './jobs.ts';
+import { claimDue, declareSchedule, findDue, moveOn, readNow } from './schedule-store.ts';
+import { createTicker, type Ticker } from './ticker.ts';
+
+export interface KeepParts {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly schedules: readonly Schedule[];
+  readonly log: Log;
+}
+
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * Writes jobs down when their time has come, by the database's clock. A node claims the time and writes the job in one
+ * transaction, so each time is kept once, whichever node is there and wherever one dies.
+ */
+export const keepSchedules = async ({ database, jobs, schedules, log }: KeepParts): Promise<Ticker> => {
+  const db = database.forWorkspace(INSTANCE_WORKSPACE);
+  const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]));
+
+  await db.write(async (tx) => {
+    const now = await readNow(tx);
+    for (const schedule of schedules) await declareSchedule(tx, schedule, schedule.next(now));
+  });
+
+  const keep = (schedule: Schedule): Promise<void> =>
+    db.write(async (tx) => {
+      const due = await claimDue(tx, schedule.name);
+      if (due === undefined) return;
+      const times = timesDue(schedule, due.next_at, due.now);
+      // while the last one waits or runs there is no second, unless each counts
+      const options = schedule.missed === 'all' ? {} : { key: schedule.name };
+      await jobs.enqueueMany(
+        tx,
+        schedule.job,
+        times.map((time) => ({ payload: { time: Math.round(time) }, options })),
+      );
+      const caughtUp = schedule.missed === 'all' ? (times.at(-1) ?? due.now) : due.now;
+      await moveOn(tx, schedule.name, schedule.next(caughtUp), times.at(-1));
+    });
+
+  const ticker = createTicker(async () => {
+    if (byName.size === 0) return LOOK_EVERY_MS;
+    try {
+      for (const { name } of await db.read((tx) => findDue(tx, [...byName.keys()]))) {
+        const schedule = byName.get(name);
+        if (schedule !== undefined) await keep(schedule);
+      }
+    } catch (error) {
+      log.debug({ error }, 'Schedules could not be looked at; trying again.');
+    }
+    return LOOK_EVERY_MS;
+  });
+  ticker.now();
+  return ticker;
+};

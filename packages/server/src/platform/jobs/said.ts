@@ -1,0 +1,21 @@
+import type { Clock } from '../clock/clock.ts';
+
+const LINES = 100;
+const LONGEST_LINE = 1000;
+
+/** The sentences that a try says about itself, until they are stored with its end. */
+export const createSaid = (clock: Clock, attempt: number) => {
+  const lines: { time: string; attempt: number; text: string }[] = [];
+  return {
+    say(text: string): void {
+      if (lines.length >= LINES) return;
+      const time = new Date(clock.now()).toISOString().replace('Z', '000Z');
+      lines.push({ time, attempt, text: storable(text).slice(0, LONGEST_LINE) });
+    },
+    /** JSON; undefined when nothing was said. */
+    json: (): string | undefined => (lines.length === 0 ? undefined : JSON.stringify(lines)),
+  };
+};
+
+/** The database stores no NUL and no half of a surrogate pair. */
+export const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
