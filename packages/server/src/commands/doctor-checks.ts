@@ -9,6 +9,7 @@ import type { Config } from '../config/settings.ts';
 import { consoleFolder } from '../console.ts';
 import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
+import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
 
 export interface Finding {
   readonly state: 'ok' | 'warn' | 'bad';
@@ -91,12 +92,16 @@ const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
 };
 
 const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<Finding[]> => {
+  // a name that cannot be looked up cannot be listened on either, which the probe then says
+  const address = await listenAddressOf(host, lookUp).catch(() => host);
   const { promise, resolve: settle } = Promise.withResolvers<Finding>();
   const probe = createServer();
   probe.once('error', (error: NodeJS.ErrnoException) =>
     settle(bad(`${host}:${port} cannot be listened on (${error.code}). Set HOLDFAST_HTTP_PORT to a free port.`)),
   );
-  probe.listen({ host, port, exclusive: true }, () => probe.close(() => settle(ok(`${host}:${port} is free.`))));
+  probe.listen({ host: address, port, exclusive: true }, () =>
+    probe.close(() => settle(ok(`${host}:${port} is free.`))),
+  );
   return [await promise];
 };
 
