@@ -10,6 +10,7 @@ import { consoleFolder } from '../console.ts';
 import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
 import { listenRefusal } from '../platform/http/listen-refusal.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
+import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
 
 export interface Finding {
   readonly state: 'ok' | 'warn' | 'bad';
@@ -92,6 +93,8 @@ const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
 };
 
 const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<Finding[]> => {
+  // a name that cannot be looked up cannot be listened on either, which the probe then says
+  const address = await listenAddressOf(host, lookUp).catch(() => host);
   const { promise, resolve: settle } = Promise.withResolvers<Finding>();
   const probe = createServer();
   probe.once('error', (error: NodeJS.ErrnoException) =>
@@ -99,7 +102,9 @@ const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Con
       bad(listenRefusal(error, host, port)?.message ?? `Nothing can listen on ${host}:${port}: ${error.message}.`),
     ),
   );
-  probe.listen({ host, port, exclusive: true }, () => probe.close(() => settle(ok(`${host}:${port} is free.`))));
+  probe.listen({ host: address, port, exclusive: true }, () =>
+    probe.close(() => settle(ok(`${host}:${port} is free.`))),
+  );
   return [await promise];
 };
 

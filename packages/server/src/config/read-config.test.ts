@@ -158,7 +158,7 @@ describe.each(SETTING_NAMES)('%s', (name) => {
 
 test('nor is a query, which may hold a token', () => {
   expect(refusal({ HOLDFAST_PUBLIC_URL: 'https://holdfast.example/?token=canary' }).message).toBe(
-    'HOLDFAST_PUBLIC_URL must be a URL without a query or a fragment.',
+    'HOLDFAST_PUBLIC_URL must be a URL without a path, a query or a fragment: Holdfast answers at the root of its host.',
   );
 });
 

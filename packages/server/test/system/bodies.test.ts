@@ -129,6 +129,20 @@ test('at most fifty things that are wrong are listed', async () => {
   expect(fieldsOf(answer)[49]).toBe('/body/notes/49/title too_small');
 });
 
+test('and of eighty thousand fields that nobody knows fifty, in the body and in the query', async () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => [`k${index}`, '1']);
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => ask(system, ECHO, { json: Object.fromEntries(many(80_000)) })),
+  );
+  for (const answer of answers) {
+    expect([answer.status, fieldsOf(answer).length]).toEqual([422, 50]);
+    expect(answer.text.length).toBeLessThan(10_000);
+    expect(answer.body).toMatchObject({ detail: '/body/text is required (and 80000 more).' });
+  }
+  const asked = await ask(system, `GET /api/v1/probe/notes?${new URLSearchParams(many(900)).toString()}`);
+  expect([asked.status, fieldsOf(asked).length]).toEqual([422, 50]);
+});
+
 test('a name with a slash or a tilde is escaped in the pointer to it', async () => {
   expect(fieldsOf(await ask(system, ECHO, { json: { text: 'a', 'a/b~c': 1 } }))).toEqual([
     '/body/a~1b~0c unknown_field',

@@ -25,4 +25,4 @@ export const isPortTaken = (output: string): boolean =>
 
 /** Servers of a postmaster that was killed take a moment to notice. */
 export const isStillInUse = (output: string): boolean =>
-  /pre-existing shared memory block|lock file "[^"]*" already exists/.test(output);
+  output.includes('pre-existing shared memory block') || /lock file "[^"\n]+" already exists/.test(output);
