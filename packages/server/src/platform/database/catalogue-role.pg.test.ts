@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
+import { TABLES_OF_FUNCTIONS } from './catalogue-exceptions.ts';
 import { findBreaches } from './inspect.ts';
 
 const ground = useDatabase();
@@ -22,6 +23,12 @@ beforeAll(async () => {
     `create role ${ROLE} login password 'x'; create role ${OTHER}; create role ${THIRD};
      grant usage on schema holdfast, probe to ${ROLE}; grant select on holdfast.idempotency_keys to ${ROLE}`,
   );
+  for (const table of Object.keys(TABLES_OF_FUNCTIONS)) {
+    await ground.as(
+      'owner',
+      `alter policy own_workspace on ${table} to ${ROLE}; alter policy reachable on ${table} to ${ROLE}`,
+    );
+  }
 });
 afterAll(async () => {
   await ground.as('admin', `drop owned by ${ROLE}; drop role ${ROLE}, ${OTHER}, ${THIRD}`);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
 import { databaseHealth } from './health.ts';
+import { TABLES_OF_FUNCTIONS } from './catalogue-exceptions.ts';
 import { findBreaches } from './inspect.ts';
 import { newWorkspace, useRoom } from './testing.ts';
 
@@ -21,8 +22,14 @@ beforeAll(async () => {
   await ground.as(
     'admin',
     `create role ${ROLE} login password 'x'; grant usage on schema holdfast, probe to ${ROLE};
-     grant select on all tables in schema holdfast, probe to ${ROLE}`,
+     grant select on all tables in schema holdfast, probe to ${ROLE}; revoke all on holdfast.job_workers from ${ROLE}`,
   );
+  for (const table of Object.keys(TABLES_OF_FUNCTIONS)) {
+    await ground.as(
+      'owner',
+      `alter policy own_workspace on ${table} to ${ROLE}; alter policy reachable on ${table} to ${ROLE}`,
+    );
+  }
 });
 afterAll(async () => {
   await ground.as('admin', `drop owned by ${ROLE}; drop role ${ROLE}`);
