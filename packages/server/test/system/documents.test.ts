@@ -3,7 +3,7 @@ import { ERROR_BOOK } from '@holdfast/protocol/errors/book';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../ground/ask.ts';
 import { useSystem } from '../ground/system.ts';
-import { PROBE_CONTRACTS } from '../probe/contracts.ts';
+import { probeOverrides } from '../probe/overrides.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -26,7 +26,7 @@ interface Description {
 }
 
 const system = useSystem();
-const contracts = [...CONTRACTS, ...PROBE_CONTRACTS];
+const contracts = [...CONTRACTS, ...(probeOverrides().contracts ?? [])];
 
 const read = async (): Promise<Description> => {
   const answer = await ask(system, 'GET /openapi.json', { role: 'nobody' });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { temporaryFolder } from '../../src/platform/files/testing/temporary-folder.ts';
+import { useDatabase } from '../ground/database.ts';
 import { openSocket } from '../ground/raw-socket.ts';
 import { silentLog } from '../ground/silent-log.ts';
 import { useSystem } from '../ground/system.ts';
@@ -13,6 +14,8 @@ const both = async () => [
   { address: '127.0.0.1', family: 4 },
 ];
 const system = useSystem({ HOLDFAST_HOST: 'both.test' }, { lookUp: both });
+/** For those that do not come as far as serving: a second node at one database would be refused for that. */
+const another = useDatabase();
 
 test('a host of two addresses is one server on one of them, and the address it gives is that one', async () => {
   const { hostname, port } = new URL(system.url);
@@ -40,7 +43,7 @@ test.each([
   const lookUp = async () => Promise.reject(Object.assign(new Error(code), { code }));
   const { config } = readConfig({
     HOLDFAST_DATA: await temporaryFolder(),
-    HOLDFAST_DATABASE_URL: system.database.appUrl.href,
+    HOLDFAST_DATABASE_URL: another.appUrl.href,
     HOLDFAST_HOST: 'name.test',
   });
   await expect(startApp(config, silentLog, { ...system.overrides, lookUp })).rejects.toMatchObject({

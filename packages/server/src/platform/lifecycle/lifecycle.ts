@@ -25,6 +25,7 @@ const CLOSE_WITHIN_MS = 5000;
 
 export const createLifecycle = (log: Log, clock: Clock): Lifecycle => {
   const opened: Open[] = [];
+  let closing: Promise<boolean> | undefined;
 
   const closeOne = async ({ name, close, withinMs }: Open): Promise<boolean> => {
     const since = clock.elapsed();
@@ -38,6 +39,14 @@ export const createLifecycle = (log: Log, clock: Clock): Lifecycle => {
     }
   };
 
+  const closeEach = async (): Promise<boolean> => {
+    let inOrder = true;
+    for (let part = opened.pop(); part !== undefined; part = opened.pop()) {
+      inOrder = (await closeOne(part)) && inOrder;
+    }
+    return inOrder;
+  };
+
   return {
     async open(name, open, closing) {
       const since = clock.elapsed();
@@ -48,12 +57,7 @@ export const createLifecycle = (log: Log, clock: Clock): Lifecycle => {
       log.debug({ part: name, took_ms: Math.round(clock.elapsed() - since) }, 'Opened.');
       return value;
     },
-    async closeAll() {
-      let inOrder = true;
-      for (let part = opened.pop(); part !== undefined; part = opened.pop()) {
-        inOrder = (await closeOne(part)) && inOrder;
-      }
-      return inOrder;
-    },
+    // whoever asks a second time waits for the first: parts closed by two at once would not be closed in order
+    closeAll: () => (closing ??= closeEach()),
   };
 };
