@@ -47,6 +47,7 @@ interface Ready {
 const FIRST_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 const ERROR_PAUSE_MS = 500;
 
+// oxlint-disable-next-line max-lines-per-function -- one loop with one state, whose steps follow each other
 export const createQueueLoop = (parts: QueueLoopParts): QueueLoop => {
   const { queue, handlers } = parts;
   const pace = createPace(queue.concurrency);

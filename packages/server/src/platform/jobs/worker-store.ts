@@ -61,6 +61,7 @@ export interface Claim {
 export type BecameOfAttempt = 'waiting' | 'delayed' | 'dead' | 'cancelled' | 'lost';
 
 /** What workers say to the database: calls of the functions that may work across workspaces. */
+// oxlint-disable-next-line max-lines-per-function -- a list of calls, one for each function of the database
 export const createWorkerStore = (database: Database) => {
   const call = async <Row>(statement: Statement<Row>): Promise<Row[]> => {
     try {

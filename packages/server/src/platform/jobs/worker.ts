@@ -48,6 +48,7 @@ const MOST_UNTOLD = 2000;
 /** For handlers that were told to stop, and for telling the database. */
 const FAREWELL_MS = 3000;
 
+// oxlint-disable-next-line max-lines-per-function -- what a worker is made of, each part told of the others
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   const { database, clock, log, telemetry } = parts;
   const store = createWorkerStore(database);

@@ -3,8 +3,25 @@ import { OutboundFailure } from './failure.ts';
 export type Headers = Readonly<Record<string, string>>;
 
 /** Said by the connection or by us, never by whoever asked; and what proxies before us said of our own callers. */
-const OURS =
-  /^(host|connection|keep-alive|te|trailer|transfer-encoding|content-length|upgrade|expect|proxy-.*|forwarded|x-forwarded-.*|x-real-ip|via|accept-encoding|traceparent|tracestate|holdfast-.*)$/;
+const OURS: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'content-length',
+  'upgrade',
+  'expect',
+  'forwarded',
+  'x-real-ip',
+  'via',
+  'accept-encoding',
+  'traceparent',
+  'tracestate',
+]);
+const OUR_PREFIXES = ['proxy-', 'x-forwarded-', 'holdfast-'] as const;
+const isOurs = (name: string): boolean => OURS.has(name) || OUR_PREFIXES.some((prefix) => name.startsWith(prefix));
 
 /** All that goes to another origin than the one it was meant for. Which other header holds a secret is for nobody to guess. */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -27,7 +44,7 @@ export const outgoingHeaders = (given: Headers): Record<string, string> => {
         'refused',
         `The header ${JSON.stringify(name)} has characters that no header can have.`,
       );
-    if (!OURS.test(lower)) headers[lower] = value;
+    if (!isOurs(lower)) headers[lower] = value;
   }
   return headers;
 };
