@@ -1,4 +1,5 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import { TOPICS } from '@holdfast/protocol/live/topics';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
 import type { Opening } from './open-platform.ts';
@@ -10,7 +11,10 @@ import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveFolder } from './platform/http/static-files.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
+import { liveEndpoint } from './platform/live/live-endpoint.ts';
 import { OperatorError } from './platform/operator-error.ts';
+import { createGateway } from './platform/sockets/gateway.ts';
+import { ticketEndpoint } from './platform/sockets/ticket-endpoint.ts';
 import { VERSION } from './version.ts';
 
 /** How long closing may take beyond the time that requests have. */
@@ -33,6 +37,16 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
+  const gateway = createGateway({
+    ...platform,
+    http,
+    inFlight: http.inFlight,
+    authenticate,
+    publicUrl: config.HOLDFAST_PUBLIC_URL,
+    ...(overrides.socketBounds === undefined ? {} : { bounds: overrides.socketBounds }),
+  });
+  gateway.add(overrides.sockets?.(platform) ?? []);
+  http.add([ticketEndpoint(gateway.tickets), liveEndpoint(platform.live, [...TOPICS, ...(overrides.topics ?? [])])]);
   serveDocuments(http.app, contracts, VERSION);
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database });
   await serveFolder(http.app, consoleFolder, isConsolePage);

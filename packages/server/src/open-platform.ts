@@ -17,7 +17,10 @@ import { lockFolder } from './platform/files/folder-lock.ts';
 import { createIds } from './platform/ids/uuid7.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
+import { createLive } from './platform/live/live.ts';
 import type { Log } from './platform/log/log.ts';
+import { createMemoryBus, createMemoryKept } from './platform/memory-ephemeral.ts';
+import { createRevoke } from './platform/sockets/revocations.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 import { createOtlpSink } from './platform/telemetry/otlp-sink.ts';
 import { noSpans } from './platform/telemetry/spans.ts';
@@ -58,7 +61,11 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   );
 
   await watchHealth(health, lifecycle);
-  return { folder, database, health, metrics, telemetry, secrets, makeId: createIds(clock), clock, log };
+  const makeId = createIds(clock);
+  const [kept, bus] = [createMemoryKept(clock), createMemoryBus()];
+  const live = createLive({ bus, metrics, makeId, log });
+  const revoke = createRevoke(bus);
+  return { folder, database, health, metrics, telemetry, secrets, makeId, kept, bus, live, revoke, clock, log };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

@@ -1,10 +1,13 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import type { Topic } from '@holdfast/protocol/live/topic';
 import type { Platform } from './platform.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';
 import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
 import type { Patience } from './platform/http/patience.ts';
+import type { SocketBounds } from './platform/sockets/bounds.ts';
+import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
 
 /** What tests put in the place of the real thing, or beside it. */
 export interface Overrides {
@@ -14,4 +17,7 @@ export interface Overrides {
   readonly contracts?: readonly Contract[];
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
   readonly patience?: Partial<Patience>;
+  readonly sockets?: (platform: Platform) => readonly SocketEndpoint[];
+  readonly socketBounds?: Partial<SocketBounds>;
+  readonly topics?: readonly Topic[];
 }

@@ -82,6 +82,14 @@ export const REQUEST_ERRORS = defineErrors({
     retry: false,
     level: 'info',
   },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    means: 'More came in this time than is taken.',
+    act: 'Send it again after the time in Retry-After.',
+    retry: true,
+    level: 'debug',
+  },
   header_too_large: {
     status: 431,
     title: 'Headers too large',

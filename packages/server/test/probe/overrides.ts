@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { PROBE_CONTRACTS } from './contracts.ts';
 import { believeEverybody } from './principals.ts';
 import { probeEndpoints } from './routes.ts';
+import { PROBE_TOPICS } from './topics.ts';
+import { probeSocket } from './socket.ts';
 import { createShiftedClock } from './shifted-clock.ts';
 
 export interface ProbeOverrides extends Overrides {
@@ -20,9 +22,11 @@ export const probeOverrides = (): ProbeOverrides => {
     authenticate: believeEverybody,
     migrations: [{ owner: 'probe', folder: new URL('./migrations/', import.meta.url) }],
     contracts: PROBE_CONTRACTS,
+    sockets: () => [probeSocket],
+    topics: PROBE_TOPICS,
     endpoints: (given) => {
       platform = given;
-      return probeEndpoints(given.makeId);
+      return probeEndpoints(given);
     },
     async shiftClocks(milliseconds) {
       await platform?.database
