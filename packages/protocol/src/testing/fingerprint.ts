@@ -44,7 +44,7 @@ export const fingerprintOfWire = (): Fingerprint => ({
       'close',
       Object.entries(CLOSE_BOOK),
       ([name]) => name,
-      ([, { code, then }]) => `${code} ${then}`,
+      ([, { code, returns }]) => `${code} ${returns}`,
     ),
     ...named(
       'topic',

@@ -26,7 +26,7 @@ export const probeRoom = socketContract({
         bytes: z.int().min(0).max(50_000).default(0),
       }),
     },
-    wait: { fields: z.strictObject({ ms: z.int().min(0).max(60_000), then: text(100) }) },
+    wait: { fields: z.strictObject({ ms: z.int().min(0).max(60_000), say: text(100) }) },
     fail: { fields: z.strictObject({ how: z.enum(['expected', 'unforeseen', 'promise']) }) },
     close: { fields: z.strictObject({}) },
   },

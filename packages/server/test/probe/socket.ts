@@ -18,9 +18,9 @@ export const probeSocket = onSocket(probeRoom, {
       for (let number = 1; number <= to; number += 1) pour(connection, kind, number, bytes);
       return undefined;
     },
-    wait: async ({ signal, traceId }, { ms, then }, { params }) => {
+    wait: async ({ signal, traceId }, { ms, say }, { params }) => {
       await pause(ms, signal);
-      return { type: 'heard', text: then, room: params.room, trace_id: traceId };
+      return { type: 'heard', text: say, room: params.room, trace_id: traceId };
     },
     fail: async (_context, { how }) => {
       if (how === 'expected') fail('conflict', { detail: 'It was asked to fail.' });

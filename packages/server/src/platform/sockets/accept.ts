@@ -7,6 +7,8 @@ import type { Upgrade } from './upgrades.ts';
 /** Pieces of one message, and of the network's, that are put together at most. */
 const MOST_FRAGMENTS = 32;
 const MOST_CHUNKS = 1000;
+/** Pings that wait for their pong: more than the rate of messages lets through at once. */
+const MOST_PINGS = 100;
 
 /** Answers 101, and gives the socket. False when the client has left meanwhile. */
 export type Accept = (request: IncomingMessage, upgrade: Upgrade, welcome: (socket: WebSocket) => void) => boolean;
@@ -21,6 +23,7 @@ export const createAcceptor = (closeMs: number): Accept => {
     maxPayload: MOST_MESSAGE_BYTES,
     maxFragments: MOST_FRAGMENTS,
     maxBufferedChunks: MOST_CHUNKS,
+    maxPendingAutoPongs: MOST_PINGS,
     closeTimeout: closeMs,
     skipUTF8Validation: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),

@@ -47,18 +47,20 @@ export interface Resume {
   readonly seq: number;
 }
 
+/** A guest whose line is there, and who is known by now. */
+export interface Arrival {
+  readonly guest: Guest;
+  readonly line: Line;
+  readonly authority: Authority;
+}
+
 const TOKEN_BYTES = 16;
 const MS = 1000;
 
-export const beginSession = (
-  parts: BeginningParts,
-  guest: Guest,
-  line: Line,
-  authority: Authority,
-  outcome: 'new' | 'lost',
-): Served | undefined => {
-  if (isTurnedAway(parts, guest, line, authority)) return undefined;
-  const served = serve(parts, guest, authority, parts.makeId(), undefined);
+export const beginSession = (parts: BeginningParts, arrival: Arrival, outcome: 'new' | 'lost'): Served | undefined => {
+  if (isTurnedAway(parts, arrival)) return undefined;
+  const { guest, line } = arrival;
+  const served = serve(parts, arrival, parts.makeId(), undefined);
   served.session.resume(line, 0, greet(parts, guest, served.session, outcome));
   served.open();
   return served;
@@ -67,15 +69,14 @@ export const beginSession = (
 /** Undefined when there is nothing to resume, or not all of it: then it begins anew. */
 export const resumeSession = async (
   parts: BeginningParts,
-  guest: Guest,
-  line: Line,
-  authority: Authority,
+  arrival: Arrival,
   { connection_id: id, resume_token: secret, seq }: Resume,
 ): Promise<Served | undefined> => {
+  const { guest, line, authority } = arrival;
   const token = hashOf(secret);
   const here = parts.sessions.get(id);
   const parked = here === undefined ? await parts.parkingLot.take(id, token) : undefined;
-  if (isTurnedAway(parts, guest, line, authority)) return undefined;
+  if (isTurnedAway(parts, arrival)) return undefined;
   if (here !== undefined) {
     const { session } = here;
     if (session.token !== token || !isSame(guest, authority, placeOf(session))) return undefined;
@@ -87,7 +88,7 @@ export const resumeSession = async (
     return undefined;
   }
   if (parked === undefined || !isSame(guest, authority, parked)) return undefined;
-  const served = serve(parts, guest, authority, id, parked);
+  const served = serve(parts, arrival, id, parked);
   if (served.session.resume(line, seq, greet(parts, guest, served.session, 'resumed'))) {
     served.open();
     return served;
@@ -97,13 +98,8 @@ export const resumeSession = async (
 };
 
 /** Whoever was looked up before a revocation, and let in after it, must not stay. */
-const isTurnedAway = (
-  { revocations }: BeginningParts,
-  { since }: Guest,
-  line: Line,
-  { principal }: Authority,
-): boolean => {
-  const revoked = revocations.revokedSince(principal, since);
+const isTurnedAway = ({ revocations }: BeginningParts, { guest, line, authority }: Arrival): boolean => {
+  const revoked = revocations.revokedSince(authority.principal, guest.since);
   if (revoked !== undefined) line.close(revoked.reason);
   return !line.isOpen;
 };
@@ -130,8 +126,7 @@ const isSame = ({ serving, path }: Guest, { principal }: Authority, place: Place
 
 const serve = (
   { bounds, sessions, socketTelemetry }: BeginningParts,
-  { serving, path, params }: Guest,
-  authority: Authority,
+  { guest: { serving, path, params }, authority }: Arrival,
   id: string,
   from: Parked | undefined,
 ): Served & { open(): void } => {

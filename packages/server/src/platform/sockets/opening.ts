@@ -28,7 +28,9 @@ export const createOpening = (parts: OpeningParts, guest: Guest, line: () => Lin
     guest.principal === undefined ? undefined : parts.authorityOf(serving, guest.principal, guest.credentials);
 
   const begin = (): Served | undefined =>
-    authority === undefined || handshake.withResume ? undefined : beginSession(parts, guest, line(), authority, 'new');
+    authority === undefined || handshake.withResume
+      ? undefined
+      : beginSession(parts, { guest, line: line(), authority }, 'new');
 
   const takeTicket = async (ticket: string): Promise<Served | undefined> => {
     const holder = await parts.tickets.take(ticket);
@@ -51,10 +53,8 @@ export const createOpening = (parts: OpeningParts, guest: Guest, line: () => Lin
     if (authority === undefined)
       return type === 'ticket' ? takeTicket((fields as { ticket: string }).ticket) : refuse(line(), 'not_signed_in');
     if (type !== 'resume') return refuse(line(), 'not_understood');
-    return (
-      (await resumeSession(parts, guest, line(), authority, fields as Resume)) ??
-      beginSession(parts, guest, line(), authority, 'lost')
-    );
+    const arrival = { guest, line: line(), authority };
+    return (await resumeSession(parts, arrival, fields as Resume)) ?? beginSession(parts, arrival, 'lost');
   };
 
   return {

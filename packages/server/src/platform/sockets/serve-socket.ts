@@ -139,7 +139,7 @@ const connectionOf = (session: Session, params: unknown, write: MessageWriter): 
     return session.principal.workspace ?? fail('forbidden');
   },
   signal: session.signal,
-  send: (message) => session.send(write(message as Readonly<Record<string, unknown>>)),
+  send: (message) => session.send(write(message)),
   ready: session.ready,
   close: session.close,
 });

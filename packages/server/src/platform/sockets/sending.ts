@@ -1,0 +1,109 @@
+import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
+import { createBacklog } from './backlog.ts';
+import type { Line } from './line.ts';
+import { createOutbox, type Waiting } from './outbox.ts';
+import type { Parked } from './parked.ts';
+
+export interface SendingParts {
+  readonly contract: SocketContract;
+  readonly slowMs: number;
+  readonly onSent: () => void;
+  readonly onDropped: (count: number) => void;
+  /** What another node has left. */
+  readonly from?: Parked;
+}
+
+/** What a session says: first what waits, then, when a line takes it, with its number, what was sent. */
+export interface Sending {
+  readonly line: Line | undefined;
+  /** False when there is no room for it. */
+  put(message: Waiting): boolean;
+  ready(): Promise<void>;
+  goOn(line: Line, afterSeq: number, greeting: Waiting): boolean;
+  stop(): void;
+  hasRoom(): void;
+  end(): void;
+  look(now: number, forgetMs: number): void;
+  state(): Pick<Parked, 'seq' | 'sent' | 'waiting'> | undefined;
+}
+
+/** Streams wait for room well before messages would have to be dropped. */
+const ENOUGH_MESSAGES = 100;
+const ENOUGH_BYTES = 128 * 1024;
+
+export const createSending = ({ contract, from, slowMs, onSent, onDropped }: SendingParts): Sending => {
+  const outbox = createOutbox();
+  const backlog = createBacklog(from?.sent, from?.seq);
+  let seq = from?.seq ?? 0;
+  let line: Line | undefined;
+  let [lastMoved, hasMoved] = [0, false];
+  let waiters: (() => void)[] = [];
+  for (const text of from?.waiting ?? []) outbox.put(waitingOf(contract, text));
+
+  const hasEnough = (): boolean => outbox.length >= ENOUGH_MESSAGES || outbox.bytes >= ENOUGH_BYTES;
+  const wake = (): void => {
+    const woken = waiters;
+    waiters = [];
+    for (const resolve of woken) resolve();
+  };
+  const push = (text: string): void => {
+    seq += 1;
+    const numbered = `{"seq":${seq},${text.slice(1)}`;
+    backlog.keep(seq, numbered);
+    line?.send(numbered);
+    onSent();
+  };
+  const flush = (): void => {
+    while (line?.hasRoom === true) {
+      const text = outbox.take();
+      if (text === undefined) break;
+      push(text);
+    }
+    if (waiters.length > 0 && !hasEnough()) wake();
+  };
+
+  return {
+    get line() {
+      return line;
+    },
+    put(message) {
+      const before = outbox.dropped;
+      const isTaken = outbox.put(message);
+      if (outbox.dropped > before) onDropped(outbox.dropped - before);
+      if (isTaken) flush();
+      return isTaken;
+    },
+    ready: () => (hasEnough() ? new Promise((resolve) => void waiters.push(resolve)) : Promise.resolve()),
+    goOn(next, afterSeq, { type, fields }) {
+      const missed = backlog.after(afterSeq);
+      if (missed === undefined) return false;
+      line?.close('replaced');
+      line = next;
+      for (const text of missed) next.send(text);
+      push(JSON.stringify({ type, ...fields }));
+      flush();
+      return true;
+    },
+    stop() {
+      line = undefined;
+    },
+    hasRoom() {
+      hasMoved = true;
+      flush();
+    },
+    end: wake,
+    look(now, forgetMs) {
+      // what was sent long ago was read, or will not be asked for in time
+      if (line !== undefined && outbox.length === 0 && now - line.lastSaid > forgetMs) backlog.clear();
+      if (hasMoved || line === undefined || line.unsent === 0) lastMoved = now;
+      else if (now - lastMoved > slowMs) line.close('too_slow');
+      hasMoved = false;
+    },
+    state: () => (outbox.bytes > ENOUGH_BYTES ? undefined : { seq, sent: backlog.texts(), waiting: outbox.texts() }),
+  };
+};
+
+const waitingOf = (contract: SocketContract, text: string): Waiting => {
+  const { type, ...fields } = JSON.parse(text) as { type: string } & Record<string, unknown>;
+  return { type, fields, whenSlow: contract.sends[type]?.whenSlow };
+};
