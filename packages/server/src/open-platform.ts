@@ -62,7 +62,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
 
   await watchHealth(health, lifecycle);
   const makeId = createIds(clock);
-  const [kept, bus] = [createMemoryKept(clock), createMemoryBus()];
+  const [kept, bus] = [overrides.kept ?? createMemoryKept(clock), createMemoryBus()];
   const live = createLive({ bus, metrics, makeId, log });
   const revoke = createRevoke(bus);
   return { folder, database, health, metrics, telemetry, secrets, makeId, kept, bus, live, revoke, clock, log };

@@ -2,6 +2,7 @@ import type { Contract } from '@holdfast/protocol/contract';
 import type { Topic } from '@holdfast/protocol/live/topic';
 import type { Platform } from './platform.ts';
 import type { Clock } from './platform/clock/clock.ts';
+import type { Kept } from './platform/ephemeral-port.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';
 import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
@@ -17,6 +18,8 @@ export interface Overrides {
   readonly contracts?: readonly Contract[];
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
   readonly patience?: Partial<Patience>;
+  /** What two nodes of a test remember together. */
+  readonly kept?: Kept;
   readonly sockets?: (platform: Platform) => readonly SocketEndpoint[];
   readonly socketBounds?: Partial<SocketBounds>;
   readonly topics?: readonly Topic[];
