@@ -1,0 +1,147 @@
+import { closeEntryOf } from '@holdfast/protocol/sockets/close-codes';
+import { createTicket } from '@holdfast/protocol/sockets/create-ticket';
+import type { COMMON_SENDS } from '@holdfast/protocol/sockets/messages';
+import type { Sayable, Sendable, SocketContract } from '@holdfast/protocol/sockets/socket-contract';
+import { backOffMs } from './back-off.ts';
+import { isWorthAnotherTry } from './follow-events.ts';
+import { pause } from './pause.ts';
+import { readAnswer } from './read-answer.ts';
+import { prepareRequest } from './request.ts';
+import { send } from './send.ts';
+import type { ClientSettings } from './settings.ts';
+import { openLine, type Introduction, type SocketLine } from './socket-line.ts';
+import { socketUrl } from './socket-url.ts';
+import { random } from './surroundings.ts';
+
+type Common = { readonly sends: typeof COMMON_SENDS; readonly receives: SocketContract['receives'] } & Omit<
+  SocketContract,
+  'sends' | 'receives'
+>;
+
+/** Everything that the server may say on this socket, with its number. */
+export type SocketMessage<C extends SocketContract> = (Sendable<C> | Sendable<Common>) & { readonly seq: number };
+
+export type SocketState =
+  /** Open; `lost` when what was to be resumed is gone: load anew what you show. */
+  | { readonly state: 'open'; readonly outcome: 'new' | 'resumed' | 'lost' }
+  | { readonly state: 'waiting'; readonly code: number | undefined; readonly error: unknown }
+  /** For good. */
+  | { readonly state: 'closed'; readonly code: number | undefined; readonly error: unknown };
+
+export interface SocketOptions<C extends SocketContract> {
+  readonly onMessage: (message: SocketMessage<C>) => void;
+  readonly onState?: (state: SocketState) => void;
+  readonly random?: () => number;
+  /** A line on which nothing came for so long is given up and opened again. */
+  readonly silenceMs?: number;
+}
+
+export interface ClientSocket<C extends SocketContract> {
+  /** Sent when the socket is open. What was sent just before a line broke may be lost: give it a `client_msg_id`. */
+  send(message: Sayable<C>): void;
+  close(): void;
+  /** Settles when it is closed for good. */
+  readonly closed: Promise<void>;
+}
+
+const RETRY_MS = 1000;
+const SILENCE_MS = 60_000;
+const MOST_UNSENT = 100;
+const GOING_AWAY = 4000;
+
+/** Keeps a socket: comes back by itself, resumes, and gives each message once. */
+export const followSocket = <C extends SocketContract>(
+  settings: ClientSettings,
+  contract: C,
+  params: Readonly<Record<string, unknown>>,
+  options: SocketOptions<C>,
+): ClientSocket<C> => {
+  const url = socketUrl(settings.baseUrl, contract.path, params);
+  const over = new AbortController();
+  const unsent: object[] = [];
+  let line: SocketLine | undefined;
+  let resume: Introduction['resume'];
+  let isOpen = false;
+  let failures = 0;
+
+  const hear = (message: Readonly<Record<string, unknown>>): void => {
+    const { type, seq, outcome } = message as { type: string; seq: number; outcome?: 'new' | 'resumed' | 'lost' };
+    const isGreeting = type === 'connection_established';
+    if (isGreeting) {
+      const { connection_id, resume_token } = message as { connection_id: string; resume_token: string };
+      resume = { connection_id, resume_token, seq: outcome === 'resumed' ? (resume?.seq ?? 0) : 0 };
+    }
+    if (resume === undefined || seq <= resume.seq) return;
+    resume = { ...resume, seq };
+    if (isGreeting) {
+      isOpen = true;
+      failures = 0;
+      for (const waiting of unsent.splice(0)) line?.say(waiting);
+      options.onState?.({ state: 'open', outcome: outcome ?? 'new' });
+    }
+    options.onMessage(message as SocketMessage<C>);
+  };
+
+  /** One line, from its opening to its end: gives the code of its end. */
+  const hold = async (): Promise<number> => {
+    const ticket = await ticketFor(settings, over.signal);
+    const { promise, resolve } = Promise.withResolvers<number>();
+    let heard = true;
+    const looking = setInterval(() => {
+      if (!heard) line?.close(GOING_AWAY);
+      heard = false;
+      if (isOpen) line?.say({ type: 'heartbeat' });
+    }, (options.silenceMs ?? SILENCE_MS) / 2);
+    const opened = openLine(url, { ticket, resume }, {
+      heard: (message) => {
+        heard = true;
+        hear(message);
+      },
+      closed: resolve,
+    });
+    line = opened;
+    const leave = (): void => opened.close(1000);
+    over.signal.addEventListener('abort', leave);
+    if (over.signal.aborted) leave();
+    return promise.finally(() => {
+      clearInterval(looking);
+      over.signal.removeEventListener('abort', leave);
+      isOpen = false;
+    });
+  };
+
+  const keep = async (): Promise<void> => {
+    for (;;) {
+      const { code, error } = await hold().then(
+        (ended) => ({ code: ended, error: undefined as unknown }),
+        (failed: unknown) => ({ code: undefined, error: failed }),
+      );
+      if (over.signal.aborted || isFinal(code, error)) return options.onState?.({ state: 'closed', code, error });
+      options.onState?.({ state: 'waiting', code, error });
+      await pause(backOffMs(RETRY_MS, failures, (options.random ?? random)()), over.signal);
+      failures += 1;
+      if (over.signal.aborted) return options.onState?.({ state: 'closed', code, error });
+    }
+  };
+
+  return {
+    send(message) {
+      if (isOpen) line?.say(message);
+      else if (unsent.length < MOST_UNSENT) unsent.push(message);
+      else throw new RangeError(`${MOST_UNSENT} messages already wait for the socket to open`);
+    },
+    close: () => over.abort(),
+    closed: keep(),
+  };
+};
+
+const isFinal = (code: number | undefined, error: unknown): boolean =>
+  code === undefined ? !isWorthAnotherTry(error) : closeEntryOf(code)?.returns === 'never';
+
+/** A socket can carry no header. Whoever is signed in by a cookie in its only workspace needs no ticket. */
+const ticketFor = async (settings: ClientSettings, signal: AbortSignal): Promise<string | undefined> => {
+  if (settings.token === undefined && settings.workspace === undefined) return undefined;
+  const request = prepareRequest(settings, createTicket, {}, {});
+  const { body } = await send(settings, request, { signal }, (response) => readAnswer(createTicket, response));
+  return body.ticket;
+};
