@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { Guest } from './begin-session.ts';
 import { createInbox } from './inbox.ts';
-import { createLine, type EndReason, type Line } from './line.ts';
-import { createOpening, type OpeningParts } from './opening.ts';
+import { createLine, type EndReason, type Line, type Rates } from './line.ts';
+import { createOpening, type Opening, type OpeningParts } from './opening.ts';
 import type { Served } from './sessions.ts';
 
 /** One socket from its handshake to its end. */
@@ -26,19 +26,26 @@ export const createConversation = (
 ): Conversation => {
   const { clock, bounds, sessions, socketTelemetry } = parts;
   const { contract } = guest.serving;
-  const opening = createOpening(parts, guest, () => line);
+  // forgotten when it is over, with all it knows of the handshake
+  let opening: Opening | undefined = createOpening(parts, guest, () => line);
+  let givePlaceBack: (() => void) | undefined;
+  let late: NodeJS.Timeout | undefined;
   let served: Served | undefined;
 
   const begin = (begun: Served | undefined): void => {
+    givePlaceBack = opening?.givePlaceBack();
+    if (begun === undefined) return;
     served = begun;
-    if (begun !== undefined) clearTimeout(late);
+    opening = undefined;
+    clearTimeout(late);
+    late = undefined;
     // it left while it was let in
-    if (begun !== undefined && !line.isOpen) sessions.wait(begun, clock.elapsed());
+    if (!line.isOpen) sessions.wait(begun, clock.elapsed());
   };
   const work = async (text: string): Promise<void> => {
     if (!line.isOpen) return;
-    if (served === undefined) begin(await opening.take(text));
-    else await served.handle(text);
+    if (opening === undefined) await served?.handle(text);
+    else begin(await opening.take(text));
   };
   const inbox = createInbox(
     () => line,
@@ -46,13 +53,13 @@ export const createConversation = (
   );
 
   const line = createLine(
-    { socket, clock, bounds, rates: { ...bounds, ...contract.limits } },
+    { socket, clock, bounds, rates: ratesOf(parts, guest) },
     {
       text: inbox.put,
       room: () => served?.session.hasRoom(),
       ended(reason) {
         clearTimeout(late);
-        opening.givePlaceBack();
+        givePlaceBack?.();
         socketTelemetry.closed(contract, reason, clock.elapsed() - line.since);
         if (served?.session.line === line) {
           if (RESUMABLE.has(reason)) sessions.wait(served, clock.elapsed());
@@ -62,7 +69,6 @@ export const createConversation = (
       },
     },
   );
-  const late = setTimeout(() => line.close('not_signed_in'), bounds.openingMs).unref();
 
   const conversation: Conversation = {
     line,
@@ -80,5 +86,11 @@ export const createConversation = (
     },
   };
   begin(opening.begin());
+  if (served === undefined) late = setTimeout(() => line.close('not_signed_in'), bounds.openingMs).unref();
   return conversation;
 };
+
+const ratesOf = ({ bounds }: OpeningParts, { serving: { contract } }: Guest): Rates => ({
+  messagesPerSecond: contract.limits?.messagesPerSecond ?? bounds.messagesPerSecond,
+  bytesPerSecond: contract.limits?.bytesPerSecond ?? bounds.bytesPerSecond,
+});

@@ -2,7 +2,7 @@ import { CLOSE_BOOK, type CloseReason } from '@holdfast/protocol/sockets/close-c
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock/clock.ts';
 import { BURST_SECONDS, type SocketBounds } from './bounds.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** Why a line ended: what we closed it for, or that the other side left, in order or without a word. */
 export type EndReason = CloseReason | 'left' | 'lost';
@@ -51,8 +51,9 @@ export interface LineParts {
 
 export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: LineOwner): Line => {
   const since = clock.elapsed();
-  const messages = createTokenBucket(rates.messagesPerSecond, rates.messagesPerSecond * BURST_SECONDS, since);
-  const bytes = createTokenBucket(rates.bytesPerSecond, rates.bytesPerSecond * BURST_SECONDS, since);
+  // made when something comes: most sockets of a node only wait
+  let messages: TokenBucket | undefined;
+  let bytes: TokenBucket | undefined;
   let reason: EndReason | undefined;
   let [lastHeard, lastAsked, lastSaid] = [since, since, since];
   let [isHeldBack, isGone] = [false, false];
@@ -66,6 +67,8 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
     const now = clock.elapsed();
     lastHeard = now;
     if (reason !== undefined) return false;
+    messages ??= createTokenBucket(rates.messagesPerSecond, rates.messagesPerSecond * BURST_SECONDS, now);
+    bytes ??= createTokenBucket(rates.bytesPerSecond, rates.bytesPerSecond * BURST_SECONDS, now);
     if (messages.take(now) && bytes.take(now, cost)) return true;
     close('too_fast');
     return false;

@@ -17,7 +17,8 @@ export interface Opening {
   begin(): Served | undefined;
   /** Takes a message; gives the session when it was the last that was needed. */
   take(text: string): Promise<Served | undefined>;
-  givePlaceBack(): void;
+  /** What gives back the place that was taken, once there is one. */
+  givePlaceBack(): (() => void) | undefined;
 }
 
 export const createOpening = (parts: OpeningParts, guest: Guest, line: () => Line): Opening => {
@@ -64,7 +65,7 @@ export const createOpening = (parts: OpeningParts, guest: Guest, line: () => Lin
         if (!(error instanceof Failure)) throw error;
         return refuse(line(), authority === undefined ? 'not_signed_in' : 'not_understood');
       }),
-    givePlaceBack: () => place?.(),
+    givePlaceBack: () => place,
   };
 };
 

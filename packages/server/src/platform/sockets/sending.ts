@@ -1,7 +1,7 @@
 import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import { createBacklog } from './backlog.ts';
 import type { Line } from './line.ts';
-import { createOutbox, type Waiting } from './outbox.ts';
+import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
 import type { Parked } from './parked.ts';
 
 export interface SendingParts {
@@ -32,15 +32,17 @@ const ENOUGH_MESSAGES = 100;
 const ENOUGH_BYTES = 128 * 1024;
 
 export const createSending = ({ contract, from, slowMs, onSent, onDropped }: SendingParts): Sending => {
-  const outbox = createOutbox();
+  // there is one while something waits, which is seldom
+  let outbox: Outbox | undefined;
   const backlog = createBacklog(from?.sent, from?.seq);
   let seq = from?.seq ?? 0;
   let line: Line | undefined;
   let [lastMoved, hasMoved] = [0, false];
   let waiters: (() => void)[] = [];
-  for (const text of from?.waiting ?? []) outbox.put(waitingOf(contract, text));
+  for (const text of from?.waiting ?? []) (outbox ??= createOutbox()).put(waitingOf(contract, text));
 
-  const hasEnough = (): boolean => outbox.length >= ENOUGH_MESSAGES || outbox.bytes >= ENOUGH_BYTES;
+  const hasEnough = (): boolean =>
+    outbox !== undefined && (outbox.length >= ENOUGH_MESSAGES || outbox.bytes >= ENOUGH_BYTES);
   const wake = (): void => {
     const woken = waiters;
     waiters = [];
@@ -54,10 +56,10 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
     onSent();
   };
   const flush = (): void => {
-    while (line?.hasRoom === true) {
+    while (outbox !== undefined && line?.hasRoom === true) {
       const text = outbox.take();
-      if (text === undefined) break;
-      push(text);
+      if (text === undefined) outbox = undefined;
+      else push(text);
     }
     if (waiters.length > 0 && !hasEnough()) wake();
   };
@@ -67,9 +69,10 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       return line;
     },
     put(message) {
-      const before = outbox.dropped;
-      const isTaken = outbox.put(message);
-      if (outbox.dropped > before) onDropped(outbox.dropped - before);
+      const waiting = (outbox ??= createOutbox());
+      const before = waiting.dropped;
+      const isTaken = waiting.put(message);
+      if (waiting.dropped > before) onDropped(waiting.dropped - before);
       if (isTaken) flush();
       return isTaken;
     },
@@ -94,12 +97,15 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
     end: wake,
     look(now, forgetMs) {
       // what was sent long ago was read, or will not be asked for in time
-      if (line !== undefined && outbox.length === 0 && now - line.lastSaid > forgetMs) backlog.clear();
+      if (line !== undefined && outbox === undefined && now - line.lastSaid > forgetMs) backlog.clear();
       if (hasMoved || line === undefined || line.unsent === 0) lastMoved = now;
       else if (now - lastMoved > slowMs) line.close('too_slow');
       hasMoved = false;
     },
-    state: () => (outbox.bytes > ENOUGH_BYTES ? undefined : { seq, sent: backlog.texts(), waiting: outbox.texts() }),
+    state: () =>
+      outbox !== undefined && outbox.bytes > ENOUGH_BYTES
+        ? undefined
+        : { seq, sent: backlog.texts(), waiting: outbox?.texts() ?? [] },
   };
 };
 

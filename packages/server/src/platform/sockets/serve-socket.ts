@@ -11,7 +11,7 @@ import { claimsOf, messageReader, type MessageReader } from './read-message.ts';
 import type { Session } from './session.ts';
 import type { AnyConnection, SocketEndpoint } from './socket-endpoint.ts';
 import type { SocketTelemetry } from './socket-telemetry.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 import { messageWriter, type MessageWriter } from './write-message.ts';
 
 export interface ServingParts extends VisitingParts {
@@ -52,7 +52,7 @@ export const createServing = (endpoint: SocketEndpoint, parts: ServingParts): Se
     read,
     write,
     begin(session, params, check) {
-      const mistakes = createTokenBucket(MISTAKES_PER_SECOND, MISTAKES, clock.elapsed());
+      let mistakes: TokenBucket | undefined;
       const connection = connectionOf(session, params, write);
       const tell = createTeller(session, write, parts);
       const send = (message: Readonly<Record<string, unknown>>): void => session.send(write(message));
@@ -60,7 +60,9 @@ export const createServing = (endpoint: SocketEndpoint, parts: ServingParts): Se
 
       const answer = async (text: string, entered: { current: MessageVisit | undefined }): Promise<void> => {
         const { type, fields, traceparent } = readOrCount(read, text, () => {
-          if (!mistakes.take(clock.elapsed())) session.line?.close('not_understood');
+          const now = clock.elapsed();
+          mistakes ??= createTokenBucket(MISTAKES_PER_SECOND, MISTAKES, now);
+          if (!mistakes.take(now)) session.line?.close('not_understood');
         });
         if (type === 'heartbeat') return send({ type: 'heartbeat_ack' });
         const handle = endpoint.on[type] ?? fail('invalid', { detail: `A ${type} can only be the first message.` });
