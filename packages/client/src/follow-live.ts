@@ -22,7 +22,9 @@ export const followLive = async function* <T extends Topic>(
   followed: readonly Followed<T>[],
   options: StreamOptions,
 ): AsyncGenerator<LiveNews<T>, void, void> {
-  const byKey = new Map(followed.map(({ topic, id }) => [id === undefined ? topic.name : `${topic.name}:${id}`, topic]));
+  const byKey = new Map(
+    followed.map(({ topic, id }) => [id === undefined ? topic.name : `${topic.name}:${id}`, topic]),
+  );
   const query = { topics: [...byKey.keys()].join(',') };
   for await (const { event, data } of followEvents(settings, followTopics, { query }, options)) {
     if (event === 'following') yield { news: 'following' };

@@ -87,18 +87,25 @@ export const followSocket = <C extends SocketContract>(
     const ticket = await ticketFor(settings, over.signal);
     const { promise, resolve } = Promise.withResolvers<number>();
     let heard = true;
-    const looking = setInterval(() => {
-      if (!heard) line?.close(GOING_AWAY);
-      heard = false;
-      if (isOpen) line?.say({ type: 'heartbeat' });
-    }, (options.silenceMs ?? SILENCE_MS) / 2);
-    const opened = openLine(url, { ticket, resume }, {
-      heard: (message) => {
-        heard = true;
-        hear(message);
+    const looking = setInterval(
+      () => {
+        if (!heard) line?.close(GOING_AWAY);
+        heard = false;
+        if (isOpen) line?.say({ type: 'heartbeat' });
       },
-      closed: resolve,
-    });
+      (options.silenceMs ?? SILENCE_MS) / 2,
+    );
+    const opened = openLine(
+      url,
+      { ticket, resume },
+      {
+        heard: (message) => {
+          heard = true;
+          hear(message);
+        },
+        closed: resolve,
+      },
+    );
     line = opened;
     const leave = (): void => opened.close(1000);
     over.signal.addEventListener('abort', leave);
