@@ -60,27 +60,13 @@ export const followSocket = <C extends SocketContract>(
   const over = new AbortController();
   const unsent: object[] = [];
   let line: SocketLine | undefined;
-  let resume: Introduction['resume'];
-  let isOpen = false;
-  let failures = 0;
+  let [isOpen, failures] = [false, 0];
 
-  const hear = (message: Readonly<Record<string, unknown>>): void => {
-    const { type, seq, outcome } = message as { type: string; seq: number; outcome?: 'new' | 'resumed' | 'lost' };
-    const isGreeting = type === 'connection_established';
-    if (isGreeting) {
-      const { connection_id, resume_token } = message as { connection_id: string; resume_token: string };
-      resume = { connection_id, resume_token, seq: outcome === 'resumed' ? (resume?.seq ?? 0) : 0 };
-    }
-    if (resume === undefined || seq <= resume.seq) return;
-    resume = { ...resume, seq };
-    if (isGreeting) {
-      isOpen = true;
-      failures = 0;
-      for (const waiting of unsent.splice(0)) line?.say(waiting);
-      options.onState?.({ state: 'open', outcome: outcome ?? 'new' });
-    }
-    options.onMessage(message as SocketMessage<C>);
-  };
+  const hearing = createHearing(options.onMessage as (message: object) => void, (outcome) => {
+    [isOpen, failures] = [true, 0];
+    for (const waiting of unsent.splice(0)) line?.say(waiting);
+    options.onState?.({ state: 'open', outcome });
+  });
 
   /** One line, from its opening to its end: gives the code of its end. */
   const hold = async (): Promise<number> => {
@@ -97,11 +83,11 @@ export const followSocket = <C extends SocketContract>(
     );
     const opened = openLine(
       url,
-      { ticket, resume },
+      { ticket, resume: hearing.resume() },
       {
         heard: (message) => {
           heard = true;
-          hear(message);
+          hearing.hear(message);
         },
         closed: resolve,
       },
@@ -117,20 +103,6 @@ export const followSocket = <C extends SocketContract>(
     });
   };
 
-  const keep = async (): Promise<void> => {
-    for (;;) {
-      const { code, error } = await hold().then(
-        (ended) => ({ code: ended, error: undefined as unknown }),
-        (failed: unknown) => ({ code: undefined, error: failed }),
-      );
-      if (over.signal.aborted || isFinal(code, error)) return options.onState?.({ state: 'closed', code, error });
-      options.onState?.({ state: 'waiting', code, error });
-      await pause(backOffMs(RETRY_MS, failures, (options.random ?? random)()), over.signal);
-      failures += 1;
-      if (over.signal.aborted) return options.onState?.({ state: 'closed', code, error });
-    }
-  };
-
   return {
     send(message) {
       if (isOpen) line?.say(message);
@@ -138,7 +110,10 @@ export const followSocket = <C extends SocketContract>(
       else throw new RangeError(`${MOST_UNSENT} messages already wait for the socket to open`);
     },
     close: () => over.abort(),
-    closed: keep(),
+    closed: keep(hold, over.signal, options, () => {
+      failures += 1;
+      return failures;
+    }),
   };
 };
 
@@ -151,4 +126,53 @@ const ticketFor = async (settings: ClientSettings, signal: AbortSignal): Promise
   const request = prepareRequest(settings, createTicket, {}, {});
   const { body } = await send(settings, request, { signal }, (response) => readAnswer(createTicket, response));
   return body.ticket;
+};
+
+/** Holds one line after the other, until it is told to stop or the server says that it is no use. */
+const keep = async (
+  hold: () => Promise<number>,
+  over: AbortSignal,
+  options: Pick<SocketOptions<SocketContract>, 'onState' | 'random'>,
+  countFailure: () => number,
+): Promise<void> => {
+  for (;;) {
+    const ended = await hold().then(
+      (code) => ({ code, error: undefined as unknown }),
+      (error: unknown) => ({ code: undefined, error }),
+    );
+    const isOver = over.aborted || isFinal(ended.code, ended.error);
+    options.onState?.({ state: isOver ? 'closed' : 'waiting', ...ended });
+    if (isOver) return;
+    await pause(backOffMs(RETRY_MS, countFailure() - 1, (options.random ?? random)()), over);
+    if (over.aborted) {
+      options.onState?.({ state: 'closed', ...ended });
+      return;
+    }
+  }
+};
+
+interface Greeting {
+  readonly connection_id: string;
+  readonly resume_token: string;
+  readonly outcome: 'new' | 'resumed' | 'lost';
+}
+
+/** Passes on each message once, and knows where to go on. */
+const createHearing = (onMessage: (message: object) => void, onOpen: (outcome: Greeting['outcome']) => void) => {
+  let resume: Introduction['resume'];
+  return {
+    resume: () => resume,
+    hear(message: Readonly<Record<string, unknown>>): void {
+      const seq = Number(message['seq']);
+      const greeting = message['type'] === 'connection_established' ? (message as unknown as Greeting) : undefined;
+      if (greeting !== undefined) {
+        const { connection_id, resume_token, outcome } = greeting;
+        resume = { connection_id, resume_token, seq: outcome === 'resumed' ? (resume?.seq ?? 0) : 0 };
+      }
+      if (resume === undefined || seq <= resume.seq) return;
+      resume = { ...resume, seq };
+      if (greeting !== undefined) onOpen(greeting.outcome);
+      onMessage(message);
+    },
+  };
 };

@@ -70,9 +70,11 @@ describe('what the protocol allows is taken', () => {
   test('a message in fragments of one byte, as many as are put together', async () => {
     const socket = await open();
     const text = '{"type":"heartbeat"}';
-    const pieces = [...text].map((piece, index) =>
-      frame(piece, { opcode: index === 0 ? OPCODES.text : OPCODES.continuation, fin: index === text.length - 1 }),
-    );
+    const pieces = text
+      .split('')
+      .map((piece, index) =>
+        frame(piece, { opcode: index === 0 ? OPCODES.text : OPCODES.continuation, fin: index === text.length - 1 }),
+      );
     socket.send(Buffer.concat(pieces));
     expect(await socket.message('heartbeat_ack')).toMatchObject({ seq: 2 });
   });

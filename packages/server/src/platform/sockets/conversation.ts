@@ -8,8 +8,6 @@ import type { Served } from './sessions.ts';
 /** One socket from its handshake to its end. */
 export interface Conversation {
   readonly line: Line;
-  /** Undefined while its ticket is still to come. */
-  readonly served: Served | undefined;
   /** Nothing that it said is being worked on. */
   readonly isQuiet: boolean;
   look(now: number): void;
@@ -61,10 +59,7 @@ export const createConversation = (
         clearTimeout(late);
         givePlaceBack?.();
         socketTelemetry.closed(contract, reason, clock.elapsed() - line.since);
-        if (served?.session.line === line) {
-          if (RESUMABLE.has(reason)) sessions.wait(served, clock.elapsed());
-          else sessions.end(served);
-        }
+        if (served?.session.line === line) leave(parts, served, reason);
         onEnded(conversation);
       },
     },
@@ -72,17 +67,13 @@ export const createConversation = (
 
   const conversation: Conversation = {
     line,
-    get served() {
-      return served;
-    },
     get isQuiet() {
       return inbox.isQuiet;
     },
     look(now) {
       line.look(now);
-      if (served === undefined) return;
-      served.session.look(now);
-      if (served.authority.hasExpired()) served.session.close('signed_out');
+      served?.session.look(now);
+      if (served?.authority.hasExpired() === true) served.session.close('signed_out');
     },
   };
   begin(opening.begin());
@@ -94,3 +85,8 @@ const ratesOf = ({ bounds }: OpeningParts, { serving: { contract } }: Guest): Ra
   messagesPerSecond: contract.limits?.messagesPerSecond ?? bounds.messagesPerSecond,
   bytesPerSecond: contract.limits?.bytesPerSecond ?? bounds.bytesPerSecond,
 });
+
+const leave = ({ sessions, clock }: OpeningParts, served: Served, reason: EndReason): void => {
+  if (RESUMABLE.has(reason)) sessions.wait(served, clock.elapsed());
+  else sessions.end(served);
+};

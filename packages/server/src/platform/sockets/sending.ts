@@ -37,17 +37,12 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
   const backlog = createBacklog(from?.sent, from?.seq);
   let seq = from?.seq ?? 0;
   let line: Line | undefined;
-  let [lastMoved, hasMoved] = [0, false];
-  let waiters: (() => void)[] = [];
+  const pace = createPace(slowMs);
+  const waiters = createWaiters();
   for (const text of from?.waiting ?? []) (outbox ??= createOutbox()).put(waitingOf(contract, text));
 
   const hasEnough = (): boolean =>
     outbox !== undefined && (outbox.length >= ENOUGH_MESSAGES || outbox.bytes >= ENOUGH_BYTES);
-  const wake = (): void => {
-    const woken = waiters;
-    waiters = [];
-    for (const resolve of woken) resolve();
-  };
   const push = (text: string): void => {
     seq += 1;
     const numbered = `{"seq":${seq},${text.slice(1)}`;
@@ -61,7 +56,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       if (text === undefined) outbox = undefined;
       else push(text);
     }
-    if (waiters.length > 0 && !hasEnough()) wake();
+    if (!hasEnough()) waiters.wake();
   };
 
   return {
@@ -76,7 +71,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       if (isTaken) flush();
       return isTaken;
     },
-    ready: () => (hasEnough() ? new Promise((resolve) => void waiters.push(resolve)) : Promise.resolve()),
+    ready: () => (hasEnough() ? waiters.wait() : Promise.resolve()),
     goOn(next, afterSeq, { type, fields }) {
       const missed = backlog.after(afterSeq);
       if (missed === undefined) return false;
@@ -91,16 +86,14 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       line = undefined;
     },
     hasRoom() {
-      hasMoved = true;
+      pace.move();
       flush();
     },
-    end: wake,
+    end: waiters.wake,
     look(now, forgetMs) {
       // what was sent long ago was read, or will not be asked for in time
       if (line !== undefined && outbox === undefined && now - line.lastSaid > forgetMs) backlog.clear();
-      if (hasMoved || line === undefined || line.unsent === 0) lastMoved = now;
-      else if (now - lastMoved > slowMs) line.close('too_slow');
-      hasMoved = false;
+      if (pace.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
     },
     state: () =>
       outbox !== undefined && outbox.bytes > ENOUGH_BYTES
@@ -112,4 +105,33 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
 const waitingOf = (contract: SocketContract, text: string): Waiting => {
   const { type, ...fields } = JSON.parse(text) as { type: string } & Record<string, unknown>;
   return { type, fields, whenSlow: contract.sends[type]?.whenSlow };
+};
+
+/** Those who wait for room. */
+const createWaiters = () => {
+  let waiters: (() => void)[] = [];
+  return {
+    wait: () => new Promise<void>((resolve) => void waiters.push(resolve)),
+    wake(): void {
+      if (waiters.length === 0) return;
+      const woken = waiters;
+      waiters = [];
+      for (const resolve of woken) resolve();
+    },
+  };
+};
+
+/** Notices a reader that has taken nothing for too long, though something is on its way to it. */
+const createPace = (slowMs: number) => {
+  let [lastMoved, hasMoved] = [0, true];
+  return {
+    move(): void {
+      hasMoved = true;
+    },
+    isStuck(now: number, unsent: number): boolean {
+      if (hasMoved || unsent === 0) lastMoved = now;
+      hasMoved = false;
+      return now - lastMoved > slowMs;
+    },
+  };
 };
