@@ -9,7 +9,7 @@ import { readAnswer } from './read-answer.ts';
 import { prepareRequest } from './request.ts';
 import { send } from './send.ts';
 import type { ClientSettings } from './settings.ts';
-import { openLine, type Introduction, type SocketLine } from './socket-line.ts';
+import { openLine, type Introduction, type LineListener, type SocketLine } from './socket-line.ts';
 import { socketUrl } from './socket-url.ts';
 import { random } from './surroundings.ts';
 
@@ -72,32 +72,14 @@ export const followSocket = <C extends SocketContract>(
   const hold = async (): Promise<number> => {
     const ticket = await ticketFor(settings, over.signal);
     const { promise, resolve } = Promise.withResolvers<number>();
-    let heard = true;
-    const looking = setInterval(
-      () => {
-        if (!heard) line?.close(GOING_AWAY);
-        heard = false;
-        if (isOpen) line?.say({ type: 'heartbeat' });
-      },
-      (options.silenceMs ?? SILENCE_MS) / 2,
-    );
-    const opened = openLine(
-      url,
-      { ticket, resume: hearing.resume() },
-      {
-        heard: (message) => {
-          heard = true;
-          hearing.hear(message);
-        },
-        closed: resolve,
-      },
-    );
+    const silence = watchSilence(options.silenceMs ?? SILENCE_MS, () => line, hearing.hear);
+    const opened = openLine(url, { ticket, resume: hearing.resume() }, { heard: silence.heard, closed: resolve });
     line = opened;
     const leave = (): void => opened.close(1000);
     over.signal.addEventListener('abort', leave);
     if (over.signal.aborted) leave();
     return promise.finally(() => {
-      clearInterval(looking);
+      silence.stop();
       over.signal.removeEventListener('abort', leave);
       isOpen = false;
     });
@@ -174,5 +156,23 @@ const createHearing = (onMessage: (message: object) => void, onOpen: (outcome: G
       if (greeting !== undefined) onOpen(greeting.outcome);
       onMessage(message);
     },
+  };
+};
+
+/** Says a heartbeat now and then, and gives up a line on which nothing at all comes back: a browser shows no pings. */
+const watchSilence = (silenceMs: number, line: () => SocketLine | undefined, hear: LineListener['heard']) => {
+  let hasHeard = true;
+  let isGreeted = false;
+  const looking = setInterval(() => {
+    if (!hasHeard) line()?.close(GOING_AWAY);
+    else if (isGreeted) line()?.say({ type: 'heartbeat' });
+    hasHeard = false;
+  }, silenceMs / 2);
+  return {
+    heard(message: Readonly<Record<string, unknown>>): void {
+      [hasHeard, isGreeted] = [true, true];
+      hear(message);
+    },
+    stop: () => clearInterval(looking),
   };
 };
