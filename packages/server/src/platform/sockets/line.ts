@@ -51,9 +51,7 @@ export interface LineParts {
 
 export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: LineOwner): Line => {
   const since = clock.elapsed();
-  // made when something comes: most sockets of a node only wait
-  let messages: TokenBucket | undefined;
-  let bytes: TokenBucket | undefined;
+  const isSlowEnough = createMeter(rates);
   let reason: EndReason | undefined;
   let [lastHeard, lastAsked, lastSaid] = [since, since, since];
   let [isHeldBack, isGone] = [false, false];
@@ -67,9 +65,7 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
     const now = clock.elapsed();
     lastHeard = now;
     if (reason !== undefined) return false;
-    messages ??= createTokenBucket(rates.messagesPerSecond, rates.messagesPerSecond * BURST_SECONDS, now);
-    bytes ??= createTokenBucket(rates.bytesPerSecond, rates.bytesPerSecond * BURST_SECONDS, now);
-    if (messages.take(now) && bytes.take(now, cost)) return true;
+    if (isSlowEnough(now, cost)) return true;
     close('too_fast');
     return false;
   };
@@ -137,6 +133,17 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
         socket.ping();
       }
     },
+  };
+};
+
+/** Counts messages and bytes. Its buckets are made when something comes: most sockets of a node only wait. */
+const createMeter = ({ messagesPerSecond, bytesPerSecond }: Rates): ((now: number, bytes: number) => boolean) => {
+  let messages: TokenBucket | undefined;
+  let bytes: TokenBucket | undefined;
+  return (now, cost) => {
+    messages ??= createTokenBucket(messagesPerSecond, messagesPerSecond * BURST_SECONDS, now);
+    bytes ??= createTokenBucket(bytesPerSecond, bytesPerSecond * BURST_SECONDS, now);
+    return messages.take(now) && bytes.take(now, cost);
   };
 };
 

@@ -15,7 +15,7 @@ export interface SendingParts {
 
 /** What a session says: first what waits, then, when a line takes it, with its number, what was sent. */
 export interface Sending {
-  readonly line: Line | undefined;
+  line(): Line | undefined;
   /** False when there is no room for it. */
   put(message: Waiting): boolean;
   ready(): Promise<void>;
@@ -60,9 +60,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
   };
 
   return {
-    get line() {
-      return line;
-    },
+    line: () => line,
     put(message) {
       const waiting = (outbox ??= createOutbox());
       const before = waiting.dropped;
@@ -95,10 +93,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       if (line !== undefined && outbox === undefined && now - line.lastSaid > forgetMs) backlog.clear();
       if (pace.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
     },
-    state: () =>
-      outbox !== undefined && outbox.bytes > ENOUGH_BYTES
-        ? undefined
-        : { seq, sent: backlog.texts(), waiting: outbox?.texts() ?? [] },
+    state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: outbox?.texts() ?? [] }),
   };
 };
 

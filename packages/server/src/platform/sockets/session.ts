@@ -60,15 +60,15 @@ export const createSession = (parts: SessionParts): Session => {
     token: '',
     signal: controller.signal,
     get line() {
-      return sending.line;
+      return sending.line();
     },
     get lostAt() {
       return lostAt;
     },
     send(message) {
       if (controller.signal.aborted || sending.put(message)) return;
-      if (sending.line === undefined) end();
-      else sending.line.close('too_slow');
+      if (sending.line() === undefined) end();
+      else sending.line()?.close('too_slow');
     },
     ready: sending.ready,
     resume(next, afterSeq, greeting) {
@@ -82,7 +82,7 @@ export const createSession = (parts: SessionParts): Session => {
     },
     hasRoom: sending.hasRoom,
     close(reason) {
-      sending.line?.close(reason);
+      sending.line()?.close(reason);
       end();
     },
     end,
