@@ -71,16 +71,13 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
   };
   const sent = (): void => owner.room();
 
-  socket.on('message', (data: Buffer, isBinary) => {
-    if (!hear(data.length)) return;
-    if (isBinary) close('not_text');
-    else {
+  listen(socket, hear, {
+    binary: () => close('not_text'),
+    text(text) {
       lastSaid = lastHeard;
-      owner.text(data.toString('utf8'));
-    }
+      owner.text(text);
+    },
   });
-  socket.on('ping', (data: Buffer) => void hear(data.length));
-  socket.on('pong', (data: Buffer) => void hear(data.length));
   socket.on('error', (error) => {
     reason ??= reasonOf(error);
   });
@@ -134,6 +131,22 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
       }
     },
   };
+};
+
+interface Heard {
+  binary(): void;
+  text(text: string): void;
+}
+
+/** Whatever comes is counted, control frames too. */
+const listen = (socket: WebSocket, hear: (cost: number) => boolean, { binary, text }: Heard): void => {
+  socket.on('message', (data: Buffer, isBinary) => {
+    if (!hear(data.length)) return;
+    if (isBinary) binary();
+    else text(data.toString('utf8'));
+  });
+  socket.on('ping', (data: Buffer) => void hear(data.length));
+  socket.on('pong', (data: Buffer) => void hear(data.length));
 };
 
 /** Counts messages and bytes. Its buckets are made when something comes: most sockets of a node only wait. */

@@ -80,9 +80,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       flush();
       return true;
     },
-    stop() {
-      line = undefined;
-    },
+    stop: () => void (line = undefined),
     hasRoom() {
       pace.move();
       flush();
