@@ -1,5 +1,6 @@
 import { ERROR_BOOK } from '@holdfast/protocol/errors/book';
 import type { ErrorEntry } from '@holdfast/protocol/errors/entry';
+import { CLOSE_BOOK, type CloseEntry } from '@holdfast/protocol/sockets/close-codes';
 import { generatedFrom, table } from './markdown.ts';
 
 const entries = (): [string, ErrorEntry][] =>
@@ -30,4 +31,21 @@ ${table(
   ]),
 )}
 
-${entries().map(section).join('\n')}`;
+${entries().map(section).join('\n')}
+# Close codes of sockets
+
+A socket is closed with one of these codes, and with its name as the reason.
+
+${table(
+  ['code', 'name', 'means', 'what to do', 'come back and resume?'],
+  Object.entries<CloseEntry>(CLOSE_BOOK)
+    .toSorted(([, one], [, other]) => one.code - other.code)
+    .map(([name, { code, means, act, returns }]) => [
+      String(code),
+      name,
+      means,
+      act,
+      returns === 'resume' ? 'yes' : 'no',
+    ]),
+)}
+`;

@@ -1,7 +1,11 @@
 import type { Contract, EventOf } from '@holdfast/protocol/contract';
+import type { Topic } from '@holdfast/protocol/live/topic';
+import type { SocketContract, SocketParams } from '@holdfast/protocol/sockets/socket-contract';
 import type { Answer, Body } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { followEvents, type StreamOptions } from './follow-events.ts';
+import { followLive, type Followed, type LiveNews } from './follow-live.ts';
+import { followSocket, type ClientSocket, type SocketOptions } from './follow-socket.ts';
 import { readAnswer } from './read-answer.ts';
 import { prepareRequest } from './request.ts';
 import { send } from './send.ts';
@@ -26,6 +30,17 @@ export interface Client {
     given: Arguments<C>,
     options?: StreamOptions,
   ) => AsyncGenerator<EventOf<C>, void, void>;
+  /** Opens a socket and keeps it across broken lines, until it is closed or refused for good. */
+  readonly socket: <const C extends SocketContract>(
+    contract: C,
+    params: SocketParams<C> & Readonly<Record<string, unknown>>,
+    options: SocketOptions<C>,
+  ) => ClientSocket<C>;
+  /** Follows live events, typed by the topics' catalogue. */
+  readonly live: <const T extends Topic>(
+    topics: readonly Followed<T>[],
+    options?: StreamOptions,
+  ) => AsyncGenerator<LiveNews<T>, void, void>;
 }
 
 export const createClient = (settings: ClientSettings): Client => {
@@ -38,5 +53,7 @@ export const createClient = (settings: ClientSettings): Client => {
     call,
     bodyOf: async (contract, given, options) => (await call(contract, given, options)).body,
     stream: (contract, given, options = {}) => followEvents(settings, contract, given, options),
+    socket: (contract, params, options) => followSocket(settings, contract, params, options),
+    live: (topics, options = {}) => followLive(settings, topics, options),
   };
 };

@@ -28,7 +28,7 @@ const RETRY_MS_DEFAULT = 1_000;
 const SILENCE_MS_DEFAULT = 60_000;
 
 /** Refusals that the same request would meet again end the stream; the rest is waited out. */
-const isWorthAnotherTry = (error: unknown): boolean => {
+export const isWorthAnotherTry = (error: unknown): boolean => {
   if (error instanceof HoldfastError) return error.status >= 500 || error.status === 408 || error.status === 429;
   return error instanceof HoldfastUnreachable;
 };

@@ -9,6 +9,13 @@ export interface Open {
   readonly open: string;
 }
 
+/** An endpoint for every member, or whose permission depends on what is asked, says why. */
+export interface SignedIn {
+  readonly signedIn: string;
+}
+
+export type Needs = Permission | Open | SignedIn;
+
 /** One endpoint as it is promised: what it takes, who may, what it answers. Nothing about how. */
 export interface Contract {
   /** `area.verb`, unique; becomes the operation id. */
@@ -17,7 +24,7 @@ export interface Contract {
   /** Path parameters in braces: `/api/v1/notes/{note_id}`. */
   readonly path: string;
   readonly summary: string;
-  readonly permission: Permission | Open;
+  readonly permission: Needs;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -43,7 +50,10 @@ export interface Contract {
 /** Keeps the literal types of a contract, so that client and handler are typed by it. */
 export const contract = <const C extends Contract>(definition: C): C => definition;
 
-export const isOpen = (permission: Permission | Open): permission is Open => typeof permission !== 'string';
+export const isOpen = (permission: Needs): permission is Open => typeof permission !== 'string' && 'open' in permission;
+
+export const isSignedIn = (permission: Needs): permission is SignedIn =>
+  typeof permission !== 'string' && 'signedIn' in permission;
 
 type Part<C extends Contract, Key extends 'params' | 'query' | 'body', Side extends 'in' | 'out'> =
   C extends Readonly<Record<Key, infer Schema extends z.ZodType>>

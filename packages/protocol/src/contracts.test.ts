@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { isOpen } from './contract.ts';
+import { isOpen, isSignedIn } from './contract.ts';
 import { CONTRACTS } from './contracts.ts';
 import { PERMISSIONS } from './permissions.ts';
 
@@ -31,6 +31,7 @@ describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('
   test('needs a permission that exists, or says in a sentence why it is open', () => {
     const { permission } = contract;
     if (isOpen(permission)) expect(permission.open.split(' ').length).toBeGreaterThan(3);
+    else if (isSignedIn(permission)) expect(permission.signedIn.split(' ').length).toBeGreaterThan(3);
     else expect(PERMISSIONS).toContain(permission);
   });
 

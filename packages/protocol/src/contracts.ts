@@ -10,6 +10,8 @@ import { listDeadLetters, redriveJob, redriveQueue } from './work/dead-letters.t
 import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
 import { listInstanceQueues, listQueues } from './work/queues.ts';
 import { listSchedules } from './work/schedules.ts';
+import { followTopics } from './live/follow-topics.ts';
+import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
 export const PROTOCOL_VERSION = 2;
@@ -33,4 +35,6 @@ export const CONTRACTS: readonly Contract[] = [
   redriveQueue,
   redriveJob,
   listSchedules,
+  createTicket,
+  followTopics,
 ];

@@ -1,4 +1,5 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import { TOPICS } from '@holdfast/protocol/live/topics';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
 import type { Opening } from './open-platform.ts';
@@ -14,6 +15,9 @@ import { serveFolder } from './platform/http/static-files.ts';
 import { createLimits, type Rates } from './platform/limits/limits.ts';
 import { createMemoryBuckets } from './platform/limits/memory-buckets.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
+import { liveEndpoint } from './platform/live/live-endpoint.ts';
+import { createGateway } from './platform/sockets/gateway.ts';
+import { ticketEndpoint } from './platform/sockets/ticket-endpoint.ts';
 import { VERSION } from './version.ts';
 
 /** How long closing may take beyond the time that requests have. */
@@ -27,20 +31,32 @@ export const openHttp = async (
   contracts: readonly Contract[],
 ): Promise<string> => {
   const authenticate = overrides.authenticate ?? knowNobody;
+  const limits = createLimits({
+    buckets: createMemoryBuckets(platform.clock.elapsed),
+    rates: ratesOf(config),
+    onLimited: (limit) => platform.metrics.count('holdfast_requests_limited_total', { limit }),
+  });
   const http = createHttpServer({
     ...platform,
     trustedProxies: config.HOLDFAST_TRUSTED_PROXIES,
     overTls: config.HOLDFAST_PUBLIC_URL?.protocol === 'https:',
     requestTimeoutMs: config.HOLDFAST_REQUEST_TIMEOUT,
     authenticate,
-    limits: createLimits({
-      buckets: createMemoryBuckets(platform.clock.elapsed),
-      rates: ratesOf(config),
-      onLimited: (limit) => platform.metrics.count('holdfast_requests_limited_total', { limit }),
-    }),
+    limits,
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
+  const gateway = createGateway({
+    ...platform,
+    http,
+    inFlight: http.inFlight,
+    authenticate,
+    limits,
+    publicUrl: config.HOLDFAST_PUBLIC_URL,
+    ...(overrides.socketBounds === undefined ? {} : { bounds: overrides.socketBounds }),
+  });
+  gateway.add(overrides.sockets?.(platform) ?? []);
+  http.add([ticketEndpoint(gateway.tickets), liveEndpoint(platform.live, [...TOPICS, ...(overrides.topics ?? [])])]);
   serveDocuments(http.app, { contracts, version: VERSION, publicUrl: config.HOLDFAST_PUBLIC_URL });
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);

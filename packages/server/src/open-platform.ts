@@ -21,9 +21,11 @@ import { createIds } from './platform/ids/uuid7.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
+import { createLive } from './platform/live/live.ts';
 import type { Log } from './platform/log/log.ts';
 import { createOutbound, type Outbound } from './platform/outbound/outbound.ts';
 import { addressesOfThisMachine, resolveBySystem } from './platform/outbound/resolve.ts';
+import { createRevoke } from './platform/sockets/revocations.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 import { createOtlpSink } from './platform/telemetry/otlp-sink.ts';
 import { noSpans } from './platform/telemetry/spans.ts';
@@ -70,7 +72,10 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const outbound = await openOutbound(telemetry, clock, opening);
   const mail = await openMail(mailServer, lifecycle, { metrics, health, clock, log });
   const jobs = createJobs(ground.makeId);
-  return { ...ground, ...together, jobs, metrics, telemetry, outbound, mail, secrets };
+  const { bus } = together.ephemeral;
+  const live = createLive({ bus, metrics, makeId: ground.makeId, log });
+  const revoke = createRevoke(bus);
+  return { ...ground, ...together, jobs, live, revoke, metrics, telemetry, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

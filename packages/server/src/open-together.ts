@@ -63,10 +63,10 @@ const openNodes = (
 const openEphemeral = (
   { database, health, makeId, clock, log }: Ground,
   nodes: Nodes,
-  { config: { HOLDFAST_REDIS_URL: url }, lifecycle }: Opening,
+  { config: { HOLDFAST_REDIS_URL: url }, lifecycle, overrides: { kv } }: Opening,
 ): Promise<Ephemeral> => {
   const open = async (): Promise<Ephemeral> => {
-    if (url === undefined) return createMemory({ clock, makeId, log });
+    if (url === undefined) return { ...createMemory({ clock, makeId, log }), ...(kv === undefined ? {} : { kv }) };
     const instanceId = await database.forInstance().read(readInstanceId);
     const shared = createWithFallBack({ url, instanceId, clock, makeId, jitter, log, nodes: nodes.count });
     health.add('redis', () => shared.redis.health());

@@ -1,13 +1,17 @@
 import type { Contract } from '@holdfast/protocol/contract';
 import type { Work } from './platform/jobs/work.ts';
+import type { Topic } from '@holdfast/protocol/live/topic';
 import type { Platform } from './platform.ts';
 import type { Clock } from './platform/clock/clock.ts';
+import type { Kv } from './platform/ephemeral/ephemeral.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';
 import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
 import type { LookUp } from './platform/http/listen-address.ts';
 import type { Patience } from './platform/http/patience.ts';
 import type { Pace } from './platform/nodes/nodes.ts';
+import type { SocketBounds } from './platform/sockets/bounds.ts';
+import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
 
 /** What tests put in the place of the real thing, or beside it. */
 export interface Overrides {
@@ -21,4 +25,9 @@ export interface Overrides {
   readonly pace?: Partial<Pace>;
   /** What HOLDFAST_HOST means when it is a name. */
   readonly lookUp?: LookUp;
+  /** What two nodes of a test remember together. */
+  readonly kv?: Kv;
+  readonly sockets?: (platform: Platform) => readonly SocketEndpoint[];
+  readonly socketBounds?: Partial<SocketBounds>;
+  readonly topics?: readonly Topic[];
 }

@@ -10,6 +10,8 @@ import type { Log } from './platform/log/log.ts';
 import type { Mail } from './platform/mail/mail.ts';
 import type { Nodes } from './platform/nodes/nodes.ts';
 import type { Outbound } from './platform/outbound/outbound.ts';
+import type { Live } from './platform/live/live.ts';
+import type { Revoke } from './platform/sockets/revocations.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
 import type { Telemetry } from './platform/telemetry/telemetry.ts';
 
@@ -27,6 +29,9 @@ export interface Platform {
   readonly mail: Mail;
   readonly secrets: SecretBox;
   readonly makeId: MakeId;
+  readonly live: Live;
+  /** Ends what a principal or sign-in has open, on every node. */
+  readonly revoke: Revoke;
   readonly clock: Clock;
   readonly log: Log;
 }

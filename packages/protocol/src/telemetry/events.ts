@@ -41,6 +41,15 @@ export const EVENTS = {
     means: 'This process did not renew its lease in time; others have its jobs.',
     fields: ['silent_ms'],
   },
+  socket_closed: {
+    means: 'A socket ended.',
+    fields: ['operation', 'reason', 'seconds'],
+  },
+  socket_message_failed: {
+    means: 'A message of a socket was answered with an error; its level is the error\u2019s in the book.',
+    fields: ['code', 'operation', 'about'],
+  },
+  sign_in_revoked: { means: 'What a sign-in, key or principal had left open is ended.', fields: ['closed'] },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

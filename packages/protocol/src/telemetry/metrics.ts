@@ -86,6 +86,37 @@ export const METRICS = {
     help: 'Dead letters, of all workspaces.',
     labels: ['queue'],
   },
+  holdfast_sockets_open: {
+    kind: 'gauge',
+    help: 'Sockets by whether they are connected, or lost and still to be resumed.',
+    labels: ['state'],
+  },
+  holdfast_sockets_closed_total: {
+    kind: 'counter',
+    help: 'Sockets that ended, by the reason in the book of close codes.',
+    labels: ['operation', 'reason'],
+  },
+  holdfast_socket_messages_total: {
+    kind: 'counter',
+    help: 'Messages of sockets that were read or sent.',
+    labels: ['operation', 'direction'],
+  },
+  holdfast_socket_messages_dropped_total: {
+    kind: 'counter',
+    help: 'Messages that were declared droppable and were dropped for a slow reader.',
+    labels: ['operation'],
+  },
+  holdfast_socket_message_seconds: {
+    kind: 'histogram',
+    help: 'Time a message of a socket was worked on, without the streams it started.',
+    labels: ['operation'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
+  holdfast_live_events_total: {
+    kind: 'counter',
+    help: 'Live events that were published on this node.',
+    labels: ['topic'],
+  },
   holdfast_part_up: {
     kind: 'gauge',
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',

@@ -7,6 +7,11 @@ import { PERMISSIONS } from '../permissions.ts';
 import { Problem } from '../problem.ts';
 import { EVENTS } from '../telemetry/events.ts';
 import { METRICS } from '../telemetry/metrics.ts';
+import { TOPICS } from '../live/topics.ts';
+import { SOCKETS } from '../sockets/all.ts';
+import { CLOSE_BOOK } from '../sockets/close-codes.ts';
+import { COMMON_RECEIVES, COMMON_SENDS } from '../sockets/messages.ts';
+import type { SocketContract } from '../sockets/socket-contract.ts';
 
 /** Everything others build on, by name, each as a short hash or as itself where it is short. */
 export interface Fingerprint {
@@ -22,6 +27,35 @@ export const fingerprintOfWire = (): Fingerprint => ({
       CONTRACTS,
       ({ name }) => name,
       (contract) => hashOf(promiseOf(contract)),
+    ),
+    ...named(
+      'socket',
+      SOCKETS,
+      ({ name }) => name,
+      (socket) => hashOf(promiseOfSocket(socket)),
+    ),
+    ...named(
+      'message',
+      [...Object.entries(COMMON_RECEIVES), ...Object.entries(COMMON_SENDS)],
+      ([name]) => name,
+      ([, { fields }]) => hashOf(schemaOf(fields, 'input')),
+    ),
+    ...named(
+      'close',
+      Object.entries(CLOSE_BOOK),
+      ([name]) => name,
+      ([, { code, returns }]) => `${code} ${returns}`,
+    ),
+    ...named(
+      'topic',
+      TOPICS,
+      ({ name }) => name,
+      ({ permission, scope, events }) =>
+        hashOf({
+          permission,
+          scope,
+          events: Object.entries(events).map(([name, one]) => [name, schemaOf(one, 'output')]),
+        }),
     ),
     ...named(
       'error',
@@ -88,12 +122,19 @@ const promiseOf = ({
   ...rest
 }: Contract): object => ({
   ...rest,
-  permission: typeof permission === 'string' ? permission : 'open',
+  permission: typeof permission === 'string' ? permission : Object.keys(permission).join(),
   params: params && schemaOf(params, 'input'),
   query: query && schemaOf(query, 'input'),
   body: body && schemaOf(body, 'input'),
   answers: Object.entries(answers).map(([status, schema]) => [status, schemaOf(schema, 'output')]),
   events: Object.entries(events ?? {}).map(([name, schema]) => [name, schemaOf(schema, 'output')]),
+});
+
+const promiseOfSocket = ({ summary: _summary, params, receives, sends, ...rest }: SocketContract): object => ({
+  ...rest,
+  params: params && schemaOf(params, 'input'),
+  receives: Object.entries(receives).map(([name, { fields, bytes }]) => [name, bytes, schemaOf(fields, 'input')]),
+  sends: Object.entries(sends).map(([name, { fields, whenSlow }]) => [name, whenSlow, schemaOf(fields, 'output')]),
 });
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): unknown =>

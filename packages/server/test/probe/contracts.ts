@@ -190,6 +190,26 @@ export const echo = contract({
   answers: { 200: z.strictObject({ text: text(10_000) }) },
 });
 
+export const tell = contract({
+  name: 'probe.tell',
+  method: 'POST',
+  path: '/api/v1/probe/tell',
+  summary: 'Publish a live event.',
+  permission: 'knowledge:write',
+  body: z.strictObject({ text: text(100_000), thing_id: z.uuid().optional() }),
+  answers: { 204: z.undefined() },
+});
+
+export const revoke = contract({
+  name: 'probe.revoke',
+  method: 'POST',
+  path: '/api/v1/probe/revocations',
+  summary: 'End what a member of the workspace has open.',
+  permission: 'knowledge:write',
+  body: z.strictObject({ member: z.uuid(), reason: z.enum(['signed_out', 'forbidden']) }),
+  answers: { 204: z.undefined() },
+});
+
 export const PROBE_CONTRACTS: readonly Contract[] = [
   createWorkspace,
   createFolder,
@@ -204,4 +224,6 @@ export const PROBE_CONTRACTS: readonly Contract[] = [
   slow,
   stream,
   echo,
+  tell,
+  revoke,
 ];

@@ -9,6 +9,8 @@ import { probeJobEndpoints } from './job-routes.ts';
 import { probeHandlers } from './jobs.ts';
 import { believeEverybody } from './principals.ts';
 import { probeEndpoints } from './routes.ts';
+import { PROBE_TOPICS } from './topics.ts';
+import { probeSocket } from './socket.ts';
 import { createShiftedClock } from './shifted-clock.ts';
 
 export interface ProbeOverrides extends Overrides {
@@ -28,12 +30,10 @@ export const probeOverrides = (): ProbeOverrides => {
     jobs: () => ({ handlers: probeHandlers }),
     endpoints: (given) => {
       platform = given;
-      return [
-        ...probeEndpoints(given.makeId),
-        ...ephemeralEndpoints(given.ephemeral),
-        ...probeJobEndpoints(given.jobs),
-      ];
+      return [...probeEndpoints(given), ...ephemeralEndpoints(given.ephemeral), ...probeJobEndpoints(given.jobs)];
     },
+    sockets: () => [probeSocket],
+    topics: PROBE_TOPICS,
     async shiftClocks(milliseconds) {
       await platform?.database
         .forInstance()

@@ -1,10 +1,11 @@
 import { pause } from '../../src/platform/clock/pause.ts';
 import { on, type Endpoint } from '../../src/platform/http/endpoint.ts';
-import type { MakeId } from '../../src/platform/ids/uuid7.ts';
+import type { Platform } from '../../src/platform.ts';
 import * as contracts from './contracts.ts';
 import { createProbe } from './probe.ts';
+import { probeThing, probeThings } from './topics.ts';
 
-export const probeEndpoints = (makeId: MakeId): readonly Endpoint[] => {
+export const probeEndpoints = ({ makeId, live, revoke }: Platform): readonly Endpoint[] => {
   const probe = createProbe(makeId);
   return [
     on(contracts.createWorkspace, async (_ctx, { body }) => ({ id: makeId(), name: body.name })),
@@ -31,6 +32,16 @@ export const probeEndpoints = (makeId: MakeId): readonly Endpoint[] => {
     on(contracts.slow, (ctx, { body }) => probe.takeLong(ctx, body)),
     on(contracts.stream, async ({ signal }, { query, lastEventId }) => numbers(query, numberIn(lastEventId), signal)),
     on(contracts.echo, async (_ctx, { body }) => body),
+    on(contracts.tell, async ({ workspace }, { body }) => {
+      const event = { event: 'thing_changed', data: { text: body.text } } as const;
+      if (body.thing_id === undefined) await live.publish(workspace, probeThings, event);
+      else await live.publish(workspace, probeThing, event, body.thing_id);
+      return undefined;
+    }),
+    on(contracts.revoke, async ({ workspace }, { body }) => {
+      await revoke({ workspace, principal: body.member, reason: body.reason });
+      return undefined;
+    }),
   ];
 };
 

@@ -1,3 +1,4 @@
+import { isOpen } from '@holdfast/protocol/contract';
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { ERROR_BOOK } from '@holdfast/protocol/errors/book';
 import { describe, expect, test } from 'vitest';
@@ -94,8 +95,9 @@ describe('/openapi.json', () => {
   test('says who may: bearer for all but what is open, which says why', async () => {
     for (const { operation } of operationsOf(await read())) {
       const permission = contracts.find(({ name }) => name === operation.operationId)?.permission;
-      expect(operation.security).toEqual(typeof permission === 'string' ? [{ bearer: [] }] : []);
-      expect('401' in operation.responses).toBe(typeof permission === 'string');
+      const isForAnybody = permission === undefined || isOpen(permission);
+      expect(operation.security).toEqual(isForAnybody ? [] : [{ bearer: [] }]);
+      expect('401' in operation.responses).toBe(!isForAnybody);
     }
   });
 

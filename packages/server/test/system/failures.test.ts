@@ -41,7 +41,7 @@ const breakIt: Endpoint = on(broken, async (_context, { body }): Promise<{ statu
 
 describe('what nobody foresaw', () => {
   const { log, lines } = captureLog();
-  const system = useSystem({}, { log, endpoints: ({ makeId }) => [...probeEndpoints(makeId), breakIt] });
+  const system = useSystem({}, { log, endpoints: (platform) => [...probeEndpoints(platform), breakIt] });
 
   test.each(broken.body.shape.how.options)(
     'is 500 without a word of what it was, and the log has it under the trace id: %s',
@@ -138,12 +138,12 @@ describe('/readyz', () => {
     {},
     {
       log,
-      endpoints: ({ health, makeId }) => {
-        health.add('weather', () => ({
+      endpoints: (platform) => {
+        platform.health.add('weather', () => ({
           status: condition.status,
           detail: condition.status === 'ok' ? '' : 'It rains.',
         }));
-        return probeEndpoints(makeId);
+        return probeEndpoints(platform);
       },
     },
   );

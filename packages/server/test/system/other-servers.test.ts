@@ -13,7 +13,7 @@ const handOver = () => {
   return {
     endpoints: (given: Platform) => {
       platform = given;
-      return probeEndpoints(given.makeId);
+      return probeEndpoints(given);
     },
     get platform(): Platform {
       if (platform === undefined) throw new Error('The system runs inside tests only');

@@ -1,4 +1,4 @@
-import { isOpen, type Contract } from '@holdfast/protocol/contract';
+import { isOpen, isSignedIn, type Contract } from '@holdfast/protocol/contract';
 import { fail } from '../failure.ts';
 import type { Authenticate, Credentials } from './authenticate.ts';
 import type { Principal } from './context.ts';
@@ -21,7 +21,7 @@ export const admit = async (
   const asking = await authenticate(credentials);
   await limit(asking);
   const principal = asking ?? fail('unauthenticated');
-  if (!principal.permissions.has(permission)) {
+  if (!isSignedIn(permission) && !principal.permissions.has(permission)) {
     fail('forbidden', { detail: `This needs the permission ${permission}.` });
   }
   if (permission !== 'instance:manage' && principal.workspace === undefined) {

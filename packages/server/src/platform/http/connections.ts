@@ -11,6 +11,8 @@ export interface Connections {
    * Node's own way of doing it cuts off answers that are still being read.
    */
   closeIdle(): void;
+  /** It is not a connection of HTTP any more. */
+  forget(socket: Socket): void;
 }
 
 export const watchConnections = (server: Server): Connections => {
@@ -23,5 +25,6 @@ export const watchConnections = (server: Server): Connections => {
     closeIdle() {
       for (const socket of open) if (socket.bytesRead > 0 && answerOnItsWay(socket) === undefined) socket.destroy();
     },
+    forget: (socket) => void open.delete(socket),
   };
 };

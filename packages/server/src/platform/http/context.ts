@@ -12,6 +12,10 @@ export interface Principal {
   readonly permissions: ReadonlySet<Permission>;
   /** An operator who runs the instance need not be in a workspace. */
   readonly workspace: WorkspaceId | undefined;
+  /** The sign-in or key by which it came, so that what it left open ends together with that. */
+  readonly signIn?: string;
+  /** Milliseconds since 1970 after which it is nobody any more. */
+  readonly validUntil?: number;
 }
 
 /** What everybody's request comes with. */

@@ -1,8 +1,10 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { answerFailure } from './answer-failure.ts';
 import { readJsonBodies } from './body.ts';
 import { clientErrorAnswerer } from './client-errors.ts';
+import { answerOnItsWay } from './connections.ts';
 import type { Patience } from './patience.ts';
 import { HEADER_BYTES, refuseWrongHeads } from './request-head.ts';
 import { securityHeaders, setSecurityHeaders } from './security-headers.ts';
@@ -13,6 +15,8 @@ export interface FrameworkOptions {
   readonly overTls: boolean;
   readonly telemetry: Telemetry;
   readonly patience: Patience;
+  /** Tells whether a request for an upgrade to WebSocket is for somebody here. All others are answered as what they are. */
+  readonly mayUpgrade: (request: IncomingMessage) => boolean;
 }
 
 /** The most bytes of a body, unless its contract says otherwise. */
@@ -24,6 +28,7 @@ export const createFramework = ({
   overTls,
   telemetry,
   patience,
+  mayUpgrade,
 }: FrameworkOptions): FastifyInstance => {
   const headers = securityHeaders(overTls);
   const app = Fastify({
@@ -39,6 +44,7 @@ export const createFramework = ({
       headersTimeout: patience.headersMs,
       connectionsCheckingInterval: patience.checkEveryMs,
       requireHostHeader: false,
+      shouldUpgradeCallback: (request) => asksForSocket(request) && mayUpgrade(request),
     },
     routerOptions: { maxParamLength: 256 },
     clientErrorHandler: clientErrorAnswerer(headers),
@@ -54,3 +60,12 @@ export const createFramework = ({
   app.setErrorHandler((error, request, reply) => answerFailure(telemetry, error, request, reply));
   return app;
 };
+
+/** A request that comes before an earlier one was answered cannot take their connection away. */
+const asksForSocket = ({ method, httpVersion, headers, socket }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  httpVersion === '1.1' &&
+  headers.upgrade?.toLowerCase() === 'websocket' &&
+  headers['content-length'] === undefined &&
+  headers['transfer-encoding'] === undefined &&
+  answerOnItsWay(socket) === undefined;

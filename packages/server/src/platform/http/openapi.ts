@@ -1,4 +1,4 @@
-import { isOpen, type Contract } from '@holdfast/protocol/contract';
+import { isOpen, isSignedIn, type Contract } from '@holdfast/protocol/contract';
 import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
 import { Problem } from '@holdfast/protocol/problem';
 import { z } from 'zod';
@@ -37,8 +37,10 @@ const operationOf = (contract: Contract): Json => ({
     ? { security: [], description: `Open to everyone: ${contract.permission.open}.` }
     : {
         security: [{ bearer: [] }],
-        description: `Needs the permission \`${contract.permission}\`.`,
-        'x-permission': contract.permission,
+        description: isSignedIn(contract.permission)
+          ? `For everybody who is signed in: ${contract.permission.signedIn}.`
+          : `Needs the permission \`${contract.permission}\`.`,
+        'x-permission': isSignedIn(contract.permission) ? 'signed-in' : contract.permission,
       }),
   parameters: parametersOf(contract),
   ...(contract.body === undefined

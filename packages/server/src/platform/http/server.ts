@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import type { MakeId } from '../ids/uuid7.ts';
@@ -6,10 +7,10 @@ import type { Limits } from '../limits/limits.ts';
 import type { Log } from '../log/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Authenticate } from './authenticate.ts';
-import { watchConnections } from './connections.ts';
+import { watchConnections, type Connections } from './connections.ts';
 import { drain } from './drain.ts';
 import type { Endpoint } from './endpoint.ts';
-import { createEntrance } from './entrance.ts';
+import { createEntrance, type Entrance } from './entrance.ts';
 import { createFramework } from './framework.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { PATIENCE, type Patience } from './patience.ts';
@@ -35,6 +36,12 @@ export interface HttpServer {
   /** For pages and files, which have no contract. */
   readonly app: FastifyInstance;
   readonly inFlight: InFlight;
+  readonly entrance: Entrance;
+  readonly connections: Connections;
+  /** Whose requests for an upgrade to WebSocket are given to the listener of the server. */
+  upgradeWhere(matches: (request: IncomingMessage) => boolean): void;
+  /** Runs beside the drain of requests, in the same time. */
+  alsoDrain(drain: (withinMs: number) => Promise<void>): void;
   add(endpoints: readonly Endpoint[]): void;
   listen(host: string, port: number): Promise<string>;
   /** Takes nothing new, lets requests finish within the time, ends streams, cuts the rest off. */
@@ -42,8 +49,10 @@ export interface HttpServer {
 }
 
 export const createHttpServer = (options: HttpOptions): HttpServer => {
+  let mayUpgrade = (_request: IncomingMessage): boolean => false;
+  const others: ((withinMs: number) => Promise<void>)[] = [];
   const patience = { ...PATIENCE, ...options.patience };
-  const app = createFramework({ ...options, patience });
+  const app = createFramework({ ...options, patience, mayUpgrade: (request) => mayUpgrade(request) });
   const connections = watchConnections(app.server);
   const inFlight = createInFlight(options.clock);
   const entrance = createEntrance({ ...options, inFlight });
@@ -53,6 +62,12 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
   return {
     app,
     inFlight,
+    entrance,
+    connections,
+    upgradeWhere(matches) {
+      mayUpgrade = matches;
+    },
+    alsoDrain: (also) => void others.push(also),
     add(endpoints) {
       for (const endpoint of endpoints) app.route(runner.routeOf(endpoint));
     },
@@ -62,7 +77,7 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     },
     async drain(withinMs) {
       entrance.close();
-      await drain(app, inFlight, connections, withinMs);
+      await Promise.all([...others.map((also) => also(withinMs)), drain(app, inFlight, connections, withinMs)]);
     },
   };
 };

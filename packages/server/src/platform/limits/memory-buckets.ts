@@ -1,4 +1,9 @@
-import { takeFrom, type TokenBuckets } from './token-buckets.ts';
+import { takeFrom, type Bucket, type Taken, type TokenBuckets } from './token-buckets.ts';
+
+export interface MemoryBuckets extends TokenBuckets {
+  take(key: string, bucket: Bucket, cost: number): Taken;
+  size(): number;
+}
 
 interface State {
   left: number;
@@ -13,10 +18,7 @@ const MOST = 100_000;
  * Buckets in memory, in two generations. What is used moves to the young one; when that is old or half of all there may be, the old
  * one is dropped whole. So memory is bounded whoever comes, and only who makes half as many new keys empties a bucket's memory early.
  */
-export const createMemoryBuckets = (
-  elapsed: () => number,
-  most = MOST,
-): TokenBuckets & { readonly size: () => number } => {
+export const createMemoryBuckets = (elapsed: () => number, most = MOST): MemoryBuckets => {
   let young = new Map<string, State>();
   let old = new Map<string, State>();
   let bornAt = elapsed();

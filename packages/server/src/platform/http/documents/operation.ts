@@ -1,4 +1,4 @@
-import { isOpen, type Contract } from '@holdfast/protocol/contract';
+import { isOpen, isSignedIn, type Contract, type Needs } from '@holdfast/protocol/contract';
 import { errorEntry } from '@holdfast/protocol/errors/book';
 import { z } from 'zod';
 import { failuresFor } from '../openapi.ts';
@@ -11,9 +11,7 @@ export const operationSection = (contract: Contract): Html => {
   return html`<section id="${name}">
     <h3><span class="method">${method}</span> <code>${path}</code></h3>
     <p>${summary}</p>
-    <p class="who">
-      ${isOpen(permission) ? html`Open to everyone: ${permission.open}.` : html`Needs <code>${permission}</code>.`}${headers(contract)}
-    </p>
+    <p class="who">${whoMay(permission)}${headers(contract)}</p>
     ${fields('Path', params, 'input')}${fields('Query', query, 'input')}${fields('Body', body, 'input')}
     ${Object.entries(answers).map(([status, schema]) => answer(`Answer ${status}`, schema, contract))}
     ${Object.entries(events ?? {}).map(([event, schema]) => fields(`Event ${event}`, schema, 'output'))}
@@ -22,6 +20,12 @@ export const operationSection = (contract: Contract): Html => {
       ${failuresFor(contract).map((code) => html`<a href="#error-${code}"><code>${code}</code></a> <small>${errorEntry(code).status}</small> `)}
     </p>
   </section>`;
+};
+
+const whoMay = (permission: Needs): Html => {
+  if (isOpen(permission)) return html`Open to everyone: ${permission.open}.`;
+  if (isSignedIn(permission)) return html`For everybody who is signed in: ${permission.signedIn}.`;
+  return html`Needs <code>${permission}</code>.`;
 };
 
 const headers = ({ precondition, idempotency, events }: Contract): Html =>

@@ -1,0 +1,51 @@
+import { systemClock } from '../clock/clock.ts';
+import { pause } from '../clock/pause.ts';
+import type { Log } from '../log/log.ts';
+import type { House } from './house.ts';
+import type { ParkingLot } from './parked.ts';
+import type { Served, Sessions } from './sessions.ts';
+
+export interface DrainingParts {
+  readonly house: House;
+  readonly sessions: Sessions;
+  readonly parkingLot: ParkingLot;
+  readonly closeMs: number;
+  readonly log: Log;
+}
+
+const LOOK_EVERY_MS = 25;
+
+/** What is being worked on is finished, every session is left where another node finds it, then all are told to go there. */
+export const drainSockets = async (
+  { house, sessions, parkingLot, closeMs, log }: DrainingParts,
+  withinMs: number,
+): Promise<void> => {
+  const until = systemClock.elapsed() + withinMs;
+  house.close();
+  for (const { line } of house.all) line.holdBack();
+  await untilTrue(() => [...house.all].every(({ isQuiet }) => isQuiet), until);
+
+  await Promise.all(
+    [...sessions.all()].map((served) =>
+      park(parkingLot, served).catch((error: unknown) =>
+        log.warn({ error }, 'A connection could not be kept for its return: its client begins anew.'),
+      ),
+    ),
+  );
+  for (const { line } of house.all) {
+    line.close('draining');
+    line.goOn();
+  }
+  await untilTrue(() => house.all.size === 0, Math.min(until, systemClock.elapsed() + closeMs));
+  for (const { line } of house.all) line.cut();
+  for (const served of sessions.all()) sessions.end(served);
+};
+
+const park = async (parkingLot: ParkingLot, { session }: Served): Promise<void> => {
+  const parked = session.park();
+  if (parked !== undefined) await parkingLot.park(session.id, session.token, parked);
+};
+
+const untilTrue = async (isSo: () => boolean, until: number): Promise<void> => {
+  while (!isSo() && systemClock.elapsed() < until) await pause(LOOK_EVERY_MS);
+};

@@ -1,0 +1,67 @@
+import type { WebSocket } from 'ws';
+import { nodeIsStopping } from '../http/streams.ts';
+import type { Guest } from './begin-session.ts';
+import { createConversation, type Conversation } from './conversation.ts';
+import type { OpeningParts } from './opening.ts';
+import { meets, type Revocation } from './revocations.ts';
+
+/** All sockets of this node, and the one timer that looks after them. */
+export interface House {
+  readonly all: ReadonlySet<Conversation>;
+  welcome(guest: Guest, socket: WebSocket): void;
+  /** How many have not shown their ticket yet. */
+  withoutTicket(): number;
+  closeThoseOf(revocation: Revocation): number;
+  /** Whoever is here may have been revoked without our hearing of it. */
+  doubtAll(): void;
+  /** From now on nobody comes in. */
+  close(): void;
+  refuseIfClosed(): void;
+}
+
+export const createHouse = (parts: OpeningParts): House => {
+  const { clock, bounds, sessions } = parts;
+  const all = new Set<Conversation>();
+  let unknown = 0;
+  let isClosed = false;
+
+  const timer = setInterval(() => {
+    const now = clock.elapsed();
+    for (const conversation of all) conversation.look(now);
+    sessions.endLate(now);
+  }, bounds.sweepEveryMs).unref();
+
+  return {
+    all,
+    welcome(guest, socket) {
+      const hasTicketToShow = guest.principal === undefined;
+      if (hasTicketToShow) unknown += 1;
+      all.add(
+        createConversation(parts, guest, socket, (conversation) => {
+          all.delete(conversation);
+          if (hasTicketToShow) unknown -= 1;
+        }),
+      );
+    },
+    withoutTicket: () => unknown,
+    closeThoseOf(revocation) {
+      let closed = 0;
+      for (const served of sessions.all()) {
+        if (!meets(revocation, served.session.principal)) continue;
+        closed += 1;
+        served.session.close(revocation.reason);
+      }
+      return closed;
+    },
+    doubtAll() {
+      for (const { authority } of sessions.all()) authority.doubt();
+    },
+    close() {
+      isClosed = true;
+      clearInterval(timer);
+    },
+    refuseIfClosed() {
+      if (isClosed) throw nodeIsStopping();
+    },
+  };
+};

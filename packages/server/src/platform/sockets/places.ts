@@ -1,0 +1,41 @@
+import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
+import type { Principal } from '../http/context.ts';
+
+/** Counts connected sockets by member and by path. */
+export interface Places {
+  /** Undefined when there is none left; else gives the place back. */
+  take(contract: SocketContract, path: string, principal: Principal): (() => void) | undefined;
+  readonly taken: number;
+}
+
+export const createPlaces = (usualPerMember: number): Places => {
+  const counts = new Map<string, number>();
+  let taken = 0;
+  const add = (key: string, by: number): void => {
+    const count = (counts.get(key) ?? 0) + by;
+    if (count === 0) counts.delete(key);
+    else counts.set(key, count);
+  };
+
+  return {
+    take({ limits = {} }, path, { id, workspace }) {
+      const most: readonly (readonly [string, number])[] = [
+        [`member ${workspace ?? ''} ${id}`, limits.perMember ?? usualPerMember],
+        ...(limits.perPath === undefined ? [] : [[`path ${workspace ?? ''} ${path}`, limits.perPath] as const]),
+      ];
+      if (most.some(([key, count]) => (counts.get(key) ?? 0) >= count)) return undefined;
+      for (const [key] of most) add(key, 1);
+      taken += 1;
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        taken -= 1;
+        for (const [key] of most) add(key, -1);
+      };
+    },
+    get taken() {
+      return taken;
+    },
+  };
+};

@@ -1,0 +1,130 @@
+import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
+import { createBacklog } from './backlog.ts';
+import type { Line } from './line.ts';
+import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
+import type { Parked } from './parked.ts';
+
+export interface SendingParts {
+  readonly contract: SocketContract;
+  readonly slowMs: number;
+  readonly onSent: () => void;
+  readonly onDropped: (count: number) => void;
+  /** What another node has left. */
+  readonly from?: Parked;
+}
+
+/** What a session says: first what waits, then, when a line takes it, with its number, what was sent. */
+export interface Sending {
+  line(): Line | undefined;
+  /** False when there is no room for it. */
+  put(message: Waiting): boolean;
+  ready(): Promise<void>;
+  goOn(line: Line, afterSeq: number, greeting: Waiting): boolean;
+  stop(): void;
+  hasRoom(): void;
+  end(): void;
+  look(now: number, forgetMs: number): void;
+  state(): Pick<Parked, 'seq' | 'sent' | 'waiting'> | undefined;
+}
+
+/** Streams wait for room well before messages would have to be dropped. */
+const ENOUGH_MESSAGES = 100;
+const ENOUGH_BYTES = 128 * 1024;
+
+export const createSending = ({ contract, from, slowMs, onSent, onDropped }: SendingParts): Sending => {
+  // there is one while something waits, which is seldom
+  let outbox: Outbox | undefined;
+  const backlog = createBacklog(from?.sent, from?.seq);
+  let seq = from?.seq ?? 0;
+  let line: Line | undefined;
+  const pace = createPace(slowMs);
+  const waiters = createWaiters();
+  for (const text of from?.waiting ?? []) (outbox ??= createOutbox()).put(waitingOf(contract, text));
+
+  const hasEnough = (): boolean =>
+    outbox !== undefined && (outbox.length >= ENOUGH_MESSAGES || outbox.bytes >= ENOUGH_BYTES);
+  const push = (text: string): void => {
+    seq += 1;
+    const numbered = `{"seq":${seq},${text.slice(1)}`;
+    backlog.keep(seq, numbered);
+    line?.send(numbered);
+    onSent();
+  };
+  const flush = (): void => {
+    while (outbox !== undefined && line?.hasRoom === true) {
+      const text = outbox.take();
+      if (text === undefined) outbox = undefined;
+      else push(text);
+    }
+    if (!hasEnough()) waiters.wake();
+  };
+
+  return {
+    line: () => line,
+    put(message) {
+      const waiting = (outbox ??= createOutbox());
+      const before = waiting.dropped;
+      const isTaken = waiting.put(message);
+      if (waiting.dropped > before) onDropped(waiting.dropped - before);
+      if (isTaken) flush();
+      return isTaken;
+    },
+    ready: () => (hasEnough() ? waiters.wait() : Promise.resolve()),
+    goOn(next, afterSeq, { type, fields }) {
+      const missed = backlog.after(afterSeq);
+      if (missed === undefined) return false;
+      line?.close('replaced');
+      line = next;
+      for (const text of missed) next.send(text);
+      push(JSON.stringify({ type, ...fields }));
+      flush();
+      return true;
+    },
+    stop: () => void (line = undefined),
+    hasRoom() {
+      pace.move();
+      flush();
+    },
+    end: waiters.wake,
+    look(now, forgetMs) {
+      // what was sent long ago was read, or will not be asked for in time
+      if (line !== undefined && outbox === undefined && now - line.lastSaid > forgetMs) backlog.clear();
+      if (pace.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
+    },
+    state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: outbox?.texts() ?? [] }),
+  };
+};
+
+const waitingOf = (contract: SocketContract, text: string): Waiting => {
+  const { type, ...fields } = JSON.parse(text) as { type: string } & Record<string, unknown>;
+  return { type, fields, whenSlow: contract.sends[type]?.whenSlow };
+};
+
+/** Those who wait for room. */
+const createWaiters = () => {
+  let waiters: (() => void)[] = [];
+  return {
+    wait: () => new Promise<void>((resolve) => void waiters.push(resolve)),
+    wake(): void {
+      if (waiters.length === 0) return;
+      const woken = waiters;
+      waiters = [];
+      for (const resolve of woken) resolve();
+    },
+  };
+};
+
+/** Notices a reader that has taken nothing for too long, though something is on its way to it. */
+const createPace = (slowMs: number) => {
+  let [lastMoved, hasMoved] = [0, true];
+  return {
+    move(): void {
+      hasMoved = true;
+    },
+    isStuck(now: number, unsent: number): boolean {
+      if (hasMoved || unsent === 0) lastMoved = now;
+      hasMoved = false;
+      return now - lastMoved > slowMs;
+    },
+  };
+};
