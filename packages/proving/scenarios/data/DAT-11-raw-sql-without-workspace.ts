@@ -1,7 +1,7 @@
 import type { Database } from '../../src/lab/database.ts';
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
-import { digestOf, tablesOf, type Table } from '../../src/postgres/tables.ts';
+import { digestOf, OF_THE_INSTANCE, tablesOf, type Table } from '../../src/postgres/tables.ts';
 import type { Sql } from '../../src/postgres/sql.ts';
 import { createWorkspace, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import { scenario } from '../../src/scenario.ts';
@@ -36,9 +36,6 @@ const changed = async (sql: Sql, statement: string): Promise<number> => {
     await sql.query('rollback');
   }
 };
-
-/** What was migrated is no workspace's. */
-const OF_THE_SCHEMA = new Set(['holdfast.migrations']);
 
 const expectClosed = async (app: Sql, { name, columns }: Table): Promise<void> => {
   expectThat(columns.includes('workspace_id'), `${name} says whose its rows are`, { columns });
@@ -92,7 +89,7 @@ const allDigests = async (admin: Sql, tables: readonly Table[]): Promise<string[
 const attack = async (database: Database, workspaces: readonly ProbeWorkspace[]): Promise<number> => {
   const admin = await database.asAdmin();
   const app = await database.asApp();
-  const tables = (await tablesOf(admin)).filter(({ name }) => !OF_THE_SCHEMA.has(name));
+  const tables = (await tablesOf(admin)).filter(({ name }) => !OF_THE_INSTANCE.has(name));
   const filled = tables.filter(({ rows }) => rows > 0);
   expectThat(filled.length >= 5, 'the proof has rows to look for', { filled: filled.map(({ name }) => name) });
   const before = await allDigests(admin, tables);
@@ -122,7 +119,7 @@ export default scenario({
   needs: ['lab', 'database'],
   weight: 'critical',
   claim:
-    'As the role of the application, without a workspace set, raw SQL sees no rows and changes none, in any table.',
+    'As the role of the application, without a workspace set, raw SQL sees no rows and changes none, in any table of workspaces.',
   async run({ lab, report }) {
     const database = await lab.database();
     const node = await lab.node({ database });

@@ -26,12 +26,35 @@ export const tablesOf = async (admin: Sql): Promise<Table[]> => {
   return counted;
 };
 
-/** The same for the same rows, whatever their order; of some columns only, when a later version may have added others. */
+/** What belongs to the instance and to no workspace. A table that is not named here has to say whose its rows are. */
+export const OF_THE_INSTANCE: ReadonlySet<string> = new Set([
+  'holdfast.migrations',
+  'holdfast.instance',
+  'holdfast.nodes',
+  'holdfast.job_workers',
+  'holdfast.schedules',
+]);
+
+/** What nodes write about themselves for as long as they run. */
+export const OF_LIVING_NODES: ReadonlySet<string> = new Set([
+  'holdfast.nodes',
+  'holdfast.job_workers',
+  'holdfast.schedules',
+]);
+
+/** The workspace of the instance's own jobs, which come and go. */
+const NOBODY = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/**
+ * The same for the same rows, whatever their order; of some columns only, when a later version may have added others.
+ * What the instance does for itself is left out.
+ */
 export const digestOf = async (admin: Sql, { name, columns }: Pick<Table, 'name' | 'columns'>): Promise<string> => {
   const text = columns.map((column) => `"${column}"`).join(', ');
+  const others = columns.includes('workspace_id') ? `where workspace_id is distinct from '${NOBODY}'` : '';
   const [row] = await admin.query<{ digest: string }>(
     `select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as digest
-       from (select md5(row(${text})::text) as line from ${name}) as lines`,
+       from (select md5(row(${text})::text) as line from ${name} ${others}) as lines`,
   );
   return row?.digest ?? '';
 };

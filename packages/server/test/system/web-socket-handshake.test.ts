@@ -185,7 +185,7 @@ describe('whoever knocks too often', () => {
 });
 
 describe('where a public address is set', () => {
-  const there = useSystem({ HOLDFAST_PUBLIC_URL: 'https://holdfast.example/base' });
+  const there = useSystem({ HOLDFAST_PUBLIC_URL: 'https://holdfast.example' });
 
   test.each([
     ['https://holdfast.example', 101],

@@ -45,6 +45,16 @@ test('a gauge is asked when somebody looks, and forgets what is no longer there'
   ]);
 });
 
+test('a gauge that cannot be read leaves the others readable', async () => {
+  const metrics = createMetrics();
+  metrics.gauge('holdfast_jobs_waiting', () => Promise.reject(new Error('the database is away')));
+  metrics.gauge('holdfast_jobs_dead', () => new Promise(() => {}));
+  metrics.gauge('holdfast_http_requests_in_flight', () => [{ labels: {}, value: 3 }]);
+  const text = await metrics.render();
+  expect(text).toContain('holdfast_http_requests_in_flight 3');
+  expect(text).not.toContain('holdfast_jobs_waiting{');
+});
+
 test('a label cannot break out of its line', async () => {
   const metrics = createMetrics();
   metrics.count('holdfast_failures_total', { code: 'a"} 1\nforged 1' });

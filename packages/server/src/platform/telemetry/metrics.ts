@@ -1,4 +1,5 @@
 import { METRICS, type MetricEntry, type MetricName } from '@holdfast/protocol/telemetry/metrics';
+import { within } from '../clock/deadline.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 type LabelsOf<Name extends MetricName> = Readonly<Record<(typeof METRICS)[Name]['labels'][number], string>>;
@@ -12,11 +13,14 @@ type Readings<Name extends MetricName> = readonly { readonly labels: LabelsOf<Na
 export interface Metrics {
   count<Name extends OfKind<'counter'>>(name: Name, labels: LabelsOf<Name>, by?: number): void;
   observe<Name extends OfKind<'histogram'>>(name: Name, labels: LabelsOf<Name>, value: number): void;
-  /** A gauge is read when somebody asks. */
+  /** A gauge is read when somebody asks. One that cannot be read in time has no value in that answer. */
   gauge<Name extends OfKind<'gauge'>>(name: Name, read: () => Readings<Name> | Promise<Readings<Name>>): void;
   render(): Promise<string>;
   readonly contentType: string;
 }
+
+/** Whoever collects metrics waits ten seconds at most, and wants those most that tell why some are missing. */
+const READING_MS = 1000;
 
 export const createMetrics = (): Metrics => {
   const registry = new Registry();
@@ -48,8 +52,8 @@ export const createMetrics = (): Metrics => {
         labelNames: [...labels],
         registers: [registry],
         collect: async () => {
-          const readings = await read();
           gauge.reset();
+          const readings = await within(READING_MS, `Reading ${name}`, Promise.resolve(read())).catch(() => []);
           for (const { labels: of, value } of readings) gauge.set(of, value);
         },
       });
