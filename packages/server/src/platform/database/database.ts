@@ -36,6 +36,7 @@ export interface Database {
   forWorkspace(workspace: WorkspaceId, signal?: AbortSignal): WorkspaceDb;
   forInstance(signal?: AbortSignal): InstanceDb;
   connections(): ReturnType<Pool['counts']>;
+  longestWaitMs(): number;
   /** Resolves when a transaction works, also while every connection of the pool is in use. */
   ping(): Promise<void>;
   /** One statement about the instance over a connection beside the pool: for what must be said while every other one is in use. */
@@ -85,6 +86,7 @@ export const createDatabase = ({
       write: (fn) => run('write', undefined, signal, fn),
     }),
     connections: pool.counts,
+    longestWaitMs: pool.longestWaitMs,
     ping: control.ping,
     urgently: async (statement) => {
       try {

@@ -7,6 +7,8 @@ export interface Pool {
   /** Waits for a free connection, and fails with `database_busy` when none becomes free in time. */
   take(): Promise<pg.PoolClient>;
   counts(): { readonly busy: number; readonly idle: number; readonly waiting: number };
+  /** How long whoever has waited longest for a connection has waited by now. */
+  longestWaitMs(): number;
   close(): Promise<void>;
 }
 
@@ -35,15 +37,26 @@ export const createPool = ({ url, connections, waitMs, limits, log }: PoolOption
   // a connection that breaks in use tells whoever waits for its answer; the event besides would end the process
   pool.on('connect', (client) => client.on('error', () => {}));
 
+  // in the order in which they came
+  const waits = new Set<{ readonly since: number }>();
+
   return {
     async take() {
       if (pool.waitingCount >= connections * WAITING_PER_CONNECTION) throw busy();
+      const wait = { since: performance.now() };
+      waits.add(wait);
       try {
         return await pool.connect();
       } catch (error) {
         if (isPoolTimeout(error)) throw pool.totalCount >= connections ? busy() : unreachable(error);
         throw error;
+      } finally {
+        waits.delete(wait);
       }
+    },
+    longestWaitMs() {
+      const [longest] = waits;
+      return longest === undefined ? 0 : performance.now() - longest.since;
     },
     counts: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
