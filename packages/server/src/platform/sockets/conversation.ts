@@ -57,7 +57,7 @@ export const createConversation = (
       ended(reason) {
         clearTimeout(late);
         givePlaceBack?.();
-        socketTelemetry.closed(contract, reason, clock.elapsed() - line.since);
+        socketTelemetry.closed(contract, reason, clock.elapsed() - line.pulse.since);
         if (served?.session.line === line) leave(parts, served, reason);
         onEnded(conversation);
       },

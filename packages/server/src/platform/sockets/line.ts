@@ -28,9 +28,7 @@ export interface Line {
   goOn(): void;
   /** Looks whether the other side is alive, and asks it. */
   look(now: number): void;
-  /** When a message last went either way. */
-  readonly lastSaid: number;
-  readonly since: number;
+  readonly pulse: Readonly<Pick<Pulse, 'since' | 'lastSaid'>>;
 }
 
 /** So much may lie in the process for a reader; the rest waits where it can still be put together or dropped. */
@@ -44,11 +42,9 @@ export interface LineParts {
 }
 
 export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: LineOwner): Line => {
-  const since = clock.elapsed();
   const isSlowEnough = createMeter(rates);
+  const pulse = new Pulse(clock.elapsed());
   let reason: EndReason | undefined;
-  const pulse = new Pulse(since);
-  let isGone = false;
 
   const close = (why: CloseReason): void => {
     if (reason !== undefined) return;
@@ -60,12 +56,9 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
     socket.terminate();
   };
   const hear = (cost: number): boolean => {
-    const now = clock.elapsed();
-    pulse.lastHeard = now;
-    if (reason !== undefined) return false;
-    if (isSlowEnough(now, cost)) return true;
-    close('too_fast');
-    return false;
+    pulse.lastHeard = clock.elapsed();
+    if (!isSlowEnough(pulse.lastHeard, cost)) close('too_fast');
+    return reason === undefined;
   };
   listen(socket, hear, {
     binary: () => close('not_text'),
@@ -74,27 +67,19 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
       owner.text(text);
     },
   });
-  socket.on('error', (error) => {
-    reason ??= reasonOf(error);
-  });
-  socket.once('close', (code) => {
-    isGone = true;
-    owner.ended(reason ?? (code === NO_CLOSE_FRAME ? 'lost' : 'left'));
-  });
+  socket.on('error', (error) => void (reason ??= reasonOf(error)));
+  socket.once('close', (code) => owner.ended(reason ?? (code === NO_CLOSE_FRAME ? 'lost' : 'left')));
 
   return {
-    since,
+    pulse,
     get isOpen() {
-      return reason === undefined && !isGone;
+      return reason === undefined && socket.readyState === socket.OPEN;
     },
     get hasRoom() {
-      return reason === undefined && !isGone && socket.bufferedAmount < ROOM_BYTES;
+      return reason === undefined && socket.readyState === socket.OPEN && socket.bufferedAmount < ROOM_BYTES;
     },
     get unsent() {
       return socket.bufferedAmount;
-    },
-    get lastSaid() {
-      return pulse.lastSaid;
     },
     send(text) {
       pulse.lastSaid = clock.elapsed();
@@ -111,8 +96,7 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
       socket.resume();
     },
     look(now) {
-      if (reason !== undefined) return;
-      const sign = pulse.look(now, bounds);
+      const sign = reason === undefined ? pulse.look(now, bounds) : undefined;
       if (sign === 'dead') cut();
       else if (sign === 'idle') close('idle');
       else if (sign === 'ask') socket.ping();

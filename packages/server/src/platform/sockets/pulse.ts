@@ -4,6 +4,7 @@ export type Sign = 'dead' | 'idle' | 'ask' | undefined;
 
 /** When something last went over a line, and what that asks for. A class, because there are ten thousand of them. */
 export class Pulse {
+  readonly since: number;
   /** When a message last went either way. */
   lastSaid: number;
   lastHeard: number;
@@ -11,6 +12,7 @@ export class Pulse {
   #isHeldBack = false;
 
   constructor(since: number) {
+    this.since = since;
     this.lastSaid = since;
     this.lastHeard = since;
     this.#lastAsked = since;

@@ -88,7 +88,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
     end: waiters.wake,
     look(now, forgetMs) {
       // what was sent long ago was read, or will not be asked for in time
-      if (line !== undefined && outbox === undefined && now - line.lastSaid > forgetMs) backlog.clear();
+      if (line !== undefined && outbox === undefined && now - line.pulse.lastSaid > forgetMs) backlog.clear();
       if (pace.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
     },
     state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: outbox?.texts() ?? [] }),
