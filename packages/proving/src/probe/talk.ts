@@ -1,0 +1,88 @@
+import { createClient } from '@holdfast/client/client';
+import { socketContract } from '@holdfast/protocol/sockets/socket-contract';
+import { z } from 'zod';
+import { randomUUID } from 'node:crypto';
+import { pass } from '../lab/wait.ts';
+
+/** Of the probe's room, what a talk needs. */
+const room = socketContract({
+  name: 'probe.room',
+  path: '/ws/probe/{room}',
+  summary: 'Says what it heard.',
+  permission: 'assistant:chat',
+  params: z.strictObject({ room: z.string() }),
+  receives: { say: { fields: z.strictObject({ text: z.string() }) } },
+  sends: { heard: { fields: z.object({ text: z.string() }) } },
+});
+
+/** What one client of a socket saw, which says one thing after another and waits for each to be heard. */
+export interface Talk {
+  /** The numbers that were heard, in the order in which that came back. */
+  readonly heard: readonly number[];
+  /** How each line began. */
+  readonly outcomes: readonly ('new' | 'resumed' | 'lost')[];
+  /** With which code and why it ended for good, if it did. */
+  readonly ended: string | undefined;
+  /** Says no more, and settles when what was said last has been heard. */
+  stop(): Promise<void>;
+}
+
+const SAY_AGAIN_MS = 2000;
+const BETWEEN_MS = 20;
+
+export const startTalk = (baseUrl: string, workspace: string, name: string): Talk => {
+  const token = `probe.viewer.${workspace}.${randomUUID()}`;
+  const heard: number[] = [];
+  const outcomes: ('new' | 'resumed' | 'lost')[] = [];
+  const over = Promise.withResolvers<void>();
+  let [isStopping, isDone, said] = [false, false, 0];
+  let ended: string | undefined;
+  let again: NodeJS.Timeout | undefined;
+
+  // a line that breaks may take with it what was just said, so that is said again until it was heard
+  const say = (): void => {
+    clearTimeout(again);
+    if (ended !== undefined) return;
+    socket.send({ type: 'say', text: String(said) });
+    again = setTimeout(say, SAY_AGAIN_MS);
+  };
+  const hear = async (number: number): Promise<void> => {
+    heard.push(number);
+    if (number !== said) return;
+    clearTimeout(again);
+    if (isStopping) return over.resolve();
+    said += 1;
+    await pass(BETWEEN_MS);
+    say();
+  };
+  const socket = createClient({ baseUrl, token }).socket(
+    room,
+    { room: name },
+    {
+      onMessage: (message) => void (message.type === 'heard' && hear(Number(message.text))),
+      onState(news) {
+        if (news.state === 'open') outcomes.push(news.outcome);
+        if (news.state !== 'closed' || isDone) return;
+        ended = `${news.code} ${String(news.error)}`;
+        over.resolve();
+      },
+    },
+  );
+  say();
+
+  return {
+    heard,
+    outcomes,
+    get ended() {
+      return ended;
+    },
+    async stop() {
+      isStopping = true;
+      await over.promise;
+      clearTimeout(again);
+      isDone = true;
+      socket.close();
+      await socket.closed;
+    },
+  };
+};
