@@ -36,9 +36,11 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const operations = createOperations({ ...platform, version: VERSION });
     const work = createWork();
     const more = duties.api ? (overrides.endpoints?.(platform) ?? []) : [];
-    const endpoints = [...operations.endpoints, ...work.endpoints, ...more];
-
-    const url = await openHttp(opening, platform, endpoints, [...CONTRACTS, ...(overrides.contracts ?? [])]);
+    const url = await openHttp(opening, platform, {
+      endpoints: [...operations.endpoints, ...work.endpoints, ...more],
+      contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
+      talks: duties.api,
+    });
     await platform.nodes.listens(url);
     await openJobs(opening, platform, [overrides.jobs?.(platform) ?? NO_WORK], duties.work);
     const took = Math.round(systemClock.elapsed() - since);

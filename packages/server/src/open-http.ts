@@ -16,19 +16,25 @@ import { createLimits, type Rates } from './platform/limits/limits.ts';
 import { createMemoryBuckets } from './platform/limits/memory-buckets.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
 import { liveEndpoint } from './platform/live/live-endpoint.ts';
-import { createGateway } from './platform/sockets/gateway.ts';
+import { createGateway, type GatewayOptions } from './platform/sockets/gateway.ts';
 import { ticketEndpoint } from './platform/sockets/ticket-endpoint.ts';
 import { VERSION } from './version.ts';
 
 /** How long closing may take beyond the time that requests have. */
 const CLOSING_MS = 2000;
 
+export interface Served {
+  readonly endpoints: readonly Endpoint[];
+  readonly contracts: readonly Contract[];
+  /** With sockets and live events. */
+  readonly talks: boolean;
+}
+
 /** Puts everything that is answered over HTTP on one port, and says where that is. */
 export const openHttp = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  endpoints: readonly Endpoint[],
-  contracts: readonly Contract[],
+  { endpoints, contracts, talks }: Served,
 ): Promise<string> => {
   const authenticate = overrides.authenticate ?? knowNobody;
   const limits = createLimits({
@@ -46,17 +52,7 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
-  const gateway = createGateway({
-    ...platform,
-    http,
-    inFlight: http.inFlight,
-    authenticate,
-    limits,
-    publicUrl: config.HOLDFAST_PUBLIC_URL,
-    ...(overrides.socketBounds === undefined ? {} : { bounds: overrides.socketBounds }),
-  });
-  gateway.add(overrides.sockets?.(platform) ?? []);
-  http.add([ticketEndpoint(gateway.tickets), liveEndpoint(platform.live, [...TOPICS, ...(overrides.topics ?? [])])]);
+  if (talks) openConversations(http, platform, { authenticate, limits }, { config, overrides });
   serveDocuments(http.app, { contracts, version: VERSION, publicUrl: config.HOLDFAST_PUBLIC_URL });
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
@@ -70,6 +66,25 @@ export const openHttp = async (
     close: async () => runtime.remove(),
   });
   return url;
+};
+
+/** What stays open: sockets, and the stream of live events. */
+const openConversations = (
+  http: HttpServer,
+  platform: Platform,
+  admission: Pick<GatewayOptions, 'authenticate' | 'limits'>,
+  { config, overrides }: Pick<Opening, 'config' | 'overrides'>,
+): void => {
+  const gateway = createGateway({
+    ...platform,
+    ...admission,
+    http,
+    inFlight: http.inFlight,
+    publicUrl: config.HOLDFAST_PUBLIC_URL,
+    ...(overrides.socketBounds === undefined ? {} : { bounds: overrides.socketBounds }),
+  });
+  gateway.add(overrides.sockets?.(platform) ?? []);
+  http.add([ticketEndpoint(gateway.tickets), liveEndpoint(platform.live, [...TOPICS, ...(overrides.topics ?? [])])]);
 };
 
 const ratesOf = (config: Config): Rates => ({

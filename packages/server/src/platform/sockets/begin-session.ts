@@ -7,7 +7,7 @@ import type { Authority } from './authority.ts';
 import type { SocketBounds } from './bounds.ts';
 import type { Handshake } from './handshake.ts';
 import type { Line } from './line.ts';
-import type { Waiting } from './outbox.ts';
+import type { Waiting } from './unsent.ts';
 import type { Parked, ParkingLot } from './parked.ts';
 import type { Revocations } from './revocations.ts';
 import { hashOf } from './secrets.ts';

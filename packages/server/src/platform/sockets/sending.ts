@@ -1,7 +1,7 @@
 import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import { createBacklog } from './backlog.ts';
 import type { Line } from './line.ts';
-import { createOutbox, type Outbox, type Waiting } from './outbox.ts';
+import { createUnsent, type Unsent, type Waiting } from './unsent.ts';
 import type { Parked } from './parked.ts';
 
 export interface SendingParts {
@@ -33,16 +33,16 @@ const ENOUGH_BYTES = 128 * 1024;
 
 export const createSending = ({ contract, from, slowMs, onSent, onDropped }: SendingParts): Sending => {
   // there is one while something waits, which is seldom
-  let outbox: Outbox | undefined;
+  let unsent: Unsent | undefined;
   const backlog = createBacklog(from?.sent, from?.seq);
   let seq = from?.seq ?? 0;
   let line: Line | undefined;
   const pace = createPace(slowMs);
   const waiters = createWaiters();
-  for (const text of from?.waiting ?? []) (outbox ??= createOutbox()).put(waitingOf(contract, text));
+  for (const text of from?.waiting ?? []) (unsent ??= createUnsent()).put(waitingOf(contract, text));
 
   const hasEnough = (): boolean =>
-    outbox !== undefined && (outbox.length >= ENOUGH_MESSAGES || outbox.bytes >= ENOUGH_BYTES);
+    unsent !== undefined && (unsent.length >= ENOUGH_MESSAGES || unsent.bytes >= ENOUGH_BYTES);
   const push = (text: string): void => {
     seq += 1;
     const numbered = `{"seq":${seq},${text.slice(1)}`;
@@ -51,9 +51,9 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
     onSent();
   };
   const flush = (): void => {
-    while (outbox !== undefined && line?.hasRoom === true) {
-      const text = outbox.take();
-      if (text === undefined) outbox = undefined;
+    while (unsent !== undefined && line?.hasRoom === true) {
+      const text = unsent.take();
+      if (text === undefined) unsent = undefined;
       else push(text);
     }
     if (!hasEnough()) waiters.wake();
@@ -62,7 +62,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
   return {
     line: () => line,
     put(message) {
-      const waiting = (outbox ??= createOutbox());
+      const waiting = (unsent ??= createUnsent());
       const before = waiting.dropped;
       const isTaken = waiting.put(message);
       if (waiting.dropped > before) onDropped(waiting.dropped - before);
@@ -88,10 +88,10 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
     end: waiters.wake,
     look(now, forgetMs) {
       // what was sent long ago was read, or will not be asked for in time
-      if (line !== undefined && outbox === undefined && now - line.pulse.lastSaid > forgetMs) backlog.clear();
+      if (line !== undefined && unsent === undefined && now - line.pulse.lastSaid > forgetMs) backlog.clear();
       if (pace.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
     },
-    state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: outbox?.texts() ?? [] }),
+    state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: unsent?.texts() ?? [] }),
   };
 };
 

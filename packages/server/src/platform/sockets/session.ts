@@ -2,7 +2,7 @@ import { CLOSE_BOOK, type CloseReason } from '@holdfast/protocol/sockets/close-c
 import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import type { Principal } from '../http/context.ts';
 import type { Line } from './line.ts';
-import type { Waiting } from './outbox.ts';
+import type { Waiting } from './unsent.ts';
 import type { Parked } from './parked.ts';
 import { createSending, type SendingParts } from './sending.ts';
 

@@ -1,7 +1,7 @@
 import { COMMON_SENDS } from '@holdfast/protocol/sockets/messages';
 import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import { compileSchema } from '../http/compile-schema.ts';
-import type { Waiting } from './outbox.ts';
+import type { Waiting } from './unsent.ts';
 
 export type MessageWriter = (message: Readonly<Record<string, unknown>>) => Waiting;
 

@@ -12,7 +12,7 @@ interface Item extends Waiting {
   readonly bytes: number;
 }
 
-export interface Outbox {
+export interface Unsent {
   /** False when there is no room even after everything was done that the contract allows. */
   put(message: Waiting): boolean;
   take(): string | undefined;
@@ -23,13 +23,13 @@ export interface Outbox {
   texts(): readonly string[];
 }
 
-export const OUTBOX_MESSAGES = 1000;
-export const OUTBOX_BYTES = 1024 * 1024;
+export const UNSENT_MESSAGES = 1000;
+export const UNSENT_BYTES = 1024 * 1024;
 /** A message put together from many is still one that readers take. */
 const MOST_APPENDED_BYTES = 32 * 1024;
 
 /** What waits for a slow reader, within bounds: first put together what may be, then drop what may be. */
-export const createOutbox = (mostMessages = OUTBOX_MESSAGES, mostBytes = OUTBOX_BYTES): Outbox => {
+export const createUnsent = (mostMessages = UNSENT_MESSAGES, mostBytes = UNSENT_BYTES): Unsent => {
   let items: Item[] = [];
   let bytes = 0;
   let dropped = 0;
