@@ -64,13 +64,13 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
     Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
   );
 
-  const ground = { folder, database, health, makeId: createIds(clock), clock, log };
+  const ground = { folder, database, health, metrics, makeId: createIds(clock), clock, log };
   const together = await openTogether(ground, place, secrets, opening);
   await watchHealth(health, lifecycle);
   const outbound = await openOutbound(telemetry, clock, opening);
   const mail = await openMail(mailServer, lifecycle, { metrics, health, clock, log });
   const jobs = createJobs(ground.makeId);
-  return { ...ground, ...together, jobs, metrics, telemetry, outbound, mail, secrets };
+  return { ...ground, ...together, jobs, telemetry, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };
