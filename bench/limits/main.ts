@@ -35,6 +35,8 @@ const startNode = async (name: string, limit: string): Promise<{ child: ChildPro
       HOLDFAST_DATABASE_URL: postgres.appUrl,
       HOLDFAST_REDIS_URL: redis.url.href,
       HOLDFAST_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+      // the embedded PostgreSQL has room for four times so many
+      HOLDFAST_DATABASE_CONNECTIONS: '12',
       HOLDFAST_LIMIT_MEMBER: limit,
       HOLDFAST_LIMIT_WORKSPACE: limit,
     },
