@@ -1,13 +1,13 @@
 import { isSuccess } from '../../src/http.ts';
 import { seeReadiness } from '../../src/health.ts';
 import type { Node } from '../../src/lab/node.ts';
-import { pass, until } from '../../src/lab/wait.ts';
+import { pass } from '../../src/lab/wait.ts';
 import { times } from '../../src/load.ts';
 import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
 import { expectThat } from '../../src/oracles/expect-that.ts';
+import { expectJobsDone } from '../../src/probe/jobs-done.ts';
 import { actsIn, CLIENTS, emptyDiary, startMixedLoad, type Diary } from '../../src/probe/mixed-load.ts';
-import { seeEffects, seeQueue } from '../../src/probe/work.ts';
 import { createWorkspace, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import { scenario } from '../../src/scenario.ts';
 
@@ -17,7 +17,6 @@ const REPEATED = 200;
 /** What a client may be told while the database is away. */
 const HONEST_CODES = ['database_unavailable', 'outcome_unknown', 'database_busy'];
 const LONGEST_ANSWER_MS = 10_000;
-const JOBS_CAP_SECONDS = 60;
 
 const expectHonest = (diary: Diary): void => {
   const liars = diary.told.filter(
@@ -29,21 +28,6 @@ const expectHonest = (diary: Diary): void => {
   });
   const slowest = Math.max(...diary.told.map(({ startedAt, endedAt }) => endedAt - startedAt));
   expectThat(slowest < LONGEST_ANSWER_MS, 'nobody is left waiting for an answer', { slowest_ms: slowest });
-};
-
-/** Each job that was acknowledged had its effect, once. Those of which nobody knows may be there, once. */
-const expectJobsDone = async (node: Node, workspace: ProbeWorkspace, { jobs }: Diary): Promise<void> => {
-  await until('all jobs to end', { seconds: JOBS_CAP_SECONDS }, async () => {
-    const { waiting, delayed, running } = await seeQueue(node, workspace);
-    return waiting + delayed + running === 0;
-  });
-  const { jobs: done, repeated } = await seeEffects(workspace);
-  const { dead } = await seeQueue(node, workspace);
-  expectThat(
-    repeated === 0 && dead === 0 && done >= jobs.acknowledged && done <= jobs.acknowledged + jobs.open,
-    'every acknowledged job had its effect, once',
-    { ...jobs, done, repeated, dead },
-  );
 };
 
 const expectToldWhileAway = async (node: Node): Promise<void> => {
@@ -111,7 +95,7 @@ export default scenario({
     report.figure('acknowledged and lost', lost);
     expectAcknowledgedReadable(acknowledged, stored);
     report.figure('acknowledged jobs', diary.jobs.acknowledged);
-    await expectJobsDone(node, workspace, diary);
+    await expectJobsDone(node, workspace, diary.jobs);
     expectAnswer(await node.http('GET', '/readyz'), 200);
   },
 });

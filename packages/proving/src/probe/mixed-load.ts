@@ -3,6 +3,7 @@ import { isSuccess, type Answer } from '../http.ts';
 import type { Node } from '../lab/node.ts';
 import { pass } from '../lab/wait.ts';
 import { startLoad, type Load } from '../load.ts';
+import type { AskedJobs } from './jobs-done.ts';
 import { openValues } from './values.ts';
 import { tryEnqueue } from './work.ts';
 import type { ProbeWorkspace } from './workspace.ts';
@@ -23,7 +24,7 @@ export interface Diary {
   /** By their keys: those that were acknowledged, and those of which nobody knows. */
   readonly acknowledged: Map<string, string>;
   readonly open: Map<string, string>;
-  readonly jobs: { acknowledged: number; open: number };
+  readonly jobs: AskedJobs;
   /** What needs no database, and was not answered or was not what was left. */
   readonly complaints: string[];
 }
