@@ -13,7 +13,6 @@ import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveFolder } from './platform/http/static-files.ts';
 import { createLimits, type Rates } from './platform/limits/limits.ts';
-import { createMemoryBuckets } from './platform/limits/memory-buckets.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
 import { liveEndpoint } from './platform/live/live-endpoint.ts';
 import { createGateway, type GatewayOptions } from './platform/sockets/gateway.ts';
@@ -38,7 +37,7 @@ export const openHttp = async (
 ): Promise<string> => {
   const authenticate = overrides.authenticate ?? knowNobody;
   const limits = createLimits({
-    buckets: createMemoryBuckets(platform.clock.elapsed),
+    buckets: platform.ephemeral.buckets,
     rates: ratesOf(config),
     onLimited: (limit) => platform.metrics.count('holdfast_requests_limited_total', { limit }),
   });

@@ -66,7 +66,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
     Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
   );
 
-  const ground = { folder, database, health, makeId: createIds(clock), clock, log };
+  const ground = { folder, database, health, metrics, makeId: createIds(clock), clock, log };
   const together = await openTogether(ground, place, secrets, opening);
   await watchHealth(health, lifecycle);
   const outbound = await openOutbound(telemetry, clock, opening);
@@ -75,7 +75,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const { bus } = together.ephemeral;
   const live = createLive({ bus, metrics, makeId: ground.makeId, log });
   const revoke = createRevoke(bus);
-  return { ...ground, ...together, jobs, live, revoke, metrics, telemetry, outbound, mail, secrets };
+  return { ...ground, ...together, jobs, live, revoke, telemetry, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

@@ -7,10 +7,12 @@ import { jitter } from './platform/crypto/random.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
 import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import { createMemory } from './platform/ephemeral/memory.ts';
+import type { Meter } from './platform/ephemeral/meter.ts';
 import { createWithFallBack } from './platform/ephemeral/with-fall-back.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import { joinNodes, type Nodes } from './platform/nodes/nodes.ts';
 import { readInstanceId } from './platform/nodes/store.ts';
+import type { Metrics } from './platform/telemetry/metrics.ts';
 import { VERSION } from './version.ts';
 
 interface Opening {
@@ -19,7 +21,7 @@ interface Opening {
   readonly overrides: Overrides;
 }
 
-type Ground = Pick<Platform, 'folder' | 'database' | 'health' | 'makeId' | 'clock' | 'log'>;
+type Ground = Pick<Platform, 'folder' | 'database' | 'health' | 'metrics' | 'makeId' | 'clock' | 'log'>;
 
 /** Opens what nodes of one instance share, and lets this one join the others. */
 export const openTogether = async (
@@ -29,7 +31,10 @@ export const openTogether = async (
   opening: Opening,
 ): Promise<Pick<Platform, 'nodes' | 'ephemeral'>> => {
   const nodes = await openNodes(ground, place, secrets, opening);
-  return { nodes, ephemeral: await openEphemeral(ground, nodes, opening) };
+  const ephemeral = await openEphemeral(ground, nodes, opening);
+  ground.metrics.gauge('holdfast_nodes', () => readingsOf({ ...nodes.states() }));
+  ground.metrics.gauge('holdfast_slots', () => readingsOf({ ...ephemeral.slots.count() }));
+  return { nodes, ephemeral };
 };
 
 const openNodes = (
@@ -61,14 +66,15 @@ const openNodes = (
 };
 
 const openEphemeral = (
-  { database, health, makeId, clock, log }: Ground,
+  { database, health, metrics, makeId, clock, log }: Ground,
   nodes: Nodes,
   { config: { HOLDFAST_REDIS_URL: url }, lifecycle, overrides: { kv } }: Opening,
 ): Promise<Ephemeral> => {
   const open = async (): Promise<Ephemeral> => {
     if (url === undefined) return { ...createMemory({ clock, makeId, log }), ...(kv === undefined ? {} : { kv }) };
     const instanceId = await database.forInstance().read(readInstanceId);
-    const shared = createWithFallBack({ url, instanceId, clock, makeId, jitter, log, nodes: nodes.count });
+    const meter = meterOf(metrics);
+    const shared = createWithFallBack({ url, instanceId, clock, makeId, jitter, log, meter, nodes: nodes.count });
     health.add('redis', () => shared.redis.health());
     // a Redis that is away is no reason not to start
     await shared.tried;
@@ -76,3 +82,13 @@ const openEphemeral = (
   };
   return lifecycle.open('ephemeral store', open, { close: (ephemeral) => ephemeral.close() });
 };
+
+const meterOf = (metrics: Metrics): Meter => ({
+  lost: () => metrics.count('holdfast_redis_lost_total', {}),
+  didWithout: (what) => metrics.count('holdfast_redis_without_total', { what }),
+  reconciled: (what, count) => metrics.count('holdfast_redis_reconciled_total', { what }, count),
+  gap: () => metrics.count('holdfast_bus_gaps_total', {}),
+});
+
+const readingsOf = (states: Readonly<Record<string, number>>) =>
+  Object.entries(states).map(([state, value]) => ({ labels: { state }, value }));

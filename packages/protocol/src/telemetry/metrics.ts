@@ -117,6 +117,36 @@ export const METRICS = {
     help: 'Live events that were published on this node.',
     labels: ['topic'],
   },
+  holdfast_redis_lost_total: {
+    kind: 'counter',
+    help: 'How often Redis was there and then was not.',
+    labels: [],
+  },
+  holdfast_redis_without_total: {
+    kind: 'counter',
+    help: 'What was done from this node\u2019s memory because Redis was away or late: values, counts, slots, messages, limits.',
+    labels: ['what'],
+  },
+  holdfast_redis_reconciled_total: {
+    kind: 'counter',
+    help: 'Values, counts and slots of which this node told a Redis that it had just reached.',
+    labels: ['what'],
+  },
+  holdfast_bus_gaps_total: {
+    kind: 'counter',
+    help: 'How often subscribers of this node were told that they may have missed messages.',
+    labels: [],
+  },
+  holdfast_slots: {
+    kind: 'gauge',
+    help: 'Slots of this node by state: held, waiting.',
+    labels: ['state'],
+  },
+  holdfast_nodes: {
+    kind: 'gauge',
+    help: 'Nodes of the instance as this one saw them at its last heartbeat: up, draining, silent.',
+    labels: ['state'],
+  },
   holdfast_part_up: {
     kind: 'gauge',
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',

@@ -8,8 +8,10 @@ import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledge
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
 import { expectSlotsKept } from '../../src/oracles/expect-slots-kept.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
+import { expectJobsDone, type AskedJobs } from '../../src/probe/jobs-done.ts';
 import { listedNodes } from '../../src/probe/nodes.ts';
 import { openValues, type HeldSlot } from '../../src/probe/values.ts';
+import { tryEnqueue } from '../../src/probe/work.ts';
 import { createWorkspace, openWorkspace } from '../../src/probe/workspace.ts';
 import { listen } from '../../src/probe/listen.ts';
 import { startTalk, type Talk } from '../../src/probe/talk.ts';
@@ -20,15 +22,22 @@ import { scenario } from '../../src/scenario.ts';
 const WRITERS = 6;
 const SLOT_USERS = 12;
 const TALKERS = 12;
+const JOB_WRITERS = 4;
+/** Long enough that whoever is killed has some of them. */
+const JOB_MS = 100;
+const PACE_MS = 20;
+/** Of the last that were acknowledged. */
+const REPEATED = 60;
 const SLOTS = { limit: 3, lease_seconds: 2, hold_seconds: 0.05 };
 const BETWEEN_MS = 2000;
 const CAP_SECONDS = 30;
 
 interface Diary {
-  readonly acknowledged: Set<string>;
-  /** By their keys: of these nobody knows whether they happened. */
+  /** By their keys: those that were acknowledged, and those of which nobody knows whether they happened. */
+  readonly acknowledged: Map<string, string>;
   readonly open: Map<string, string>;
   readonly held: HeldSlot[];
+  readonly jobs: AskedJobs;
   readonly odd: string[];
 }
 
@@ -54,23 +63,41 @@ const writeAgain = async (deployment: Deployment, workspace: string, diary: Diar
     const answer = await openWorkspace(node, workspace).writeNote(title, { headers: { 'idempotency-key': key } });
     if (isSuccess(answer)) {
       diary.open.delete(key);
-      diary.acknowledged.add(title);
+      diary.acknowledged.set(key, title);
     } else if (answer.status !== 0 && answer.status !== 503 && answer.code !== 'idempotency_key_in_progress') {
       diary.odd.push(`${answer.asked} ${answer.status} ${answer.code ?? ''}`);
       return;
-    } else await pass(20);
+    } else await pass(PACE_MS);
   }
 };
 
+/** Whoever has a socket belongs here as well, as soon as there are sockets. */
 const startWork = (deployment: Deployment, workspace: string, diary: Diary): Load[] => [
   startLoad(WRITERS, (client, round) => write(deployment, workspace, diary, `client ${client} round ${round}`)),
   startLoad(SLOT_USERS, async (client, round) => {
     const values = openValues(anyNode(deployment, client + round), workspace);
     const answer = await values.holdSlot('turns', SLOTS);
     if (isSuccess(answer)) diary.held.push(answer.body as HeldSlot);
-    else await pass(20);
+    else await pass(PACE_MS);
   }),
+  startLoad(JOB_WRITERS, (client, round) => askForJob(deployment, workspace, diary, client + round)),
 ];
+
+/** Whoever asks again for what was acknowledged, on whichever node, makes nothing twice. */
+const repeatWrites = async (deployment: Deployment, workspace: string, diary: Diary): Promise<void> => {
+  for (const [turn, [key, title]] of [...diary.acknowledged].slice(-REPEATED).entries()) {
+    const again = openWorkspace(anyNode(deployment, turn), workspace);
+    expectAnswer(await again.writeNote(title, { headers: { 'idempotency-key': key } }), 201);
+  }
+};
+
+/** A job of which nobody knows is not asked for again: it may be there. */
+const askForJob = async (deployment: Deployment, workspace: string, { jobs }: Diary, turn: number): Promise<void> => {
+  const node = anyNode(deployment, turn);
+  const answer = await tryEnqueue(openWorkspace(node, workspace), { do: 'wait', milliseconds: JOB_MS }, 1);
+  jobs[isSuccess(answer) ? 'acknowledged' : 'open'] += 1;
+  await pass(PACE_MS);
+};
 
 const untilListed = (deployment: Deployment, count: number): Promise<true> =>
   until(`${count} nodes to be listed`, { seconds: CAP_SECONDS }, async () => {
@@ -129,11 +156,17 @@ export default scenario({
   alone: true,
   capSeconds: 600,
   claim:
-    'While nodes are killed, drained and added under load, no acknowledged write is lost or doubled, sessions stay, sockets go on elsewhere with nothing left out, slots keep their limit, and the list of nodes is true.',
+    'While nodes are killed, drained and added under load, no acknowledged write or job is lost or doubled, sessions stay, sockets go on elsewhere with nothing left out, slots keep their limit, and the list of nodes is true.',
   async run({ lab, report }) {
     const deployment = await startDeployment(lab, 3);
     const { id: workspace } = await createWorkspace(anyNode(deployment, 0));
-    const diary: Diary = { acknowledged: new Set(), open: new Map(), held: [], odd: [] };
+    const diary: Diary = {
+      acknowledged: new Map(),
+      open: new Map(),
+      held: [],
+      jobs: { acknowledged: 0, open: 0 },
+      odd: [],
+    };
     await times(50, (index) =>
       openValues(anyNode(deployment, index), workspace).set(`session-${index}`, String(index)),
     );
@@ -153,10 +186,13 @@ export default scenario({
     expectThat(diary.odd.length === 0, 'a request is done, or refused as draining, or finds nobody', {
       odd: diary.odd,
     });
+    await repeatWrites(deployment, workspace, diary);
     const stored = (await openWorkspace(anyNode(deployment, 1), workspace).seeNotes()).map(({ title }) => title);
     report.figure('acknowledged', diary.acknowledged.size);
+    report.figure('acknowledged jobs', diary.jobs.acknowledged);
+    await expectJobsDone(anyNode(deployment, 0), openWorkspace(anyNode(deployment, 0), workspace), diary.jobs);
     report.figure('turns at slots', diary.held.length);
-    expectAcknowledgedReadable([...diary.acknowledged], stored);
+    expectAcknowledgedReadable([...diary.acknowledged.values()], stored);
     // a node so busy that it takes Redis to be away gives out its share alone, which is one of three
     const alone = deployment.members.filter(({ node }) =>
       node.logs.entries.some(({ event }) => event === 'redis_lost'),

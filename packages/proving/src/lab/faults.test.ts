@@ -38,6 +38,27 @@ describe.runIf(process.platform === 'linux')('a process that is stopped', () => 
     await expect.poll(() => [parent.pid, child].map(isStopped)).toEqual([false, false]);
   });
 
+  test('does nothing meanwhile, though it starts another process every moment', async () => {
+    const file = join(custody.folder('busy'), 'written');
+    const busy = 'while :; do sh -c "echo again >> $0" & wait $!; done';
+    const parent = spawn('sh', ['-c', busy, file], { stdio: 'ignore' }) as ChildProcess & { readonly pid: number };
+    custody.process(parent.pid);
+    const written = () => (existsSync(file) ? readFileSync(file).length : 0);
+    await expect.poll(written).toBeGreaterThan(0);
+    for (let round = 0; round < 5; round += 1) {
+      const before = await whileStopped(everyProcessOf(parent), async () => {
+        const then = written();
+        const everybody = [parent.pid, ...descendantsOf(parent.pid)];
+        // for as long as somebody else takes to do much more
+        await once(spawn('sh', ['-c', 'i=0; while [ $i -lt 50000 ]; do i=$((i+1)); done']), 'exit');
+        expect(everybody.map((pid) => isStopped(pid) || !isAlive(pid))).not.toContain(false);
+        expect(written()).toBe(then);
+        return then;
+      });
+      await expect.poll(written).toBeGreaterThan(before);
+    }
+  });
+
   test('goes on when what was tried meanwhile fails; its children were never stopped', async () => {
     const parent = await family();
     const [child = 0] = descendantsOf(parent.pid);

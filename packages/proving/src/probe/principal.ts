@@ -14,8 +14,12 @@ export interface Principal {
 
 const BASE = '/api/v1/probe';
 
-export const createPrincipal = (node: Node, role: ProbeRole, workspace: string): Principal => {
-  const member = randomUUID();
+export const createPrincipal = (
+  node: Node,
+  role: ProbeRole,
+  workspace: string,
+  member: string = randomUUID(),
+): Principal => {
   const token = `probe.${role}.${workspace}.${member}`;
   return {
     role,

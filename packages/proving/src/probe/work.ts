@@ -31,10 +31,12 @@ export interface DeadLetter {
 
 const EMPTY: QueueCounts = { waiting: 0, delayed: 0, running: 0, dead: 0 };
 
+export const tryEnqueue = (workspace: ProbeWorkspace, job: Doing, count: number): Promise<Answer> =>
+  workspace.member('admin').ask('POST', '/jobs', { body: { job, count } });
+
 /** Writes jobs down; the ids of those that were acknowledged. */
 export const enqueue = async (workspace: ProbeWorkspace, job: Doing, count: number): Promise<string[]> => {
-  const answer = await workspace.member('admin').ask('POST', '/jobs', { body: { job, count } });
-  return expectBody<{ ids: string[] }>(answer, 201).ids;
+  return expectBody<{ ids: string[] }>(await tryEnqueue(workspace, job, count), 201).ids;
 };
 
 export const seeEffects = async (workspace: ProbeWorkspace): Promise<Effects> =>

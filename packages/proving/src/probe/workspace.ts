@@ -77,7 +77,8 @@ export const createWorkspace = async (node: Node): Promise<ProbeWorkspace> => {
 };
 
 export const openWorkspace = (node: Node, id: string): ProbeWorkspace => {
-  const analyst = createPrincipal(node, 'analyst', id);
+  // the same person on every node and in every try: an Idempotency-Key counts for whoever sent it
+  const analyst = createPrincipal(node, 'analyst', id, id);
   return {
     id,
     member: (role) => createPrincipal(node, role, id),

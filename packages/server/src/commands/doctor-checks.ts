@@ -4,32 +4,15 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { migrationsWith } from '../migrations.ts';
-import type { Overrides } from '../overrides.ts';
 import type { Config } from '../config/settings.ts';
 import { consoleFolder } from '../console.ts';
 import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
 import { listenRefusal } from '../platform/http/listen-refusal.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
 import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
-
-export interface Finding {
-  readonly state: 'ok' | 'warn' | 'bad';
-  readonly sentence: string;
-}
-
-interface Patient {
-  readonly config: Config;
-  readonly overrides: Overrides;
-}
-
-export interface Check {
-  readonly name: string;
-  readonly look: (patient: Patient) => Promise<Finding[]>;
-}
-
-const ok = (sentence: string): Finding => ({ state: 'ok', sentence });
-const warn = (sentence: string): Finding => ({ state: 'warn', sentence });
-const bad = (sentence: string): Finding => ({ state: 'bad', sentence });
+import { lookAtNodes } from './doctor-nodes.ts';
+import { lookAtRedis } from './doctor-redis.ts';
+import { bad, ok, warn, type Check, type Finding, type Patient } from './finding.ts';
 
 const LITTLE_SPACE = 2 * 1024 ** 3;
 const gigabytes = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
@@ -131,5 +114,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'data folder', look: lookAtData },
   { name: 'process', look: lookAtProcess },
   { name: 'database', look: lookAtDatabase },
+  { name: 'redis', look: lookAtRedis },
+  { name: 'nodes', look: lookAtNodes },
   { name: 'console', look: lookAtConsole },
 ];

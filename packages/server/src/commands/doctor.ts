@@ -1,11 +1,12 @@
 import { OperatorError } from '../platform/operator-error.ts';
 import { EXIT, type Command } from './command.ts';
-import { CHECKS, type Finding } from './doctor-checks.ts';
+import { CHECKS } from './doctor-checks.ts';
+import type { Finding } from './finding.ts';
 
 const MARKS = { ok: '\u2713', warn: '!', bad: '\u2717' } as const;
 
 export const doctorCommand: Command = {
-  summary: 'Look at this machine, the data folder and the database, and say what is not right.',
+  summary: 'Look at this machine, the data folder, the database, Redis and other nodes, and say what is not right.',
   usage: 'doctor [any setting]',
   help: `Changes nothing. With a running Holdfast it asks that one; otherwise it looks at what a start would find.
 Exit code 1 when something would keep Holdfast from working.`,

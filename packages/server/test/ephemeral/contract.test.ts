@@ -13,7 +13,7 @@ describe.skipIf(NO_REDIS)('with a redis-server (skipped where none is installed)
   };
 
   beforeAll(async () => {
-    const opened = openNode(redis.url);
+    const opened = openNode(redis.url, { bucketsWithinMs: 10_000 });
     await opened.tried;
     node = opened;
   });

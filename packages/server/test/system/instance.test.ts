@@ -1,13 +1,14 @@
 import { listNodes } from '@holdfast/protocol/instance/list-nodes';
 import { listStores } from '@holdfast/protocol/instance/list-stores';
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { temporaryFolder } from '../../src/platform/files/testing/temporary-folder.ts';
-import { ask } from '../ground/ask.ts';
+import { ask, type Asked } from '../ground/ask.ts';
 import { NO_REDIS, useRedis } from '../ground/redis.ts';
 import { silentLog } from '../ground/silent-log.ts';
-import { useSystem, type TestSystem } from '../ground/system.ts';
+import { tokenOf, useSystem, type TestSystem } from '../ground/system.ts';
 import { probeOverrides } from '../probe/overrides.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
@@ -53,7 +54,7 @@ describe('one node', () => {
 describe.skipIf(NO_REDIS)('two nodes and a redis-server (skipped where none is installed)', () => {
   const redis = useRedis();
   const shared = () => ({ HOLDFAST_REDIS_URL: redis.url.href, HOLDFAST_SECRET_KEY: KEY });
-  const system = useSystem(shared, { pace: PACE });
+  const system = useSystem(() => ({ ...shared(), HOLDFAST_LIMIT_MEMBER: '6' }), { pace: PACE });
 
   test('serve together, name their Redis, and one that stops leaves at once', async () => {
     const other = await startBeside(system, { ...shared(), HOLDFAST_ROLE: 'api' });
@@ -67,6 +68,24 @@ describe.skipIf(NO_REDIS)('two nodes and a redis-server (skipped where none is i
     expect(stores.items[2]?.size_bytes).toBeGreaterThan(0);
     expect(await other.stop('the test is over')).toBe(true);
     expect((await system.as('operator').bodyOf(listNodes, {})).items).toHaveLength(1);
+  });
+
+  test('count a member together: both let through what one would, and say what is left', async () => {
+    const other = await startBeside(system, { ...shared(), HOLDFAST_LIMIT_MEMBER: '6' });
+    const token = tokenOf('analyst', randomUUID(), randomUUID());
+    const told: Pick<Asked, 'status' | 'headers'>[] = [];
+    for (let turn = 0; turn < 10; turn += 1) {
+      const url = new URL('/api/v1/probe/notes', turn % 2 === 0 ? system.url : other.url);
+      const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+      await answer.body?.cancel();
+      told.push(answer);
+    }
+    expect(told.map(({ status }) => status)).toEqual([...Array(6).fill(200), ...Array(4).fill(429)]);
+    const left = told.map(({ headers }) => /^"member";r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
+    expect(left).toEqual(['5', '4', '3', '2', '1', '0', '0', '0', '0', '0']);
+    for (const { headers } of told.slice(6)) expect(headers.get('retry-after')).toMatch(/^([1-9]|10)$/);
+    expect((await ask(system, 'GET /metrics')).text).toContain('holdfast_nodes{state="up"} 2');
+    expect(await other.stop('the test is over')).toBe(true);
   });
 
   test('another secret key, or none, is refused', async () => {
@@ -97,5 +116,10 @@ describe.skipIf(NO_REDIS)('two nodes and a redis-server (skipped where none is i
     expect(stores.items[2]).toMatchObject({ size_bytes: null, health: { status: 'degraded' } });
     await redis.start();
     await expect.poll(async () => (await readiness()).body, { timeout: 5000 }).toMatchObject({ status: 'ok' });
+    const { text } = await ask(system, 'GET /metrics');
+    expect(text).toMatch(/^holdfast_redis_lost_total 1$/m);
+    expect(text).toMatch(/^holdfast_redis_without_total\{what="limits"\} [1-9]/m);
+    expect(text).toMatch(/^holdfast_bus_gaps_total [1-9]/m);
+    expect(text).toContain('holdfast_part_up{part="redis"} 1');
   });
 });

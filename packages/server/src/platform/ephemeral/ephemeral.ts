@@ -1,4 +1,5 @@
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
+import type { TokenBuckets } from './token-buckets.ts';
 
 /** What may be lost: values with an end, counts, turns, messages. Whatever must not be lost belongs into the database. */
 export interface Ephemeral {
@@ -6,6 +7,8 @@ export interface Ephemeral {
   readonly counters: Counters;
   readonly slots: Slots;
   readonly bus: Bus;
+  /** Rates that callers keep to. */
+  readonly buckets: TokenBuckets;
   /** Undefined where nothing is shared with other nodes. */
   readonly redis: SharedStore | undefined;
   size(): HeldSize;
@@ -43,6 +46,13 @@ export interface SlotWish {
 export interface Slots {
   /** Waits its turn, in the order of asking. */
   acquire(key: string, wish: SlotWish): Promise<Slot>;
+  /** Of this node. */
+  count(): SlotCount;
+}
+
+export interface SlotCount {
+  readonly held: number;
+  readonly waiting: number;
 }
 
 export interface Slot {

@@ -5,6 +5,7 @@ import { demandKey, demandTtl, demandValue, demandWhole } from './demands.ts';
 import type { Counters, Ephemeral, Kv } from './ephemeral.ts';
 import type { Bounds } from './bounded.ts';
 import { createLocalBus } from './local-bus.ts';
+import { createMemoryBuckets } from './memory-buckets.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { createSlotRegistry, type SlotRegistry } from './slot-registry.ts';
 import { createSlots } from './slots.ts';
@@ -38,6 +39,7 @@ export const createMemory = ({ clock, makeId, log, bounds = BOUNDS }: MemoryOpti
     counters: countersOf(tally),
     slots,
     bus: { publish: async (channel, message) => bus.deliver(channel, message), subscribe: bus.subscribe },
+    buckets: createMemoryBuckets(clock.elapsed),
     redis: undefined,
     size: replica.size,
     async close() {

@@ -43,6 +43,11 @@ export const createSlots = ({ authority, makeId, elapsed }: SlotDeskOptions): Sl
         },
       };
     },
+    count() {
+      const cases = queue.cases();
+      const held = cases.filter(({ ticket }) => ticket.held).length;
+      return { held, waiting: cases.length - held };
+    },
     look: queue.look,
     async close() {
       clearInterval(timer);

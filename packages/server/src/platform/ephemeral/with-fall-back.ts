@@ -1,34 +1,19 @@
-import type { MakeId } from '../ids/uuid7.ts';
-import type { Clock } from '../clock/clock.ts';
-import type { Log } from '../log/log.ts';
+import { noMeter } from './meter.ts';
 import type { Ephemeral, SharedStore } from './ephemeral.ts';
-import { createFallBackCounters } from './fall-back/counters.ts';
-import { createFallBackKv } from './fall-back/kv.ts';
-import { createNodeBus, type NodeBus, type Note } from './fall-back/node-bus.ts';
+import type { NodeBus, Note } from './fall-back/node-bus.ts';
+import { createParts, type PartsOptions } from './fall-back/parts.ts';
 import { reconcile } from './fall-back/reconcile.ts';
-import { createFallBackSlots } from './fall-back/slots.ts';
-import type { Bounds } from './bounded.ts';
-import { createLocalBus } from './local-bus.ts';
-import { BOUNDS, startSweeping } from './memory.ts';
+import { startSweeping } from './memory.ts';
 import { createLine, type Line } from './redis/line.ts';
-import { createRemote } from './redis/remote.ts';
-import { createReplica, type Replica } from './replica.ts';
-import { createSlotRegistry } from './slot-registry.ts';
-import { createSlots, type SlotDesk } from './slots.ts';
-import { createTally } from './tally.ts';
+import type { Replica } from './replica.ts';
+import type { SlotDesk } from './slots.ts';
 
-export interface FallBackOptions {
+export interface FallBackOptions extends PartsOptions {
   readonly url: URL;
   /** Shared by the nodes of an instance, and by nobody else. */
   readonly instanceId: string;
-  readonly clock: Clock;
-  readonly makeId: MakeId;
   readonly jitter: () => number;
-  readonly log: Log;
-  /** How many nodes there are, as far as this one knows. */
-  readonly nodes: () => number;
   readonly deadlineMs?: number;
-  readonly bounds?: Bounds;
 }
 
 export interface SharedEphemeral extends Ephemeral {
@@ -41,29 +26,11 @@ const DEADLINE_MS = 500;
 
 /** Shared through Redis. While it is away this node goes on from what it knows, and brings both together afterwards. */
 export const createWithFallBack = (options: FallBackOptions): SharedEphemeral => {
-  const { url, instanceId, clock, makeId, jitter, log, nodes, deadlineMs = DEADLINE_MS, bounds = BOUNDS } = options;
-  const node = makeId();
+  const { url, instanceId, clock, makeId, jitter, log, meter = noMeter, deadlineMs = DEADLINE_MS } = options;
   const prefix = `holdfast:${instanceId}:`;
-
-  const replica = createReplica({ clock, node, bounds, remembersDeleted: true });
-  const tally = createTally(clock, node, bounds.entries);
-  const remote = createRemote(prefix, node, makeId);
-  const shared = { line: (): Line => line, remote };
-  const bus = createNodeBus({ ...shared, local: createLocalBus(log), node, redisChannel: `${prefix}bus` });
-  const kv = createFallBackKv({
-    ...shared,
-    replica,
-    spread: (session, entry) => bus.tell(session, { kind: 'kv', entry }),
-  });
-  const counters = createFallBackCounters(shared.line, remote, tally);
-  const authority = createFallBackSlots({
-    ...shared,
-    registry: createSlotRegistry(),
-    nodes,
-    elapsed: clock.elapsed,
-    spread: (session, key) => bus.tell(session, { kind: 'slot', key }),
-  });
-  const slots = createSlots({ authority, makeId, elapsed: clock.elapsed });
+  const node = makeId();
+  const parts = createParts(options, { node, prefix, line: () => line });
+  const { replica, bus, slots } = parts;
 
   const sayLost = ({ message: reason }: Error): void =>
     log.warn({ event: 'redis_lost', reason }, 'Redis is away; this node goes on from its memory.');
@@ -75,22 +42,24 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
     makeToken: makeId,
     jitter,
     onMessage: (text) => obey(bus.hear(text), { bus, replica, slots }),
-    join: reconcile({ kv, counters, slots, authority, bus, log, clock }),
+    join: reconcile({ ...parts, log, clock }),
     onUnreachable: sayLost,
     onLost: (reason) => {
       sayLost(reason);
+      meter.lost();
       bus.missed();
       slots.look();
     },
   });
 
-  const sweeper = startSweeping(replica, tally);
+  const sweeper = startSweeping(replica, parts.tally);
 
   return {
-    kv,
-    counters,
+    kv: parts.kv,
+    counters: parts.counters,
     slots,
     bus,
+    buckets: parts.buckets,
     redis: line,
     tried: line.tried,
     size: replica.size,

@@ -25,6 +25,9 @@ export async function readOrCreateIdentity(path: string): Promise<string> {
   return won ? fresh.instance_id : ((await read(path)) ?? fresh).instance_id;
 }
 
+/** Undefined where no node has started yet. */
+export const readFolderId = async (path: string): Promise<string | undefined> => (await read(path))?.instance_id;
+
 async function read(path: string): Promise<Identity | undefined> {
   let text: string;
   try {

@@ -1,90 +1,11 @@
 import { getVersion } from '@holdfast/protocol/process/version';
 import { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
-import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Principal } from '../http/context.ts';
+import { createMemoryBuckets } from '../ephemeral/memory-buckets.ts';
 import { placeOf } from './address-place.ts';
 import { createLimits, type Rates } from './limits.ts';
-import { createMemoryBuckets } from './memory-buckets.ts';
-
-const MINUTE = { capacity: 60, refillPerSecond: 1 };
-
-const setUp = (most?: number) => {
-  let now = 0;
-  const buckets = createMemoryBuckets(() => now, most);
-  return {
-    buckets,
-    pass: (milliseconds: number) => {
-      now += milliseconds;
-    },
-  };
-};
-
-describe('a bucket in memory', () => {
-  test('gives all it has at once, then one a second, and says when', async () => {
-    const { buckets, pass } = setUp();
-    for (let left = 59; left >= 0; left -= 1)
-      expect(buckets.take('a', MINUTE, 1)).toEqual({ allowed: true, remaining: left, retryAfterMs: 0 });
-    expect(buckets.take('a', MINUTE, 1)).toEqual({ allowed: false, remaining: 0, retryAfterMs: 1000 });
-    pass(400);
-    expect(buckets.take('a', MINUTE, 1)).toMatchObject({ allowed: false, retryAfterMs: 600 });
-    pass(600);
-    expect(buckets.take('a', MINUTE, 1)).toMatchObject({ allowed: true });
-    expect(buckets.take('b', MINUTE, 1)).toMatchObject({ remaining: 59 });
-  });
-
-  test('never holds more than it can, however long nobody came', async () => {
-    const { buckets, pass } = setUp();
-    buckets.take('a', MINUTE, 60);
-    pass(10 * 365 * 86_400_000);
-    expect(buckets.take('a', MINUTE, 0)).toMatchObject({ remaining: 60 });
-  });
-
-  test('what costs more than there is takes nothing', async () => {
-    const { buckets } = setUp();
-    expect(buckets.take('a', MINUTE, 61)).toMatchObject({ allowed: false, remaining: 60, retryAfterMs: 1000 });
-    expect(buckets.take('a', MINUTE, 60)).toMatchObject({ allowed: true, remaining: 0 });
-  });
-
-  test('gives no more than it holds and what flowed in, whoever comes when', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(5000), fc.integer({ min: 1, max: 5 })), { maxLength: 200 }), (steps) => {
-        const { buckets, pass } = setUp();
-        let passed = 0;
-        let given = 0;
-        for (const [milliseconds, cost] of steps) {
-          pass(milliseconds);
-          passed += milliseconds;
-          const taken = buckets.take('a', { capacity: 10, refillPerSecond: 2 }, cost) as { allowed: boolean };
-          if (taken.allowed) given += cost;
-          expect(given).toBeLessThanOrEqual(10 + (passed / 1000) * 2 + 1e-6);
-        }
-      }),
-    );
-  });
-
-  test('a hundred thousand keys that come once cost the memory of a few thousand, and an empty bucket in use stays empty', async () => {
-    const { buckets } = setUp(4000);
-    buckets.take('attacker', MINUTE, 60);
-    for (let key = 0; key < 100_000; key += 1) {
-      buckets.take(`once:${key}`, MINUTE, 1);
-      if (key % 1000 === 0) expect(buckets.take('attacker', MINUTE, 1)).toMatchObject({ allowed: false });
-    }
-    expect(buckets.size()).toBeLessThanOrEqual(4000);
-  });
-
-  test('what nobody touches for two minutes is forgotten, and was full by then', async () => {
-    const { buckets, pass } = setUp();
-    for (let key = 0; key < 100; key += 1) buckets.take(`k${key}`, MINUTE, 60);
-    for (let minute = 0; minute < 2; minute += 1) {
-      pass(60_001);
-      buckets.take('other', MINUTE, 1);
-    }
-    expect(buckets.size()).toBeLessThanOrEqual(2);
-    expect(buckets.take('k1', MINUTE, 60)).toMatchObject({ allowed: true });
-  });
-});
 
 test.each([
   ['203.0.113.9', '203.0.113.9'],
@@ -114,7 +35,9 @@ describe('the limits of a request', () => {
   const limited = { ...getVersion, name: 'notes.list', limits: {} };
 
   const limitsWith = (rates: Rates, contract: Parameters<ReturnType<typeof createLimits>['of']>[0] = limited) => {
-    const { buckets, pass } = setUp();
+    let now = 0;
+    const buckets = createMemoryBuckets(() => now);
+    const pass = (milliseconds: number) => (now += milliseconds);
     const over: string[] = [];
     const limit = createLimits({ buckets, rates, onLimited: (name) => void over.push(name) }).of(contract);
     const ask = async (principal: Principal | undefined, address = '203.0.113.9') => {

@@ -1,8 +1,8 @@
 import type { Contract } from '@holdfast/protocol/contract';
 import { fail } from '../failure.ts';
 import type { Principal } from '../http/context.ts';
+import type { Bucket, BucketWish, Taken, TokenBuckets } from '../ephemeral/token-buckets.ts';
 import { placeOf } from './address-place.ts';
-import type { Bucket, Taken, TokenBuckets } from './token-buckets.ts';
 
 /** Requests a minute, all of which may come at once. 0 is no limit. */
 export interface Rates {
@@ -50,11 +50,6 @@ export const createLimits = ({ buckets, rates, onLimited }: LimitsParts): Limits
     return principal.kind === 'key' ? usual.key : usual.member;
   };
 
-  const count = async (limit: Counted, whose: string): Promise<Told> => {
-    const taken = await buckets.take(`${limit.name}:${whose}`, limit.bucket, 1);
-    return { limit, taken };
-  };
-
   const refuse = ({ limit, taken }: Told): never => {
     onLimited(limit.kind);
     return fail('rate_limited', {
@@ -68,13 +63,18 @@ export const createLimits = ({ buckets, rates, onLimited }: LimitsParts): Limits
       if (limits?.rate === 'none') return noLimit;
       const own = limits?.rate === undefined ? undefined : limitOf(name, limits.rate.perMinute);
       return async ({ principal, address }, tell) => {
-        const told: Told[] = [];
-        const first = own ?? firstOf(principal);
-        if (first !== undefined) told.push(await count(first, principal?.id ?? placeOf(address)));
+        const counted: Counted[] = [];
+        const wishes: BucketWish[] = [];
+        const count = (limit: Counted | undefined, whose: string): void => {
+          if (limit === undefined) return;
+          counted.push(limit);
+          wishes.push({ key: `${limit.name}:${whose}`, bucket: limit.bucket, cost: 1 });
+        };
+        count(own ?? firstOf(principal), principal?.id ?? placeOf(address));
         // who is refused as itself does not use up what its workspace has
-        if (principal?.workspace !== undefined && usual.workspace !== undefined && told.every(isAllowed))
-          told.push(await count(usual.workspace, principal.workspace));
-        if (told.length === 0) return;
+        if (principal?.workspace !== undefined) count(usual.workspace, principal.workspace);
+        if (wishes.length === 0) return;
+        const told = toldOf(counted, await buckets.take(wishes));
         tell('ratelimit-policy', told.map(({ limit }) => limit.policy).join(', '));
         tell('ratelimit', told.map(leftOf).join(', '));
         const over = told.find((one) => !isAllowed(one));
@@ -107,10 +107,18 @@ const limitOf = (name: string, perMinute: number): Counted | undefined =>
         policy: `"${name}";q=${perMinute};w=${WINDOW_SECONDS}`,
       };
 
+/** Nobody was asked after the first that refused. */
+const toldOf = (counted: readonly Counted[], taken: readonly Taken[]): Told[] =>
+  counted.flatMap((limit, index) => {
+    const of = taken[index];
+    return of === undefined ? [] : [{ limit, taken: of }];
+  });
+
 const isAllowed = ({ taken }: Told): boolean => taken.allowed;
 
 /** As draft-ietf-httpapi-ratelimit-headers-11 writes it: what remains, and seconds until all of it is there again. */
 const leftOf = ({ limit: { name, bucket }, taken: { remaining } }: Told): string => {
-  const left = Math.floor(remaining);
+  // what several nodes gave out at the same moment may be owed
+  const left = Math.max(0, Math.floor(remaining));
   return `"${name}";r=${left};t=${Math.ceil((bucket.capacity - remaining) / bucket.refillPerSecond)}`;
 };

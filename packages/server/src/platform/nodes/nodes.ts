@@ -15,6 +15,8 @@ export interface Nodes {
   readonly self: NodeSelf;
   /** How many there were at the last heartbeat, this one included. */
   count(): number;
+  /** The same by their state. */
+  states(): NodeStates;
   list(db?: InstanceDb): Promise<ListedNode[]>;
   /** Where this node listens, as soon as it does. */
   listens(url: string): Promise<void>;
@@ -24,6 +26,12 @@ export interface Nodes {
    */
   onGone(listener: GoneListener): void;
   close(): Promise<void>;
+}
+
+export interface NodeStates {
+  readonly up: number;
+  readonly draining: number;
+  readonly silent: number;
 }
 
 export type GoneListener = (tx: InstanceWrite, node: ListedNode) => Promise<void>;
@@ -47,7 +55,7 @@ export interface Pace {
 
 /** A database that is away must not keep a node from stopping. */
 const LEAVE_WITHIN_MS = 2000;
-const PACE: Pace = { beatMs: 2000, silentAfterMs: 5000, goneAfterMs: 10_000 };
+export const PACE: Pace = { beatMs: 2000, silentAfterMs: 5000, goneAfterMs: 10_000 };
 
 /** Joins the others, or refuses when they could not work together. */
 export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
@@ -81,6 +89,7 @@ export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
   return {
     self,
     count: () => others.length + 1,
+    states: () => statesOf([...others, { draining: isDraining(), silent: false }]),
     list: (given = db) => given.read((tx) => listNodes(tx, pace.silentAfterMs)),
     async listens(where) {
       url = where;
@@ -98,6 +107,13 @@ export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
       });
     },
   };
+};
+
+/** Who is silent may say that it drains, and may be dead. */
+const statesOf = (nodes: readonly Pick<ListedNode, 'draining' | 'silent'>[]): NodeStates => {
+  const silent = nodes.filter((node) => node.silent).length;
+  const draining = nodes.filter((node) => node.draining && !node.silent).length;
+  return { up: nodes.length - silent - draining, draining, silent };
 };
 
 const keepBeating = async (act: () => Promise<void>, everyMs: number, signal: AbortSignal, log: Log): Promise<void> => {

@@ -17,8 +17,9 @@ export async function clusterExists(place: Place): Promise<boolean> {
   try {
     version = await readFile(join(place.cluster, 'PG_VERSION'), 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await refuseRemains(place);
+    return false;
   }
   if (version.trim() === String(MAJOR)) return true;
   throw new OperatorError(
@@ -26,6 +27,19 @@ export async function clusterExists(place: Place): Promise<boolean> {
     {
       exitCode: 78,
     },
+  );
+}
+
+/** A database that lost the file which names its version is no reason to make another in its place. */
+async function refuseRemains({ cluster }: Place): Promise<void> {
+  const remains = await readdir(cluster).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+  if (remains.length === 0) return;
+  throw new OperatorError(
+    `${cluster} is damaged: PG_VERSION is missing and other files are there. Restore it from a backup of the data folder, or move it away to begin with an empty database.`,
+    { exitCode: 78 },
   );
 }
 

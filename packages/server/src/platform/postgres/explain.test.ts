@@ -22,6 +22,16 @@ test('a full disk is said in words of the operator', () => {
   );
 });
 
+test.each([
+  'FATAL:  could not read file "global/pg_control": read 81 of 296',
+  'PANIC:  could not locate a valid checkpoint record at 0/1755208',
+  'FATAL:  incorrect checksum in control file',
+])('%s is damage, and what to do about it', (line) => {
+  expect(explain(`2026-11-21 11:33:17.009 UTC [7] ${line}`, place)).toMatch(
+    /^its files are damaged \(.+\): restore them from a backup of the data folder\. More in \/data\/postgres\/18\.log\.$/,
+  );
+});
+
 test('initdb says error in its own way', () => {
   expect(
     lastWords('creating directory ... ok\ninitdb: error: could not change permissions of directory "x": Denied\n'),

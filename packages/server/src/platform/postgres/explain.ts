@@ -7,6 +7,8 @@ export function explain(output: string, place: Place): string {
   if (output.includes('EACCES'))
     return `programs may not run there: mount it without noexec, or set HOLDFAST_DATA to another folder.`;
   const reason = lastWords(output);
+  if (isDamage(reason))
+    return `its files are damaged (${reason}): restore them from a backup of the data folder. More in ${place.log}.`;
   return `${reason === '' ? 'it said nothing' : reason} (more in ${place.log}).`;
 }
 
@@ -19,6 +21,12 @@ export function lastWords(output: string): string {
   const ending = lines.findLast((line) => /\b(FATAL|PANIC|error): /.test(line)) ?? lines.at(-1) ?? '';
   return ending.replace(/^.*?\b(?:[A-Z]{3,}|error):\s+/, '').replace(/\.$/, '');
 }
+
+/** What PostgreSQL says of files that are not as it left them. */
+const isDamage = (reason: string): boolean =>
+  /could not (open|read|find|locate) .*(global\/|base\/|pg_control|pg_wal|checkpoint record)|invalid (checkpoint|page|checksum)|incorrect checksum|not a database cluster/.test(
+    reason,
+  );
 
 export const isPortTaken = (output: string): boolean =>
   /could not (bind|create any TCP\/IP sockets)|Address already in use/.test(output);

@@ -110,6 +110,8 @@ test('what cannot be mended is one sentence', async () => {
   await expect(postgresIn(root)).rejects.toThrow(/passwords of the embedded database are missing: restore/);
   await writeFile(join(root, 'postgres', '18', 'PG_VERSION'), '17\n');
   await expect(postgresIn(root)).rejects.toThrow(/holds a database of PostgreSQL 17, not 18/);
+  await rm(join(root, 'postgres', '18', 'PG_VERSION'));
+  await expect(postgresIn(root)).rejects.toThrow(/18 is damaged: PG_VERSION is missing.*Restore it from a backup/);
 });
 
 test('a first run that is asked to end leaves no database and no process', async () => {

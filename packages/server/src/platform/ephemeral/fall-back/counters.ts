@@ -1,6 +1,6 @@
 import { demandKey, demandTtl, demandWhole } from '../demands.ts';
 import type { Counters } from '../ephemeral.ts';
-import { unlessAway } from '../redis/away.ts';
+import type { UnlessAway } from '../redis/away.ts';
 import type { Line } from '../redis/line.ts';
 import type { Remote } from '../redis/remote.ts';
 import type { Session } from '../redis/session.ts';
@@ -12,15 +12,27 @@ export interface FallBackCounters extends Counters {
   hasRest(): boolean;
 }
 
+export interface FallBackCountersParts {
+  readonly line: () => Line;
+  readonly remote: Remote;
+  readonly tally: Tally;
+  readonly unlessAway: UnlessAway;
+  /** So many counts were told to a Redis that came back. */
+  readonly onTold: (count: number) => void;
+}
+
 const KEYS_A_PUSH = 200;
 
-export const createFallBackCounters = (line: () => Line, remote: Remote, tally: Tally): FallBackCounters => {
+export const createFallBackCounters = (parts: FallBackCountersParts): FallBackCounters => {
+  const { line, remote, tally, unlessAway, onTold } = parts;
   const untold = new Set<string>();
 
   const tell = async (session: Session, keys: readonly string[]): Promise<void> => {
     for (const key of keys) untold.delete(key);
     try {
-      await remote.recount(session, tally.counts(keys));
+      const counts = tally.counts(keys);
+      await remote.recount(session, counts);
+      onTold(counts.length);
     } catch (error) {
       for (const key of keys) untold.add(key);
       throw error;

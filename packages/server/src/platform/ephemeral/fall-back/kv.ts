@@ -1,6 +1,6 @@
 import { demandKey, demandTtl, demandValue, MOST_TTL_MS } from '../demands.ts';
 import type { Kv } from '../ephemeral.ts';
-import { unlessAway } from '../redis/away.ts';
+import type { UnlessAway } from '../redis/away.ts';
 import type { Line } from '../redis/line.ts';
 import type { Change, Remote } from '../redis/remote.ts';
 import type { Session } from '../redis/session.ts';
@@ -21,12 +21,16 @@ export interface FallBackKvParts {
   readonly line: () => Line;
   readonly remote: Remote;
   readonly replica: Replica;
+  readonly unlessAway: UnlessAway;
+  /** So many values were told to a Redis that came back. */
+  readonly onTold: (count: number) => void;
   /** Tells the other nodes of a write. */
   readonly spread: (session: Session, entry: Entry) => void;
 }
 
-export const createFallBackKv = ({ line, remote, replica, spread }: FallBackKvParts): FallBackKv => {
-  const untold = createUntold(remote, replica);
+export const createFallBackKv = (parts: FallBackKvParts): FallBackKv => {
+  const { line, remote, replica, unlessAway, onTold, spread } = parts;
+  const untold = createUntold(remote, replica, onTold);
 
   const change = async (wish: Pick<Change, 'mode' | 'key' | 'value' | 'ttlMs'>) => {
     const keepMs = Math.ceil(

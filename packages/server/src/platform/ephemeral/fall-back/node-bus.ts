@@ -1,6 +1,6 @@
 import type { Bus } from '../ephemeral.ts';
 import type { LocalBus } from '../local-bus.ts';
-import { Away, unlessAway } from '../redis/away.ts';
+import { Away, type UnlessAway } from '../redis/away.ts';
 import type { Line } from '../redis/line.ts';
 import type { Session } from '../redis/session.ts';
 import type { Entry } from '../replica.ts';
@@ -31,9 +31,12 @@ export interface NodeBusParts {
   readonly local: LocalBus;
   readonly node: string;
   readonly redisChannel: string;
+  readonly unlessAway: UnlessAway;
+  readonly onGap: () => void;
 }
 
-export const createNodeBus = ({ line, local, node, redisChannel }: NodeBusParts): NodeBus => {
+export const createNodeBus = (parts: NodeBusParts): NodeBus => {
+  const { line, local, node, redisChannel, unlessAway, onGap } = parts;
   // a process that was killed in the middle of a word cannot own up to it
   let owesGap = true;
   const pack = (note: Note): string => JSON.stringify({ from: node, note });
@@ -60,7 +63,10 @@ export const createNodeBus = ({ line, local, node, redisChannel }: NodeBusParts)
       return told?.from === node ? undefined : told?.note;
     },
     deliver: local.deliver,
-    missed: local.gap,
+    missed() {
+      onGap();
+      local.gap();
+    },
     async push(session) {
       if (!owesGap) return;
       await send(session, { kind: 'gap' });

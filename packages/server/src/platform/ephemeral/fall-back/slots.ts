@@ -1,4 +1,4 @@
-import { unlessAway } from '../redis/away.ts';
+import type { UnlessAway } from '../redis/away.ts';
 import type { Line } from '../redis/line.ts';
 import type { Remote } from '../redis/remote.ts';
 import type { Session } from '../redis/session.ts';
@@ -16,6 +16,9 @@ export interface FallBackSlotsParts {
   /** How many nodes share a limit, as far as this one knows. */
   readonly nodes: () => number;
   readonly elapsed: () => number;
+  readonly unlessAway: UnlessAway;
+  /** So many slots that are held were told to a Redis that came back. */
+  readonly onTold: (count: number) => void;
   /** Tells the other nodes that a slot may be free. */
   readonly spread: (session: Session, key: string) => void;
 }
@@ -29,6 +32,8 @@ export const createFallBackSlots = ({
   registry,
   nodes,
   elapsed,
+  unlessAway,
+  onTold,
   spread,
 }: FallBackSlotsParts): FallBackSlots => {
   // Redis has heard of them
@@ -83,6 +88,7 @@ export const createFallBackSlots = ({
       for (const ticket of registry.holders()) {
         told.add(ticket.id);
         await remote.ask(session, ticket, 'keep');
+        onTold(1);
         // it may have been given back while Redis was told to keep it
         if (!registry.holders().some(({ id }) => id === ticket.id)) await freeThere(session, ticket);
       }

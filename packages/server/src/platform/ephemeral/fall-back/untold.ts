@@ -14,13 +14,14 @@ export interface Untold {
 const KEYS_A_PUSH = 200;
 const CHARACTERS_A_PUSH = 512 * 1024;
 
-export const createUntold = (remote: Remote, replica: Replica): Untold => {
+export const createUntold = (remote: Remote, replica: Replica, onTold: (count: number) => void): Untold => {
   const untold = new Set<string>();
 
   const tell = async (session: Session, entries: readonly Entry[]): Promise<void> => {
     for (const { key } of entries) untold.delete(key);
     try {
       await remote.merge(session, entries);
+      onTold(entries.length);
     } catch (error) {
       for (const { key } of entries) untold.add(key);
       throw error;

@@ -4,7 +4,9 @@ export class Away extends Error {
 }
 
 /** For whoever can do without: undefined while Redis is away. */
-export const unlessAway = async <Value>(act: () => Promise<Value>): Promise<Value | undefined> => {
+export type UnlessAway = <Value>(act: () => Promise<Value>) => Promise<Value | undefined>;
+
+export const unlessAway: UnlessAway = async (act) => {
   try {
     return await act();
   } catch (error) {
@@ -12,3 +14,12 @@ export const unlessAway = async <Value>(act: () => Promise<Value>): Promise<Valu
     throw error;
   }
 };
+
+/** Also tells how often somebody had to do without. */
+export const tellingOfAway =
+  (onAway: () => void): UnlessAway =>
+  async (act) => {
+    const done = await unlessAway(async () => ({ value: await act() }));
+    if (done === undefined) onAway();
+    return done?.value;
+  };

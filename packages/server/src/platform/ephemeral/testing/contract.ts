@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Ephemeral, Slot } from '../ephemeral.ts';
+import type { BucketWish } from '../token-buckets.ts';
 
 const TTL = { ttlMs: 60_000 };
 const LEASE = { leaseMs: 5000 };
@@ -103,6 +104,7 @@ export const keepsTheContract = (what: string, open: () => Ephemeral): void => {
         order.push(index);
       });
       await expect.poll(() => order.length).toBe(10);
+      expect(slots.count()).toEqual({ held: 10, waiting: 15 });
       for (let freed = 0; freed < 25; freed += 1) {
         await given[freed]?.release();
         await expect.poll(() => order.length).toBe(Math.min(25, 11 + freed));
@@ -141,6 +143,53 @@ export const keepsTheContract = (what: string, open: () => Ephemeral): void => {
       expect(held.lost.aborted).toBe(false);
       await held.release();
       await (await next).release();
+    });
+  });
+
+  describe(`buckets of ${what}`, () => {
+    /** Hardly filled while a test runs. */
+    const wish = (name: string, capacity: number, cost = 1): BucketWish => ({
+      key: name,
+      bucket: { capacity, refillPerSecond: 0.01 },
+      cost,
+    });
+
+    test('give what they hold and no more, also to many at the same moment, and say when there is more', async () => {
+      const { buckets } = open();
+      const name = key();
+      const told = await Promise.all(Array.from({ length: 40 }, () => buckets.take([wish(name, 10)])));
+      expect(told.flat().filter((taken) => taken.allowed)).toHaveLength(10);
+      const [over] = await buckets.take([wish(name, 10)]);
+      expect(over).toMatchObject({ allowed: false, remaining: expect.closeTo(0, 0) });
+      expect(over?.retryAfterMs).toBeGreaterThan(50_000);
+      expect(over?.retryAfterMs).toBeLessThanOrEqual(100_000);
+      expect(await buckets.take([wish(key(), 10)])).toEqual([{ allowed: true, remaining: 9, retryAfterMs: 0 }]);
+    });
+
+    test('are taken from in order, up to the first that has not enough', async () => {
+      const { buckets } = open();
+      const [one, other] = [key(), key()];
+      const both = () => buckets.take([wish(one, 1), wish(other, 5)]);
+      expect((await both()).map((taken) => taken.allowed)).toEqual([true, true]);
+      expect((await both()).map((taken) => taken.allowed)).toEqual([false]);
+      const [left] = await buckets.take([wish(other, 5, 0)]);
+      expect(left?.remaining).toBeCloseTo(4, 0);
+    });
+
+    test('what costs more than there is takes nothing', async () => {
+      const { buckets } = open();
+      const name = key();
+      expect(await buckets.take([wish(name, 5, 6)])).toMatchObject([{ allowed: false, remaining: 5 }]);
+      expect(await buckets.take([wish(name, 5, 5)])).toMatchObject([{ allowed: true }]);
+    });
+
+    test('are filled by time, up to what they hold', async () => {
+      const { buckets } = open();
+      const quick = { key: key(), bucket: { capacity: 3, refillPerSecond: 20 } };
+      await buckets.take([{ ...quick, cost: 3 }]);
+      const left = async () => (await buckets.take([{ ...quick, cost: 0 }]))[0]?.remaining;
+      await expect.poll(left).toBe(3);
+      expect(await buckets.take([{ ...quick, cost: 4 }])).toMatchObject([{ allowed: false, remaining: 3 }]);
     });
   });
 

@@ -1,0 +1,81 @@
+import { Redis } from 'ioredis';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from '../../src/commands/run-command.ts';
+import { temporaryFolder } from '../../src/platform/files/testing/temporary-folder.ts';
+import { NO_REDIS, useRedis } from '../ground/redis.ts';
+import { useSystem } from '../ground/system.ts';
+import { probeOverrides } from '../probe/overrides.ts';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** What the doctor says of Redis and of nodes, to somebody who would start one more. */
+const examine = async (settings: Readonly<Record<string, string>>): Promise<string[]> => {
+  const lines: string[] = [];
+  const data = await temporaryFolder();
+  const terminal = {
+    print: (line: string) => void lines.push(line),
+    complain: (line: string) => void lines.push(line),
+  };
+  await runCommand(
+    ['doctor'],
+    { HOLDFAST_DATA: data, HOLDFAST_HTTP_PORT: '0', ...settings },
+    terminal,
+    probeOverrides(),
+  );
+  return lines.filter((line) => /^. (redis|nodes) /.test(line)).map((line) => line.replaceAll(/ +/g, ' '));
+};
+
+test('one node needs no Redis, and is not told of any', async () => {
+  expect(await examine({})).toEqual([
+    '\u2713 redis No Redis is used; one node keeps what may be lost in its memory.',
+    '\u2713 nodes This node is for itself.',
+  ]);
+});
+
+describe.skipIf(NO_REDIS)('beside a node that runs, with a redis-server (skipped where none is installed)', () => {
+  const redis = useRedis();
+  const shared = () => ({ HOLDFAST_REDIS_URL: redis.url.href, HOLDFAST_SECRET_KEY: KEY });
+  const system = useSystem(shared);
+  const besides = (settings: Readonly<Record<string, string>>) =>
+    examine({ HOLDFAST_DATABASE_URL: system.database.appUrl.href, ...settings });
+
+  test('who shares all of it may come', async () => {
+    expect(await besides(shared())).toEqual([
+      expect.stringMatching(/^\u2713 redis (Redis|Valkey) [\d.]+ at 127\.0\.0\.1:\d+ answers\./),
+      '\u2713 nodes This node can serve beside 1 that run.',
+    ]);
+  });
+
+  test('who does not is told what is missing, as a start would', async () => {
+    expect((await besides({ HOLDFAST_REDIS_URL: redis.url.href }))[1]).toMatch(
+      /^\u2717 nodes .*HOLDFAST_SECRET_KEY is not set here/,
+    );
+    expect((await besides({ HOLDFAST_SECRET_KEY: KEY }))[1]).toMatch(
+      /^\u2717 nodes .*HOLDFAST_REDIS_URL is not set here/,
+    );
+  });
+
+  test('a Redis for several and a database or a key for one do not go together', async () => {
+    const told = await examine({ HOLDFAST_REDIS_URL: redis.url.href });
+    expect(told.slice(1)).toEqual([
+      expect.stringMatching(/^! nodes .*Name an outside one in HOLDFAST_DATABASE_URL\.$/),
+      expect.stringMatching(/^! nodes .*HOLDFAST_SECRET_KEY/),
+    ]);
+  });
+
+  test('a Redis that forgets, refuses the password, or is not there is told with what to do', async () => {
+    const admin = new Redis(redis.url.href);
+    await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    expect((await besides(shared()))[0]).toMatch(/^! redis .*Set maxmemory-policy to noeviction\.$/);
+    await admin.config('SET', 'maxmemory-policy', 'noeviction');
+    admin.disconnect();
+    const wrong = new URL(redis.url);
+    wrong.username = 'somebody';
+    wrong.password = 'hunter2';
+    const [refused = ''] = await besides({ ...shared(), HOLDFAST_REDIS_URL: wrong.href });
+    expect(refused).toMatch(/^! redis .*WRONGPASS.*correct HOLDFAST_REDIS_URL\.$/);
+    expect(refused).not.toContain('hunter2');
+    const [away] = await examine({ HOLDFAST_REDIS_URL: 'redis://127.0.0.1:1' });
+    expect(away).toMatch(/^! redis Redis at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/);
+  });
+});
