@@ -9,6 +9,7 @@ import type { Jobs } from './platform/jobs/jobs.ts';
 import type { Log } from './platform/log/log.ts';
 import type { Mail } from './platform/mail/mail.ts';
 import type { Nodes } from './platform/nodes/nodes.ts';
+import type { Outbox } from './platform/outbox/outbox.ts';
 import type { Outbound } from './platform/outbound/outbound.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
 import type { Telemetry } from './platform/telemetry/telemetry.ts';
@@ -24,6 +25,7 @@ export interface Platform {
   readonly metrics: Metrics;
   readonly telemetry: Telemetry;
   readonly outbound: Outbound;
+  readonly outbox: Outbox;
   readonly mail: Mail;
   readonly secrets: SecretBox;
   readonly makeId: MakeId;

@@ -41,6 +41,15 @@ export const EVENTS = {
     means: 'This process did not renew its lease in time; others have its jobs.',
     fields: ['silent_ms'],
   },
+  outbox_relay_failed: { means: 'Events of the outbox could not be told; they wait and are tried again.', fields: [] },
+  webhook_try_failed: {
+    means: 'A try of a webhook failed, and there will be another.',
+    fields: ['event_id', 'type', 'target', 'attempt', 'status', 'reason'],
+  },
+  webhook_given_up: {
+    means: 'A webhook became a dead letter; later events of its object go on.',
+    fields: ['event_id', 'type', 'target', 'attempt', 'status', 'reason'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 
