@@ -4,6 +4,7 @@ import { jitter } from './platform/crypto/random.ts';
 import { gaugeOutbox } from './platform/outbox/gauges.ts';
 import { startRelay } from './platform/outbox/relay.ts';
 import { createTellOutbox } from './platform/outbox/tell.ts';
+import { createWake } from './platform/outbox/wake.ts';
 import { NO_TARGETS } from './platform/outbox/webhooks/targets.ts';
 import { TRIES } from './platform/outbox/webhooks/tries.ts';
 import { startWebhooks } from './platform/outbox/webhooks/webhooks.ts';
@@ -19,11 +20,11 @@ export const openOutbox = async (
   platform: Platform,
   tells = true,
 ): Promise<void> => {
-  const { clock, metrics, database, nodes } = platform;
+  const { clock, ephemeral, metrics, database, nodes } = platform;
   gaugeOutbox(database, metrics);
   if (!tells) return;
   const { targets, tries } = overrides.webhooks ?? { targets: NO_TARGETS, tries: TRIES };
-  const parts = { ...platform, targets, tell: createTellOutbox(platform) };
+  const parts = { ...platform, targets, wake: createWake(ephemeral.bus), tell: createTellOutbox(platform) };
   const drainMs = config.HOLDFAST_DRAIN_TIMEOUT * SHARE_OF_DRAINING;
   await lifecycle.open(
     'webhooks',

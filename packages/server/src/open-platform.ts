@@ -23,6 +23,7 @@ import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
 import { createOutbound, type Outbound } from './platform/outbound/outbound.ts';
+import { createWake } from './platform/outbox/wake.ts';
 import { createOutbox } from './platform/outbox/outbox.ts';
 import { addressesOfThisMachine, resolveBySystem } from './platform/outbound/resolve.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
@@ -71,7 +72,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const outbound = await openOutbound(telemetry, clock, opening);
   const mail = await openMail(mailServer, lifecycle, { metrics, health, clock, log });
   const jobs = createJobs(ground.makeId);
-  const outbox = createOutbox(ground.makeId);
+  const outbox = createOutbox({ ...ground, wake: createWake(together.ephemeral.bus) });
   return { ...ground, ...together, jobs, outbox, metrics, telemetry, outbound, mail, secrets };
 };
 

@@ -3,7 +3,7 @@ import { fail } from '../../src/platform/failure.ts';
 import { on, type Endpoint } from '../../src/platform/http/endpoint.ts';
 import type { ToldEvent } from '../../src/platform/outbox/event.ts';
 import { listenToEvents } from '../../src/platform/outbox/live-events.ts';
-import { listDeadWebhooks, redriveWebhook } from '../../src/platform/outbox/dead-letter-store.ts';
+import { listDeadWebhooks } from '../../src/platform/outbox/dead-letter-store.ts';
 import * as contracts from './outbox-contracts.ts';
 import { thingHappened, thingOrdered } from './outbox-events.ts';
 import * as store from './outbox-store.ts';
@@ -33,7 +33,7 @@ export const probeOutboxEndpoints = ({ outbox, ephemeral: { bus }, makeId }: Pla
   }),
   on(contracts.listDead, async ({ db }) => ({ items: await db.read((tx) => listDeadWebhooks(tx, 100, undefined)) })),
   on(contracts.redrive, async ({ db }, { params: { event_id: event, target_id: target } }) => ({
-    redriven: await db.write((tx) => redriveWebhook(tx, event, target)),
+    redriven: await db.write((tx) => outbox.redriveWebhook(tx, event, target)),
   })),
   on(contracts.watchThings, async ({ workspace, signal }) => {
     const heard: ToldEvent[] = [];

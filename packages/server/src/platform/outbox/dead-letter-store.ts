@@ -43,6 +43,6 @@ export const redriveWebhook = async (tx: Write, event: string, target: string): 
         set state = case lane.state when 'later' then 'due' else lane.state end, due_at = holdfast.now()
       returning 1
     )
-    select pg_notify('holdfast_outbox_lanes', '') from opened`);
+    select from opened`);
   return redriven.length === 1;
 };

@@ -54,10 +54,13 @@ export const claimLanes = (
         ${fullTargets}::uuid[], ${most}::integer, ${mostOfTarget}::integer)`),
   );
 
-/** Holds the lane until the transaction ends. False when another node has it by now: then nothing may be said about it. */
+/**
+ * Holds the lane until the transaction ends. False when another node has it by now: then nothing may be said about it.
+ * Nobody waits for the disk: what a crash of the database takes back is sent again, which it might be anyway.
+ */
 export const holdLane = async (tx: Write, node: string, lane: ClaimedLane): Promise<boolean> => {
   const held = await tx.many(sql`
-    select from holdfast.outbox_lanes
+    select set_config('synchronous_commit', 'off', true) from holdfast.outbox_lanes
      where ${isLane(tx, lane)} and state = 'claimed' and node_id = ${node} and fence = ${lane.fence} for update`);
   return held.length === 1;
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Write } from '../database/transaction.ts';
-import type { NewJob } from '../jobs/store.ts';
+import type { StartedJob } from './started-jobs.ts';
 
 /** An event as it is written down. */
 export interface NewEvent {
@@ -10,7 +10,7 @@ export interface NewEvent {
   readonly type: string;
   /** JSON. */
   readonly data: string;
-  readonly jobs: readonly NewJob[];
+  readonly jobs: readonly StartedJob[];
   readonly traceparent: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface Added {
 }
 
 /**
- * Locks the objects in the order of their ids, numbers the events, and wakes the relay when the transaction is committed.
+ * Locks the objects in the order of their ids, and numbers the events.
  * The lock is the row that holds the number, so whoever comes second waits for the end of whoever came first.
  */
 export const addEvents = (tx: Write, events: readonly NewEvent[]): Promise<Added[]> => {
@@ -45,6 +45,6 @@ export const addEvents = (tx: Write, events: readonly NewEvent[]): Promise<Added
              type, data::jsonb, jobs::jsonb, traceparent
         from wanted join objects using (kind, object_id)
       returning id, sequence
-    ), told as (select pg_notify('holdfast_outbox', '') from (select from added limit 1) as once)
-    select added.id, added.sequence from added, told`);
+    )
+    select id, sequence from added`);
 };

@@ -181,14 +181,33 @@ test('an event starts its jobs once, in order, whoever relays', async () => {
     starts: [starts(job, ({ id, object }) => ({ event: id, note: object }))],
   });
   const workspace = newWorkspace();
-  const many = upTo(50).map((number) => ({ object: `n${number % 3}`, data: { text: '' } }));
-  const added = await room.forWorkspace(workspace).write((tx) => house.outbox.addMany(tx, changed, many));
+  const db = room.forWorkspace(workspace);
+  const [began, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const many = (texts: readonly string[]) => texts.map((text) => ({ object: text, data: { text } }));
+  // its transaction begins first and is committed last
+  const late = db.write(async (tx) => {
+    began.resolve();
+    await go.promise;
+    return house.outbox.addMany(tx, changed, many(['a', 'b']));
+  });
+  await began.promise;
+  const early = await db.write((tx) => house.outbox.addMany(tx, changed, many(['b', 'a'])));
+  go.resolve();
+  const [early1, early2, late1, late2] = [...early, ...(await late)].map(({ id }) => id);
   expect((await ground.as('owner', 'select from holdfast.jobs')).rowCount).toBe(0);
   house.relay();
   house.relay();
-  const started = async () =>
-    (await ground.as('owner', `select payload ->> 'event' as event from holdfast.jobs order by id`)).rows;
-  await expect.poll(started).toEqual(added.map(({ id }) => ({ event: id })));
+  const startedFor = async (note: string) =>
+    (
+      await ground.as(
+        'owner',
+        `select payload ->> 'event' as id from holdfast.jobs where payload ->> 'note' = $1 order by id`,
+        [note],
+      )
+    ).rows.map(({ id }: { id: string }) => id);
+  await expect.poll(() => startedFor('a')).toEqual([early2, late1]);
+  await expect.poll(() => startedFor('b')).toEqual([early1, late2]);
+  expect((await ground.as('owner', 'select from holdfast.outbox_events where relayed_at is null')).rowCount).toBe(0);
 });
 
 test('what was told is swept after its time, and what waits stays', async () => {

@@ -2,7 +2,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Read, Write } from '../database/transaction.ts';
-import type { NewJob } from '../jobs/store.ts';
+import type { StartedJob } from './started-jobs.ts';
 
 /** An event that nobody was told of yet. */
 export interface WaitingEvent {
@@ -12,7 +12,7 @@ export interface WaitingEvent {
   readonly sequence: number;
   readonly type: string;
   readonly data: unknown;
-  readonly jobs: readonly NewJob[] | null;
+  readonly jobs: readonly StartedJob[] | null;
   readonly created_at: string;
 }
 
@@ -57,6 +57,14 @@ export const markRelayed = async (tx: Write, ids: readonly string[]): Promise<Re
  * waits and sees the new ones, or is waited for and has closed it.
  */
 export const addDeliveries = async (tx: Write, deliveries: readonly NewDelivery[]): Promise<void> => {
+  for (let from = 0; from < deliveries.length; from += ROWS_AT_ONCE)
+    await addSome(tx, deliveries.slice(from, from + ROWS_AT_ONCE));
+};
+
+/** A statement has a limit of time, and there may be many targets. */
+const ROWS_AT_ONCE = 5000;
+
+const addSome = async (tx: Write, deliveries: readonly NewDelivery[]): Promise<void> => {
   const column = <Value>(pick: (delivery: NewDelivery) => Value): Value[] => deliveries.map(pick);
   await tx.run(sql`
     with added as (
@@ -66,11 +74,8 @@ export const addDeliveries = async (tx: Write, deliveries: readonly NewDelivery[
                     ${column(({ event }) => event.kind)}::text[], ${column(({ event }) => event.object_id)}::text[],
                     ${column(({ event }) => event.sequence)}::bigint[]) as delivery (event_id, target_id, kind, object_id, sequence)
       returning target_id, kind, object_id
-    ), opened as (
-      insert into holdfast.outbox_lanes as lane (workspace_id, target_id, kind, object_id)
-      select distinct ${tx.workspace}::uuid, target_id, kind, object_id from added order by target_id, kind, object_id
-      on conflict (workspace_id, target_id, kind, object_id) do update set fence = lane.fence
-      returning 1
     )
-    select pg_notify('holdfast_outbox_lanes', '') from (select from opened limit 1) as once`);
+    insert into holdfast.outbox_lanes as lane (workspace_id, target_id, kind, object_id)
+    select distinct ${tx.workspace}::uuid, target_id, kind, object_id from added order by target_id, kind, object_id
+    on conflict (workspace_id, target_id, kind, object_id) do update set fence = lane.fence`);
 };

@@ -1,11 +1,14 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
+import { afterCommit } from '../database/after-commit.ts';
 import type { Database } from '../database/database.ts';
 import type { Write } from '../database/transaction.ts';
+import type { MakeId } from '../ids/uuid7.ts';
 import type { Ephemeral } from '../ephemeral/ephemeral.ts';
 import { addJobs } from '../jobs/store.ts';
 import type { ToldEvent } from './event.ts';
 import { publishEvents } from './live-events.ts';
 import { addDeliveries, findWaiting, markRelayed, type WaitingEvent } from './relay-store.ts';
+import type { Wake } from './wake.ts';
 import type { TellOutbox } from './tell.ts';
 import type { WebhookTargets } from './webhooks/targets.ts';
 
@@ -13,6 +16,8 @@ export interface RelayParts {
   readonly database: Database;
   readonly ephemeral: Pick<Ephemeral, 'bus' | 'slots'>;
   readonly targets: WebhookTargets;
+  readonly makeId: MakeId;
+  readonly wake: Wake;
   readonly tell: TellOutbox;
 }
 
@@ -22,14 +27,12 @@ const EVENTS_AT_ONCE = 500;
  * Tells the events of a workspace that waited longest, and then marks them: whoever dies between has told them, and they
  * are told again. True when there may be more.
  */
-export const relayWorkspace = async (
-  { database, ephemeral: { bus }, targets, tell }: RelayParts,
-  workspace: WorkspaceId,
-): Promise<boolean> => {
+export const relayWorkspace = async (parts: RelayParts, workspace: WorkspaceId): Promise<boolean> => {
+  const { database, ephemeral, tell } = parts;
   const db = database.forWorkspace(workspace);
   const events = await db.read((tx) => findWaiting(tx, EVENTS_AT_ONCE));
-  await publishEvents(bus, workspace, events.map(toTold));
-  tell.relayed(await db.write((tx) => handOn(tx, events, targets)));
+  await publishEvents(ephemeral.bus, workspace, events.map(toTold));
+  tell.relayed(await db.write((tx) => handOn(tx, events, parts)));
   return events.length === EVENTS_AT_ONCE;
 };
 
@@ -37,12 +40,12 @@ export const relayWorkspace = async (
 const handOn = async (
   tx: Write,
   events: readonly WaitingEvent[],
-  targets: WebhookTargets,
+  { targets, makeId, wake }: RelayParts,
 ): Promise<{ readonly events: number; readonly jobs: number }> => {
   const ids = events.map(({ id }) => id);
   const ours = await markRelayed(tx, ids);
   const marked = events.filter(({ id }) => ours.has(id));
-  const jobs = marked.flatMap((event) => event.jobs ?? []);
+  const jobs = marked.flatMap((event) => (event.jobs ?? []).map((job) => ({ ...job, id: makeId() })));
   if (jobs.length > 0) await addJobs(tx, jobs);
   const wanting = new Map<string, readonly string[]>();
   for (const type of new Set(marked.map((event) => event.type))) {
@@ -53,7 +56,8 @@ const handOn = async (
     );
   }
   const deliveries = marked.flatMap((event) => (wanting.get(event.type) ?? []).map((target) => ({ event, target })));
-  if (deliveries.length > 0) await addDeliveries(tx, deliveries);
+  await addDeliveries(tx, deliveries);
+  if (deliveries.length > 0) afterCommit(tx, wake.lanes);
   return { events: marked.length, jobs: jobs.length };
 };
 

@@ -1,6 +1,7 @@
 import { createTicker } from '../jobs/ticker.ts';
 import { findWaitingWorkspaces } from './relay-store.ts';
 import { relayWorkspace, type RelayParts } from './relay-workspace.ts';
+import { onRelay } from './wake.ts';
 import { takeTurns } from './turns.ts';
 
 /** Tells the events of all workspaces until it is closed. */
@@ -58,11 +59,12 @@ export const startRelay = (parts: RelayParts): Relay => {
     onTurn: () => ticker.now(),
     onError: tell.relayFailed,
   });
-  const listener = database.listen(['holdfast_outbox'], () => ticker.now());
+  const deafen = onRelay(ephemeral.bus, () => ticker.now());
 
   return {
     async close() {
-      await Promise.all([listener.close(), ticker.stop()]);
+      deafen();
+      await ticker.stop();
       await turns.close();
     },
   };

@@ -1,7 +1,9 @@
-import type { MakeId } from '../ids/uuid7.ts';
 import { sentenceOf } from '../jobs/jobs.ts';
 import type { NewJob } from '../jobs/store.ts';
 import type { EventDefinition, Happened } from './define-event.ts';
+
+/** A job that gets its id when its event is told: ids are the order in which jobs are taken. */
+export type StartedJob = Omit<NewJob, 'id'>;
 
 /**
  * The jobs that an event starts, as they will be written down. They are decided where the event is written and not where it
@@ -10,9 +12,8 @@ import type { EventDefinition, Happened } from './define-event.ts';
 export const startedJobs = <Data>(
   { type, starts }: EventDefinition<Data>,
   happened: Happened<Data>,
-  makeId: MakeId,
   traceparent: string | undefined,
-): readonly NewJob[] =>
+): readonly StartedJob[] =>
   starts.map(({ job, payloadOf }) => {
     const payload = payloadOf(happened);
     const parsed = job.payload.safeParse(payload);
@@ -21,7 +22,6 @@ export const startedJobs = <Data>(
         `The event ${type} cannot start the job ${job.name}: its payload does not fit: ${sentenceOf(parsed.error.issues)}`,
       );
     return {
-      id: makeId(),
       queue: job.queue.name,
       name: job.name,
       priority: 0,

@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { z } from 'zod';
 import type { TestDatabase } from '../../../../test/ground/database.ts';
 import { silentLog as log } from '../../../../test/ground/silent-log.ts';
@@ -16,6 +16,7 @@ import { listenToEvents } from '../live-events.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
 import { startRelay, type Relay } from '../relay.ts';
 import type { RelayParts } from '../relay-workspace.ts';
+import { createWake } from '../wake.ts';
 import { createTellOutbox } from '../tell.ts';
 import type { DeliverParts } from '../webhooks/deliver.ts';
 import type { WebhookTarget } from '../webhooks/targets.ts';
@@ -34,7 +35,11 @@ export interface SeenDelivery {
 /** Tells what is in the outbox of a test's own database. What a test starts is closed at its end. */
 export const useOutbox = (ground: TestDatabase, database: Database) => {
   const makeId = createIds(clock);
-  const outbox: Outbox = createOutbox(makeId);
+  // wakes every relay and every node of the test; each has a memory of its own for all else
+  const { bus, ...waking } = createMemory({ clock, makeId, log });
+  afterAll(() => waking.close());
+  const wake = createWake(bus);
+  const outbox: Outbox = createOutbox({ makeId, wake });
   const targets = new Map<WorkspaceId, WebhookTarget[]>();
   const metrics = createMetrics();
   const tell = createTellOutbox({ metrics, log });
@@ -63,9 +68,9 @@ export const useOutbox = (ground: TestDatabase, database: Database) => {
     },
     removeTargets: (workspace: WorkspaceId) => void targets.delete(workspace),
     relay(more: Partial<RelayParts> = {}): Relay & { heard(workspace: WorkspaceId): ToldEvent[] } {
-      const ephemeral = createMemory({ clock, makeId, log });
+      const ephemeral = { ...createMemory({ clock, makeId, log }), bus };
       const of = async (tx: { readonly workspace: WorkspaceId }) => targets.get(tx.workspace) ?? [];
-      const relay = startRelay({ database, ephemeral, targets: { of }, tell, ...more });
+      const relay = startRelay({ database, ephemeral, targets: { of }, makeId, wake, tell, ...more });
       const close = async (): Promise<void> => {
         open.delete(close);
         await relay.close();
@@ -104,6 +109,7 @@ export const useOutbox = (ground: TestDatabase, database: Database) => {
         database,
         node,
         outbound,
+        ephemeral: { bus },
         targets: { of: async (tx) => targets.get(tx.workspace) ?? [] },
         tries: { pausesMs: [20, 40, 80], longestMs: 3_600_000 },
         now: clock.now,

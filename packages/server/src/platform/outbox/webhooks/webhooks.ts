@@ -1,8 +1,14 @@
 import { within } from '../../clock/deadline.ts';
+import type { Ephemeral } from '../../ephemeral/ephemeral.ts';
 import { createTicker } from '../../jobs/ticker.ts';
 import { createDeliver, type DeliverParts } from './deliver.ts';
 import { claimLanes, type ClaimedLane } from '../delivery-store.ts';
+import { onLanes } from '../wake.ts';
 import { createActiveLanes } from './active-lanes.ts';
+
+export interface WebhooksParts extends DeliverParts {
+  readonly ephemeral: Pick<Ephemeral, 'bus'>;
+}
 
 /** Sends what waits in lanes until it is drained. */
 export interface Webhooks {
@@ -17,8 +23,8 @@ const CLAIM = { mostOfTarget: 4 };
 const FAREWELL_MS = 3000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-export const startWebhooks = (parts: DeliverParts): Webhooks => {
-  const { database, node, log } = parts;
+export const startWebhooks = (parts: WebhooksParts): Webhooks => {
+  const { database, ephemeral, node, log } = parts;
   const deliver = createDeliver(parts);
   const leaving = new AbortController();
   let isLeaving = false;
@@ -54,12 +60,13 @@ export const startWebhooks = (parts: DeliverParts): Webhooks => {
     return LOOK_EVERY_MS;
   });
   ticker.now();
-  const listener = database.listen(['holdfast_outbox_lanes'], () => ticker.now());
+  const deafen = onLanes(ephemeral.bus, () => ticker.now());
 
   return {
     async drain(withinMs) {
       isLeaving = true;
-      await Promise.all([listener.close(), ticker.stop()]);
+      deafen();
+      await ticker.stop();
       await within(withinMs, 'Letting webhooks end', active.settled()).catch(() => {});
       leaving.abort(new Error('The node is leaving.'));
       await within(FAREWELL_MS, 'Handing webhooks back', active.settled()).catch(() => {});
