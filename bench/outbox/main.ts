@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { createMemory } from '../../packages/server/src/platform/ephemeral/memory.ts';
 import { parseAllowed } from '../../packages/server/src/platform/outbound/allowed.ts';
@@ -13,6 +12,7 @@ import { startRelay } from '../../packages/server/src/platform/outbox/relay.ts';
 import { NO_TARGETS, type WebhookTargets } from '../../packages/server/src/platform/outbox/webhooks/targets.ts';
 import { TRIES } from '../../packages/server/src/platform/outbox/webhooks/tries.ts';
 import { startWebhooks } from '../../packages/server/src/platform/outbox/webhooks/webhooks.ts';
+import { addFolder } from '../../packages/server/test/probe/store.ts';
 import { median } from '../lib/load.ts';
 import { openGround } from './ground.ts';
 
@@ -43,13 +43,7 @@ const write = async (): Promise<void> => {
   let next = 0;
   const writer = async (): Promise<void> => {
     for (let nth = next++; nth < EVENTS; nth = next++)
-      await database
-        .forWorkspace(ground.space(nth))
-        .write((tx) =>
-          tx.run(
-            sql`insert into probe.folders (workspace_id, id, name) values (${tx.workspace}, ${makeId()}, ${makeId()})`,
-          ),
-        );
+      await database.forWorkspace(ground.space(nth)).write((tx) => addFolder(tx, makeId(), makeId()));
   };
   await Promise.all(Array.from({ length: WRITERS }, writer));
 };

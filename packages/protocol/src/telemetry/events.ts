@@ -1,4 +1,4 @@
-/** Every event by name: what happened, once, with the fields that say to what. Log lines and outbox rows use these names. */
+/** Every event by name: what happened, once, with the fields that say to what. Log lines use these names. */
 export interface EventEntry {
   readonly means: string;
   readonly fields: readonly string[];

@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log/log.ts';
 import { pause } from '../../clock/pause.ts';
 import { readTraceparent } from '../../telemetry/traceparent.ts';
+import { createFindTarget } from './find-target.ts';
 import { createGate } from './gate.ts';
 import type { ToldEvent } from '../event.ts';
 import type { TellOutbox } from '../tell.ts';
@@ -24,7 +25,7 @@ export interface DeliverParts extends SendParts {
 const TELLING_TRIES = 60;
 const TELLING_PAUSE_MS = 1000;
 /** A thousand answers that come at once must not take every connection of the pool. */
-const TRANSACTIONS_AT_ONCE = 6;
+const TRANSACTIONS_AT_ONCE = 8;
 
 /**
  * One try of the first delivery of a lane, to the end of telling the database. What is sent and not told about is sent again,
@@ -33,6 +34,7 @@ const TRANSACTIONS_AT_ONCE = 6;
 export const createDeliver = (parts: DeliverParts) => {
   const { database, targets, node, tell, log } = parts;
   const inTurn = createGate(TRANSACTIONS_AT_ONCE);
+  const findTarget = createFindTarget(database, targets, inTurn);
 
   const end = async (lane: ClaimedLane, became: Became | undefined): Promise<void> => {
     const db = database.forWorkspace(lane.workspace_id);
@@ -61,9 +63,7 @@ export const createDeliver = (parts: DeliverParts) => {
   };
 
   const attempt = async (lane: ClaimedLane, event: ToldEvent, signal: AbortSignal): Promise<Became> => {
-    const db = database.forWorkspace(lane.workspace_id);
-    const wanting = await inTurn(() => db.read((tx) => targets.of(tx, event.type)));
-    const target = wanting.find(({ id }) => id === lane.target_id);
+    const target = await findTarget(lane.workspace_id, event.type, lane.target_id);
     if (target === undefined)
       return { ...unchanged(lane), state: 'dropped', error: 'The target is not there any more.' };
     const trace = readTraceparent(lane.traceparent ?? undefined);
