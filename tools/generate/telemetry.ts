@@ -30,7 +30,7 @@ ${generatedFrom('packages/protocol/src/telemetry')}
 
 ## Events
 
-Log lines and outbox rows carry these names.
+Log lines carry these names.
 
 ${events()}
 

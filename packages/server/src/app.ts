@@ -4,6 +4,8 @@ import { createWork } from './capabilities/work/index.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { openJobs } from './open-jobs.ts';
+import { openOutbox } from './open-outbox.ts';
+import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
 import { openPlatform, type Opening } from './open-platform.ts';
 import type { Overrides } from './overrides.ts';
@@ -42,7 +44,8 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       talks: duties.api,
     });
     await platform.nodes.listens(url);
-    await openJobs(opening, platform, [overrides.jobs?.(platform) ?? NO_WORK], duties.work);
+    await openJobs(opening, platform, [OUTBOX_HOUSEKEEPING, overrides.jobs?.(platform) ?? NO_WORK], duties.work);
+    await openOutbox(opening, platform, duties.work);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
       { event: 'process_started', url, took_ms: took, version: VERSION },

@@ -24,6 +24,8 @@ import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import { createLive } from './platform/live/live.ts';
 import type { Log } from './platform/log/log.ts';
 import { createOutbound, type Outbound } from './platform/outbound/outbound.ts';
+import { createWake } from './platform/outbox/wake.ts';
+import { createOutbox } from './platform/outbox/outbox.ts';
 import { addressesOfThisMachine, resolveBySystem } from './platform/outbound/resolve.ts';
 import { createRevoke } from './platform/sockets/revocations.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
@@ -75,7 +77,8 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const { bus } = together.ephemeral;
   const live = createLive({ bus, metrics, makeId: ground.makeId, log });
   const revoke = createRevoke(bus);
-  return { ...ground, ...together, jobs, live, revoke, telemetry, outbound, mail, secrets };
+  const outbox = createOutbox({ ...ground, wake: createWake(bus) });
+  return { ...ground, ...together, jobs, outbox, live, revoke, telemetry, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

@@ -7,6 +7,8 @@ import type { Kv } from './platform/ephemeral/ephemeral.ts';
 import type { MigrationFolder } from './platform/database/migration-files.ts';
 import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
+import type { WebhookTargets } from './platform/outbox/webhooks/targets.ts';
+import type { Tries } from './platform/outbox/webhooks/tries.ts';
 import type { LookUp } from './platform/http/listen-address.ts';
 import type { Patience } from './platform/http/patience.ts';
 import type { Pace } from './platform/nodes/nodes.ts';
@@ -21,6 +23,7 @@ export interface Overrides {
   readonly contracts?: readonly Contract[];
   readonly endpoints?: (platform: Platform) => readonly Endpoint[];
   readonly jobs?: (platform: Platform) => Work;
+  readonly webhooks?: { readonly targets: WebhookTargets; readonly tries: Tries };
   readonly patience?: Partial<Patience>;
   readonly pace?: Partial<Pace>;
   /** What HOLDFAST_HOST means when it is a name. */

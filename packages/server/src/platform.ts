@@ -9,6 +9,7 @@ import type { Jobs } from './platform/jobs/jobs.ts';
 import type { Log } from './platform/log/log.ts';
 import type { Mail } from './platform/mail/mail.ts';
 import type { Nodes } from './platform/nodes/nodes.ts';
+import type { Outbox } from './platform/outbox/outbox.ts';
 import type { Outbound } from './platform/outbound/outbound.ts';
 import type { Live } from './platform/live/live.ts';
 import type { Revoke } from './platform/sockets/revocations.ts';
@@ -26,6 +27,7 @@ export interface Platform {
   readonly metrics: Metrics;
   readonly telemetry: Telemetry;
   readonly outbound: Outbound;
+  readonly outbox: Outbox;
   readonly mail: Mail;
   readonly secrets: SecretBox;
   readonly makeId: MakeId;

@@ -1,4 +1,4 @@
-/** Every event by name: what happened, once, with the fields that say to what. Log lines and outbox rows use these names. */
+/** Every event by name: what happened, once, with the fields that say to what. Log lines use these names. */
 export interface EventEntry {
   readonly means: string;
   readonly fields: readonly string[];
@@ -50,6 +50,15 @@ export const EVENTS = {
     fields: ['code', 'operation', 'about'],
   },
   sign_in_revoked: { means: 'What a sign-in, key or principal had left open is ended.', fields: ['closed'] },
+  outbox_relay_failed: { means: 'Events of the outbox could not be told; they wait and are tried again.', fields: [] },
+  webhook_try_failed: {
+    means: 'A try of a webhook failed, and there will be another.',
+    fields: ['event_id', 'type', 'target', 'attempt', 'status', 'reason'],
+  },
+  webhook_given_up: {
+    means: 'A webhook became a dead letter; later events of its object go on.',
+    fields: ['event_id', 'type', 'target', 'attempt', 'status', 'reason'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

@@ -147,6 +147,31 @@ export const METRICS = {
     help: 'Nodes of the instance as this one saw them at its last heartbeat: up, draining, silent.',
     labels: ['state'],
   },
+  holdfast_outbox_waiting: {
+    kind: 'gauge',
+    help: 'What was committed and is not told yet, of all workspaces: events, or webhooks that are not taken.',
+    labels: ['feed'],
+  },
+  holdfast_outbox_oldest_seconds: {
+    kind: 'gauge',
+    help: 'Age of the oldest of those, 0 when there is none.',
+    labels: ['feed'],
+  },
+  holdfast_outbox_dead: {
+    kind: 'gauge',
+    help: 'Webhooks that were given up and wait for somebody to look at them, of all workspaces.',
+    labels: ['feed'],
+  },
+  holdfast_outbox_delivered_total: {
+    kind: 'counter',
+    help: 'Events told on the bus, jobs that they started, webhooks that were taken.',
+    labels: ['feed'],
+  },
+  holdfast_outbox_failed_total: {
+    kind: 'counter',
+    help: 'Rounds of telling events, and tries of webhooks, that failed.',
+    labels: ['feed'],
+  },
   holdfast_part_up: {
     kind: 'gauge',
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',

@@ -7,6 +7,9 @@ import { ephemeralEndpoints } from './ephemeral-routes.ts';
 import { PROBE_JOB_CONTRACTS } from './job-contracts.ts';
 import { probeJobEndpoints } from './job-routes.ts';
 import { probeHandlers } from './jobs.ts';
+import { PROBE_OUTBOX_CONTRACTS } from './outbox-contracts.ts';
+import { probeOutboxEndpoints } from './outbox-routes.ts';
+import { probeWebhooks } from './outbox-store.ts';
 import { believeEverybody } from './principals.ts';
 import { probeEndpoints } from './routes.ts';
 import { PROBE_TOPICS } from './topics.ts';
@@ -26,11 +29,17 @@ export const probeOverrides = (): ProbeOverrides => {
     clock,
     authenticate: believeEverybody,
     migrations: [{ owner: 'probe', folder: new URL('./migrations/', import.meta.url) }],
-    contracts: [...PROBE_CONTRACTS, ...EPHEMERAL_CONTRACTS, ...PROBE_JOB_CONTRACTS],
+    contracts: [...PROBE_CONTRACTS, ...EPHEMERAL_CONTRACTS, ...PROBE_JOB_CONTRACTS, ...PROBE_OUTBOX_CONTRACTS],
+    webhooks: { targets: probeWebhooks, tries: { pausesMs: [100, 200, 400, 800], longestMs: 3_600_000 } },
     jobs: () => ({ handlers: probeHandlers }),
     endpoints: (given) => {
       platform = given;
-      return [...probeEndpoints(given), ...ephemeralEndpoints(given.ephemeral), ...probeJobEndpoints(given.jobs)];
+      return [
+        ...probeEndpoints(given),
+        ...ephemeralEndpoints(given.ephemeral),
+        ...probeJobEndpoints(given.jobs),
+        ...probeOutboxEndpoints(given),
+      ];
     },
     sockets: () => [probeSocket],
     topics: PROBE_TOPICS,

@@ -18,6 +18,18 @@ export type Tables = {
     name: string;
     created_at: Generated<string>;
   };
+  'probe.things': {
+    workspace_id: string;
+    name: string;
+    happened: Generated<number>;
+  };
+  'probe.webhooks': {
+    workspace_id: string;
+    id: string;
+    url: string;
+    secret: string;
+    types: string[];
+  };
   'probe_notes.counters': {
     workspace_id: string;
     name: string;

@@ -32,5 +32,9 @@ export const TABLES_WITHOUT_WORKSPACE: Readonly<Record<string, TableWithoutWorks
 export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
   'holdfast.jobs': 'workers claim, renew and end jobs of all workspaces by functions of fixed shape',
   'holdfast.finished_jobs': 'jobs that end are put here by the same functions, and swept when they are old',
+  'holdfast.outbox_events':
+    'those that wait are found, counted and swept for all workspaces by functions of fixed shape',
+  'holdfast.outbox_deliveries': 'what waits first in a lane is found, counted and swept by the same functions',
+  'holdfast.outbox_lanes': 'nodes claim lanes of all workspaces by a function of fixed shape',
   'holdfast.idempotency_keys': 'answers older than their 24 hours are swept for all workspaces at once',
 };

@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { Failure } from '../failure.ts';
+import { tellCommitted } from './after-commit.ts';
 import { beginBound, ContaminatedConnection, type Mode } from './bind.ts';
 import type { Control } from './control.ts';
 import { isBrokenConnection } from './failures.ts';
@@ -33,13 +34,14 @@ export const runTransaction = async <Value>(
   const opened = beginBound(client, request.mode, request.workspace);
   const hangUp = control.watch(opened, request.signal);
   try {
-    const value = await perform(client, opened, request);
+    const { value, tx } = await perform(client, opened, request);
     // from here on the commit is on its way and nobody may call it back
     if (await hangUp.end()) request.signal?.throwIfAborted();
     if (request.mode === 'read') endReading(client);
     else {
       await commit(client);
       client.release();
+      tellCommitted(tx);
     }
     return value;
   } catch (error) {
@@ -56,7 +58,7 @@ const perform = async <Value>(
   client: pg.ClientBase,
   opened: Promise<number>,
   { workspace, signal, fn }: TransactionRequest<Value>,
-): Promise<Value> => {
+): Promise<{ readonly value: Value; readonly tx: Write }> => {
   let ended = false;
   const mayGoOn = (): void => {
     // a statement can be cancelled only while it runs: whoever hung up between two must not start the next
@@ -66,9 +68,10 @@ const perform = async <Value>(
   mayGoOn();
   try {
     // without a workspace there are no rows: row-level security compares with null
-    const value = await inside.run(true, () => fn(openTransaction(client, workspace as WorkspaceId, mayGoOn)));
+    const tx = openTransaction(client, workspace as WorkspaceId, mayGoOn);
+    const value = await inside.run(true, () => fn(tx));
     await opened;
-    return value;
+    return { value, tx };
   } finally {
     ended = true;
   }

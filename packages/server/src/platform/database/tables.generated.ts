@@ -89,6 +89,51 @@ export type Tables = {
     started_at: string;
     seen_at: string;
   };
+  'holdfast.outbox_deliveries': {
+    workspace_id: string;
+    event_id: string;
+    target_id: string;
+    kind: string;
+    object_id: string;
+    sequence: number;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    status: number | null;
+    error: string | null;
+    created_at: Generated<string>;
+    ended_at: string | null;
+  };
+  'holdfast.outbox_events': {
+    workspace_id: string;
+    id: string;
+    kind: string;
+    object_id: string;
+    sequence: number;
+    position: number;
+    type: string;
+    data: unknown;
+    jobs: unknown | null;
+    traceparent: string | null;
+    created_at: Generated<string>;
+    relayed_at: string | null;
+  };
+  'holdfast.outbox_lanes': {
+    workspace_id: string;
+    target_id: string;
+    kind: string;
+    object_id: string;
+    state: Generated<string>;
+    due_at: Generated<string>;
+    node_id: string | null;
+    fence: Generated<number>;
+    claimed_at: string | null;
+  };
+  'holdfast.outbox_objects': {
+    workspace_id: string;
+    kind: string;
+    object_id: string;
+    sequence: number;
+  };
   'holdfast.schedules': {
     name: string;
     job: string;

@@ -22,9 +22,13 @@ export const waitBefore = (
   jitter: () => number,
 ): number => readRetryAfter(retryAfter, now) ?? Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt) * jitter();
 
-/** Seconds or a date, of RFC 9110; in milliseconds, and never longer than a minute. */
-export const readRetryAfter = (text: string | undefined, now: number): number | undefined => {
+/** Seconds or a date, of RFC 9110; in milliseconds, and never longer than a minute unless said so. */
+export const readRetryAfter = (
+  text: string | undefined,
+  now: number,
+  longestMs: number = LONGEST_ASKED_MS,
+): number | undefined => {
   if (text === undefined) return undefined;
   const asked = /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isNaN(asked) ? undefined : Math.min(LONGEST_ASKED_MS, Math.max(0, asked));
+  return Number.isNaN(asked) ? undefined : Math.min(longestMs, Math.max(0, asked));
 };

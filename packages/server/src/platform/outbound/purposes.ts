@@ -14,7 +14,8 @@ const USUAL: Purpose = { timeoutMs: 15_000, maxBytes: MIB, atOnce: 8, waiting: 3
 /** Each has its own turns at a host: a tool that hangs holds up no webhook. */
 export const PURPOSES = {
   tool: { ...USUAL, timeoutMs: 30_000, atOnce: 32, waiting: 128 },
-  webhook: { ...USUAL, timeoutMs: 30_000 },
+  // the outbox limits them by target and workspace: one host may receive for many, and one that hangs holds up no other
+  webhook: { ...USUAL, timeoutMs: 30_000, atOnce: 1024, waiting: 1024 },
   feed: { ...USUAL, timeoutMs: 30_000, maxBytes: 5 * MIB, atOnce: 2, waiting: 16 },
   // answers of models are streamed for minutes, and there may be a thousand conversations
   provider: { timeoutMs: 300_000, maxBytes: 16 * MIB, atOnce: 512, waiting: 1024 },

@@ -1,0 +1,16 @@
+import type { Write } from './transaction.ts';
+
+const wanted = new WeakMap<Write, Set<() => void>>();
+
+/**
+ * Does this when the transaction is committed, once however often it is asked for, and never when it is not. A hint and no
+ * more: the process may die between, so whoever is told looks by itself as well. What is done must not throw.
+ */
+export const afterCommit = (tx: Write, act: () => void): void => {
+  const acts = wanted.get(tx) ?? new Set();
+  wanted.set(tx, acts.add(act));
+};
+
+export const tellCommitted = (tx: Write): void => {
+  for (const act of wanted.get(tx) ?? []) act();
+};

@@ -1,0 +1,14 @@
+import { sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+
+export interface OutboxCounts {
+  readonly events_waiting: number;
+  readonly events_oldest_seconds: number;
+  readonly webhooks_waiting: number;
+  readonly webhooks_oldest_seconds: number;
+  readonly webhooks_dead: number;
+}
+
+/** Of all workspaces. */
+export const countOutbox = (database: Database): Promise<OutboxCounts> =>
+  database.forInstance().read((tx) => tx.one(sql<OutboxCounts>`select * from holdfast.count_outbox()`));

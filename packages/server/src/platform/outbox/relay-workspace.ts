@@ -1,0 +1,71 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import { afterCommit } from '../database/after-commit.ts';
+import type { Database } from '../database/database.ts';
+import type { Write } from '../database/transaction.ts';
+import type { MakeId } from '../ids/uuid7.ts';
+import type { Ephemeral } from '../ephemeral/ephemeral.ts';
+import { addJobs } from '../jobs/store.ts';
+import type { ToldEvent } from './event.ts';
+import { publishEvents } from './live-events.ts';
+import { addDeliveries, findWaiting, markRelayed, type WaitingEvent } from './relay-store.ts';
+import type { Wake } from './wake.ts';
+import type { TellOutbox } from './tell.ts';
+import type { WebhookTargets } from './webhooks/targets.ts';
+
+export interface RelayParts {
+  readonly database: Database;
+  readonly ephemeral: Pick<Ephemeral, 'bus' | 'slots'>;
+  readonly targets: WebhookTargets;
+  readonly makeId: MakeId;
+  readonly wake: Wake;
+  readonly tell: TellOutbox;
+}
+
+const EVENTS_AT_ONCE = 500;
+
+/**
+ * Tells the events of a workspace that waited longest, and then marks them: whoever dies between has told them, and they
+ * are told again. True when there may be more.
+ */
+export const relayWorkspace = async (parts: RelayParts, workspace: WorkspaceId): Promise<boolean> => {
+  const { database, ephemeral, tell } = parts;
+  const db = database.forWorkspace(workspace);
+  const events = await db.read((tx) => findWaiting(tx, EVENTS_AT_ONCE));
+  await publishEvents(ephemeral.bus, workspace, events.map(toTold));
+  tell.relayed(await db.write((tx) => handOn(tx, events, parts)));
+  return events.length === EVENTS_AT_ONCE;
+};
+
+/** Marks them, and hands on to jobs and to targets of webhooks what nobody else has marked, in one transaction. */
+const handOn = async (
+  tx: Write,
+  events: readonly WaitingEvent[],
+  { targets, makeId, wake }: RelayParts,
+): Promise<{ readonly events: number; readonly jobs: number }> => {
+  const ids = events.map(({ id }) => id);
+  const ours = await markRelayed(tx, ids);
+  const marked = events.filter(({ id }) => ours.has(id));
+  const jobs = marked.flatMap((event) => (event.jobs ?? []).map((job) => ({ ...job, id: makeId() })));
+  if (jobs.length > 0) await addJobs(tx, jobs);
+  const wanting = new Map<string, readonly string[]>();
+  for (const type of new Set(marked.map((event) => event.type))) {
+    const found = await targets.of(tx, type);
+    wanting.set(
+      type,
+      found.map(({ id }) => id),
+    );
+  }
+  const deliveries = marked.flatMap((event) => (wanting.get(event.type) ?? []).map((target) => ({ event, target })));
+  await addDeliveries(tx, deliveries);
+  if (deliveries.length > 0) afterCommit(tx, wake.lanes);
+  return { events: marked.length, jobs: jobs.length };
+};
+
+const toTold = ({ id, type, kind, object_id, sequence, created_at, data }: WaitingEvent): ToldEvent => ({
+  id,
+  type,
+  object: { kind, id: object_id },
+  sequence,
+  time: created_at,
+  data,
+});

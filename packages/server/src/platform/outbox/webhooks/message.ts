@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto';
+import type { ToldEvent } from '../event.ts';
+
+/** What is posted, by the Standard Webhooks: the same body each time, the time and the signature of this try. */
+export const messageOf = (
+  { id, type, time, object, sequence, data }: ToldEvent,
+  secrets: readonly string[],
+  now: number,
+): { readonly headers: Readonly<Record<string, string>>; readonly body: string } => {
+  const body = JSON.stringify({ type, timestamp: time, id, object, sequence, data });
+  const timestamp = String(Math.floor(now / 1000));
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': secrets.map((secret) => sign(secret, `${id}.${timestamp}.${body}`)).join(' '),
+  };
+  return { headers, body };
+};
+
+const sign = (secret: string, text: string): string => {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  return `v1,${createHmac('sha256', key).update(text).digest('base64')}`;
+};
