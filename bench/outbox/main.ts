@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { createMemory } from '../../packages/server/src/platform/ephemeral/memory.ts';
+import { createLive } from '../../packages/server/src/platform/live/live.ts';
 import { parseAllowed } from '../../packages/server/src/platform/outbound/allowed.ts';
 import { createOutbound } from '../../packages/server/src/platform/outbound/outbound.ts';
 import { defineEvent } from '../../packages/server/src/platform/outbox/define-event.ts';
@@ -12,6 +13,7 @@ import { startRelay } from '../../packages/server/src/platform/outbox/relay.ts';
 import { NO_TARGETS, type WebhookTargets } from '../../packages/server/src/platform/outbox/webhooks/targets.ts';
 import { TRIES } from '../../packages/server/src/platform/outbox/webhooks/tries.ts';
 import { startWebhooks } from '../../packages/server/src/platform/outbox/webhooks/webhooks.ts';
+import { createMetrics } from '../../packages/server/src/platform/telemetry/metrics.ts';
 import { addFolder } from '../../packages/server/test/probe/store.ts';
 import { median } from '../lib/load.ts';
 import { openGround } from './ground.ts';
@@ -24,6 +26,7 @@ const OBJECTS = 400;
 const ground = await openGround();
 const { database, makeId, clock, tell, log } = ground;
 const ephemeral = createMemory({ clock, makeId, log });
+const live = createLive({ bus: ephemeral.bus, metrics: createMetrics(), makeId, log });
 const wake = createWake(ephemeral.bus);
 const outbox = createOutbox({ makeId, wake });
 const happened = defineEvent({ type: 'bench.happened', kind: 'thing', data: z.strictObject({ text: z.string() }) });
@@ -62,7 +65,15 @@ const add = async (most: number): Promise<void> => {
 };
 
 const relay = async (targets: WebhookTargets): Promise<void> => {
-  const running = startRelay({ database, ephemeral, targets, makeId, wake, tell });
+  const running = startRelay({
+    database,
+    live,
+    ephemeral,
+    targets,
+    makeId,
+    wake,
+    tell,
+  });
   await until(() => ground.isEmpty('select from holdfast.outbox_events where relayed_at is null limit 1'));
   await running.close();
 };

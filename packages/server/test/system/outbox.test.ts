@@ -4,6 +4,7 @@ import type { ToldEvent } from '../../src/platform/outbox/event.ts';
 import { ask } from '../ground/ask.ts';
 import { useSystem } from '../ground/system.ts';
 import { watchThings } from '../probe/outbox-contracts.ts';
+import { probeThings } from '../probe/topics.ts';
 
 const system = useSystem();
 
@@ -33,6 +34,31 @@ const watch = async (workspace: string): Promise<ToldEvent[]> => {
   await opened.promise;
   return heard;
 };
+
+test('what happens reaches those who follow its topic, after the commit and nobody else', async () => {
+  const [here, elsewhere] = [inWorkspace(), inWorkspace()];
+  const follow = (workspace: string) => {
+    const [texts, following, over] = [[] as string[], Promise.withResolvers<void>(), new AbortController()];
+    const listen = async (): Promise<void> => {
+      const stream = system.as('viewer', workspace).live([{ topic: probeThings }], { signal: over.signal });
+      for await (const one of stream) {
+        if (one.news === 'following') following.resolve();
+        if (one.news === 'happened') texts.push(one.data.text);
+      }
+    };
+    const listening = listen();
+    return { texts, following: following.promise, stop: () => (over.abort(), listening) };
+  };
+  const [ours, theirs] = [follow(here.workspace), follow(elsewhere.workspace)];
+  await Promise.all([ours.following, theirs.following]);
+  await here.happen('a', { times: 2 });
+  await here.happen('a', { undo: true });
+  await here.happen('a');
+  await elsewhere.happen('b');
+  await expect.poll(() => ours.texts).toEqual(['a 1', 'a 2', 'a 3']);
+  await expect.poll(() => theirs.texts).toEqual(['b 1']);
+  await Promise.all([ours.stop(), theirs.stop()]);
+});
 
 test('what happens is heard by live streams of its workspace, in order, and by nobody else', async () => {
   const [here, elsewhere] = [inWorkspace(), inWorkspace()];

@@ -8,6 +8,7 @@ import type { MakeId } from '../ids/uuid7.ts';
 import type { Log } from '../log/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { createFollowers } from './followers.ts';
+import { composeLive, LiveMessage, topicNameOf } from './live-message.ts';
 import { createRemembered } from './remembered.ts';
 import type { Heard } from './tails.ts';
 
@@ -27,6 +28,8 @@ export interface Live {
    * commit: whoever does not hear it has lost nothing that was stored.
    */
   publish<const T extends Topic>(workspace: WorkspaceId, topic: T, event: LiveEvent<T>, id?: string): Promise<void>;
+  /** The same for an event that was composed before, perhaps by an earlier version. */
+  pass(workspace: WorkspaceId, message: LiveMessage): Promise<void>;
   /** What happens from now on, or behind an event that is still remembered. */
   follow(following: Following): AsyncGenerator<Streamed, void, void>;
 }
@@ -38,30 +41,16 @@ export interface LiveParts {
   readonly log: Log;
 }
 
-/** Larger things are told of by their id. */
-const MOST_BYTES = 16 * 1024;
 const CHANNEL = 'live';
 
-const Message = z.object({
-  workspace: z.string(),
-  topic: z.string(),
-  event: z.string(),
-  data: z.record(z.string(), z.unknown()),
-});
-
-/** `imports:{id}` for a topic that is about one thing. */
-export const topicKey = ({ name, scope }: Topic, id: string | undefined): string => {
-  if ((scope === 'of-one') !== (id !== undefined))
-    throw new Error(`The topic ${name} is ${scope === 'of-one' ? 'about one thing: name it' : 'not about one thing'}`);
-  return id === undefined ? name : `${name}:${id}`;
-};
+const Told = LiveMessage.extend({ workspace: z.string() });
 
 export const createLive = ({ bus, metrics, makeId, log }: LiveParts): Live => {
   const remembered = createRemembered(makeId);
   const followers = createFollowers();
 
   const hear = (text: string): void => {
-    const message = Message.safeParse(JSON.parse(text));
+    const message = Told.safeParse(JSON.parse(text));
     if (message.success) followers.tell(remembered.add(message.data, text.length));
     else log.warn({ error: message.error }, 'Another node told of something that this version does not understand.');
   };
@@ -70,17 +59,14 @@ export const createLive = ({ bus, metrics, makeId, log }: LiveParts): Live => {
     followers.tellMissed();
   });
 
+  const pass = async (workspace: WorkspaceId, message: LiveMessage): Promise<void> => {
+    metrics.count('holdfast_live_events_total', { topic: topicNameOf(message) });
+    await bus.publish(CHANNEL, JSON.stringify({ workspace, ...message }));
+  };
+
   return {
-    async publish(workspace, topic, { event, data }, id) {
-      const schema = topic.events[event];
-      if (schema === undefined) throw new Error(`The topic ${topic.name} has no event ${event}`);
-      const told = { workspace, topic: topicKey(topic, id), event, data: schema.parse(data) };
-      const text = JSON.stringify(told);
-      const bytes = Buffer.byteLength(text);
-      if (bytes > MOST_BYTES) throw new Error(`A live event of ${bytes} bytes is too large: tell of it by its id`);
-      metrics.count('holdfast_live_events_total', { topic: topic.name });
-      await bus.publish(CHANNEL, text);
-    },
+    publish: (workspace, topic, event, id) => pass(workspace, composeLive(topic, event, id)),
+    pass,
 
     async *follow({ workspace, topics, lastEventId, signal }) {
       const follower = followers.join(workspace, new Set(topics));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Write } from '../database/transaction.ts';
+import type { LiveMessage } from '../live/live-message.ts';
 import type { StartedJob } from './started-jobs.ts';
 
 /** An event as it is written down. */
@@ -11,6 +12,7 @@ export interface NewEvent {
   /** JSON. */
   readonly data: string;
   readonly jobs: readonly StartedJob[];
+  readonly live: readonly LiveMessage[];
   readonly traceparent: string | undefined;
 }
 
@@ -31,18 +33,19 @@ export const addEvents = (tx: Write, events: readonly NewEvent[]): Promise<Added
       select * from unnest(${column(({ id }) => id)}::uuid[], ${column(({ kind }) => kind)}::text[], ${column(({ object }) => object)}::text[],
                            ${column(({ type }) => type)}::text[], ${column(({ data }) => data)}::text[],
                            ${column(({ jobs }) => (jobs.length === 0 ? null : JSON.stringify(jobs)))}::text[],
+                           ${column(({ live }) => (live.length === 0 ? null : JSON.stringify(live)))}::text[],
                            ${column(({ traceparent }) => traceparent ?? null)}::text[])
-        with ordinality as event (id, kind, object_id, type, data, jobs, traceparent, turn)
+        with ordinality as event (id, kind, object_id, type, data, jobs, live, traceparent, turn)
     ), objects as (
       insert into holdfast.outbox_objects as object (workspace_id, kind, object_id, sequence)
       select ${tx.workspace}, kind, object_id, count(*) from wanted group by kind, object_id order by kind, object_id
       on conflict (workspace_id, kind, object_id) do update set sequence = object.sequence + excluded.sequence
       returning kind, object_id, sequence as last, nextval('holdfast.outbox_position') as position
     ), added as (
-      insert into holdfast.outbox_events (workspace_id, id, kind, object_id, sequence, position, type, data, jobs, traceparent)
+      insert into holdfast.outbox_events (workspace_id, id, kind, object_id, sequence, position, type, data, jobs, live, traceparent)
       select ${tx.workspace}, id, kind, object_id,
              last + 1 - row_number() over (partition by kind, object_id order by turn desc), position,
-             type, data::jsonb, jobs::jsonb, traceparent
+             type, data::jsonb, jobs::jsonb, live::jsonb, traceparent
         from wanted join objects using (kind, object_id)
       returning id, sequence
     )

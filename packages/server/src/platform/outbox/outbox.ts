@@ -77,6 +77,8 @@ const toRow = <Data>(
   if (object === '' || object.length > LONGEST_OBJECT)
     refuse(`the id of its object has 1 to ${LONGEST_OBJECT} characters`);
   const id = makeId();
-  const jobs = startedJobs(event, { id, object, data }, traceparent);
-  return { id, kind: event.kind, object, type: event.type, data: json, jobs, traceparent };
+  const happened = { id, object, data };
+  const jobs = startedJobs(event, happened, traceparent);
+  const live = event.toldLive.map(({ compose }) => compose(happened));
+  return { id, kind: event.kind, object, type: event.type, data: json, jobs, live, traceparent };
 };

@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Read, Write } from '../database/transaction.ts';
+import type { LiveMessage } from '../live/live-message.ts';
 import type { StartedJob } from './started-jobs.ts';
 
 /** An event that nobody was told of yet. */
@@ -13,6 +14,7 @@ export interface WaitingEvent {
   readonly type: string;
   readonly data: unknown;
   readonly jobs: readonly StartedJob[] | null;
+  readonly live: readonly LiveMessage[] | null;
   readonly created_at: string;
 }
 
@@ -39,7 +41,7 @@ export const findWaitingWorkspaces = async (
 /** The longest waiting first. Whoever sees an event of an object sees all before it: each was committed before the next was numbered. */
 export const findWaiting = (tx: Read, most: number): Promise<WaitingEvent[]> =>
   tx.many(sql<WaitingEvent>`
-    select id, kind, object_id, sequence, type, data, jobs, created_at from holdfast.outbox_events
+    select id, kind, object_id, sequence, type, data, jobs, live, created_at from holdfast.outbox_events
      where workspace_id = ${tx.workspace} and relayed_at is null
      order by position, sequence limit ${most}`);
 

@@ -5,6 +5,7 @@ import type { Write } from '../database/transaction.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import type { Ephemeral } from '../ephemeral/ephemeral.ts';
 import { addJobs } from '../jobs/store.ts';
+import type { Live } from '../live/live.ts';
 import type { ToldEvent } from './event.ts';
 import { publishEvents } from './live-events.ts';
 import { addDeliveries, findWaiting, markRelayed, type WaitingEvent } from './relay-store.ts';
@@ -15,6 +16,7 @@ import type { WebhookTargets } from './webhooks/targets.ts';
 export interface RelayParts {
   readonly database: Database;
   readonly ephemeral: Pick<Ephemeral, 'bus' | 'slots'>;
+  readonly live: Pick<Live, 'pass'>;
   readonly targets: WebhookTargets;
   readonly makeId: MakeId;
   readonly wake: Wake;
@@ -28,10 +30,11 @@ const EVENTS_AT_ONCE = 500;
  * are told again. True when there may be more.
  */
 export const relayWorkspace = async (parts: RelayParts, workspace: WorkspaceId): Promise<boolean> => {
-  const { database, ephemeral, tell } = parts;
+  const { database, ephemeral, live, tell } = parts;
   const db = database.forWorkspace(workspace);
   const events = await db.read((tx) => findWaiting(tx, EVENTS_AT_ONCE));
   await publishEvents(ephemeral.bus, workspace, events.map(toTold));
+  await Promise.all(events.flatMap((event) => event.live ?? []).map((message) => live.pass(workspace, message)));
   tell.relayed(await db.write((tx) => handOn(tx, events, parts)));
   return events.length === EVENTS_AT_ONCE;
 };

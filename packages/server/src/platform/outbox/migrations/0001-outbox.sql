@@ -27,6 +27,8 @@ create table holdfast.outbox_events (
   data jsonb not null,
   -- the jobs that it starts, as they are written down when it is told
   jobs jsonb,
+  -- what those hear who follow it live
+  live jsonb,
   traceparent text,
   created_at timestamptz not null default holdfast.now(),
   relayed_at timestamptz,

@@ -7,6 +7,7 @@ import { systemClock as clock } from '../../clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { createMemory } from '../../ephemeral/memory.ts';
 import { createIds } from '../../ids/uuid7.ts';
+import { createLive } from '../../live/live.ts';
 import { allow } from '../../outbound/testing/outbound.ts';
 import { createOutbound } from '../../outbound/outbound.ts';
 import { createMetrics } from '../../telemetry/metrics.ts';
@@ -69,8 +70,9 @@ export const useOutbox = (ground: TestDatabase, database: Database) => {
     removeTargets: (workspace: WorkspaceId) => void targets.delete(workspace),
     relay(more: Partial<RelayParts> = {}): Relay & { heard(workspace: WorkspaceId): ToldEvent[] } {
       const ephemeral = { ...createMemory({ clock, makeId, log }), bus };
+      const live = createLive({ bus, metrics, makeId, log });
       const of = async (tx: { readonly workspace: WorkspaceId }) => targets.get(tx.workspace) ?? [];
-      const relay = startRelay({ database, ephemeral, targets: { of }, makeId, wake, tell, ...more });
+      const relay = startRelay({ database, ephemeral, live, targets: { of }, makeId, wake, tell, ...more });
       const close = async (): Promise<void> => {
         open.delete(close);
         await relay.close();
