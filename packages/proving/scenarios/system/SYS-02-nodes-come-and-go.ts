@@ -1,17 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { isSuccess } from '../../src/http.ts';
 import { startDeployment, type Deployment } from '../../src/lab/deployment.ts';
-import type { Node } from '../../src/lab/node.ts';
 import { pass, until } from '../../src/lab/wait.ts';
 import { startLoad, times, type Load } from '../../src/load.ts';
 import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledged-readable.ts';
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
 import { expectSlotsKept } from '../../src/oracles/expect-slots-kept.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
-import { expectJobsDone, type AskedJobs } from '../../src/probe/jobs-done.ts';
+import { expectJobsDone } from '../../src/probe/jobs-done.ts';
 import { listedNodes } from '../../src/probe/nodes.ts';
+import {
+  anyNode,
+  askForJob,
+  repeatWrites,
+  roamingWrite,
+  writeAgain,
+  type RoamingDiary,
+} from '../../src/probe/roaming.ts';
 import { openValues, type HeldSlot } from '../../src/probe/values.ts';
-import { tryEnqueue } from '../../src/probe/work.ts';
 import { createWorkspace, openWorkspace } from '../../src/probe/workspace.ts';
 import { listen } from '../../src/probe/listen.ts';
 import { startTalk, type Talk } from '../../src/probe/talk.ts';
@@ -23,57 +28,18 @@ const WRITERS = 6;
 const SLOT_USERS = 12;
 const TALKERS = 12;
 const JOB_WRITERS = 4;
-/** Long enough that whoever is killed has some of them. */
-const JOB_MS = 100;
 const PACE_MS = 20;
-/** Of the last that were acknowledged. */
-const REPEATED = 60;
 const SLOTS = { limit: 3, lease_seconds: 2, hold_seconds: 0.05 };
 const BETWEEN_MS = 2000;
 const CAP_SECONDS = 30;
 
-interface Diary {
-  /** By their keys: those that were acknowledged, and those of which nobody knows whether they happened. */
-  readonly acknowledged: Map<string, string>;
-  readonly open: Map<string, string>;
+interface Diary extends RoamingDiary {
   readonly held: HeldSlot[];
-  readonly jobs: AskedJobs;
-  readonly odd: string[];
 }
-
-/** As a proxy would: whoever finds a node gone goes to the next. */
-const anyNode = ({ members }: Deployment, turn: number): Node => {
-  const running = members.map(({ node }) => node).filter((node) => node.isRunning());
-  const node = running[turn % running.length];
-  if (node === undefined) throw new Error('no node is left');
-  return node;
-};
-
-const write = async (deployment: Deployment, workspace: string, diary: Diary, title: string): Promise<void> => {
-  const key = randomUUID();
-  diary.open.set(key, title);
-  await writeAgain(deployment, workspace, diary, key);
-};
-
-/** With the same key on another node: it then happened once, wherever it happened. */
-const writeAgain = async (deployment: Deployment, workspace: string, diary: Diary, key: string): Promise<void> => {
-  const title = diary.open.get(key) ?? '';
-  for (let turn = 0; diary.open.has(key); turn += 1) {
-    const node = anyNode(deployment, title.length + turn);
-    const answer = await openWorkspace(node, workspace).writeNote(title, { headers: { 'idempotency-key': key } });
-    if (isSuccess(answer)) {
-      diary.open.delete(key);
-      diary.acknowledged.set(key, title);
-    } else if (answer.status !== 0 && answer.status !== 503 && answer.code !== 'idempotency_key_in_progress') {
-      diary.odd.push(`${answer.asked} ${answer.status} ${answer.code ?? ''}`);
-      return;
-    } else await pass(PACE_MS);
-  }
-};
 
 /** Whoever has a socket belongs here as well, as soon as there are sockets. */
 const startWork = (deployment: Deployment, workspace: string, diary: Diary): Load[] => [
-  startLoad(WRITERS, (client, round) => write(deployment, workspace, diary, `client ${client} round ${round}`)),
+  startLoad(WRITERS, (client, round) => roamingWrite(deployment, workspace, diary, `client ${client} round ${round}`)),
   startLoad(SLOT_USERS, async (client, round) => {
     const values = openValues(anyNode(deployment, client + round), workspace);
     const answer = await values.holdSlot('turns', SLOTS);
@@ -82,22 +48,6 @@ const startWork = (deployment: Deployment, workspace: string, diary: Diary): Loa
   }),
   startLoad(JOB_WRITERS, (client, round) => askForJob(deployment, workspace, diary, client + round)),
 ];
-
-/** Whoever asks again for what was acknowledged, on whichever node, makes nothing twice. */
-const repeatWrites = async (deployment: Deployment, workspace: string, diary: Diary): Promise<void> => {
-  for (const [turn, [key, title]] of [...diary.acknowledged].slice(-REPEATED).entries()) {
-    const again = openWorkspace(anyNode(deployment, turn), workspace);
-    expectAnswer(await again.writeNote(title, { headers: { 'idempotency-key': key } }), 201);
-  }
-};
-
-/** A job of which nobody knows is not asked for again: it may be there. */
-const askForJob = async (deployment: Deployment, workspace: string, { jobs }: Diary, turn: number): Promise<void> => {
-  const node = anyNode(deployment, turn);
-  const answer = await tryEnqueue(openWorkspace(node, workspace), { do: 'wait', milliseconds: JOB_MS }, 1);
-  jobs[isSuccess(answer) ? 'acknowledged' : 'open'] += 1;
-  await pass(PACE_MS);
-};
 
 const untilListed = (deployment: Deployment, count: number): Promise<true> =>
   until(`${count} nodes to be listed`, { seconds: CAP_SECONDS }, async () => {

@@ -23,10 +23,18 @@ export function lastWords(output: string): string {
 }
 
 /** What PostgreSQL says of files that are not as it left them. */
-const isDamage = (reason: string): boolean =>
-  /could not (open|read|find|locate) .*(global\/|base\/|pg_control|pg_wal|checkpoint record)|invalid (checkpoint|page|checksum)|incorrect checksum|not a database cluster/.test(
-    reason,
-  );
+const DAMAGE = [
+  'pg_control',
+  'control file',
+  'checkpoint record',
+  'could not open file "global/',
+  'could not open file "base/',
+  'could not read file "global/',
+  'could not read file "base/',
+  'invalid page',
+  'not a database cluster',
+];
+const isDamage = (reason: string): boolean => DAMAGE.some((words) => reason.includes(words));
 
 export const isPortTaken = (output: string): boolean =>
   /could not (bind|create any TCP\/IP sockets)|Address already in use/.test(output);
