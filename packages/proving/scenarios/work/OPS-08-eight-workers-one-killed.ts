@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Node } from '../../src/lab/node.ts';
 import { pass, until } from '../../src/lab/wait.ts';
-import { times, together } from '../../src/load.ts';
+import { together } from '../../src/load.ts';
 import { expectSame } from '../../src/oracles/expect-that.ts';
 import { enqueue, seeEffects, seeQueue, type Effects, type QueueCounts } from '../../src/probe/work.ts';
+import { startWorkers } from '../../src/probe/workers.ts';
 import { openWorkspace, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import { scenario } from '../../src/scenario.ts';
 
@@ -16,8 +17,6 @@ const FAILING = 60;
 const QUICK = 2400;
 /** What a worker that wakes needs to find out that its jobs are gone. */
 const AWAKE_MS = 3000;
-/** Of each worker; the database takes 100. */
-const CONNECTIONS = '8';
 
 const fill = async (workspace: ProbeWorkspace): Promise<number> => {
   const ids = [
@@ -41,14 +40,12 @@ export default scenario({
   id: 'OPS-08',
   kind: 'concurrency',
   tier: 'pr',
-  needs: ['lab', 'database'],
+  needs: ['lab', 'database', 'redis'],
   weight: 'critical',
   claim:
     'Eight workers do 10,000 jobs while one is killed and one is stopped and wakes: each is done, and its effect is there once.',
   async run({ lab, report, signal }) {
-    const wish = { database: await lab.database(), environment: { HOLDFAST_DATABASE_CONNECTIONS: CONNECTIONS } };
-    const first = await lab.node(wish);
-    const [killed, stopped] = await times(WORKERS - 1, () => lab.node(wish));
+    const [first, killed, stopped] = await startWorkers(lab, WORKERS);
     if (killed === undefined || stopped === undefined) throw new Error('there are too few workers');
     const workspaces = Array.from({ length: WORKSPACES }, () => openWorkspace(first, randomUUID()));
 

@@ -12,6 +12,7 @@ import { signalProcess } from './processes.ts';
 import { createRedis, type Redis } from './redis.ts';
 import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
 import { createSmallDisk, type SmallDisk } from './small-disk.ts';
+import { within } from './wait.ts';
 import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
 
 export interface NodeWish {
@@ -81,6 +82,7 @@ export interface OwnLab extends Lab {
 }
 
 const COMMAND_CAP_MS = 30_000;
+const CLOSE_CAP_MS = 30_000;
 
 const databaseSettings = (database: Database | undefined): Environment =>
   database === undefined
@@ -167,7 +169,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     async close() {
       custody.clear();
       shared.held.delete(custody);
-      await Promise.all(kept.map((thing) => thing.close()));
+      await within('the lab to close', CLOSE_CAP_MS, Promise.all(kept.map((thing) => thing.close())));
     },
   };
 };

@@ -22,5 +22,19 @@ export const until = async <Found>(
   }
 };
 
+/** Waits so long and no longer: what does not come then is an error that says what it was. */
+export const within = async <Value>(what: string, ms: number, coming: Promise<Value>): Promise<Value> => {
+  const over = new AbortController();
+  const late = sleep(ms, undefined, { signal: over.signal }).then(
+    () => Promise.reject(new Error(`waited ${ms / 1000} s in vain for ${what}`)),
+    () => new Promise<never>(() => undefined),
+  );
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    over.abort();
+  }
+};
+
 /** Time in which something goes on: a load, a pace, an outage. Never to wait until something is true. */
 export const pass = (ms: number): Promise<void> => sleep(ms);

@@ -99,7 +99,9 @@ export const runScenario = async (scenario: Scenario, options: RunOptions): Prom
     outcome = outcomeOf(signal.aborted ? signal.reason : thrown);
   } finally {
     clearTimeout(timer);
-    await lab.close();
+    await lab.close().catch((thrown: unknown) => {
+      if (outcome.kind === 'held') outcome = outcomeOf(thrown);
+    });
   }
   return { scenario, outcome, figures: measured(), milliseconds: performance.now() - startedAt };
 };
