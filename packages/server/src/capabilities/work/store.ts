@@ -34,7 +34,7 @@ export const listJobs = (tx: Read, { queue, name, state, limit, after }: JobFilt
 export const listDeadLetters = (tx: Read, { queue, limit, after }: JobFilter): Promise<JobDetail[]> =>
   tx.many(sql<JobDetail>`
     select ${JOB}, history, log from holdfast.jobs
-     where workspace_id = ${tx.workspace} and state = 'dead'
+     where workspace_id = ${tx.workspace} and stage = 'dead'
        and (${after ?? null}::uuid is null or id < ${after ?? null}::uuid)
        and (${queue ?? null}::text is null or queue = ${queue ?? null})
      order by id desc limit ${limit + 1}`);
@@ -57,7 +57,7 @@ export const findFinishedJob = (tx: Read, id: string): Promise<Job | undefined> 
 export const sendAgain = async (tx: Write, id: string, allTries: boolean): Promise<Job> => {
   const job = await tx.one(sql<Job>`
     update holdfast.jobs
-       set state = 'waiting', run_at = holdfast.now(), finished_at = null, cancel_asked_at = null,
+       set stage = 'waiting', run_at = holdfast.now(), finished_at = null, cancel_asked_at = null,
            attempts = case when ${allTries} then 0 else attempts end, losses = case when ${allTries} then 0 else losses end
      where workspace_id = ${tx.workspace} and id = ${id} returning ${JOB}`);
   await tx.run(sql`select pg_notify('holdfast_jobs', ${job.queue})`);
@@ -69,15 +69,15 @@ export const redriveQueue = (tx: Write, queue: string): Promise<{ redriven: numb
   tx.one(sql<{ redriven: number; kept: number }>`
     with dead as materialized (
       select id, key, name, row_number() over (partition by name, key order by id desc) as turn from holdfast.jobs
-       where workspace_id = ${tx.workspace} and queue = ${queue} and state = 'dead'
+       where workspace_id = ${tx.workspace} and queue = ${queue} and stage = 'dead'
     ), sent as (
       update holdfast.jobs as job
-         set state = 'waiting', run_at = holdfast.now(), finished_at = null, cancel_asked_at = null, attempts = 0, losses = 0
+         set stage = 'waiting', run_at = holdfast.now(), finished_at = null, cancel_asked_at = null, attempts = 0, losses = 0
         from dead
-       where job.workspace_id = ${tx.workspace} and job.id = dead.id and job.state = 'dead'
+       where job.workspace_id = ${tx.workspace} and job.id = dead.id and job.stage = 'dead'
          and (dead.key is null or dead.turn = 1 and not exists (
            select from holdfast.jobs as other
-            where other.workspace_id = ${tx.workspace} and other.name = dead.name and other.key = dead.key and other.state <> 'dead'))
+            where other.workspace_id = ${tx.workspace} and other.name = dead.name and other.key = dead.key and other.stage <> 'dead'))
       returning job.id
     ), told as (select pg_notify('holdfast_jobs', ${queue}))
     select (select count(*) from sent) as redriven,
