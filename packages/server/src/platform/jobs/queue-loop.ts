@@ -76,8 +76,8 @@ export const createQueueLoop = (parts: QueueLoopParts): QueueLoop => {
   const claims = createClaims(parts, {
     room() {
       const most = largestBatch + pace.ahead;
-      // a claim costs as much for one job as for a hundred: not before half of what is kept ready is used
-      return ready.count > most / 2 ? 0 : queue.concurrency + most - running - ready.count;
+      // a claim costs as much for one job as for a hundred: not before most of what is kept ready is used
+      return ready.count > most / 4 ? 0 : queue.concurrency + most - running - ready.count;
     },
     onClaimed(worker, jobs) {
       ready.add(worker, jobs);

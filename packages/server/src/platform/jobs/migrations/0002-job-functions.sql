@@ -95,6 +95,9 @@ begin
   end loop;
   if spaces is null then return; end if;
 
+  -- nobody waits for the disk: a claim that a crash of the database forgets is a job that waits, and what its worker then tells
+  -- of it is about a job that somebody else has, or nobody
+  perform set_config('synchronous_commit', 'off', true);
   return query
   with picked as materialized (
     select p.place from unnest(spaces) as s (space), lateral (
