@@ -6,13 +6,20 @@ import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
 import { getLatestProofs } from './proofs/latest.ts';
-import { listDeadLetters, redriveJob, redriveQueue } from './work/dead-letters.ts';
+import {
+  listDeadLetters,
+  listInstanceDeadLetters,
+  redriveInstanceJob,
+  redriveInstanceQueue,
+  redriveJob,
+  redriveQueue,
+} from './work/dead-letters.ts';
 import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
 import { listInstanceQueues, listQueues } from './work/queues.ts';
 import { listSchedules } from './work/schedules.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -32,5 +39,8 @@ export const CONTRACTS: readonly Contract[] = [
   listDeadLetters,
   redriveQueue,
   redriveJob,
+  listInstanceDeadLetters,
+  redriveInstanceQueue,
+  redriveInstanceJob,
   listSchedules,
 ];

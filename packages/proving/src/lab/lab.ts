@@ -20,8 +20,9 @@ export interface NodeWish {
   readonly environment?: Environment;
   /** Its own, kept by the scenario; otherwise a warmed copy. */
   readonly dataFolder?: string;
-  /** An outside database instead of the embedded one; it is migrated first. */
+  /** An outside database instead of the embedded one; it is migrated first, unless another node of this version did it. */
   readonly database?: Database;
+  readonly isMigrated?: boolean;
 }
 
 export interface CommandRun {
@@ -141,7 +142,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     async node(wish = {}) {
       const entry = demandEntry(shared.entries, wish.entry ?? 'probe');
       const dataFolder = await folderFor(wish, entry);
-      if (wish.database !== undefined) {
+      if (wish.database !== undefined && wish.isMigrated !== true) {
         const { exit, output } = await command(entry.migrate, { ...wish, dataFolder });
         if (exit.code !== 0) throw new Error(`migrate ended with ${exit.code}:\n${output}`);
       }

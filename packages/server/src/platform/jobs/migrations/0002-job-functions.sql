@@ -286,14 +286,23 @@ end
 $$;
 
 create function holdfast.count_jobs()
-  returns table (queue text, waiting bigint, delayed bigint, running bigint, dead bigint, oldest_waiting_seconds double precision)
+  returns table (queue text, waiting bigint, delayed bigint, running bigint, dead bigint, done_last_minute bigint, oldest_waiting_seconds double precision)
   language sql stable security definer
   set search_path = pg_catalog, pg_temp
   begin atomic
-    select j.queue, count(*) filter (where j.state = 'waiting'), count(*) filter (where j.state = 'delayed'),
-           count(*) filter (where j.state = 'running'), count(*) filter (where j.state = 'dead'),
-           extract(epoch from holdfast.now() - min(j.run_at) filter (where j.state = 'waiting'))::double precision
-      from holdfast.jobs j group by j.queue order by j.queue;
+    with live as (
+      select j.queue, count(*) filter (where j.state = 'waiting') as waiting, count(*) filter (where j.state = 'delayed') as delayed,
+             count(*) filter (where j.state = 'running') as running, count(*) filter (where j.state = 'dead') as dead,
+             extract(epoch from holdfast.now() - min(j.run_at) filter (where j.state = 'waiting'))::double precision as oldest
+        from holdfast.jobs j group by j.queue
+    ), done as (
+      select f.queue, count(*) as last_minute from holdfast.finished_jobs f
+       where f.state = 'done' and f.finished_at > (select holdfast.now()) - interval '1 minute'
+       group by f.queue
+    )
+    select queue, coalesce(l.waiting, 0), coalesce(l.delayed, 0), coalesce(l.running, 0), coalesce(l.dead, 0),
+           coalesce(d.last_minute, 0), l.oldest
+      from live l full join done d using (queue) order by queue;
   end;
 
 -- Removes what was finished longer ago than this, oldest first.
