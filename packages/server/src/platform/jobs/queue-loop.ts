@@ -4,6 +4,7 @@ import { LeaseLost } from './endings.ts';
 import type { Item, JobHandler } from './handler.ts';
 import { createPace } from './pace.ts';
 import { createReadyJobs, type Batch } from './ready-jobs.ts';
+import { FIRST_WORKSPACE, lastOf, mayHaveLeft } from './rounds.ts';
 import type { Runner } from './runner.ts';
 import type { Claimed } from './worker-store.ts';
 
@@ -32,7 +33,6 @@ export interface QueueLoop {
   readonly taken: number;
 }
 
-const FIRST_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 const ERROR_PAUSE_MS = 500;
 
 export const createQueueLoop = (parts: QueueLoopParts): QueueLoop => {
@@ -107,7 +107,7 @@ interface ClaimFor {
 const createClaims = (parts: QueueLoopParts, { room, onClaimed }: ClaimFor) => {
   let isClaiming = false;
   let isStopped = false;
-  // whether a claim may find something: the last one did, or somebody woke this loop since
+  // whether a claim may find something: the last one may have left some, or somebody woke this loop since
   let isWorthIt = false;
   let after = FIRST_WORKSPACE;
 
@@ -116,7 +116,7 @@ const createClaims = (parts: QueueLoopParts, { room, onClaimed }: ClaimFor) => {
     isWorthIt = false;
     try {
       const claimed = await parts.claim(worker, after, most);
-      if (claimed.length > 0) isWorthIt = true;
+      if (mayHaveLeft(claimed, after, most)) isWorthIt = true;
       after = lastOf(claimed);
       onClaimed(worker, claimed);
     } catch (error) {
@@ -150,11 +150,4 @@ const createClaims = (parts: QueueLoopParts, { room, onClaimed }: ClaimFor) => {
       return isClaiming;
     },
   };
-};
-
-/** The round of workspaces goes on behind the last one that was served. */
-const lastOf = (claimed: readonly Claimed[]): string => {
-  let last = FIRST_WORKSPACE;
-  for (const { workspace_id } of claimed) if (workspace_id > last) last = workspace_id;
-  return last;
 };

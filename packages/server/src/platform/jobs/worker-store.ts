@@ -16,6 +16,8 @@ export interface Claimed extends Held {
   readonly attempts: number;
   readonly max_attempts: number;
   readonly waited_ms: number;
+  /** Among so many workspaces the claim was shared out. */
+  readonly among: number;
 }
 
 /** Where a job lies. */

@@ -63,7 +63,7 @@ create function holdfast.cancelled_jobs(worker uuid) returns setof uuid
 -- the one where the last claim ended, and takes an equal share of each. Each step is one descent of the index jobs_waiting.
 -- Rows that are locked stay where they are, so they are updated by their place: 500 at once cost 49 us each, by their key 83 us.
 create function holdfast.claim_jobs(worker uuid, of_queue text, of_names text[], after uuid, most integer)
-  returns table (workspace_id uuid, id uuid, name text, payload jsonb, traceparent text, attempts smallint, max_attempts smallint, fence integer, waited_ms integer)
+  returns table (workspace_id uuid, id uuid, name text, payload jsonb, traceparent text, attempts smallint, max_attempts smallint, fence integer, waited_ms integer, among integer)
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
   as $$
@@ -113,13 +113,13 @@ begin
          started_at = moment, progress = null
     from picked where j.ctid = picked.place
   returning j.workspace_id, j.id, j.name, j.payload, j.traceparent, j.attempts, j.max_attempts, j.fence,
-            least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer;
+            least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer, cardinality(spaces);
 end
 $$;
 
 -- Takes one job that was running when its worker died. Whoever takes it runs nothing else meanwhile.
 create function holdfast.claim_suspect(worker uuid, of_queues text[], of_names text[])
-  returns table (workspace_id uuid, id uuid, queue text, name text, payload jsonb, traceparent text, attempts smallint, max_attempts smallint, fence integer, waited_ms integer)
+  returns table (workspace_id uuid, id uuid, queue text, name text, payload jsonb, traceparent text, attempts smallint, max_attempts smallint, fence integer, waited_ms integer, among integer)
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
   as $$
@@ -142,7 +142,7 @@ begin
          started_at = moment, progress = null
     from picked where j.workspace_id = picked.workspace_id and j.id = picked.id
   returning j.workspace_id, j.id, j.queue, j.name, j.payload, j.traceparent, j.attempts, j.max_attempts, j.fence,
-            least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer;
+            least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer, 1;
 end
 $$;
 
