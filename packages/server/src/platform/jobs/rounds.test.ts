@@ -5,9 +5,9 @@ import type { Claimed } from './worker-store.ts';
 
 const [A, B] = ['aaaaaaaa-0000-4000-8000-000000000000', 'bbbbbbbb-0000-4000-8000-000000000000'];
 
-const claimed = (counts: Readonly<Record<string, number>>, among = Object.keys(counts).length): Claimed[] =>
+const claimed = (counts: Readonly<Record<string, number | undefined>>, among = Object.keys(counts).length): Claimed[] =>
   Object.entries(counts).flatMap(([workspace, count]) =>
-    Array.from({ length: count }, () => ({
+    Array.from({ length: count ?? 0 }, () => ({
       workspace_id: workspace as WorkspaceId,
       id: '',
       fence: 1,
@@ -27,14 +27,14 @@ test('a round goes on behind the last workspace that was served, and begins anew
 });
 
 test.each([
-  ['nothing was found', {}, 0, FIRST_WORKSPACE, false],
-  ['there was room for more', { [A]: 1 }, 1, FIRST_WORKSPACE, false],
-  ['the round went past the end and came to the same workspace', { [A]: 1 }, 1, A, false],
-  ['it was full', { [A]: 10 }, 1, FIRST_WORKSPACE, true],
-  ['one workspace took its whole share', { [A]: 5, [B]: 1 }, 2, FIRST_WORKSPACE, true],
-  ['no workspace took its whole share', { [A]: 4, [B]: 1 }, 2, FIRST_WORKSPACE, false],
-  ['workspaces before this one were not visited', { [B]: 1 }, 1, A, true],
-  ['it visited as many workspaces as a claim does', { [A]: 1 }, 32, FIRST_WORKSPACE, true],
-])('a claim for ten may have left something: %s', (_why, counts, among, after, expected) => {
-  expect(mayHaveLeft(claimed(counts, among), after, 10)).toBe(expected);
+  { why: 'nothing was found', counts: {}, among: 0, after: FIRST_WORKSPACE, more: false },
+  { why: 'there was room for more', counts: { [A]: 1 }, among: 1, after: FIRST_WORKSPACE, more: false },
+  { why: 'the round went past the end to the same workspace', counts: { [A]: 1 }, among: 1, after: A, more: false },
+  { why: 'it was full', counts: { [A]: 10 }, among: 1, after: FIRST_WORKSPACE, more: true },
+  { why: 'one took its whole share', counts: { [A]: 5, [B]: 1 }, among: 2, after: FIRST_WORKSPACE, more: true },
+  { why: 'nobody took a whole share', counts: { [A]: 4, [B]: 1 }, among: 2, after: FIRST_WORKSPACE, more: false },
+  { why: 'those before this one were not visited', counts: { [B]: 1 }, among: 1, after: A, more: true },
+  { why: 'it visited as many as a claim does', counts: { [A]: 1 }, among: 32, after: FIRST_WORKSPACE, more: true },
+])('a claim for ten may have left something: $why', ({ counts, among, after, more }) => {
+  expect(mayHaveLeft(claimed(counts, among), after, 10)).toBe(more);
 });
