@@ -158,12 +158,13 @@ begin
   with gone as (
     delete from holdfast.jobs j using unnest(spaces, ids, fences, logs) as f (space, id, fence, log)
      where j.workspace_id = f.space and j.id = f.id and j.fence = f.fence and j.worker_id = worker
-    returning j.*, f.log as said
+    returning j.workspace_id, j.id, j.queue, j.name, j.priority, j.key, j.attempts, j.max_attempts, j.losses, j.node, j.history,
+              case when f.log is null then j.log else j.log || f.log end as log, j.created_at, j.run_at, j.started_at
   )
   insert into holdfast.finished_jobs (workspace_id, id, queue, name, state, priority, key, attempts, max_attempts, losses, node,
                                       error, history, log, created_at, run_at, started_at, finished_at)
   select g.workspace_id, g.id, g.queue, g.name, 'done', g.priority, g.key, g.attempts, g.max_attempts, g.losses, g.node,
-         null, g.history, g.log || coalesce(g.said, '[]'), g.created_at, g.run_at, g.started_at, moment
+         null, g.history, g.log, g.created_at, g.run_at, g.started_at, moment
     from gone g;
   get diagnostics finished = row_count;
   return finished;
