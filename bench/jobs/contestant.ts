@@ -1,3 +1,5 @@
+import { processorMsOf } from '../lib/processor-time.ts';
+
 /** What is measured: a queue that can be filled, and worked on by one process. */
 export interface Contestant {
   /** Makes the queue empty. */
@@ -11,18 +13,22 @@ export interface Contestant {
 }
 
 export interface Order {
+  /** The process of the database. */
+  readonly databasePid: number;
   readonly jobs?: number;
   readonly perSecond?: number;
 }
 
 /** Answers orders of the bench until it is told to leave. */
 export const serve = (contestant: Contestant): void => {
-  const throughput = async (jobs: number) => {
+  const throughput = async (jobs: number, databasePid: number) => {
     await contestant.clear();
     await contestant.fill(jobs);
     const done = Promise.withResolvers<void>();
     let count = 0;
     const since = performance.now();
+    const before = process.cpuUsage();
+    const databaseBefore = processorMsOf(databasePid);
     const worker = await contestant.start(() => {
       count += 1;
       if (count === jobs) done.resolve();
@@ -30,7 +36,9 @@ export const serve = (contestant: Contestant): void => {
     await done.promise;
     const seconds = (performance.now() - since) / 1000;
     await worker.stop();
-    return { perSecond: jobs / seconds, left: await contestant.left() };
+    const { user, system } = process.cpuUsage(before);
+    const databaseUs = ((processorMsOf(databasePid) - databaseBefore) * 1000) / jobs;
+    return { perSecond: jobs / seconds, workerUs: (user + system) / jobs, databaseUs, left: await contestant.left() };
   };
 
   const latency = async (jobs: number, perSecond: number) => {
@@ -54,8 +62,8 @@ export const serve = (contestant: Contestant): void => {
     return { p50: at(0.5), p99: at(0.99) };
   };
 
-  process.on('message', ({ jobs = 1, perSecond }: Order) => {
-    void (perSecond === undefined ? throughput(jobs) : latency(jobs, perSecond)).then((result) =>
+  process.on('message', ({ jobs = 1, perSecond, databasePid }: Order) => {
+    void (perSecond === undefined ? throughput(jobs, databasePid) : latency(jobs, perSecond)).then((result) =>
       process.send?.(result),
     );
   });

@@ -8,7 +8,7 @@ import type { Order } from './contestant.ts';
 const ROUNDS = Number(process.argv[2] ?? 5);
 const JOBS = Number(process.argv[3] ?? 20_000);
 const FINISHED = 1_000_000;
-const LATENCY: Order = { jobs: 1000, perSecond: 100 };
+const LATENCY = { jobs: 1000, perSecond: 100 };
 
 const startChild = async (file: string, args: string[]): Promise<ChildProcess> => {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
@@ -19,19 +19,23 @@ const startChild = async (file: string, args: string[]): Promise<ChildProcess> =
   return child;
 };
 
-const askFor = async <Result>(child: ChildProcess, order: Order): Promise<Result> => {
-  child.send(order);
-  const [result] = (await once(child, 'message')) as [Result];
-  return result;
-};
-
 interface Throughput {
   readonly perSecond: number;
+  /** What the worker's process and those of the database had of the processor, for each job: it says more than seconds where others work beside. */
+  readonly workerUs: number;
+  readonly databaseUs: number;
   readonly left: number;
 }
 
 const { postgres, stop } = await startGroundPostgres();
 const { appUrl, ownerUrl } = postgres;
+
+const askFor = async <Result>(child: ChildProcess, order: Omit<Order, 'databasePid'>): Promise<Result> => {
+  child.send({ ...order, databasePid: postgres.pid });
+  const [result] = (await once(child, 'message')) as [Result];
+  return result;
+};
+
 const contestants = {
   ours: await startChild('ours.ts', [appUrl, ownerUrl]),
   full: await startChild('ours.ts', [appUrl, ownerUrl, String(FINISHED)]),
@@ -54,9 +58,10 @@ const labels: Readonly<Record<Name, string>> = {
 };
 for (const name of names) {
   const perSecond = results[name].map((result) => result.perSecond);
+  const [worker, database] = [results[name].map((one) => one.workerUs), results[name].map((one) => one.databaseUs)];
   const left = results[name].reduce((sum, result) => sum + result.left, 0);
   say(
-    `${labels[name].padEnd(24)} ${median(perSecond).toFixed(0).padStart(6)} jobs/s  (${perSecond.map((one) => one.toFixed(0)).join(' ')})  left ${left}`,
+    `${labels[name].padEnd(24)} ${median(perSecond).toFixed(0).padStart(6)} jobs/s  (${perSecond.map((one) => one.toFixed(0)).join(' ')})  worker ${median(worker).toFixed(0)} us, database ${median(database).toFixed(0)} us a job  left ${left}`,
   );
 }
 const ratio = (name: Name): string =>

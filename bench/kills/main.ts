@@ -9,7 +9,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createRandom } from '../../packages/proving/src/run/random.ts';
 import { median } from '../lib/load.ts';
-import { killAll, treeOf } from './process-tree.ts';
+import { killAll, treeOf } from '../lib/process-tree.ts';
 
 const CYCLES = Number(process.argv[2] ?? 200);
 const SEED = Number(process.argv[3] ?? Date.now() % 1_000_000);

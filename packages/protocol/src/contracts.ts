@@ -6,7 +6,14 @@ import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
 import { getLatestProofs } from './proofs/latest.ts';
-import { listDeadLetters, redriveJob, redriveQueue } from './work/dead-letters.ts';
+import {
+  listDeadLetters,
+  listInstanceDeadLetters,
+  redriveInstanceJob,
+  redriveInstanceQueue,
+  redriveJob,
+  redriveQueue,
+} from './work/dead-letters.ts';
 import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
 import { listInstanceQueues, listQueues } from './work/queues.ts';
 import { listSchedules } from './work/schedules.ts';
@@ -34,6 +41,9 @@ export const CONTRACTS: readonly Contract[] = [
   listDeadLetters,
   redriveQueue,
   redriveJob,
+  listInstanceDeadLetters,
+  redriveInstanceQueue,
+  redriveInstanceJob,
   listSchedules,
   createTicket,
   followTopics,

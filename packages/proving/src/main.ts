@@ -54,8 +54,16 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   }
 };
 
-if (import.meta.main) {
-  process.exitCode = await main(process.argv.slice(2));
-  // clients of a scenario that fell short may go on asking nodes that are gone: nobody waits for them
-  process.stdout.write('', () => process.exit());
-}
+const LEAVE_WITHIN_MS = 5000;
+
+/** What somebody forgot to close keeps nobody waiting who waits for the result. It is named, for it is a defect. */
+const leave = (code: number): void => {
+  process.exitCode = code;
+  const late = (): void => {
+    process.stderr.write(`Leaving although this is still open: ${process.getActiveResourcesInfo().join(', ')}\n`);
+    process.exit();
+  };
+  setTimeout(late, LEAVE_WITHIN_MS).unref();
+};
+
+if (import.meta.main) leave(await main(process.argv.slice(2)));

@@ -36,7 +36,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const duties = dutiesOf(config.HOLDFAST_ROLE);
 
     const operations = createOperations({ ...platform, version: VERSION });
-    const work = createWork();
+    const work = createWork(platform);
     const more = duties.api ? (overrides.endpoints?.(platform) ?? []) : [];
     const url = await openHttp(opening, platform, {
       endpoints: [...operations.endpoints, ...work.endpoints, ...more],

@@ -1,7 +1,9 @@
 import { isSuccess, type Answer } from '../../src/http.ts';
+import { until } from '../../src/lab/wait.ts';
 import { times, together } from '../../src/load.ts';
 import { expectBody } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
+import { seeEffects } from '../../src/probe/work.ts';
 import { createWorkspace, type Move, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import type { Random } from '../../src/run/random.ts';
 import { scenario } from '../../src/scenario.ts';
@@ -9,7 +11,9 @@ import { scenario } from '../../src/scenario.ts';
 const PAIRS = 8;
 const ROUNDS = 3;
 const WRITERS = 50;
-const WRITES_EACH = 8;
+const WRITES_EACH = 10;
+/** Of each, so many writes are a job. */
+const JOBS_EACH = 2;
 const ACCOUNTS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 const triesOf = (answers: readonly Answer[]): number =>
@@ -45,12 +49,16 @@ const clash = async (workspace: ProbeWorkspace, word: string, amount: number): P
   return retries;
 };
 
+const writeJob = (workspace: ProbeWorkspace): Promise<Answer> =>
+  workspace.member('admin').ask('POST', '/jobs', { body: { job: { do: 'effect' } } });
+
 const mixedWriter = async (workspace: ProbeWorkspace, writer: number, random: Random): Promise<Answer[]> => {
   const answers: Answer[] = [];
   for (let write = 0; write < WRITES_EACH; write += 1) {
     const title = `writer ${writer} write ${write}`;
-    if (write % 4 === 0) answers.push(await workspace.writeNote(title));
-    else if (write % 4 === 1) answers.push(await workspace.writeNotes('each', [title, `${title} again`]));
+    if (write % 5 === 4) answers.push(await writeJob(workspace));
+    else if (write % 5 === 0) answers.push(await workspace.writeNote(title));
+    else if (write % 5 === 1) answers.push(await workspace.writeNotes('each', [title, `${title} again`]));
     else answers.push(await workspace.move({ from: random.pick(ACCOUNTS), to: random.pick(ACCOUNTS), amount: 1 }));
   }
   return answers;
@@ -64,7 +72,7 @@ export default scenario({
   weight: 'critical',
   claim:
     'Transactions that deadlock or cannot be serialized are run again until both succeed, each with its effect once.',
-  async run({ lab, repeat, random, report }) {
+  async run({ lab, repeat, random, report, signal }) {
     const workspace = await createWorkspace(await lab.node());
     let deadlocks = 0;
     let clashes = 0;
@@ -91,6 +99,12 @@ export default scenario({
     const counters = await times(ACCOUNTS.length, (account) => workspace.seeCounter(ACCOUNTS[account] as string));
     const sum = (side: 'left' | 'right') => counters.reduce((total, counter) => total + counter[side], 0);
     expectSame({ left: sum('left'), right: sum('right') }, { left: -moved, right: moved }, 'every move happened once');
+    const jobs = WRITERS * JOBS_EACH;
+    await until('the jobs to be done', { seconds: 60, everyMs: 50, signal }, async () => {
+      return (await seeEffects(workspace)).jobs >= jobs;
+    });
+    const { effects } = await seeEffects(workspace);
+    expectSame(effects, jobs, 'every job that was written between had its effect once');
     report.figure('mixed writes', answers.length);
   },
 });

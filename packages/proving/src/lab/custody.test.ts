@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,6 +17,16 @@ test('ends the processes and removes the folders it was given', () => {
 
   expect(isAlive(child.pid as number)).toBe(false);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('ends at once what somebody was still starting when it was cleared, and makes no folder any more', async () => {
+  const custody = createCustody();
+  custody.clear();
+  const child = spawn('sleep', ['60'], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  custody.process(child.pid as number);
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  expect(() => custody.folder('late')).toThrow('the lab is closed');
 });
 
 test('leaves a stranger alone that got the id of a process long gone', () => {

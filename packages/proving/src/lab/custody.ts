@@ -31,6 +31,7 @@ export const createCustody = (place: FolderPlace = 'disk'): Custody => {
   const folders = new Set<string>();
   const processes = new Map<number, Held>();
   const undos: (() => void)[] = [];
+  let isCleared = false;
   const isOurs = (pid: number) => isAlive(pid) && startOf(pid) === processes.get(pid)?.start;
   // who is stopped hears nothing: a Postgres would leave its children behind, stopped for ever
   const wake = (pid: number) => {
@@ -42,17 +43,21 @@ export const createCustody = (place: FolderPlace = 'disk'): Custody => {
 
   return {
     folder(name) {
+      if (isCleared) throw new Error('the lab is closed: nothing more is made in it');
       const made = mkdtempSync(join(folderRoot(place), `holdfast-${name}-`));
       folders.add(made);
       return made;
     },
     process(pid, farewell = 'SIGKILL') {
+      // somebody was still starting it: nobody else would ever end it, and the run would wait for it
+      if (isCleared) return signalProcess(pid, farewell);
       processes.set(pid, { start: startOf(pid), farewell });
     },
     atEnd(undo) {
       undos.push(undo);
     },
     clear() {
+      isCleared = true;
       const living = [...processes.keys()].filter(isOurs);
       for (const pid of living) wake(pid);
       for (const pid of living) signalProcess(pid, processes.get(pid)?.farewell ?? 'SIGKILL');

@@ -42,6 +42,7 @@ export const startDeployment = async (
     const toRedis = await lab.proxy({ target: { port: redis.port } });
     const node = await lab.node({
       database,
+      isMigrated: members.length > 0,
       environment: {
         HOLDFAST_DATABASE_URL: toDatabase.url(database.appUrl),
         HOLDFAST_REDIS_URL: toRedis.url(redis.url),

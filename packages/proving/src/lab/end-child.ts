@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child, Exit } from './child.ts';
 import { postmasterOf } from './postmaster.ts';
 import { isAlive, signalProcess } from './processes.ts';
-import { until } from './wait.ts';
+import { until, within } from './wait.ts';
 
 const STOP_CAP_MS = 30_000;
 const DEATH_CAP_SECONDS = 10;
@@ -12,7 +12,7 @@ export const killChild = async (child: Child, cluster: string, tree: boolean): P
   const postmaster = tree ? postmasterOf(cluster) : undefined;
   signalProcess(child.pid, 'SIGKILL');
   if (postmaster !== undefined) signalProcess(postmaster, 'SIGKILL');
-  await child.exited;
+  await within('a killed node to be gone', DEATH_CAP_SECONDS * 1000, child.exited);
   if (postmaster === undefined) return;
   await until('Postgres to die', { seconds: DEATH_CAP_SECONDS }, () => !isAlive(postmaster));
 };

@@ -12,6 +12,7 @@ import { signalProcess } from './processes.ts';
 import { createRedis, type Redis } from './redis.ts';
 import { demandEntry, type Entries, type Entry, type EntryName } from './repository.ts';
 import { createSmallDisk, type SmallDisk } from './small-disk.ts';
+import { within } from './wait.ts';
 import { createWarmFolders, freshFrom, type WarmFolders } from './warm-folder.ts';
 
 export interface NodeWish {
@@ -19,8 +20,9 @@ export interface NodeWish {
   readonly environment?: Environment;
   /** Its own, kept by the scenario; otherwise a warmed copy. */
   readonly dataFolder?: string;
-  /** An outside database instead of the embedded one; it is migrated first. */
+  /** An outside database instead of the embedded one; it is migrated first, unless another node of this version did it. */
   readonly database?: Database;
+  readonly isMigrated?: boolean;
 }
 
 export interface CommandRun {
@@ -81,6 +83,7 @@ export interface OwnLab extends Lab {
 }
 
 const COMMAND_CAP_MS = 30_000;
+const CLOSE_CAP_MS = 30_000;
 
 const databaseSettings = (database: Database | undefined): Environment =>
   database === undefined
@@ -139,7 +142,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     async node(wish = {}) {
       const entry = demandEntry(shared.entries, wish.entry ?? 'probe');
       const dataFolder = await folderFor(wish, entry);
-      if (wish.database !== undefined) {
+      if (wish.database !== undefined && wish.isMigrated !== true) {
         const { exit, output } = await command(entry.migrate, { ...wish, dataFolder });
         if (exit.code !== 0) throw new Error(`migrate ended with ${exit.code}:\n${output}`);
       }
@@ -167,7 +170,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
     async close() {
       custody.clear();
       shared.held.delete(custody);
-      await Promise.all(kept.map((thing) => thing.close()));
+      await within('the lab to close', CLOSE_CAP_MS, Promise.all(kept.map((thing) => thing.close())));
     },
   };
 };

@@ -7,7 +7,7 @@ import { freePort } from '../lab/free-port.ts';
 import { createLogBook, type LogBook } from '../lab/log-book.ts';
 import { POSTGRES_FAREWELL } from '../lab/postmaster.ts';
 import { signalProcess } from '../lab/processes.ts';
-import { until } from '../lab/wait.ts';
+import { until, within } from '../lab/wait.ts';
 import { ADMIN } from './admin.ts';
 import { findBinaries, libraryEnvironment } from './binaries.ts';
 import { answers } from './sql.ts';
@@ -29,6 +29,7 @@ export interface Cluster {
 }
 
 const START_CAP_SECONDS = 30;
+const END_CAP_MS = 30_000;
 
 export const initCluster = async (folder: string, libraries: string): Promise<void> => {
   const passwordFile = `${folder}.password`;
@@ -96,7 +97,7 @@ export const startCluster = async (options: ClusterOptions): Promise<Cluster> =>
     if (server.exitCode !== null || server.signalCode !== null) return;
     const exited = once(server, 'exit');
     signalProcess(server.pid as number, signal);
-    await exited;
+    await within(`Postgres to end after ${signal}`, END_CAP_MS, exited);
   };
 
   await start();

@@ -55,5 +55,29 @@ export const seeQueue = async (node: Node, workspace: ProbeWorkspace): Promise<Q
   return { waiting, delayed, running, dead };
 };
 
+export interface SeenJob {
+  readonly id: string;
+  readonly state: string;
+  /** Host and process. */
+  readonly node: string | null;
+}
+
+export const seeJob = async (node: Node, workspace: ProbeWorkspace, id: string): Promise<SeenJob> =>
+  expectBody<SeenJob>(await ask(node, workspace, `/api/v1/jobs/${id}`), 200);
+
+/** Whether this node runs it, or ran it last. */
+export const isHeldBy = ({ state, node }: SeenJob, { pid }: Node): boolean =>
+  state === 'running' && node !== null && node.endsWith(`:${pid}`);
+
 export const seeDeadLetters = async (node: Node, workspace: ProbeWorkspace): Promise<readonly DeadLetter[]> =>
   expectBody<{ items: DeadLetter[] }>(await ask(node, workspace, '/api/v1/dead-letters?limit=200'), 200).items;
+
+/** Sends every dead letter of the workspace in the probe's queue again. */
+export const redriveQueue = async (node: Node, workspace: ProbeWorkspace): Promise<{ readonly redriven: number }> => {
+  const token = `probe.admin.${workspace.id}.${workspace.id}`;
+  const answer = await createHttp(node.url)('POST', '/api/v1/dead-letters/redrive', {
+    token,
+    body: { queue: 'probe' },
+  });
+  return expectBody<{ redriven: number }>(answer, 200);
+};

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { measureAgainst, type Bar, type MeasuredFigure } from '../bars.ts';
 import type { FolderPlace } from '../lab/folder-root.ts';
 import { createLab, type SharedLab } from '../lab/lab.ts';
+import { GivenUpWaiting } from '../lab/wait.ts';
 import { ExpectationFailed, HELD, outcomeOf, type Outcome } from '../outcome.ts';
 import type { Figure, Scenario, Tier } from '../scenario.ts';
 import { createFigureBook } from './figures.ts';
@@ -96,10 +97,12 @@ export const runScenario = async (scenario: Scenario, options: RunOptions): Prom
     judgeFigures(measured());
   } catch (thrown) {
     // whatever broke after the time was up, it broke because the time was up
-    outcome = outcomeOf(signal.aborted ? signal.reason : thrown);
+    outcome = outcomeOf(signal.aborted && !(thrown instanceof GivenUpWaiting) ? signal.reason : thrown);
   } finally {
     clearTimeout(timer);
-    await lab.close();
+    await lab.close().catch((thrown: unknown) => {
+      if (outcome.kind === 'held') outcome = outcomeOf(thrown);
+    });
   }
   return { scenario, outcome, figures: measured(), milliseconds: performance.now() - startedAt };
 };

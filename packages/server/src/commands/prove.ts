@@ -21,6 +21,8 @@ export const proveCommand: Command = {
   passThrough: true,
   run: async ({ rest, settings }) => {
     const child = spawn(process.execPath, [PROVING, ...rest, ...placeFor(rest, settings)], { stdio: 'inherit' });
+    // a terminal interrupts both; whoever ends this one by its id means the proofs
+    process.on('SIGTERM', () => void child.kill('SIGTERM'));
     const [code] = (await once(child, 'exit')) as [number | null];
     return code ?? EXIT.failed;
   },

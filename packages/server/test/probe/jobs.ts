@@ -12,9 +12,13 @@ export const probeJob = defineJob({
 });
 
 export const probeHandlers: readonly JobHandler[] = [
-  handles(probeJob, async ({ do: what, milliseconds, times }, { db, signal, attempt, say, finish }, id) => {
+  handles(probeJob, async ({ do: what, milliseconds, times }, run, id) => {
+    const { db, signal, attempt, say, finish } = run;
     if (what === 'kill') process.kill(process.pid, 'SIGKILL');
-    if (milliseconds > 0) await pause(milliseconds, signal);
+    if (milliseconds > 0) {
+      run.progress({ done: 0, total: milliseconds, unit: 'milliseconds' });
+      await pause(milliseconds, signal);
+    }
     if (what === 'fail' && attempt <= times) {
       say(`Told to fail, for the ${attempt}. time.`);
       throw new Error(`Told to fail ${times} times.`);

@@ -1,4 +1,5 @@
 import type { Job, JobDetail } from '@holdfast/protocol/work/job';
+import type { Queue } from '@holdfast/protocol/work/queues';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ask, fieldsOf } from '../ground/ask.ts';
@@ -39,6 +40,50 @@ test('a job that was acknowledged is done, its effect once, and can be seen', as
   expect((await here.ask('GET /readyz')).body).toMatchObject({ parts: { jobs: { status: 'ok', detail: '' } } });
 });
 
+test('a job tells how far it is while it runs, and its queue how many were done in the last minute', async () => {
+  const here = inWorkspace();
+  const [id = ''] = await here.enqueue({ do: 'wait', milliseconds: 60_000 });
+  await expect
+    .poll(() => here.see(id), { timeout: 10_000 })
+    .toMatchObject({ state: 'running', progress: { done: 0, total: 60_000, unit: 'milliseconds' } });
+  const [done = ''] = await here.enqueue({ do: 'effect' });
+  await expect.poll(() => here.see(done)).toMatchObject({ state: 'done' });
+  expect(await here.see(done)).not.toHaveProperty('progress');
+  const queues = { items: [{ name: 'probe', running: 1, done_last_minute: 1 }] };
+  expect((await here.ask('GET /api/v1/queues')).body).toMatchObject(queues);
+  expect((await here.ask('GET /api/v1/jobs?state=running')).body).toMatchObject({ items: [{ progress: { done: 0 } }] });
+  await here.ask(`POST /api/v1/jobs/${id}/cancel`);
+  await expect.poll(() => here.see(id)).toMatchObject({ state: 'cancelled' });
+});
+
+test('an operator sees the instance\u2019s own dead letters and sends them again; a member does not', async () => {
+  const giveUp = async (): Promise<string> => {
+    const { rows } = await system.database.as(
+      'owner',
+      `insert into holdfast.jobs (workspace_id, id, queue, name, stage, payload, max_attempts)
+       values ('ffffffff-ffff-ffff-ffff-ffffffffffff', $1, 'default', 'instance.sweep', 'dead', '{"time":0}', 5) returning id`,
+      [randomUUID()],
+    );
+    return (rows[0] as { id: string }).id;
+  };
+  const asOperator = { role: 'operator' } as const;
+  const id = await giveUp();
+  expect((await ask(system, 'GET /api/v1/instance/dead-letters', asOperator)).body).toMatchObject({
+    items: [{ id, name: 'instance.sweep', state: 'dead' }],
+  });
+  expect(await ask(system, `POST /api/v1/instance/dead-letters/${id}/redrive`, asOperator)).toMatchObject({
+    status: 200,
+    body: { id, state: 'waiting' },
+  });
+  await giveUp();
+  const all = { ...asOperator, json: { queue: 'default' } };
+  expect((await ask(system, 'POST /api/v1/instance/dead-letters/redrive', all)).body).toEqual({ redriven: 1, kept: 0 });
+  await expect
+    .poll(async () => (await ask(system, 'GET /api/v1/instance/dead-letters', asOperator)).body)
+    .toMatchObject({ items: [] });
+  expect(await ask(system, 'GET /api/v1/instance/dead-letters', { role: 'admin' })).toMatchObject({ status: 403 });
+});
+
 test('a request that fails leaves no job', async () => {
   const here = inWorkspace();
   expect(await here.ask('POST /api/v1/probe/jobs', { job: { do: 'effect' }, undo: true })).toMatchObject({
@@ -64,7 +109,9 @@ test('a viewer sees no jobs, and an operator sees the queues of all', async () =
   expect(await ask(system, 'GET /api/v1/jobs', { role: 'viewer' })).toMatchObject({ status: 403 });
   await inWorkspace().enqueue({ do: 'effect' }, { delay_ms: 600_000 });
   const { body } = await ask(system, 'GET /api/v1/instance/queues', { role: 'operator' });
-  expect(body).toMatchObject({ items: [{ name: 'probe', delayed: expect.any(Number) as number }] });
+  expect((body as Page<Queue>).items).toContainEqual(
+    expect.objectContaining({ name: 'probe', delayed: expect.any(Number) as number }),
+  );
 });
 
 test('jobs are listed page by page, the latest first, by queue and state', async () => {

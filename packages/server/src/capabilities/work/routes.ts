@@ -1,19 +1,35 @@
-import { listDeadLetters, redriveJob, redriveQueue } from '@holdfast/protocol/work/dead-letters';
+import {
+  listDeadLetters,
+  listInstanceDeadLetters,
+  redriveInstanceJob,
+  redriveInstanceQueue,
+  redriveJob,
+  redriveQueue,
+} from '@holdfast/protocol/work/dead-letters';
 import { cancelJob, getJob, listJobs, retryJob } from '@holdfast/protocol/work/jobs';
 import { listInstanceQueues, listQueues } from '@holdfast/protocol/work/queues';
 import { listSchedules } from '@holdfast/protocol/work/schedules';
+import type { Database } from '../../platform/database/database.ts';
+import type { InstanceContext } from '../../platform/http/context.ts';
 import { on, type Endpoint } from '../../platform/http/endpoint.ts';
+import { INSTANCE_WORKSPACE } from '../../platform/jobs/instance-workspace.ts';
 import * as work from './work.ts';
 
-export const routes: readonly Endpoint[] = [
-  on(listQueues, (ctx) => work.listQueues(ctx)),
-  on(listInstanceQueues, (ctx) => work.listInstanceQueues(ctx)),
-  on(listJobs, (ctx, { query }) => work.listJobs(ctx, query)),
-  on(getJob, (ctx, { params }) => work.findJob(ctx, params.job_id)),
-  on(retryJob, (ctx, { params }) => work.retryJob(ctx, params.job_id)),
-  on(cancelJob, (ctx, { params }) => work.cancelJob(ctx, params.job_id)),
-  on(listDeadLetters, (ctx, { query }) => work.listDeadLetters(ctx, query)),
-  on(redriveQueue, (ctx, { body }) => work.redriveQueue(ctx, body.queue)),
-  on(redriveJob, (ctx, { params }) => work.redriveJob(ctx, params.job_id)),
-  on(listSchedules, (ctx) => work.listSchedules(ctx)),
-];
+export const workRoutes = (database: Database): readonly Endpoint[] => {
+  const own = ({ signal }: InstanceContext) => ({ db: database.forWorkspace(INSTANCE_WORKSPACE, signal) });
+  return [
+    on(listQueues, (ctx) => work.listQueues(ctx)),
+    on(listInstanceQueues, (ctx) => work.listInstanceQueues(ctx)),
+    on(listJobs, (ctx, { query }) => work.listJobs(ctx, query)),
+    on(getJob, (ctx, { params }) => work.findJob(ctx, params.job_id)),
+    on(retryJob, (ctx, { params }) => work.retryJob(ctx, params.job_id)),
+    on(cancelJob, (ctx, { params }) => work.cancelJob(ctx, params.job_id)),
+    on(listDeadLetters, (ctx, { query }) => work.listDeadLetters(ctx, query)),
+    on(redriveQueue, (ctx, { body }) => work.redriveQueue(ctx, body.queue)),
+    on(redriveJob, (ctx, { params }) => work.redriveJob(ctx, params.job_id)),
+    on(listSchedules, (ctx) => work.listSchedules(ctx)),
+    on(listInstanceDeadLetters, (ctx, { query }) => work.listDeadLetters(own(ctx), query)),
+    on(redriveInstanceQueue, (ctx, { body }) => work.redriveQueue(own(ctx), body.queue)),
+    on(redriveInstanceJob, (ctx, { params }) => work.redriveJob(own(ctx), params.job_id)),
+  ];
+};

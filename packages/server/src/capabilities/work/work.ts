@@ -11,6 +11,9 @@ import { toPage } from '../../platform/http/page.ts';
 import { countAllJobs } from '../../platform/jobs/instance-store.ts';
 import * as store from './store.ts';
 
+/** Whose jobs: those of a workspace, or of the instance itself. */
+type InWorkspace = Pick<Context, 'db'>;
+
 interface ListQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -23,7 +26,7 @@ const JOBS = 'work.jobs';
 const DEAD_LETTERS = 'work.dead_letters';
 const Key = z.tuple([z.uuid()]);
 
-export const listQueues = async ({ db }: Context): Promise<{ items: Queue[] }> => ({
+export const listQueues = async ({ db }: InWorkspace): Promise<{ items: Queue[] }> => ({
   items: await db.read((tx) => store.countJobs(tx)),
 });
 
@@ -31,23 +34,23 @@ export const listInstanceQueues = async ({ db }: InstanceContext): Promise<{ ite
   items: await countAllJobs(db),
 });
 
-export const listJobs = async ({ db }: Context, { limit, cursor, ...filter }: ListQuery) => {
+export const listJobs = async ({ db }: InWorkspace, { limit, cursor, ...filter }: ListQuery) => {
   const [after] = decodeCursor(JOBS, Key, cursor) ?? [];
   const rows = await db.read((tx) => store.listJobs(tx, { ...filter, limit, after }));
   return toPage(rows, { list: JOBS, limit, keyOf: ({ id }) => [id] });
 };
 
-export const listDeadLetters = async ({ db }: Context, { limit, cursor, queue }: ListQuery) => {
+export const listDeadLetters = async ({ db }: InWorkspace, { limit, cursor, queue }: ListQuery) => {
   const [after] = decodeCursor(DEAD_LETTERS, Key, cursor) ?? [];
   const rows = await db.read((tx) => store.listDeadLetters(tx, { queue, limit, after }));
   return toPage(rows, { list: DEAD_LETTERS, limit, keyOf: ({ id }) => [id] });
 };
 
-export const findJob = async ({ db }: Context, id: string): Promise<JobDetail> =>
+export const findJob = async ({ db }: InWorkspace, id: string): Promise<JobDetail> =>
   (await db.read((tx) => store.findJob(tx, id))) ?? fail('not_found');
 
 /** Asked again while it waits already, it waits on. */
-export const retryJob = ({ db }: Context, id: string): Promise<Job> =>
+export const retryJob = ({ db }: InWorkspace, id: string): Promise<Job> =>
   db.write(async (tx) => {
     const { state } = await lockJob(tx, id);
     if (state === 'running' || state === 'done' || state === 'cancelled') {
@@ -56,18 +59,18 @@ export const retryJob = ({ db }: Context, id: string): Promise<Job> =>
     return sendAgain(tx, id, state === 'dead');
   });
 
-export const redriveJob = ({ db }: Context, id: string): Promise<Job> =>
+export const redriveJob = ({ db }: InWorkspace, id: string): Promise<Job> =>
   db.write(async (tx) => {
     const { state } = await lockJob(tx, id);
     if (state !== 'dead') fail('conflict', { detail: `The job is ${state}: only a dead letter can be sent again.` });
     return sendAgain(tx, id, true);
   });
 
-export const redriveQueue = ({ db }: Context, queue: string): Promise<{ redriven: number; kept: number }> =>
+export const redriveQueue = ({ db }: InWorkspace, queue: string): Promise<{ redriven: number; kept: number }> =>
   db.write((tx) => store.redriveQueue(tx, queue));
 
 /** A job that is done is not taken back; one that was cancelled is so still. */
-export const cancelJob = ({ db }: Context, id: string): Promise<Job & { cancelling: boolean }> =>
+export const cancelJob = ({ db }: InWorkspace, id: string): Promise<Job & { cancelling: boolean }> =>
   db.write(async (tx) => {
     const job = await lockJob(tx, id);
     if (job.state === 'done') fail('conflict', { detail: 'The job is done: there is nothing to take back.' });
@@ -77,7 +80,7 @@ export const cancelJob = ({ db }: Context, id: string): Promise<Job & { cancelli
     return { ...job, cancelling: true };
   });
 
-export const listSchedules = async ({ db }: Context): Promise<{ items: Schedule[] }> => ({
+export const listSchedules = async ({ db }: InWorkspace): Promise<{ items: Schedule[] }> => ({
   items: await db.read((tx) => store.listSchedules(tx)),
 });
 

@@ -7,6 +7,7 @@ import { toFailure } from './failures.ts';
 import { listen, type Listener, type OnMessage } from './listen.ts';
 import { createPool, type Pool } from './pool.ts';
 import { retrying } from './retry.ts';
+import { runAlone } from './run-alone.ts';
 import { runTransaction } from './run-transaction.ts';
 import type { Statement } from './statements.ts';
 import type { Read, Write } from './transaction.ts';
@@ -28,6 +29,8 @@ export interface WriteOptions {
 export interface InstanceDb {
   read<Value>(fn: (tx: Omit<Read, 'workspace'>) => Promise<Value>): Promise<Value>;
   write<Value>(fn: (tx: Omit<Write, 'workspace'>) => Promise<Value>): Promise<Value>;
+  /** One statement that is a transaction by itself, in one round trip. */
+  alone<Row>(statement: Statement<Row>): Promise<Row[]>;
 }
 
 export interface Database {
@@ -84,6 +87,7 @@ export const createDatabase = ({
     forInstance: (signal) => ({
       read: (fn) => run('read', undefined, signal, fn),
       write: (fn) => run('write', undefined, signal, fn),
+      alone: (statement) => retrying(() => runAlone(pool, statement), onRetry, signal),
     }),
     connections: pool.counts,
     longestWaitMs: pool.longestWaitMs,

@@ -49,7 +49,7 @@ export type Tables = {
     id: string;
     queue: string;
     name: string;
-    state: string;
+    stage: string;
     priority: Generated<number>;
     key: string | null;
     payload: unknown;
@@ -68,6 +68,8 @@ export type Tables = {
     started_at: string | null;
     finished_at: string | null;
     cancel_asked_at: string | null;
+    progress: unknown | null;
+    state: Generated<string>;
   };
   'holdfast.migrations': {
     id: string;
@@ -113,6 +115,7 @@ export type Tables = {
     type: string;
     data: unknown;
     jobs: unknown | null;
+    live: unknown | null;
     traceparent: string | null;
     created_at: Generated<string>;
     relayed_at: string | null;

@@ -1,26 +1,33 @@
 import type { Running } from './run-jobs.ts';
+import type { Placed } from './worker-store.ts';
 
-/** The runs of this process, to stop them by job or all together. */
+/** The runs of this process, to stop them by job or all together. A run counts until its end has been stored or handed on. */
 export const createActiveRuns = () => {
-  const runs = new Map<string, Running>();
+  const runs = new Set<Running>();
+  let empty: PromiseWithResolvers<void> | undefined;
   return {
-    add(run: Running): void {
-      for (const { id } of run.jobs) runs.set(id, run);
-      void run.end.then(() => {
-        for (const { id } of run.jobs) if (runs.get(id) === run) runs.delete(id);
-      });
+    add: (run: Running): void => void runs.add(run),
+    remove(run: Running): void {
+      runs.delete(run);
+      if (runs.size > 0) return;
+      empty?.resolve();
+      empty = undefined;
     },
-    abort: (id: string, reason: Error): void => runs.get(id)?.abort(reason),
+    abort(id: string, reason: Error): void {
+      for (const { run, abort } of runs) if (run.jobs.some((job) => job.id === id)) abort(reason);
+    },
     abortAll(reason: Error): void {
-      for (const run of runs.values()) run.abort(reason);
+      for (const { abort } of runs) abort(reason);
     },
     get count() {
       return runs.size;
     },
-    ids: (): string[] => [...runs.keys()],
+    jobs: (): Placed[] => [...runs].flatMap(({ run }) => run.jobs),
     /** Settles when all have ended. */
     async settled(): Promise<void> {
-      while (runs.size > 0) await Promise.all([...runs.values()].map(({ end }) => end));
+      if (runs.size === 0) return;
+      empty ??= Promise.withResolvers<void>();
+      await empty.promise;
     },
   };
 };

@@ -3,15 +3,15 @@ import type { Clock } from '../clock/clock.ts';
 import { pause } from '../clock/pause.ts';
 import type { Log } from '../log/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import type { JobHandler } from './handler.ts';
 import { endOfTry } from './end-of-try.ts';
 import { LeaseLost } from './endings.ts';
 import type { Finisher } from './finisher.ts';
-import type { RunEnd, Running } from './run-jobs.ts';
-import type { BecameOfAttempt, Claimed, WorkerStore } from './worker-store.ts';
+import type { JobRun } from './job-run.ts';
+import type { RunEnd } from './run-jobs.ts';
+import type { BecameOfAttempt, Claimed, Ended, WorkerStore } from './worker-store.ts';
 
 export interface EndRunParts {
-  readonly store: WorkerStore;
+  readonly store: Pick<WorkerStore, 'endAttempt'>;
   readonly finisher: Finisher;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -20,70 +20,11 @@ export interface EndRunParts {
   readonly onPause: (milliseconds: number) => void;
 }
 
+/** Stores how a run ended, and tells of it. Undefined when there is nothing to wait for: what is done is told with others. */
+export type EndRun = (run: JobRun, end: RunEnd) => Promise<void> | undefined;
+
 const TRIES = 20;
 const PAUSE_MS = 250;
-
-/** Stores how runs ended, and tells of it. */
-export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }: EndRunParts) => {
-  const tell = ({ handler, run, milliseconds }: Ending, job: Claimed, ended: HowEnded): void =>
-    telemetry.ranJob({
-      name: handler.job.name,
-      queue: handler.job.queue.name,
-      id: job.id,
-      attempt: job.attempts,
-      milliseconds,
-      waitedMs: job.waited_ms,
-      context: run.trace,
-      parentSpanId: run.parentSpanId,
-      ...ended,
-    });
-
-  /** Told again until it is heard. When it never is, the lease runs out and the job is taken back. */
-  const endAttempt = async (worker: string, ...rest: EndArguments): Promise<BecameOfAttempt> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await store.endAttempt(worker, ...rest);
-      } catch (error) {
-        if (tries === TRIES) throw error;
-        await pause(PAUSE_MS * jitter());
-      }
-    }
-  };
-
-  const fail = async (ending: Ending, job: Claimed, error: unknown, said: string): Promise<void> => {
-    if (error instanceof LeaseLost) return tell(ending, job, { outcome: 'lost' });
-    const ended = endOfTry(ending.handler.job, job, error, jitter());
-    try {
-      const became = await endAttempt(ending.run.worker, job, ended, said);
-      if (became === 'delayed') onPause(ended.pauseMs);
-      const isFailure = ended.counts && became !== 'cancelled' && became !== 'lost';
-      tell(ending, job, { outcome: ended.outcome, ...(isFailure ? { reason: ended.why, became } : {}) });
-    } catch (cause) {
-      log.error({ error: cause, job_id: job.id }, 'The end of a job could not be stored; another worker will take it.');
-    }
-  };
-
-  return async (handler: JobHandler, run: Running, end: RunEnd, since: number): Promise<void> => {
-    const ending = { handler, run, milliseconds: clock.elapsed() - since };
-    if (end.is === 'failed') {
-      await Promise.all(run.jobs.map((job) => fail(ending, job, end.error, end.log ?? '[]')));
-      return;
-    }
-    const { log: said } = end.is === 'done' ? end : { log: undefined };
-    if (end.is === 'done')
-      finisher.add(
-        run.worker,
-        run.jobs.map((job) => ({ ...job, log: said })),
-      );
-    for (const job of run.jobs) tell(ending, job, { outcome: 'done' });
-  };
-};
-
-interface Ending {
-  readonly handler: JobHandler;
-  readonly run: Running;
-  readonly milliseconds: number;
-}
 
 interface HowEnded {
   readonly outcome: string;
@@ -91,4 +32,61 @@ interface HowEnded {
   readonly became?: string;
 }
 
-type EndArguments = [job: Claimed, ended: ReturnType<typeof endOfTry>, log: string];
+const DONE: HowEnded = { outcome: 'done' };
+
+export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }: EndRunParts): EndRun => {
+  const tell = ({ handler, trace, parentSpanId }: JobRun, milliseconds: number, job: Claimed, ended: HowEnded): void =>
+    telemetry.ranJob({
+      name: handler.job.name,
+      queue: handler.job.queue.name,
+      id: job.id,
+      attempt: job.attempts,
+      milliseconds,
+      waitedMs: job.waited_ms,
+      context: trace,
+      parentSpanId,
+      outcome: ended.outcome,
+      reason: ended.reason,
+      became: ended.became,
+    });
+
+  /** Told again until it is heard. When it never is, the lease runs out and the job is taken back. */
+  const endAttempt = async (worker: string, job: Claimed, ended: Ended, said: string): Promise<BecameOfAttempt> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await store.endAttempt(worker, job, ended, said);
+      } catch (error) {
+        if (tries === TRIES) throw error;
+        await pause(PAUSE_MS * jitter());
+      }
+    }
+  };
+
+  const fail = async (run: JobRun, job: Claimed, error: unknown, said: string): Promise<void> => {
+    const milliseconds = clock.elapsed() - run.since;
+    if (error instanceof LeaseLost) return tell(run, milliseconds, job, { outcome: 'lost' });
+    const ended = endOfTry(run.handler.job, job, error, jitter());
+    try {
+      const became = await endAttempt(run.worker, job, ended, said);
+      if (became === 'delayed') onPause(ended.pauseMs);
+      const isFailure = ended.counts && became !== 'cancelled' && became !== 'lost';
+      const reason = isFailure ? { reason: ended.why, became } : {};
+      tell(run, milliseconds, job, { outcome: ended.outcome, ...reason });
+    } catch (cause) {
+      log.error({ error: cause, job_id: job.id }, 'The end of a job could not be stored; another worker will take it.');
+    }
+  };
+
+  return (run, end) => {
+    if (end.is === 'failed') {
+      const failed = run.jobs.map((job) => fail(run, job, end.error, end.log ?? '[]'));
+      return Promise.all(failed).then(() => {});
+    }
+    const milliseconds = clock.elapsed() - run.since;
+    for (const job of run.jobs) {
+      if (end.is === 'done') finisher.add(run.worker, job, end.log);
+      tell(run, milliseconds, job, DONE);
+    }
+    return undefined;
+  };
+};

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { pause } from '../clock/pause.ts';
 import type { Log } from '../log/log.ts';
-import type { Finished } from './worker-store.ts';
+import type { Claimed, Finished } from './worker-store.ts';
 
 /** Tells the database which jobs are done: those that end while it is being told are told together next. */
 export interface Finisher {
-  add(worker: string, jobs: readonly Finished[]): void;
+  /** With what its handler said, in JSON. */
+  add(worker: string, job: Claimed, log: string | undefined): void;
   readonly waiting: number;
   /** Settles when everything that was added is told. */
   settled(): Promise<void>;
@@ -13,26 +15,29 @@ export interface Finisher {
 const MOST_AT_ONCE = 1000;
 const PAUSE_MS = 250;
 
+interface Entry extends Finished {
+  readonly worker: string;
+}
+
 export const createFinisher = (
   finish: (worker: string, jobs: readonly Finished[]) => Promise<number>,
-  onTold: (told: number, lost: number) => void,
+  onTold: () => void,
   log: Log,
 ): Finisher => {
-  const entries: { readonly worker: string; readonly job: Finished }[] = [];
+  const entries: Entry[] = [];
   let telling: Promise<void> | undefined;
 
   const tell = async (): Promise<void> => {
-    // those that end in the same turn go together
-    await Promise.resolve();
+    // those that end in the same turn go together: quick ones end by the hundred in one
+    await setImmediate();
     while (entries.length > 0) {
       const worker = entries[0]?.worker ?? '';
       const others = entries.findIndex((entry) => entry.worker !== worker);
       const count = Math.min(others === -1 ? entries.length : others, MOST_AT_ONCE);
-      const jobs = entries.slice(0, count).map(({ job }) => job);
       try {
-        const told = await finish(worker, jobs);
+        await finish(worker, entries.slice(0, count));
         entries.splice(0, count);
-        onTold(told, count - told);
+        onTold();
       } catch (error) {
         // told again until it is heard: saying it twice changes nothing, for the second time nobody holds the job
         log.warn({ error, jobs: count }, 'The end of jobs could not be stored; trying again.');
@@ -43,8 +48,8 @@ export const createFinisher = (
   };
 
   return {
-    add(worker, jobs) {
-      for (const job of jobs) entries.push({ worker, job });
+    add(worker, { workspace_id, id, fence }, said) {
+      entries.push({ worker, workspace_id, id, fence, log: said });
       telling ??= tell();
     },
     get waiting() {

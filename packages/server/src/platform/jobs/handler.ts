@@ -4,6 +4,14 @@ import type { Write } from '../database/transaction.ts';
 import type { Log } from '../log/log.ts';
 import type { JobDefinition } from './define-job.ts';
 
+/** How far a job is. Without a total nobody knows how much is left. */
+export interface Progress {
+  readonly done: number;
+  readonly total?: number;
+  /** What is counted, in the plural: `rows`. */
+  readonly unit: string;
+}
+
 /** One try, as its handler sees it. */
 export interface Run {
   readonly workspace: WorkspaceId;
@@ -19,6 +27,8 @@ export interface Run {
   readonly isLast: boolean;
   /** Puts a sentence into the log that people see beside the job. */
   say(text: string): void;
+  /** Tells people how far it is. As often as is easy: what is stored is the latest word of each second. */
+  progress(progress: Progress): void;
   /**
    * Ends the job inside this transaction, so that its effect and its end are one: no crash between them can make it
    * run again. Nothing may be left to do after it.

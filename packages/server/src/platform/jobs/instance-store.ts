@@ -6,7 +6,8 @@ import type { Database, InstanceDb } from '../database/database.ts';
 export const countAllJobs = (db: InstanceDb): Promise<Queue[]> =>
   db.read((tx) =>
     tx.many(sql<Queue>`
-      select queue as name, waiting, delayed, running, dead, oldest_waiting_seconds from holdfast.count_jobs()`),
+      select queue as name, waiting, delayed, running, dead, done_last_minute, oldest_waiting_seconds
+        from holdfast.count_jobs()`),
   );
 
 export const countJobs = (database: Database): Promise<Queue[]> => countAllJobs(database.forInstance());

@@ -145,6 +145,16 @@ test('a worker that is drained hands back what it cannot finish, which counts as
   await expect.poll(() => workers.see('lost'), PATIENCE).toMatchObject([{ state: 'done', attempts: 1 }]);
 });
 
+test('a worker whose line for announcements is cut hears again, and takes what was announced meanwhile', async () => {
+  const worker = await workers.start([handles(job, async () => {})]);
+  await expect.poll(() => worker.isHearing, PATIENCE).toBe(true);
+  const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query like 'listen %'`;
+  expect((await ground.as('admin', cut, [ground.name])).rowCount).toBe(1);
+  await workers.enqueue(newWorkspace(), job, { name: 'announced to nobody' });
+  await expect.poll(() => workers.see('lost'), PATIENCE).toMatchObject([{ state: 'done' }]);
+  await expect.poll(() => worker.isHearing, PATIENCE).toBe(true);
+});
+
 test('the application reaches other workspaces\u2019 jobs through the functions only', async () => {
   await workers.enqueue(newWorkspace(), job, { name: 'theirs' });
   const seen = await room.forWorkspace(newWorkspace()).read((tx) => tx.many(sql`select from holdfast.jobs`));

@@ -6,7 +6,7 @@ export interface Pace {
 
 /** Nobody else can run what is kept ready here, so it is no more than is done in this time. */
 const AHEAD_MS = 100;
-const MOST_AHEAD = 500;
+const MOST_AHEAD = 1000;
 const WEIGHT = 0.05;
 const QUICKEST_MS = 0.05;
 

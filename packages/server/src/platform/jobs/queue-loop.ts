@@ -3,8 +3,9 @@ import type { Queue } from './define-job.ts';
 import { LeaseLost } from './endings.ts';
 import type { Item, JobHandler } from './handler.ts';
 import { createPace } from './pace.ts';
-import { parsePayload, type InvalidPayload } from './parse-payload.ts';
-import type { Running } from './run-jobs.ts';
+import { createReadyJobs, type Batch } from './ready-jobs.ts';
+import { FIRST_WORKSPACE, lastOf, mayHaveLeft } from './rounds.ts';
+import type { Runner } from './runner.ts';
 import type { Claimed } from './worker-store.ts';
 
 export interface QueueLoopParts {
@@ -13,14 +14,7 @@ export interface QueueLoopParts {
   /** Who claims, now: another after the lease was lost. */
   readonly worker: () => string;
   readonly claim: (worker: string, after: string, most: number) => Promise<Claimed[]>;
-  readonly run: (
-    handler: JobHandler,
-    worker: string,
-    jobs: readonly [Claimed, ...Claimed[]],
-    items: readonly Item<unknown>[],
-  ) => Running;
-  /** A job whose payload cannot be run. */
-  readonly refuse: (worker: string, job: Claimed, why: InvalidPayload) => void;
+  readonly runner: Runner;
   /** False while something must run alone, or the ends of too many jobs are not told yet. */
   readonly mayClaim: () => boolean;
   readonly elapsed: () => number;
@@ -39,88 +33,92 @@ export interface QueueLoop {
   readonly taken: number;
 }
 
-interface Ready {
-  readonly worker: string;
-  readonly job: Claimed;
-}
-
-const FIRST_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 const ERROR_PAUSE_MS = 500;
 
-// oxlint-disable-next-line max-lines-per-function -- one loop with one state, whose steps follow each other
 export const createQueueLoop = (parts: QueueLoopParts): QueueLoop => {
   const { queue, handlers } = parts;
   const pace = createPace(queue.concurrency);
-  let ready: Ready[] = [];
+  const ready = createReadyJobs();
   let running = 0;
-  let isClaiming = false;
-  let isStopped = false;
-  // whether a claim may find something: the last one was full, or somebody woke this loop since
-  let isWorthIt = false;
-  let after = FIRST_WORKSPACE;
+
+  const begin = ({ worker, jobs }: Batch): void => {
+    const handler = handlers.get(jobs[0].name);
+    if (handler === undefined) return;
+    const fit: Claimed[] = [];
+    const items: Item<unknown>[] = [];
+    for (const job of jobs) {
+      const item = parts.runner.parse(handler, worker, job);
+      // what cannot be parsed has failed by itself
+      if (item === undefined) continue;
+      fit.push(job);
+      items.push(item);
+    }
+    if (!hasAny(fit)) return;
+    running += 1;
+    const since = parts.elapsed();
+    parts.runner.run({ handler, worker, jobs: fit, items }, () => {
+      running -= 1;
+      pace.record((parts.elapsed() - since) / jobs.length);
+      start();
+      claims.refill();
+    });
+  };
 
   const start = (): void => {
     while (running < queue.concurrency) {
-      const next = ready.shift();
+      const next = ready.take((name) => handlers.get(name)?.most ?? 1);
       if (next === undefined) return;
       begin(next);
     }
   };
 
-  const begin = (next: Ready): void => {
-    const handler = handlers.get(next.job.name);
-    if (handler === undefined) return;
-    const [jobs, items] = gather(next, handler);
-    const [first, ...others] = jobs;
-    if (first === undefined) return;
-    running += 1;
-    const since = parts.elapsed();
-    void parts.run(handler, next.worker, [first, ...others], items).end.then(() => {
-      running -= 1;
-      pace.record((parts.elapsed() - since) / jobs.length);
+  const largestBatch = Math.max(...[...handlers.values()].map(({ most }) => most)) - 1;
+  const claims = createClaims(parts, {
+    room() {
+      const most = largestBatch + pace.ahead;
+      // a claim costs as much for one job as for a hundred: not before most of what is kept ready is used
+      return ready.count > most / 4 ? 0 : queue.concurrency + most - running - ready.count;
+    },
+    onClaimed(worker, jobs) {
+      ready.add(worker, jobs);
       start();
-      refill();
-    });
-  };
+    },
+  });
 
-  /** The job and others like it, parsed. What cannot be parsed is refused on its own. */
-  const gather = (next: Ready, handler: JobHandler): [Claimed[], Item<unknown>[]] => {
-    const [chosen, rest] = takeAlike(next, ready, handler.most);
-    ready = rest;
-    const jobs: Claimed[] = [];
-    const items: Item<unknown>[] = [];
-    for (const job of chosen) {
-      const item = parsePayload(handler, job);
-      if (item instanceof Error) parts.refuse(next.worker, job, item);
-      else {
-        jobs.push(job);
-        items.push(item);
-      }
-    }
-    return [jobs, items];
+  return {
+    wake: claims.wake,
+    stop: claims.stop,
+    drop: ready.drop,
+    get taken() {
+      return running + ready.count + (claims.isClaiming ? 1 : 0);
+    },
   };
+};
 
-  const refill = (): void => {
-    const most = largestBatch + pace.ahead;
-    const room = queue.concurrency + most - running - ready.length;
-    // a claim costs as much for one job as for a hundred: not before half of what is kept ready is used
-    if (isStopped || isClaiming || !isWorthIt || !parts.mayClaim() || room < 1 || ready.length > most / 2) return;
-    isClaiming = true;
-    void claim(room).finally(() => {
-      isClaiming = false;
-      start();
-      refill();
-    });
-  };
+const hasAny = <Item>(list: readonly Item[]): list is readonly [Item, ...Item[]] => list.length > 0;
 
-  const claim = async (room: number): Promise<void> => {
+interface ClaimFor {
+  /** For how many jobs there is room. */
+  readonly room: () => number;
+  readonly onClaimed: (worker: string, jobs: readonly Claimed[]) => void;
+}
+
+/** Claims again and again, one at a time, as long as that may find something and there is room. */
+const createClaims = (parts: QueueLoopParts, { room, onClaimed }: ClaimFor) => {
+  let isClaiming = false;
+  let isStopped = false;
+  // whether a claim may find something: the last one may have left some, or somebody woke this loop since
+  let isWorthIt = false;
+  let after = FIRST_WORKSPACE;
+
+  const claim = async (most: number): Promise<void> => {
     const worker = parts.worker();
     isWorthIt = false;
     try {
-      const claimed = await parts.claim(worker, after, room);
-      if (claimed.length > 0) isWorthIt = true;
-      for (const job of claimed) ready.push({ worker, job });
+      const claimed = await parts.claim(worker, after, most);
+      if (mayHaveLeft(claimed, after, most)) isWorthIt = true;
       after = lastOf(claimed);
+      onClaimed(worker, claimed);
     } catch (error) {
       isWorthIt = true;
       if (!(error instanceof LeaseLost)) parts.onError(error);
@@ -128,48 +126,28 @@ export const createQueueLoop = (parts: QueueLoopParts): QueueLoop => {
     }
   };
 
-  const largestBatch = Math.max(...[...handlers.values()].map(({ most }) => most)) - 1;
+  const refill = (): void => {
+    if (isStopped || isClaiming || !isWorthIt || !parts.mayClaim()) return;
+    const most = room();
+    if (most < 1) return;
+    isClaiming = true;
+    void claim(most).finally(() => {
+      isClaiming = false;
+      refill();
+    });
+  };
 
   return {
-    wake() {
+    refill,
+    wake(): void {
       isWorthIt = true;
       refill();
     },
-    stop() {
+    stop(): void {
       isStopped = true;
     },
-    drop() {
-      const dropped = ready.map(({ job }) => job);
-      ready = [];
-      return dropped;
-    },
-    get taken() {
-      return running + ready.length + (isClaiming ? 1 : 0);
+    get isClaiming() {
+      return isClaiming;
     },
   };
-};
-
-/** The round of workspaces goes on behind the last one that was served. */
-const lastOf = (claimed: readonly Claimed[]): string => {
-  let last = FIRST_WORKSPACE;
-  for (const { workspace_id } of claimed) if (workspace_id > last) last = workspace_id;
-  return last;
-};
-
-/** Jobs that may be done together with the next one, and those that stay. Who failed before is tried alone. */
-const takeAlike = (next: Ready, ready: Ready[], most: number): [Claimed[], Ready[]] => {
-  const chosen = [next.job];
-  if (most === 1 || next.job.attempts > 1) return [chosen, ready];
-  const rest: Ready[] = [];
-  for (const other of ready) {
-    const { worker, job } = other;
-    const isAlike =
-      worker === next.worker &&
-      job.name === next.job.name &&
-      job.workspace_id === next.job.workspace_id &&
-      job.attempts === 1;
-    if (isAlike && chosen.length < most) chosen.push(job);
-    else rest.push(other);
-  }
-  return [chosen, rest];
 };

@@ -17,5 +17,7 @@ export const createSaid = (clock: Clock, attempt: number) => {
   };
 };
 
+export type Said = ReturnType<typeof createSaid>;
+
 /** The database stores no NUL and no half of a surrogate pair. */
 export const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();

@@ -1,28 +1,23 @@
 /** Tells a run to stop. The signal is made when somebody asks for it: most runs end before anybody does. */
-export interface Stop {
-  readonly signal: AbortSignal;
-  /** Why it was told to stop; undefined while it may go on. */
-  readonly reason: Error | undefined;
-  now(reason: Error): void;
-}
+export class Stop {
+  #controller: AbortController | undefined;
+  #reason: Error | undefined;
 
-export const createStop = (): Stop => {
-  let controller: AbortController | undefined;
-  let why: Error | undefined;
-  return {
-    get signal() {
-      if (controller === undefined) {
-        controller = new AbortController();
-        if (why !== undefined) controller.abort(why);
-      }
-      return controller.signal;
-    },
-    get reason() {
-      return why;
-    },
-    now(reason) {
-      why ??= reason;
-      controller?.abort(reason);
-    },
-  };
-};
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
+    }
+    return this.#controller.signal;
+  }
+
+  /** Why it was told to stop; undefined while it may go on. */
+  get reason(): Error | undefined {
+    return this.#reason;
+  }
+
+  now(reason: Error): void {
+    this.#reason ??= reason;
+    this.#controller?.abort(reason);
+  }
+}

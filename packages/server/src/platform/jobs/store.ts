@@ -23,19 +23,21 @@ export const addJobs = async (tx: Write, jobs: readonly NewJob[]): Promise<strin
   const column = <Value>(pick: (job: NewJob) => Value): Value[] => jobs.map(pick);
   const rows = await tx.many(sql<{ id: string }>`
     with added as (
-      insert into holdfast.jobs (workspace_id, id, queue, name, state, priority, key, payload, traceparent, max_attempts, run_at)
+      insert into holdfast.jobs (workspace_id, id, queue, name, stage, priority, key, payload, traceparent, max_attempts,
+                                 created_at, run_at)
       select ${tx.workspace}, id, queue, name, case when delay_ms > 0 then 'delayed' else 'waiting' end, priority, key,
-             payload::jsonb, traceparent, max_attempts, holdfast.now() + make_interval(secs => delay_ms / 1000.0)
+             payload::jsonb, traceparent, max_attempts, moment, moment + make_interval(secs => delay_ms / 1000.0)
         from unnest(${column(({ id }) => id)}::uuid[], ${column(({ queue }) => queue)}::text[], ${column(({ name }) => name)}::text[],
                     ${column(({ priority }) => priority)}::smallint[], ${column(({ key }) => key ?? null)}::text[],
                     ${column(({ payload }) => payload)}::text[], ${column(({ traceparent }) => traceparent ?? null)}::text[],
                     ${column(({ maxAttempts }) => maxAttempts)}::smallint[], ${column(({ delayMs }) => delayMs)}::float8[])
-          as job (id, queue, name, priority, key, payload, traceparent, max_attempts, delay_ms)
-      on conflict (workspace_id, name, key) where key is not null and state <> 'dead' do nothing
-      returning id, queue, state
+          as job (id, queue, name, priority, key, payload, traceparent, max_attempts, delay_ms),
+             (select holdfast.now() offset 0) as clock (moment)
+      on conflict (workspace_id, name, key) where key is not null and stage <> 'dead' do nothing
+      returning id, queue, stage
     ), told as (
       select count(pg_notify('holdfast_jobs', queue)) as queues
-        from (select distinct queue from added where state = 'waiting') as woken
+        from (select distinct queue from added where stage = 'waiting') as woken
     )
     select added.id, told.queues from added, told`);
   return rows.map(({ id }) => id);
@@ -47,7 +49,7 @@ export const countHeld = async (tx: Write, worker: string, jobs: readonly Held[]
     select from holdfast.jobs as job
       join unnest(${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ fence }) => fence)}::integer[]) as held (id, fence)
         on job.id = held.id and job.fence = held.fence
-     where job.workspace_id = ${tx.workspace} and job.worker_id = ${worker} and job.state = 'running'
+     where job.workspace_id = ${tx.workspace} and job.worker_id = ${worker}
        for key share of job`);
   return rows.length;
 };

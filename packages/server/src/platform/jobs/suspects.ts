@@ -1,12 +1,17 @@
 import type { Log } from '../log/log.ts';
 import { pause } from '../clock/pause.ts';
 import { LeaseLost } from './endings.ts';
+import type { JobHandler } from './handler.ts';
+import type { Runner } from './runner.ts';
 import type { Claimed } from './worker-store.ts';
 
 export interface SuspectsParts {
-  readonly claim: () => Promise<(Claimed & { readonly queue: string }) | undefined>;
-  /** Runs it and settles when it has ended. */
-  readonly run: (job: Claimed) => Promise<void>;
+  readonly handlers: ReadonlyMap<string, JobHandler>;
+  /** Who claims, now. */
+  readonly worker: () => string;
+  readonly runner: Runner;
+  /** One of these kinds. */
+  readonly claim: (names: readonly string[]) => Promise<Claimed | undefined>;
   /** How many jobs this process has taken. */
   readonly taken: () => number;
   readonly wakeOthers: () => void;
@@ -26,7 +31,9 @@ const STEP_MS = 20;
  * Runs jobs whose worker died, one at a time and with nothing beside them in this process: when one of them kills
  * its worker again, it is known which it was, and nobody else's work dies with it.
  */
-export const createSuspects = ({ claim, run, taken, wakeOthers, elapsed, log }: SuspectsParts) => {
+export const createSuspects = (parts: SuspectsParts) => {
+  const { handlers, runner, taken, wakeOthers, elapsed, log } = parts;
+  const names = [...handlers.keys()];
   let current: Promise<void> | undefined;
   let notBefore = 0;
 
@@ -38,6 +45,20 @@ export const createSuspects = ({ claim, run, taken, wakeOthers, elapsed, log }: 
     return true;
   };
 
+  const claim = async (): Promise<readonly [string, Claimed] | undefined> => {
+    const worker = parts.worker();
+    const job = await parts.claim(names);
+    return job === undefined ? undefined : [worker, job];
+  };
+
+  /** Settles when it has ended. */
+  const run = async (worker: string, job: Claimed): Promise<void> => {
+    const handler = handlers.get(job.name);
+    const item = handler && runner.parse(handler, worker, job);
+    if (handler === undefined || item === undefined) return;
+    await new Promise<void>((resolve) => runner.run({ handler, worker, jobs: [job], items: [item] }, resolve));
+  };
+
   const runSome = async (): Promise<void> => {
     try {
       if (!(await becomesQuiet())) {
@@ -45,8 +66,8 @@ export const createSuspects = ({ claim, run, taken, wakeOthers, elapsed, log }: 
         return;
       }
       const until = elapsed() + TURN_MS;
-      for (let job = await claim(); job !== undefined; job = elapsed() < until ? await claim() : undefined)
-        await run(job);
+      for (let next = await claim(); next !== undefined; next = elapsed() < until ? await claim() : undefined)
+        await run(...next);
     } catch (error) {
       if (!(error instanceof LeaseLost)) log.debug({ error }, 'Jobs that must run alone could not be claimed.');
     } finally {

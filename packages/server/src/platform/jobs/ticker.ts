@@ -6,8 +6,8 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** Does something again and again, never twice at a time. What it answers is how long to wait until the next time. */
-export const createTicker = (tick: () => Promise<number>): Ticker => {
+/** Does something again and again, never twice at a time. What it answers is how long to wait until the next time; undefined: until somebody asks. */
+export const createTicker = (tick: () => Promise<number | undefined>): Ticker => {
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<void> | undefined;
   let isAsked = false;
@@ -19,7 +19,7 @@ export const createTicker = (tick: () => Promise<number>): Ticker => {
     current = undefined;
     if (isStopped) return;
     if (isAsked) now();
-    else timer = setTimeout(now, waitMs);
+    else if (waitMs !== undefined) timer = setTimeout(now, waitMs);
   };
   const now = (): void => {
     if (isStopped) return;

@@ -13,11 +13,15 @@ export interface Claimed extends Held {
   readonly name: string;
   readonly payload: unknown;
   readonly traceparent: string | null;
-  readonly key: string | null;
   readonly attempts: number;
   readonly max_attempts: number;
   readonly waited_ms: number;
+  /** Among so many workspaces the claim was shared out. */
+  readonly among: number;
 }
+
+/** Where a job lies. */
+export type Placed = Pick<Claimed, 'workspace_id' | 'id'>;
 
 export interface Ended {
   readonly outcome: 'failed' | 'timed_out' | 'invalid' | 'handed_back' | 'cancelled';
@@ -32,6 +36,12 @@ export interface Finished extends Held {
   readonly workspace_id: WorkspaceId;
   /** JSON lines that its handler said, if any. */
   readonly log: string | undefined;
+}
+
+/** How far a job is, in JSON. */
+export interface Told extends Held {
+  readonly workspace_id: WorkspaceId;
+  readonly json: string;
 }
 
 export interface Reaped {
@@ -61,91 +71,114 @@ export interface Claim {
 export type BecameOfAttempt = 'waiting' | 'delayed' | 'dead' | 'cancelled' | 'lost';
 
 /** What workers say to the database: calls of the functions that may work across workspaces. */
-// oxlint-disable-next-line max-lines-per-function -- a list of calls, one for each function of the database
-export const createWorkerStore = (database: Database) => {
-  const call = async <Row>(statement: Statement<Row>): Promise<Row[]> => {
+export type WorkerStore = ReturnType<typeof createWorkerStore>;
+
+type Call = <Row>(statement: Statement<Row>) => Promise<Row[]>;
+
+/** Each is one statement and one round trip: what it does, it does whole. */
+const callOf =
+  (database: Database): Call =>
+  async (statement) => {
     try {
-      return await database.forInstance().write((tx) => tx.many(statement));
+      return await database.forInstance().alone(statement);
     } catch (error) {
       throw stateOf(error) === LEASE_LOST ? new LeaseLost() : error;
     }
   };
 
-  return {
-    enlist: async (worker: string, node: string, leaseMs: number): Promise<void> =>
-      void (await call(sql`select holdfast.enlist_worker(${worker}, ${node}, ${leaseMs})`)),
-
-    /** Beside the pool: whoever waits there behind requests would lose its lease for nothing. */
-    async renew(worker: string, leaseMs: number): Promise<boolean> {
-      const [row] = await database.urgently(
-        sql<{ renewed: boolean }>`select holdfast.renew_worker(${worker}, ${leaseMs}) as renewed`,
-      );
-      return row?.renewed ?? false;
-    },
-
-    dismiss: async (worker: string): Promise<void> => void (await call(sql`select holdfast.dismiss_worker(${worker})`)),
-
-    claim: ({ worker, queue, names, after, most }: Claim): Promise<Claimed[]> =>
-      call(
-        sql<Claimed>`select * from holdfast.claim_jobs(${worker}, ${queue}, ${names}::text[], ${after}, ${most}::integer)`,
-      ),
-
-    async claimSuspect(
-      worker: string,
-      queues: readonly string[],
-      names: readonly string[],
-    ): Promise<(Claimed & { readonly queue: string }) | undefined> {
-      const [claimed] = await call(
-        sql<
-          Claimed & { queue: string }
-        >`select * from holdfast.claim_suspect(${worker}, ${queues}::text[], ${names}::text[])`,
-      );
-      return claimed;
-    },
-
-    async finish(worker: string, jobs: readonly Finished[]): Promise<number> {
-      const [row] = await call(finishStatement(worker, jobs));
-      return row?.finished ?? 0;
-    },
-
-    /** The same inside the transaction of a handler. */
-    async finishIn(tx: Write, worker: string, jobs: readonly Held[], log: string | undefined): Promise<number> {
-      const finished = jobs.map(({ id, fence }) => ({ id, fence, workspace_id: tx.workspace, log }));
-      return (await tx.one(finishStatement(worker, finished))).finished;
-    },
-
-    async endAttempt(worker: string, job: Claimed, ended: Ended, log: string): Promise<BecameOfAttempt> {
-      const { outcome, why, pauseMs, counts, givesUp } = ended;
-      const [row] = await call(sql<{ became: BecameOfAttempt }>`
-        select holdfast.end_attempt(${worker}, ${job.workspace_id}, ${job.id}, ${job.fence}::integer, ${outcome}, ${why},
-          ${log}::jsonb, ${pauseMs}::integer, ${counts}::boolean, ${givesUp}::boolean) as became`);
-      return row?.became ?? 'lost';
-    },
-
-    release: async (worker: string, ids: readonly string[]): Promise<void> =>
-      void (await call(sql`select holdfast.release_jobs(${worker}, ${ids}::uuid[])`)),
-
-    async cancelled(worker: string): Promise<string[]> {
-      const rows = await call(sql<{ id: string }>`select id from holdfast.cancelled_jobs(${worker}) as job (id)`);
-      return rows.map(({ id }) => id);
-    },
-
-    reap: (mostLosses: number, pauseMs: number): Promise<Reaped[]> =>
-      call(sql<Reaped>`select * from holdfast.reap_workers(${mostLosses}::integer, ${pauseMs}::integer)`),
-
-    async ready(most: number): Promise<Readied> {
-      const [row] = await call(sql<Readied>`select * from holdfast.ready_jobs(${most}::integer)`);
-      return row ?? { queues: null, next_in_ms: null, suspects: false };
-    },
-  };
+export const createWorkerStore = (database: Database) => {
+  const call = callOf(database);
+  return { ...leaseCalls(call, database), ...claimCalls(call), ...endCalls(call) };
 };
 
-export type WorkerStore = ReturnType<typeof createWorkerStore>;
+const leaseCalls = (call: Call, database: Database) => ({
+  enlist: async (worker: string, node: string, leaseMs: number): Promise<void> =>
+    void (await call(sql`select holdfast.enlist_worker(${worker}, ${node}, ${leaseMs})`)),
+
+  /** Beside the pool: whoever waits there behind requests would lose its lease for nothing. */
+  async renew(worker: string, leaseMs: number): Promise<boolean> {
+    const [row] = await database.urgently(
+      sql<{ renewed: boolean }>`select holdfast.renew_worker(${worker}, ${leaseMs}) as renewed`,
+    );
+    return row?.renewed ?? false;
+  },
+
+  dismiss: async (worker: string): Promise<void> => void (await call(sql`select holdfast.dismiss_worker(${worker})`)),
+
+  async cancelled(worker: string): Promise<string[]> {
+    const rows = await call(sql<{ id: string }>`select id from holdfast.cancelled_jobs(${worker}) as job (id)`);
+    return rows.map(({ id }) => id);
+  },
+
+  reap: (mostLosses: number, pauseMs: number): Promise<Reaped[]> =>
+    call(sql<Reaped>`select * from holdfast.reap_workers(${mostLosses}::integer, ${pauseMs}::integer)`),
+
+  async ready(most: number): Promise<Readied> {
+    const [row] = await call(sql<Readied>`select * from holdfast.ready_jobs(${most}::integer)`);
+    return row ?? { queues: null, next_in_ms: null, suspects: false };
+  },
+});
+
+const claimCalls = (call: Call) => ({
+  claim: ({ worker, queue, names, after, most }: Claim): Promise<Claimed[]> =>
+    call(
+      sql<Claimed>`select * from holdfast.claim_jobs(${worker}, ${queue}, ${names}::text[], ${after}, ${most}::integer)`,
+    ),
+
+  async claimSuspect(
+    worker: string,
+    queues: readonly string[],
+    names: readonly string[],
+  ): Promise<Claimed | undefined> {
+    const [claimed] = await call(
+      sql<Claimed>`select * from holdfast.claim_suspect(${worker}, ${queues}::text[], ${names}::text[])`,
+    );
+    return claimed;
+  },
+
+  release: async (worker: string, jobs: readonly Placed[]): Promise<void> =>
+    void (await call(sql`select holdfast.release_jobs(${worker}, ${spacesOf(jobs)}::uuid[], ${idsOf(jobs)}::uuid[])`)),
+});
+
+const endCalls = (call: Call) => ({
+  async finish(worker: string, jobs: readonly Finished[]): Promise<number> {
+    const [row] = await call(finishStatement(worker, jobs));
+    return row?.finished ?? 0;
+  },
+
+  /** The same inside the transaction of a handler. */
+  async finishIn(tx: Write, worker: string, jobs: readonly Held[], log: string | undefined): Promise<number> {
+    const finished = jobs.map(({ id, fence }) => ({ id, fence, workspace_id: tx.workspace, log }));
+    return (await tx.one(finishStatement(worker, finished))).finished;
+  },
+
+  async endAttempt(worker: string, job: Claimed, ended: Ended, log: string): Promise<BecameOfAttempt> {
+    const { outcome, why, pauseMs, counts, givesUp } = ended;
+    const [row] = await call(sql<{ became: BecameOfAttempt }>`
+      select holdfast.end_attempt(${worker}, ${job.workspace_id}, ${job.id}, ${job.fence}::integer, ${outcome}, ${why},
+        ${log}::jsonb, ${pauseMs}::integer, ${counts}::boolean, ${givesUp}::boolean) as became`);
+    return row?.became ?? 'lost';
+  },
+
+  tellProgress: async (worker: string, told: readonly Told[]): Promise<void> =>
+    void (await call(sql`
+      select holdfast.tell_progress(${worker}, ${spacesOf(told)}::uuid[], ${idsOf(told)}::uuid[],
+        ${fencesOf(told)}::integer[], ${told.map(({ json }) => json)}::jsonb[])`)),
+});
+
+/** Of what needs no quoting in it. The driver would look at every letter of every element. */
+const arrayOf = (elements: readonly (string | number)[]): string => `{${elements.join(',')}}`;
+const spacesOf = (jobs: readonly { readonly workspace_id: string }[]): string =>
+  arrayOf(jobs.map(({ workspace_id }) => workspace_id));
+const idsOf = (jobs: readonly { readonly id: string }[]): string => arrayOf(jobs.map(({ id }) => id));
+const fencesOf = (jobs: readonly Held[]): string => arrayOf(jobs.map(({ fence }) => fence));
+/** Most handlers say nothing. */
+const logsOf = (jobs: readonly Finished[]): readonly (string | null)[] | null =>
+  jobs.some(({ log }) => log !== undefined) ? jobs.map(({ log }) => log ?? null) : null;
 
 const finishStatement = (worker: string, jobs: readonly Finished[]) => sql<{ finished: number }>`
-  select holdfast.finish_jobs(${worker}, ${jobs.map(({ workspace_id }) => workspace_id)}::uuid[],
-    ${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ fence }) => fence)}::integer[],
-    ${jobs.map(({ log }) => log ?? null)}::jsonb[]) as finished`;
+  select holdfast.finish_jobs(${worker}, ${spacesOf(jobs)}::uuid[], ${idsOf(jobs)}::uuid[], ${fencesOf(jobs)}::integer[],
+    ${logsOf(jobs)}::jsonb[]) as finished`;
 
 /** Raised by the functions when the lease of the worker has run out. */
 const LEASE_LOST = 'HFLOS';

@@ -199,3 +199,14 @@ test('an effect and the end of its job are one transaction when the handler want
   await workers.enqueue(workspace, note, { text: '' });
   await expect.poll(() => workers.see()).toMatchObject([{ state: 'done', attempts: 1 }]);
 });
+
+test('no index knows a column that taking a job changes, so that taking one writes no index', async () => {
+  const { rows } = await ground.as(
+    'owner',
+    `select pg_get_indexdef(indexrelid) as definition from pg_index where indrelid = 'holdfast.jobs'::regclass`,
+  );
+  const definitions = rows.map(({ definition }) => String(definition));
+  expect(definitions).toHaveLength(7);
+  for (const column of ['worker_id', 'node', 'fence', 'attempts', 'started_at', 'progress', 'state'])
+    expect(definitions.filter((definition) => new RegExp(`\\b${column}\\b`).test(definition))).toEqual([]);
+});

@@ -42,8 +42,8 @@ export interface ToldJob {
   readonly attempt: number;
   readonly outcome: string;
   /** Why it did not end well, and what became of the job. */
-  readonly reason?: string;
-  readonly became?: string;
+  readonly reason?: string | undefined;
+  readonly became?: string | undefined;
   readonly milliseconds: number;
   readonly waitedMs: number;
   readonly context: TraceContext;

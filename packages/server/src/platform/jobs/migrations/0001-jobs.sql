@@ -24,7 +24,9 @@ create table holdfast.jobs (
   id uuid not null,
   queue text not null,
   name text not null,
-  state text not null check (state in ('waiting', 'delayed', 'running', 'dead')),
+  -- what indexes go by. A job that runs stays where it waited, so that taking it changes nothing that an index knows:
+  -- its new row lies beside the old one in the same page, and no index is written
+  stage text not null check (stage in ('waiting', 'delayed', 'dead')),
   priority smallint not null default 0,
   key text,
   payload jsonb not null,
@@ -44,17 +46,22 @@ create table holdfast.jobs (
   started_at timestamptz,
   finished_at timestamptz,
   cancel_asked_at timestamptz,
+  -- what the handler says of how far it is: done, total, unit
+  progress jsonb,
+  state text not null generated always as (case when worker_id is null then stage else 'running' end) stored,
   primary key (workspace_id, id)
-) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000,
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000,
         autovacuum_analyze_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
 
--- Each state has an index of its own, so that the queue is as fast with a million delayed or dead ones as without.
-create index jobs_waiting on holdfast.jobs (queue, workspace_id, priority desc, id) where state = 'waiting' and losses = 0;
-create index jobs_suspect on holdfast.jobs (queue, run_at) where state = 'waiting' and losses > 0;
-create index jobs_delayed on holdfast.jobs (run_at) where state = 'delayed';
-create index jobs_running on holdfast.jobs (worker_id) where state = 'running';
-create index jobs_dead on holdfast.jobs (workspace_id, queue, id) where state = 'dead';
-create unique index jobs_key on holdfast.jobs (workspace_id, name, key) where key is not null and state <> 'dead';
+-- Each stage has an index of its own, so that the queue is as fast with a million delayed or dead ones as without. None may know
+-- a column that a claim changes: worker_id, node, fence, attempts, started_at,
+-- progress.
+create index jobs_waiting on holdfast.jobs (queue, workspace_id, priority desc, id) where stage = 'waiting' and losses = 0;
+create index jobs_suspect on holdfast.jobs (queue, run_at) where stage = 'waiting' and losses > 0;
+create index jobs_delayed on holdfast.jobs (run_at) where stage = 'delayed';
+create index jobs_dead on holdfast.jobs (workspace_id, queue, id) where stage = 'dead';
+create index jobs_cancelling on holdfast.jobs (cancel_asked_at) where cancel_asked_at is not null;
+create unique index jobs_key on holdfast.jobs (workspace_id, name, key) where key is not null and stage <> 'dead';
 call holdfast.isolate_from_app('holdfast.jobs');
 grant select, insert, update, delete on holdfast.jobs to holdfast_app;
 

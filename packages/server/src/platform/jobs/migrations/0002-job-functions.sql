@@ -30,11 +30,11 @@ create function holdfast.dismiss_worker(worker uuid) returns void
   set search_path = pg_catalog, pg_temp
   begin atomic
     delete from holdfast.job_workers w where w.id = worker
-       and not exists (select from holdfast.jobs j where j.worker_id = worker and j.state = 'running');
+       and not exists (select from holdfast.jobs j where j.worker_id = worker);
   end;
 
 -- Gives jobs back that were taken and not begun, or not finished in time. That was no try.
-create function holdfast.release_jobs(worker uuid, ids uuid[]) returns integer
+create function holdfast.release_jobs(worker uuid, spaces uuid[], ids uuid[]) returns integer
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
   as $$
@@ -42,8 +42,9 @@ declare
   released integer;
 begin
   update holdfast.jobs j
-     set state = 'waiting', worker_id = null, attempts = greatest(j.attempts - 1, 0), started_at = null
-   where j.worker_id = worker and j.state = 'running' and j.id = any (ids);
+     set worker_id = null, attempts = greatest(j.attempts - 1, 0), started_at = null
+    from unnest(spaces, ids) as r (space, id)
+   where j.workspace_id = r.space and j.id = r.id and j.worker_id = worker;
   get diagnostics released = row_count;
   perform pg_notify('holdfast_jobs', '');
   return released;
@@ -55,14 +56,14 @@ create function holdfast.cancelled_jobs(worker uuid) returns setof uuid
   language sql stable security definer
   set search_path = pg_catalog, pg_temp
   begin atomic
-    select j.id from holdfast.jobs j where j.worker_id = worker and j.state = 'running' and j.cancel_asked_at is not null;
+    select j.id from holdfast.jobs j where j.cancel_asked_at is not null and j.worker_id = worker;
   end;
 
 -- Takes up to `most` jobs of a queue, fairly: it goes through the workspaces that have something waiting, starting behind
 -- the one where the last claim ended, and takes an equal share of each. Each step is one descent of the index jobs_waiting.
 -- Rows that are locked stay where they are, so they are updated by their place: 500 at once cost 49 us each, by their key 83 us.
 create function holdfast.claim_jobs(worker uuid, of_queue text, of_names text[], after uuid, most integer)
-  returns table (workspace_id uuid, id uuid, name text, payload jsonb, traceparent text, key text, attempts smallint, max_attempts smallint, fence integer, waited_ms double precision)
+  returns table (workspace_id uuid, id uuid, name text, payload jsonb, traceparent text, attempts smallint, max_attempts smallint, fence integer, waited_ms integer, among integer)
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
   as $$
@@ -79,11 +80,11 @@ begin
   for turn in 1..2 loop
     with recursive walk (space, seen) as (
       (select j.workspace_id, 1 from holdfast.jobs j
-        where j.queue = of_queue and j.state = 'waiting' and j.losses = 0 and j.workspace_id > after
+        where j.queue = of_queue and j.stage = 'waiting' and j.losses = 0 and j.worker_id is null and j.workspace_id > after
         order by j.workspace_id limit 1)
       union all
       select (select j.workspace_id from holdfast.jobs j
-               where j.queue = of_queue and j.state = 'waiting' and j.losses = 0 and j.workspace_id > walk.space
+               where j.queue = of_queue and j.stage = 'waiting' and j.losses = 0 and j.worker_id is null and j.workspace_id > walk.space
                order by j.workspace_id limit 1), walk.seen + 1
         from walk where walk.space is not null and walk.seen < least(most, 32)
     )
@@ -94,28 +95,31 @@ begin
   end loop;
   if spaces is null then return; end if;
 
+  -- nobody waits for the disk: a claim that a crash of the database forgets is a job that waits, and what its worker then tells
+  -- of it is about a job that somebody else has, or nobody
+  perform set_config('synchronous_commit', 'off', true);
   return query
   with picked as materialized (
     select p.place from unnest(spaces) as s (space), lateral (
       select j.ctid as place from holdfast.jobs j
-       where j.queue = of_queue and j.state = 'waiting' and j.losses = 0 and j.workspace_id = s.space and j.name = any (of_names)
+       where j.queue = of_queue and j.stage = 'waiting' and j.losses = 0 and j.worker_id is null and j.workspace_id = s.space and j.name = any (of_names)
        order by j.priority desc, j.id
        limit (most + cardinality(spaces) - 1) / cardinality(spaces)
        for update skip locked) as p
     limit most
   )
   update holdfast.jobs j
-     set state = 'running', worker_id = worker, node = at_node, fence = j.fence + 1, attempts = j.attempts + 1,
-         started_at = moment
+     set worker_id = worker, node = at_node, fence = j.fence + 1, attempts = j.attempts + 1,
+         started_at = moment, progress = null
     from picked where j.ctid = picked.place
-  returning j.workspace_id, j.id, j.name, j.payload, j.traceparent, j.key, j.attempts, j.max_attempts, j.fence,
-            (extract(epoch from j.started_at - j.run_at) * 1000)::double precision;
+  returning j.workspace_id, j.id, j.name, j.payload, j.traceparent, j.attempts, j.max_attempts, j.fence,
+            least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer, cardinality(spaces);
 end
 $$;
 
 -- Takes one job that was running when its worker died. Whoever takes it runs nothing else meanwhile.
 create function holdfast.claim_suspect(worker uuid, of_queues text[], of_names text[])
-  returns table (workspace_id uuid, id uuid, queue text, name text, payload jsonb, traceparent text, key text, attempts smallint, max_attempts smallint, fence integer, waited_ms double precision)
+  returns table (workspace_id uuid, id uuid, queue text, name text, payload jsonb, traceparent text, attempts smallint, max_attempts smallint, fence integer, waited_ms integer, among integer)
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
   as $$
@@ -129,16 +133,16 @@ begin
   return query
   with picked as materialized (
     select j.workspace_id, j.id from holdfast.jobs j
-     where j.state = 'waiting' and j.losses > 0 and j.queue = any (of_queues) and j.name = any (of_names)
+     where j.stage = 'waiting' and j.losses > 0 and j.worker_id is null and j.queue = any (of_queues) and j.name = any (of_names)
      order by j.losses, j.run_at limit 1
      for update skip locked
   )
   update holdfast.jobs j
-     set state = 'running', worker_id = worker, node = at_node, fence = j.fence + 1, attempts = j.attempts + 1,
-         started_at = moment
+     set worker_id = worker, node = at_node, fence = j.fence + 1, attempts = j.attempts + 1,
+         started_at = moment, progress = null
     from picked where j.workspace_id = picked.workspace_id and j.id = picked.id
-  returning j.workspace_id, j.id, j.queue, j.name, j.payload, j.traceparent, j.key, j.attempts, j.max_attempts, j.fence,
-            (extract(epoch from j.started_at - j.run_at) * 1000)::double precision;
+  returning j.workspace_id, j.id, j.queue, j.name, j.payload, j.traceparent, j.attempts, j.max_attempts, j.fence,
+            least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer, 1;
 end
 $$;
 
@@ -153,18 +157,29 @@ declare
 begin
   with gone as (
     delete from holdfast.jobs j using unnest(spaces, ids, fences, logs) as f (space, id, fence, log)
-     where j.workspace_id = f.space and j.id = f.id and j.fence = f.fence and j.worker_id = worker and j.state = 'running'
-    returning j.*, f.log as said
+     where j.workspace_id = f.space and j.id = f.id and j.fence = f.fence and j.worker_id = worker
+    returning j.workspace_id, j.id, j.queue, j.name, j.priority, j.key, j.attempts, j.max_attempts, j.losses, j.node, j.history,
+              case when f.log is null then j.log else j.log || f.log end as log, j.created_at, j.run_at, j.started_at
   )
   insert into holdfast.finished_jobs (workspace_id, id, queue, name, state, priority, key, attempts, max_attempts, losses, node,
                                       error, history, log, created_at, run_at, started_at, finished_at)
   select g.workspace_id, g.id, g.queue, g.name, 'done', g.priority, g.key, g.attempts, g.max_attempts, g.losses, g.node,
-         null, g.history, g.log || coalesce(g.said, '[]'), g.created_at, g.run_at, g.started_at, moment
+         null, g.history, g.log, g.created_at, g.run_at, g.started_at, moment
     from gone g;
   get diagnostics finished = row_count;
   return finished;
 end
 $$;
+
+-- Writes down how far jobs are, of those that are still held.
+create function holdfast.tell_progress(worker uuid, spaces uuid[], ids uuid[], fences integer[], told jsonb[]) returns void
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    update holdfast.jobs j set progress = t.progress
+      from unnest(spaces, ids, fences, told) as t (space, id, fence, progress)
+     where j.workspace_id = t.space and j.id = t.id and j.fence = t.fence and j.worker_id = worker;
+  end;
 
 -- Writes down that a try did not end well, and what becomes of the job: another try after a pause, given up, or cancelled.
 create function holdfast.end_attempt(worker uuid, space uuid, job uuid, held integer, outcome text, why text, said jsonb, pause_ms integer, counts boolean, gives_up boolean)
@@ -177,7 +192,7 @@ declare
   became text;
 begin
   update holdfast.jobs j
-     set state = case when outcome = 'cancelled' then j.state
+     set stage = case when outcome = 'cancelled' then j.stage
                       when gives_up or (counts and j.attempts >= j.max_attempts) then 'dead'
                       when pause_ms > 0 then 'delayed' else 'waiting' end,
          worker_id = null,
@@ -190,8 +205,8 @@ begin
                                            'ended_at', holdfast.wire_time(moment),
                                            'outcome', outcome, 'error', why), '$[last - 19 to last]'),
          log = jsonb_path_query_array(j.log || said, '$[last - 99 to last]')
-   where j.workspace_id = space and j.id = job and j.fence = held and j.worker_id = worker and j.state = 'running'
-  returning j.state into became;
+   where j.workspace_id = space and j.id = job and j.fence = held and j.worker_id = worker
+  returning j.stage into became;
   if became is null then return 'lost'; end if;
   if outcome = 'cancelled' then
     with gone as (delete from holdfast.jobs j where j.workspace_id = space and j.id = job returning j.*)
@@ -206,7 +221,7 @@ begin
 end
 $$;
 
--- Takes the jobs of dead workers back. Each counts a try and a loss: from now on it runs alone, and after `most_losses` it is
+-- Takes the jobs of dead workers back. No index knows who holds what, so this looks at all jobs, when somebody has died. Each counts a try and a loss: from now on it runs alone, and after `most_losses` it is
 -- given up. Jobs whose transaction is still open are passed over until it has ended; until then the worker stays on the list.
 create function holdfast.reap_workers(most_losses integer, pause_ms integer)
   returns table (worker uuid, at_node text, job uuid, of_queue text, of_name text, became text)
@@ -222,10 +237,10 @@ begin
   if dead is null then return; end if;
   return query
   with held as materialized (
-    select j.workspace_id, j.id from holdfast.jobs j where j.state = 'running' and j.worker_id = any (dead) for update skip locked
+    select j.workspace_id, j.id from holdfast.jobs j where j.worker_id = any (dead) for update skip locked
   ), lost as (
     update holdfast.jobs j
-       set state = case when j.cancel_asked_at is not null or j.losses + 1 >= most_losses or j.attempts >= j.max_attempts
+       set stage = case when j.cancel_asked_at is not null or j.losses + 1 >= most_losses or j.attempts >= j.max_attempts
                         then 'dead' when j.losses > 0 then 'delayed' else 'waiting' end,
            losses = j.losses + 1,
            worker_id = null,
@@ -240,11 +255,11 @@ begin
              '$[last - 19 to last]')
       from held, (select w.id, w.node from holdfast.job_workers w where w.id = any (dead)) as gone (id, node)
      where j.workspace_id = held.workspace_id and j.id = held.id and gone.id = j.worker_id
-    returning gone.id as worker, j.node, j.id, j.queue, j.name, j.state
+    returning gone.id as worker, j.node, j.id, j.queue, j.name, j.stage
   )
-  select l.worker, l.node, l.id, l.queue, l.name, l.state from lost l;
+  select l.worker, l.node, l.id, l.queue, l.name, l.stage from lost l;
   delete from holdfast.job_workers w where w.id = any (dead)
-     and not exists (select from holdfast.jobs j where j.worker_id = w.id and j.state = 'running');
+     and not exists (select from holdfast.jobs j where j.worker_id = w.id);
 end
 $$;
 
@@ -258,28 +273,37 @@ declare
 begin
   return query
   with due as materialized (
-    select j.workspace_id, j.id from holdfast.jobs j where j.state = 'delayed' and j.run_at <= moment
+    select j.workspace_id, j.id from holdfast.jobs j where j.stage = 'delayed' and j.run_at <= moment
      order by j.run_at limit most for update skip locked
   ), moved as (
-    update holdfast.jobs j set state = 'waiting' from due
+    update holdfast.jobs j set stage = 'waiting' from due
      where j.workspace_id = due.workspace_id and j.id = due.id returning j.queue
   )
   select (select array_agg(distinct m.queue) from moved m),
          (select (extract(epoch from j.run_at - moment) * 1000)::double precision
-            from holdfast.jobs j where j.state = 'delayed' and j.run_at > moment order by j.run_at limit 1),
-         exists (select from holdfast.jobs j where j.state = 'waiting' and j.losses > 0);
+            from holdfast.jobs j where j.stage = 'delayed' and j.run_at > moment order by j.run_at limit 1),
+         exists (select from holdfast.jobs j where j.stage = 'waiting' and j.losses > 0 and j.worker_id is null);
 end
 $$;
 
 create function holdfast.count_jobs()
-  returns table (queue text, waiting bigint, delayed bigint, running bigint, dead bigint, oldest_waiting_seconds double precision)
+  returns table (queue text, waiting bigint, delayed bigint, running bigint, dead bigint, done_last_minute bigint, oldest_waiting_seconds double precision)
   language sql stable security definer
   set search_path = pg_catalog, pg_temp
   begin atomic
-    select j.queue, count(*) filter (where j.state = 'waiting'), count(*) filter (where j.state = 'delayed'),
-           count(*) filter (where j.state = 'running'), count(*) filter (where j.state = 'dead'),
-           extract(epoch from holdfast.now() - min(j.run_at) filter (where j.state = 'waiting'))::double precision
-      from holdfast.jobs j group by j.queue order by j.queue;
+    with live as (
+      select j.queue, count(*) filter (where j.state = 'waiting') as waiting, count(*) filter (where j.state = 'delayed') as delayed,
+             count(*) filter (where j.state = 'running') as running, count(*) filter (where j.state = 'dead') as dead,
+             extract(epoch from holdfast.now() - min(j.run_at) filter (where j.state = 'waiting'))::double precision as oldest
+        from holdfast.jobs j group by j.queue
+    ), done as (
+      select f.queue, count(*) as last_minute from holdfast.finished_jobs f
+       where f.state = 'done' and f.finished_at > (select holdfast.now()) - interval '1 minute'
+       group by f.queue
+    )
+    select queue, coalesce(l.waiting, 0), coalesce(l.delayed, 0), coalesce(l.running, 0), coalesce(l.dead, 0),
+           coalesce(d.last_minute, 0), l.oldest
+      from live l full join done d using (queue) order by queue;
   end;
 
 -- Removes what was finished longer ago than this, oldest first.
