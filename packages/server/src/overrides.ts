@@ -19,6 +19,8 @@ export interface Overrides {
   readonly jobs?: (platform: Platform) => Work;
   readonly patience?: Partial<Patience>;
   readonly pace?: Partial<Pace>;
+  /** How long a request waits for Redis to count it. */
+  readonly bucketsWithinMs?: number;
   /** What HOLDFAST_HOST means when it is a name. */
   readonly lookUp?: LookUp;
 }
