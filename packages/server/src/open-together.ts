@@ -68,13 +68,17 @@ const openNodes = (
 const openEphemeral = (
   { database, health, metrics, makeId, clock, log }: Ground,
   nodes: Nodes,
-  { config: { HOLDFAST_REDIS_URL: url }, lifecycle, overrides: { kv } }: Opening,
+  { config: { HOLDFAST_REDIS_URL: url }, lifecycle, overrides: { bucketsWithinMs, kv } }: Opening,
 ): Promise<Ephemeral> => {
   const open = async (): Promise<Ephemeral> => {
     if (url === undefined) return { ...createMemory({ clock, makeId, log }), ...(kv === undefined ? {} : { kv }) };
     const instanceId = await database.forInstance().read(readInstanceId);
     const meter = meterOf(metrics);
-    const shared = createWithFallBack({ url, instanceId, clock, makeId, jitter, log, meter, nodes: nodes.count });
+    const shared = createWithFallBack({
+      ...{ url, instanceId, clock, makeId, jitter, log, meter },
+      nodes: nodes.count,
+      ...(bucketsWithinMs === undefined ? {} : { bucketsWithinMs }),
+    });
     health.add('redis', () => shared.redis.health());
     // a Redis that is away is no reason not to start
     await shared.tried;

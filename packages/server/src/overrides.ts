@@ -26,6 +26,8 @@ export interface Overrides {
   readonly webhooks?: { readonly targets: WebhookTargets; readonly tries: Tries };
   readonly patience?: Partial<Patience>;
   readonly pace?: Partial<Pace>;
+  /** How long a request waits for Redis to count it. */
+  readonly bucketsWithinMs?: number;
   /** What HOLDFAST_HOST means when it is a name. */
   readonly lookUp?: LookUp;
   /** What two nodes of a test remember together. */
