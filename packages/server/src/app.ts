@@ -6,6 +6,7 @@ import { openHttp } from './open-http.ts';
 import { openJobs } from './open-jobs.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
 import { openPlatform, type Opening } from './open-platform.ts';
+import { openWorkHints } from './open-work-hints.ts';
 import type { Overrides } from './overrides.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { pause } from './platform/clock/pause.ts';
@@ -34,7 +35,8 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const duties = dutiesOf(config.HOLDFAST_ROLE);
 
     const operations = createOperations({ ...platform, version: VERSION });
-    const work = createWork();
+    const workHints = await openWorkHints(lifecycle, platform);
+    const work = createWork(workHints.tell);
     const more = duties.api ? (overrides.endpoints?.(platform) ?? []) : [];
     const url = await openHttp(opening, platform, {
       endpoints: [...operations.endpoints, ...work.endpoints, ...more],
@@ -42,7 +44,10 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       talks: duties.api,
     });
     await platform.nodes.listens(url);
-    await openJobs(opening, platform, [overrides.jobs?.(platform) ?? NO_WORK], duties.work);
+    await openJobs(opening, platform, [overrides.jobs?.(platform) ?? NO_WORK], {
+      runsJobs: duties.work,
+      onMoved: workHints.tell,
+    });
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
       { event: 'process_started', url, took_ms: took, version: VERSION },

@@ -9,6 +9,7 @@ import type { Context, InstanceContext } from '../../platform/http/context.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
 import { countAllJobs } from '../../platform/jobs/instance-store.ts';
+import type { OnMoved } from '../../platform/jobs/on-moved.ts';
 import * as store from './store.ts';
 
 interface ListQuery {
@@ -47,28 +48,45 @@ export const findJob = async ({ db }: Context, id: string): Promise<JobDetail> =
   (await db.read((tx) => store.findJob(tx, id))) ?? fail('not_found');
 
 /** Asked again while it waits already, it waits on. */
-export const retryJob = ({ db }: Context, id: string): Promise<Job> =>
-  db.write(async (tx) => {
+export const retryJob = async ({ db, workspace }: Context, id: string, onMoved: OnMoved): Promise<Job> => {
+  const job = await db.write(async (tx) => {
     const { state } = await lockJob(tx, id);
     if (state === 'running' || state === 'done' || state === 'cancelled') {
       fail('conflict', { detail: `The job is ${state}: only one that waits or was given up can be run now.` });
     }
     return sendAgain(tx, id, state === 'dead');
   });
+  onMoved(workspace, job.queue);
+  return job;
+};
 
-export const redriveJob = ({ db }: Context, id: string): Promise<Job> =>
-  db.write(async (tx) => {
+export const redriveJob = async ({ db, workspace }: Context, id: string, onMoved: OnMoved): Promise<Job> => {
+  const job = await db.write(async (tx) => {
     const { state } = await lockJob(tx, id);
     if (state !== 'dead') fail('conflict', { detail: `The job is ${state}: only a dead letter can be sent again.` });
     return sendAgain(tx, id, true);
   });
+  onMoved(workspace, job.queue);
+  return job;
+};
 
-export const redriveQueue = ({ db }: Context, queue: string): Promise<{ redriven: number; kept: number }> =>
-  db.write((tx) => store.redriveQueue(tx, queue));
+export const redriveQueue = async (
+  { db, workspace }: Context,
+  queue: string,
+  onMoved: OnMoved,
+): Promise<{ redriven: number; kept: number }> => {
+  const counts = await db.write((tx) => store.redriveQueue(tx, queue));
+  if (counts.redriven > 0) onMoved(workspace, queue);
+  return counts;
+};
 
 /** A job that is done is not taken back; one that was cancelled is so still. */
-export const cancelJob = ({ db }: Context, id: string): Promise<Job & { cancelling: boolean }> =>
-  db.write(async (tx) => {
+export const cancelJob = async (
+  { db, workspace }: Context,
+  id: string,
+  onMoved: OnMoved,
+): Promise<Job & { cancelling: boolean }> => {
+  const job = await db.write(async (tx) => {
     const job = await lockJob(tx, id);
     if (job.state === 'done') fail('conflict', { detail: 'The job is done: there is nothing to take back.' });
     if (job.state === 'cancelled') return { ...job, cancelling: false };
@@ -76,6 +94,9 @@ export const cancelJob = ({ db }: Context, id: string): Promise<Job & { cancelli
     await store.askToCancel(tx, id);
     return { ...job, cancelling: true };
   });
+  onMoved(workspace, job.queue);
+  return job;
+};
 
 export const listSchedules = async ({ db }: Context): Promise<{ items: Schedule[] }> => ({
   items: await db.read((tx) => store.listSchedules(tx)),

@@ -8,6 +8,7 @@ import { endOfTry } from './end-of-try.ts';
 import { LeaseLost } from './endings.ts';
 import type { Finisher } from './finisher.ts';
 import type { RunEnd, Running } from './run-jobs.ts';
+import type { OnMoved } from './on-moved.ts';
 import type { BecameOfAttempt, Claimed, WorkerStore } from './worker-store.ts';
 
 export interface EndRunParts {
@@ -18,13 +19,15 @@ export interface EndRunParts {
   readonly log: Log;
   /** A job waits so long for its next try. */
   readonly onPause: (milliseconds: number) => void;
+  /** Told when it is stored. */
+  readonly onMoved: OnMoved;
 }
 
 const TRIES = 20;
 const PAUSE_MS = 250;
 
 /** Stores how runs ended, and tells of it. */
-export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }: EndRunParts) => {
+export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause, onMoved }: EndRunParts) => {
   const tell = ({ handler, run, milliseconds }: Ending, job: Claimed, ended: HowEnded): void =>
     telemetry.ranJob({
       name: handler.job.name,
@@ -55,6 +58,7 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }
     const ended = endOfTry(ending.handler.job, job, error, jitter());
     try {
       const became = await endAttempt(ending.run.worker, job, ended, said);
+      onMoved(job.workspace_id, ending.handler.job.queue.name);
       if (became === 'delayed') onPause(ended.pauseMs);
       const isFailure = ended.counts && became !== 'cancelled' && became !== 'lost';
       tell(ending, job, { outcome: ended.outcome, ...(isFailure ? { reason: ended.why, became } : {}) });
@@ -73,9 +77,12 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }
     if (end.is === 'done')
       finisher.add(
         run.worker,
-        run.jobs.map((job) => ({ ...job, log: said })),
+        run.jobs.map((job) => ({ ...job, queue: handler.job.queue.name, log: said })),
       );
-    for (const job of run.jobs) tell(ending, job, { outcome: 'done' });
+    for (const job of run.jobs) {
+      if (end.is === 'finished') onMoved(job.workspace_id, handler.job.queue.name);
+      tell(ending, job, { outcome: 'done' });
+    }
   };
 };
 

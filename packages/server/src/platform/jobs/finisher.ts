@@ -15,7 +15,7 @@ const PAUSE_MS = 250;
 
 export const createFinisher = (
   finish: (worker: string, jobs: readonly Finished[]) => Promise<number>,
-  onTold: (told: number, lost: number) => void,
+  onTold: (jobs: readonly Finished[]) => void,
   log: Log,
 ): Finisher => {
   const entries: { readonly worker: string; readonly job: Finished }[] = [];
@@ -30,9 +30,9 @@ export const createFinisher = (
       const count = Math.min(others === -1 ? entries.length : others, MOST_AT_ONCE);
       const jobs = entries.slice(0, count).map(({ job }) => job);
       try {
-        const told = await finish(worker, jobs);
+        await finish(worker, jobs);
         entries.splice(0, count);
-        onTold(told, count - told);
+        onTold(jobs);
       } catch (error) {
         // told again until it is heard: saying it twice changes nothing, for the second time nobody holds the job
         log.warn({ error, jobs: count }, 'The end of jobs could not be stored; trying again.');

@@ -30,6 +30,7 @@ export interface Ended {
 
 export interface Finished extends Held {
   readonly workspace_id: WorkspaceId;
+  readonly queue: string;
   /** JSON lines that its handler said, if any. */
   readonly log: string | undefined;
 }
@@ -142,7 +143,7 @@ export const createWorkerStore = (database: Database) => {
 
 export type WorkerStore = ReturnType<typeof createWorkerStore>;
 
-const finishStatement = (worker: string, jobs: readonly Finished[]) => sql<{ finished: number }>`
+const finishStatement = (worker: string, jobs: readonly Omit<Finished, 'queue'>[]) => sql<{ finished: number }>`
   select holdfast.finish_jobs(${worker}, ${jobs.map(({ workspace_id }) => workspace_id)}::uuid[],
     ${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ fence }) => fence)}::integer[],
     ${jobs.map(({ log }) => log ?? null)}::jsonb[]) as finished`;

@@ -12,12 +12,13 @@ import { JobCancelled, LeaseLost, NodeLeaves } from './endings.ts';
 import { createFinisher, type Finisher } from './finisher.ts';
 import type { Item, JobHandler } from './handler.ts';
 import { createLease, LEASE_TIMES, type Lease, type LeaseTimes } from './lease.ts';
+import type { OnMoved } from './on-moved.ts';
 import { parsePayload } from './parse-payload.ts';
 import { createQueueLoop, type QueueLoop } from './queue-loop.ts';
 import { startRun, type Running } from './run-jobs.ts';
 import { createSuspects } from './suspects.ts';
 import { createTicker, type Ticker } from './ticker.ts';
-import { createWorkerStore, type Claimed, type Reaped, type WorkerStore } from './worker-store.ts';
+import { createWorkerStore, type Claimed, type Finished, type Reaped, type WorkerStore } from './worker-store.ts';
 
 export interface WorkerParts {
   readonly database: Database;
@@ -29,6 +30,7 @@ export interface WorkerParts {
   readonly log: Log;
   readonly telemetry: Telemetry;
   readonly times?: Partial<LeaseTimes>;
+  readonly onMoved?: OnMoved;
 }
 
 /** Runs jobs until it is drained. */
@@ -50,12 +52,16 @@ const FAREWELL_MS = 3000;
 
 // oxlint-disable-next-line max-lines-per-function -- what a worker is made of, each part told of the others
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
-  const { database, clock, log, telemetry } = parts;
+  const { database, clock, log, telemetry, onMoved = () => {} } = parts;
   const store = createWorkerStore(database);
   const active = createActiveRuns();
   const handlers = new Map(parts.handlers.map((handler) => [handler.job.name, handler]));
-  const finisher = createFinisher(store.finish, () => goOn(), log);
-  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => pulse.within(ms) });
+  const onTold = (jobs: readonly Finished[]): void => {
+    for (const { workspace_id, queue } of jobs) onMoved(workspace_id, queue);
+    goOn();
+  };
+  const finisher = createFinisher(store.finish, onTold, log);
+  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => pulse.within(ms), onMoved });
   const runParts = {
     database,
     clock,
@@ -110,6 +116,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     async run(job) {
       const handler = handlers.get(job.name);
       if (handler === undefined) return;
+      onMoved(job.workspace_id, handler.job.queue.name);
       const item = parsePayload(handler, job);
       if (item instanceof Error) refuse(lease.worker, job, item);
       else await run(handler, lease.worker, [job], [item]).end;
@@ -135,7 +142,11 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
       queue,
       handlers: own,
       worker: () => lease.worker,
-      claim: (worker, after, most) => store.claim({ worker, queue: queue.name, names, after, most }),
+      claim: async (worker, after, most) => {
+        const claimed = await store.claim({ worker, queue: queue.name, names, after, most });
+        for (const { workspace_id } of claimed) onMoved(workspace_id, queue.name);
+        return claimed;
+      },
       run,
       refuse,
       mayClaim,
