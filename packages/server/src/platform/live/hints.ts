@@ -36,11 +36,13 @@ const MOST = 10_000;
 export const createHints = (parts: HintsParts): Hints => {
   const { clock, log, after = byTimer, everyMs = EVERY_MS, most = MOST } = parts;
   // in the order in which they were told, which is that in which they are due
-  const recent = new Map<string, Recent>();
+  const recent = new Set<Recent>();
+  // by what, then by workspace: a third of the cost of one key made of both
+  const places = new Map<string, Map<string, Recent>>();
   const underWay = new Set<Promise<void>>();
   let callOff: (() => void) | undefined;
 
-  const publish = (workspace: WorkspaceId, what: string): void => {
+  const publish = ({ workspace, what }: Recent): void => {
     const publishing = parts
       .publish(workspace, what)
       .catch((error: unknown) => log.warn({ error }, 'A hint that something moved could not be told.'))
@@ -48,13 +50,23 @@ export const createHints = (parts: HintsParts): Hints => {
     underWay.add(publishing);
   };
 
-  const begin = (key: string, workspace: WorkspaceId, what: string): void => {
-    recent.set(key, { workspace, what, dueAt: clock.elapsed() + everyMs, moved: false });
-    publish(workspace, what);
+  const begin = (workspace: WorkspaceId, what: string): void => {
+    const one = { workspace, what, dueAt: clock.elapsed() + everyMs, moved: false };
+    recent.add(one);
+    const here = places.get(what) ?? new Map<string, Recent>();
+    places.set(what, here.set(workspace, one));
+    publish(one);
+  };
+
+  const forget = (one: Recent): void => {
+    recent.delete(one);
+    const here = places.get(one.what);
+    here?.delete(one.workspace);
+    if (here?.size === 0) places.delete(one.what);
   };
 
   const awaitNext = (): void => {
-    const [next] = recent.values();
+    const [next] = recent;
     if (next !== undefined) callOff ??= after(Math.max(0, next.dueAt - clock.elapsed()), turnDue);
   };
 
@@ -62,34 +74,35 @@ export const createHints = (parts: HintsParts): Hints => {
   const turnDue = (): void => {
     callOff = undefined;
     const now = clock.elapsed();
-    for (const [key, { workspace, what, dueAt, moved }] of recent) {
-      if (dueAt > now) break;
-      recent.delete(key);
-      if (moved) begin(key, workspace, what);
+    for (const one of recent) {
+      if (one.dueAt > now) break;
+      forget(one);
+      if (one.moved) begin(one.workspace, one.what);
     }
     awaitNext();
   };
 
   return {
     tell(workspace, what) {
-      const key = workspace + what;
-      const one = recent.get(key);
-      if (one !== undefined) {
-        one.moved = true;
+      const known = places.get(what)?.get(workspace);
+      if (known !== undefined) {
+        known.moved = true;
         return;
       }
-      begin(key, workspace, what);
+      begin(workspace, what);
       awaitNext();
-      for (const [oldest, first] of recent) {
+      for (const oldest of recent) {
         if (recent.size <= most) return;
-        recent.delete(oldest);
-        if (first.moved) publish(first.workspace, first.what);
+        forget(oldest);
+        if (oldest.moved) publish(oldest);
       }
     },
     async close() {
       callOff?.();
-      for (const { workspace, what, moved } of recent.values()) if (moved) publish(workspace, what);
-      recent.clear();
+      for (const one of recent) {
+        forget(one);
+        if (one.moved) publish(one);
+      }
       await Promise.all(underWay);
     },
   };
