@@ -82,8 +82,14 @@ test('another workspace hears nothing of it', async () => {
 });
 
 test.each([
-  ['retried', async (workspace: string, id: string) => system.as('admin', workspace).call(retryJob, { params: { job_id: id } })],
-  ['cancelled', async (workspace: string, id: string) => system.as('admin', workspace).call(cancelJob, { params: { job_id: id } })],
+  [
+    'retried',
+    async (workspace: string, id: string) => system.as('admin', workspace).call(retryJob, { params: { job_id: id } }),
+  ],
+  [
+    'cancelled',
+    async (workspace: string, id: string) => system.as('admin', workspace).call(cancelJob, { params: { job_id: id } }),
+  ],
 ] as const)('a job that an operator %s is told of', async (_, act) => {
   const workspace = randomUUID();
   const here = await listen(workspace);

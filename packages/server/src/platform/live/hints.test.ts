@@ -10,13 +10,13 @@ const OTHER = '0198c0de-0000-7000-8000-000000000002' as WorkspaceId;
 const setUp = (more: Partial<HintsParts> = {}) => {
   const told: string[] = [];
   let now = 0;
-  let timers: { readonly at: number; readonly then: () => void }[] = [];
+  let timers: { readonly at: number; readonly call: () => void }[] = [];
   const hints = createHints({
     publish: async (workspace, what) => void told.push(`${now} ${workspace === ONE ? 'one' : 'other'} ${what}`),
     clock: { elapsed: () => now },
     log: silentLog,
-    after: (milliseconds, then) => {
-      const timer = { at: now + milliseconds, then };
+    after: (milliseconds, call) => {
+      const timer = { at: now + milliseconds, call };
       timers.push(timer);
       return () => void (timers = timers.filter((other) => other !== timer));
     },
@@ -28,7 +28,7 @@ const setUp = (more: Partial<HintsParts> = {}) => {
       if (next === undefined || next.at > moment) break;
       timers = timers.filter((timer) => timer !== next);
       now = next.at;
-      next.then();
+      next.call();
     }
     now = moment;
   };

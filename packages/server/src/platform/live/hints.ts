@@ -15,7 +15,7 @@ export interface HintsParts {
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly log: Log;
   /** Calls back after so many milliseconds, unless it is called off. */
-  readonly after?: (milliseconds: number, then: () => void) => () => void;
+  readonly after?: (milliseconds: number, call: () => void) => () => void;
   readonly everyMs?: number;
   /** How many are kept in mind at once. */
   readonly most?: number;
@@ -34,21 +34,13 @@ const EVERY_MS = 1000;
 const MOST = 10_000;
 
 export const createHints = (parts: HintsParts): Hints => {
-  const { clock, log, after = byTimer, everyMs = EVERY_MS, most = MOST } = parts;
+  const { clock, after = byTimer, everyMs = EVERY_MS, most = MOST } = parts;
+  const { publish, settled } = createPublisher(parts);
   // in the order in which they were told, which is that in which they are due
   const recent = new Set<Recent>();
   // by what, then by workspace: a third of the cost of one key made of both
   const places = new Map<string, Map<string, Recent>>();
-  const underWay = new Set<Promise<void>>();
   let callOff: (() => void) | undefined;
-
-  const publish = ({ workspace, what }: Recent): void => {
-    const publishing = parts
-      .publish(workspace, what)
-      .catch((error: unknown) => log.warn({ error }, 'A hint that something moved could not be told.'))
-      .finally(() => underWay.delete(publishing));
-    underWay.add(publishing);
-  };
 
   const begin = (workspace: WorkspaceId, what: string): void => {
     const one = { workspace, what, dueAt: clock.elapsed() + everyMs, moved: false };
@@ -103,12 +95,26 @@ export const createHints = (parts: HintsParts): Hints => {
         forget(one);
         if (one.moved) publish(one);
       }
-      await Promise.all(underWay);
+      await settled();
     },
   };
 };
 
-const byTimer = (milliseconds: number, then: () => void): (() => void) => {
-  const timer = setTimeout(then, milliseconds).unref();
+/** Those who move are not kept waiting, and do not fail when nobody can be told. */
+const createPublisher = ({ publish, log }: HintsParts) => {
+  const underWay = new Set<Promise<void>>();
+  return {
+    publish({ workspace, what }: Recent): void {
+      const publishing = publish(workspace, what)
+        .catch((error: unknown) => log.warn({ error }, 'A hint that something moved could not be told.'))
+        .finally(() => underWay.delete(publishing));
+      underWay.add(publishing);
+    },
+    settled: () => Promise.all(underWay),
+  };
+};
+
+const byTimer = (milliseconds: number, call: () => void): (() => void) => {
+  const timer = setTimeout(call, milliseconds).unref();
   return () => clearTimeout(timer);
 };
