@@ -23,16 +23,26 @@ export const liveStreamOf = (holdfast: Client): LiveStream =>
     },
   });
 
-/** Follows topics while the caller is shown: `look` is called when one of them tells of something. */
-export const useFollowed = (key: QueryKey, topics: readonly Topic[], look: () => Promise<unknown>): StreamState => {
+const useLiveStream = (): LiveStream => {
   const stream = use(LiveStreamContext);
   if (stream === undefined) throw new Error('no LiveStreamContext above');
+  return stream;
+};
+
+/** How the stream is, for one who follows topics. */
+export const useStreamState = (topics: readonly Topic[]): StreamState => {
+  const stream = useLiveStream();
+  const state = useSyncExternalStore(stream.subscribe, stream.state);
+  return topics.length === 0 ? 'off' : state;
+};
+
+/** Follows topics while the caller is shown: `look` is called when one of them tells of something. */
+export const useFollowed = (key: QueryKey, topics: readonly Topic[], look: () => Promise<unknown>): void => {
+  const stream = useLiveStream();
   const hash = hashKey(key);
   const latest = useEffectEvent(look);
   useEffect(
     () => (topics.length === 0 ? undefined : stream.join({ key: hash, topics, look: () => latest() })),
     [stream, hash, topics],
   );
-  const state = useSyncExternalStore(stream.subscribe, stream.state);
-  return topics.length === 0 ? 'off' : state;
 };

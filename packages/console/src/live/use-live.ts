@@ -2,7 +2,7 @@ import type { Topic } from '@holdfast/protocol/live/topic';
 import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useHoldfast } from '../server/holdfast-context.ts';
 import { type Ask, learnt, missed, type Watched } from './live.ts';
-import { useFollowed } from './live-stream-context.ts';
+import { useFollowed, useStreamState } from './live-stream-context.ts';
 import { type Rhythm, rhythmOf } from './rhythm.ts';
 
 const REFRESH_MS = 5_000;
@@ -43,13 +43,7 @@ export const useLive = <Body>({
   const holdfast = useHoldfast();
   const queries = useQueryClient();
   const isAtRest = (body: Body | undefined): boolean => body !== undefined && isResting?.(body) === true;
-  const join = (): Promise<unknown> => refetch({ cancelRefetch: false });
-  const stream = useFollowed(key, topics, async () => {
-    if (isAtRest(data?.known?.body)) return;
-    // what is on its way may have been read before that of which the server tells
-    if (queries.isFetching({ queryKey: key, exact: true }) > 0) await join();
-    await join();
-  });
+  const stream = useStreamState(topics);
   const { data, refetch } = useQuery({
     queryKey: key,
     queryFn: async ({ client, signal }): Promise<Watched<Body>> => {
@@ -72,6 +66,13 @@ export const useLive = <Body>({
     networkMode: 'always',
     structuralSharing: false,
     retry: false,
+  });
+  const join = (): Promise<unknown> => refetch({ cancelRefetch: false });
+  useFollowed(key, topics, async () => {
+    if (isAtRest(data?.known?.body)) return;
+    // what is on its way may have been read before that of which the server tells
+    if (queries.isFetching({ queryKey: key, exact: true }) > 0) await join();
+    await join();
   });
   return {
     known: data?.known,

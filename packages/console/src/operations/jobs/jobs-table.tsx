@@ -19,12 +19,17 @@ const NextTry = ({ job, now }: { readonly job: Job; readonly now: number }) => {
   );
 };
 
-/** Many have the same name: when each was written down tells them apart. */
+const ID_END = 4;
+
+/** Many have the same name: when each was written down tells them apart, and those of one transaction the end of the id. */
 const Name = ({ job, now }: { readonly job: Job; readonly now: number }) => (
   <>
     <RowLink to={paths.job(job.id)}>{job.name}</RowLink>
     <span className="block text-small font-normal text-muted">
-      <Moment at={job.created_at} now={now} />, {spanOfTime(now - Date.parse(job.created_at))} ago
+      <Moment at={job.created_at} now={now} />, {spanOfTime(now - Date.parse(job.created_at))} ago{' '}
+      <span title={job.id} className="font-mono">
+        …{job.id.slice(-ID_END)}
+      </span>
     </span>
   </>
 );

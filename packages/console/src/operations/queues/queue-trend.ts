@@ -3,7 +3,7 @@ import type { Queue } from '@holdfast/protocol/work/queues';
 /** What a sparkline shows: five minutes. */
 export const TREND_MS = 300_000;
 /** Looks that come closer to each other count as one, the latest. */
-export const LOOK_MS = 5_000;
+export const LOOK_MS = 1_000;
 
 /** How many jobs waited or ran at one look. */
 export interface Look {
