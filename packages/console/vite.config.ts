@@ -9,7 +9,7 @@ export default defineConfig(({ command }) => {
   // A build that a test or a developer's shell starts would otherwise carry the slow, larger React for development.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   return {
-    plugins: [react(), tailwind(), earlyScript('src/theme/early.js')],
+    plugins: [react(), tailwind(), earlyScript('src/theme/early.js'), earlyScript('src/server/without-eval.js')],
     build: {
       target: 'es2024',
       // A data: URL would need an exception in the Content-Security-Policy.

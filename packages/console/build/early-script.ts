@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 
 /**
- * Puts a classic script, hashed like the rest, at the head of the page. It runs before the first paint, which a module
- * does not, and it is no inline script, which the Content-Security-Policy forbids.
+ * Puts a classic script, hashed like the rest, at the head of the page. It runs before the first paint and before every
+ * module, and it is no inline script, which the Content-Security-Policy forbids.
  */
 export const earlyScript = (file: string): Plugin => {
   let root = '';

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type ApiFixture, apiFixture } from './api-fixture.ts';
+import { type EventsFixture, eventsFixture } from './events-fixture.ts';
 import { answerOf, ApiProblem } from './fixture-route.ts';
 import { type Failure, isReadiness, type Mode, problemOf, READINESS } from './readiness-scripts.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -19,6 +20,7 @@ export interface FixtureServer extends AsyncDisposable {
   readonly asked: () => readonly string[];
   /** A job that says how far it is gets so much further. */
   readonly work: (id: string, by: number) => void;
+  readonly events: EventsFixture;
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
@@ -67,6 +69,7 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
   let checks = 0;
   let api = apiFixture(first);
   const asked: string[] = [];
+  const events = eventsFixture();
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (request.url === '/readyz') {
@@ -74,6 +77,7 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
       sendReadiness(response, mode);
     } else if (request.url?.startsWith('/api/') === true) {
       asked.push(`${request.method} ${request.url}`);
+      if (isReadiness(mode) && events.answer(request, response)) return;
       if (isReadiness(mode)) void sendApi(request, response, api.routes);
       else sendFailure(response, mode);
     } else if (request.url === '/version') {
@@ -88,10 +92,12 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
     become: (next) => {
       if (isReadiness(next) && next !== mode) api = apiFixture(next);
       mode = next;
+      if (!isReadiness(next)) events.cut();
     },
     checks: () => checks,
     asked: () => asked,
     work: (id, by) => api.work(id, by),
+    events,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

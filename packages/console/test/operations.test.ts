@@ -35,14 +35,14 @@ await withBrowser('the pages of Operations', (browser) => {
 
   it('show more jobs by cursor, and keep what was loaded fresh', async () => {
     await using open = await openConsole(browser, { path: '/operations/jobs' });
-    const { page, server, nextCheck } = open;
+    const { page, server } = open;
     const rows = page.getByRole('table', { name: 'Jobs' }).getByRole('row');
     await expect.poll(() => rows.count()).toBe(51);
     await page.getByRole('button', { name: 'Load more' }).click();
     await page.getByText('These are all').waitFor();
     expect(await rows.count()).toBe(68);
     const before = server.asked().length;
-    await nextCheck();
+    await page.clock.runFor(30_000);
     await expect.poll(() => server.asked().slice(before)).toContain('GET /api/v1/jobs?cursor=50');
     expect(await rows.count()).toBe(68);
   });

@@ -8,6 +8,7 @@ import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
 import { openPlatform, type Opening } from './open-platform.ts';
+import { openWorkHints } from './open-work-hints.ts';
 import type { Overrides } from './overrides.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { pause } from './platform/clock/pause.ts';
@@ -36,7 +37,8 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const duties = dutiesOf(config.HOLDFAST_ROLE);
 
     const operations = createOperations({ ...platform, version: VERSION });
-    const work = createWork(platform);
+    const workHints = await openWorkHints(lifecycle, platform);
+    const work = createWork({ ...platform, onMoved: workHints.tell });
     const more = duties.api ? (overrides.endpoints?.(platform) ?? []) : [];
     const url = await openHttp(opening, platform, {
       endpoints: [...operations.endpoints, ...work.endpoints, ...more],
@@ -44,7 +46,10 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       talks: duties.api,
     });
     await platform.nodes.listens(url);
-    await openJobs(opening, platform, [OUTBOX_HOUSEKEEPING, overrides.jobs?.(platform) ?? NO_WORK], duties.work);
+    await openJobs(opening, platform, [OUTBOX_HOUSEKEEPING, overrides.jobs?.(platform) ?? NO_WORK], {
+      runsJobs: duties.work,
+      onMoved: workHints.tell,
+    });
     await openOutbox(opening, platform, duties.work);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(

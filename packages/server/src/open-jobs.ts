@@ -5,6 +5,7 @@ import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
 import { countJobs } from './platform/jobs/instance-store.ts';
 import { jobsHealth } from './platform/jobs/jobs-health.ts';
 import { keepSchedules } from './platform/jobs/keep-schedules.ts';
+import type { OnMoved } from './platform/jobs/on-moved.ts';
 import type { Work } from './platform/jobs/work.ts';
 import { startWorker, type Worker } from './platform/jobs/worker.ts';
 
@@ -13,12 +14,17 @@ const SHARE_OF_DRAINING = 0.5;
 /** For telling the database what is done and what is handed back. */
 const FAREWELL_MS = 12_000;
 
+export interface JobsOptions {
+  readonly runsJobs: boolean;
+  readonly onMoved: OnMoved;
+}
+
 /** Begins to run jobs, unless this node only serves. */
 export const openJobs = async (
   { config, lifecycle }: Opening,
   platform: Platform,
   work: readonly Work[],
-  runsJobs = true,
+  { runsJobs, onMoved }: JobsOptions,
 ): Promise<void> => {
   const { database, metrics, health } = platform;
   metrics.gauge('holdfast_jobs_waiting', async () =>
@@ -32,7 +38,8 @@ export const openJobs = async (
   const handlers = all.flatMap((one) => one.handlers);
   const schedules = all.flatMap((one) => one.schedules ?? []);
   const drainMs = config.HOLDFAST_DRAIN_TIMEOUT * SHARE_OF_DRAINING;
-  const start = (): Promise<Worker> => startWorker({ ...platform, handlers, node: `${hostname()}:${process.pid}` });
+  const start = (): Promise<Worker> =>
+    startWorker({ ...platform, handlers, onMoved, node: `${hostname()}:${process.pid}` });
   const worker = await lifecycle.open('jobs', start, {
     close: (opened) => opened.drain(drainMs),
     withinMs: drainMs + FAREWELL_MS,

@@ -3,6 +3,7 @@ import { FailureState } from '../states/failure-state.tsx';
 import { LoadingState } from '../states/loading-state.tsx';
 import type { Known } from './live.ts';
 import { StaleBanner } from './stale-banner.tsx';
+import { useAging } from './use-aging.ts';
 import type { Live } from './use-live.ts';
 
 interface LiveViewProps<Body> {
@@ -14,7 +15,8 @@ interface LiveViewProps<Body> {
 
 /** What is known, or why nothing is. What is no longer known stays, and says since when. */
 export const LiveView = <Body,>({ live, what, children }: LiveViewProps<Body>) => {
-  const { known, failing, refresh } = live;
+  const { failing, refresh } = live;
+  const known = useAging(live);
   if (known === undefined) {
     return failing === undefined ? (
       <LoadingState what={what} />

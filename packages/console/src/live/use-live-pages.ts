@@ -1,4 +1,5 @@
 import type { Client } from '@holdfast/client/client';
+import type { Topic } from '@holdfast/protocol/live/topic';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useHoldfast } from '../server/holdfast-context.ts';
 import { type Ask, type Asked, learnt, type Watched } from './live.ts';
@@ -20,8 +21,8 @@ export type AskPage<Item> = (
   signal: AbortSignal | undefined,
 ) => Promise<Asked<Page<Item>>>;
 
-/** More than this is not asked for every five seconds. */
-export const PAGES_REFRESHED = 4;
+/** More than this is not asked for again and again. */
+const PAGES_REFRESHED = 4;
 
 export interface LivePages<Item> {
   readonly live: Live<Pages<Item>>;
@@ -52,12 +53,14 @@ const allPages =
 export const useLivePages = <Item extends { readonly id: string }>(
   key: QueryKey,
   askPage: AskPage<Item>,
+  topics: readonly Topic[],
 ): LivePages<Item> => {
   const holdfast = useHoldfast();
   const queries = useQueryClient();
   const live = useLive<Pages<Item>>({
     key,
     ask: allPages(askPage),
+    topics,
     isResting: (pages) => pages.count > PAGES_REFRESHED,
   });
   const { mutate, isPending, error } = useMutation({

@@ -21,6 +21,9 @@ const SHAPES = {
   back: <path d="M10 9.5V7a2.5 2.5 0 0 0-2.5-2.5H2M4.5 2 2 4.5 4.5 7" />,
   bolt: <path d="M7 1 2.5 7H6l-1 4 4.5-6H6Z" />,
   dash: <path d="M2.5 6h7" />,
+  waves: (
+    <path d="M6 6v.1M3.8 8.4a3.3 3.3 0 0 1 0-4.8M8.2 3.6a3.3 3.3 0 0 1 0 4.8M2 10.2a6 6 0 0 1 0-8.4M10 1.8a6 6 0 0 1 0 8.4" />
+  ),
 } as const satisfies Readonly<Record<string, ReactNode>>;
 
 export interface MarkLook {

@@ -10,7 +10,6 @@ interface OperationsPageProps<Body> {
   readonly title: string;
   readonly note?: ReactNode;
   readonly sentence?: string;
-  readonly rhythm?: string;
   readonly live: Live<Body>;
   /** Ends the sentence "Loading …". */
   readonly what: string;

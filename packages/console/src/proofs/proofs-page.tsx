@@ -53,7 +53,7 @@ export const ProofsPage = () => {
       <LiveHeader
         title="Proofs"
         live={live}
-        rhythm=""
+        hasRhythm={false}
         note={
           known !== undefined && (
             <>

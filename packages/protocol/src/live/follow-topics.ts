@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
+import { TOPICS } from './topics.ts';
 
 export const MOST_TOPICS = 50;
+
+/** What can be followed, for the documents. */
+const catalogue = TOPICS.map(
+  ({ name, scope, permission, events, means }) =>
+    `\`${name}${scope === 'all' ? '' : ':{id}'}\` (${permission}; ${Object.keys(events).join(', ')}): ${means}`,
+).join(' ');
 
 /** `decisions`, or `imports:0198c0de-...` for a topic that is about one thing. */
 const TOPIC = /^[a-z][a-z_]{0,49}(:[0-9a-f-]{36})?$/;
@@ -17,7 +24,7 @@ export const followTopics = contract({
       .string()
       .min(1)
       .max(MOST_TOPICS * 90)
-      .describe('Up to 50, separated by commas: `decisions,imports:{id}`.')
+      .describe(`Up to ${MOST_TOPICS}, separated by commas. ${catalogue}`)
       .refine((value) => value.split(',').length <= MOST_TOPICS, { error: `must name ${MOST_TOPICS} topics at most` })
       .refine((value) => value.split(',').every((one) => TOPIC.test(one)), {
         error: 'must be topics separated by commas, each a name, or a name, a colon and an id',

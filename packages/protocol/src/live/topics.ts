@@ -1,4 +1,5 @@
+import { workTopic } from '../work/work-topic.ts';
 import type { Topic } from './topic.ts';
 
-/** Every topic that can be followed. Each capability adds its own; there is none yet. */
-export const TOPICS: readonly Topic[] = [];
+/** Every topic that can be followed. Each capability adds its own. */
+export const TOPICS: readonly Topic[] = [workTopic];

@@ -1,7 +1,6 @@
 import { JOB_STATES } from '@holdfast/protocol/work/job';
 import { Panel } from '../../controls/panel.tsx';
 import { LoadMore } from '../../live/load-more.tsx';
-import { PAGES_REFRESHED } from '../../live/use-live-pages.ts';
 import { useSearchWord } from '../../routing/use-search-word.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { counted } from '../../text/count.ts';
@@ -27,14 +26,12 @@ export const JobsPage = () => {
   const word = useSearchWord('state');
   const state = JOB_STATES.find((known) => known === word);
   const pages = useJobs({ queue, state, name });
-  const isResting = (pages.live.known?.body.count ?? 0) > PAGES_REFRESHED;
   return (
     <OperationsPage
       title="Jobs"
       live={pages.live}
       what="the jobs"
       filters={<JobsFilters queue={queue} state={state} name={name} />}
-      {...(isResting && { rhythm: 'So many are refreshed only when you ask' })}
     >
       {({ body: { items, next_cursor: cursor }, serverAt }) => (
         <Panel

@@ -4,6 +4,7 @@ import { Nothing } from '../../controls/nothing.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { paths } from '../../routing/paths.ts';
 import { Moment } from '../../text/moment.tsx';
+import { spanOfTime } from '../../text/span-of-time.ts';
 import { JobMark } from './job-mark.tsx';
 
 /** When it is tried next; for what ended, when that was. */
@@ -18,8 +19,23 @@ const NextTry = ({ job, now }: { readonly job: Job; readonly now: number }) => {
   );
 };
 
+const ID_END = 4;
+
+/** Many have the same name: when each was written down tells them apart, and those of one transaction the end of the id. */
+const Name = ({ job, now }: { readonly job: Job; readonly now: number }) => (
+  <>
+    <RowLink to={paths.job(job.id)}>{job.name}</RowLink>
+    <span className="block text-small font-normal text-muted">
+      <Moment at={job.created_at} now={now} />, {spanOfTime(now - Date.parse(job.created_at))} ago{' '}
+      <span title={job.id} className="font-mono">
+        …{job.id.slice(-ID_END)}
+      </span>
+    </span>
+  </>
+);
+
 const columnsAt = (now: number): readonly Column<Job>[] => [
-  { heading: 'Job', cell: ({ id, name }) => <RowLink to={paths.job(id)}>{name}</RowLink> },
+  { heading: 'Job, written down', cell: (job) => <Name job={job} now={now} /> },
   { heading: 'State', cell: ({ state }) => <JobMark state={state} /> },
   { heading: 'Queue', cell: ({ queue }) => queue },
   { heading: 'Tries', isNumber: true, cell: (job) => `${job.attempts} of ${job.max_attempts}` },

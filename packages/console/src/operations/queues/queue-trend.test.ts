@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { followQueues, LOOKS_KEPT } from './queue-trend.ts';
+import { followQueues, LOOK_MS, TREND_MS } from './queue-trend.ts';
 
 const queue = (name: string, waiting: number) => ({
   name,
@@ -11,17 +11,29 @@ const queue = (name: string, waiting: number) => ({
 });
 
 it('remembers of each queue what was still to be done at each look', () => {
-  const first = followQueues(undefined, [queue('mail', 4)]);
-  const second = followQueues(first, [queue('new', 0), queue('mail', 6)]);
+  const first = followQueues(undefined, [queue('mail', 4)], 0);
+  const second = followQueues(first, [queue('new', 0), queue('mail', 6)], LOOK_MS);
   expect(second.map(({ name, trend }) => [name, trend])).toEqual([
-    ['new', [3]],
-    ['mail', [7, 9]],
+    ['new', [{ at: LOOK_MS, open: 3 }]],
+    [
+      'mail',
+      [
+        { at: 0, open: 7 },
+        { at: LOOK_MS, open: 9 },
+      ],
+    ],
   ]);
 });
 
-it('forgets the oldest look', () => {
-  let watched = followQueues(undefined, [queue('mail', 0)]);
-  for (let look = 1; look <= LOOKS_KEPT; look += 1) watched = followQueues(watched, [queue('mail', look)]);
-  expect(watched[0]?.trend).toHaveLength(LOOKS_KEPT);
-  expect(watched[0]?.trend[0]).toBe(4);
+it('takes looks that follow each other closely for one, the latest', () => {
+  let watched = followQueues(undefined, [queue('mail', 0)], 0);
+  for (let at = 200; at < LOOK_MS; at += 200) watched = followQueues(watched, [queue('mail', at)], at);
+  expect(watched[0]?.trend).toEqual([{ at: 800, open: 803 }]);
+});
+
+it('forgets what was seen more than five minutes ago', () => {
+  let watched = followQueues(undefined, [queue('mail', 0)], 0);
+  watched = followQueues(watched, [queue('mail', 1)], LOOK_MS);
+  watched = followQueues(watched, [queue('mail', 2)], TREND_MS);
+  expect(watched[0]?.trend.map(({ at }) => at)).toEqual([LOOK_MS, TREND_MS]);
 });

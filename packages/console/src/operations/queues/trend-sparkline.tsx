@@ -1,5 +1,5 @@
 import { countOf } from '../../text/count.ts';
-import { LOOKS_KEPT } from './queue-trend.ts';
+import { type Look, TREND_MS } from './queue-trend.ts';
 
 const WIDTH = 120;
 const HEIGHT = 24;
@@ -8,17 +8,22 @@ const MARGIN = 2;
 const heightOf = (value: number, highest: number): number =>
   HEIGHT - MARGIN - (value / highest) * (HEIGHT - 2 * MARGIN);
 
-const lineOf = (trend: readonly number[], highest: number): string =>
-  trend
-    .map((value, index) => {
-      const x = MARGIN + ((LOOKS_KEPT - trend.length + index) / (LOOKS_KEPT - 1)) * (WIDTH - 2 * MARGIN);
-      return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${heightOf(value, highest).toFixed(1)}`;
+/** What was seen holds until the next look. */
+const lineOf = (trend: readonly Look[], highest: number): string => {
+  const last = trend.at(-1)?.at ?? 0;
+  return trend
+    .map(({ at, open }, index) => {
+      const x = WIDTH - MARGIN - ((last - at) / TREND_MS) * (WIDTH - 2 * MARGIN);
+      const y = heightOf(open, highest).toFixed(1);
+      return index === 0 ? `M${x.toFixed(1)} ${y}` : `H${x.toFixed(1)}V${y}`;
     })
     .join('');
+};
 
 /** Jobs still to be done, as this page saw them, from none to the most there were. */
-export const TrendSparkline = ({ of, trend }: { readonly of: string; readonly trend: readonly number[] }) => {
-  const [least, most] = [Math.min(...trend), Math.max(...trend)];
+export const TrendSparkline = ({ of, trend }: { readonly of: string; readonly trend: readonly Look[] }) => {
+  const counts = trend.map(({ open }) => open);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const highest = Math.max(most, 1);
   return (
     <svg
@@ -34,7 +39,7 @@ export const TrendSparkline = ({ of, trend }: { readonly of: string; readonly tr
       <path d={lineOf(trend, highest)} />
       <circle
         cx={WIDTH - MARGIN}
-        cy={heightOf(trend.at(-1) ?? 0, highest)}
+        cy={heightOf(counts.at(-1) ?? 0, highest)}
         r="1.75"
         className="fill-accent stroke-none"
       />

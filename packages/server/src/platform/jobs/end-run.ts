@@ -7,6 +7,7 @@ import { endOfTry } from './end-of-try.ts';
 import { LeaseLost } from './endings.ts';
 import type { Finisher } from './finisher.ts';
 import type { JobRun } from './job-run.ts';
+import type { OnMoved } from './on-moved.ts';
 import type { RunEnd } from './run-jobs.ts';
 import type { BecameOfAttempt, Claimed, Ended, WorkerStore } from './worker-store.ts';
 
@@ -18,6 +19,8 @@ export interface EndRunParts {
   readonly log: Log;
   /** A job waits so long for its next try. */
   readonly onPause: (milliseconds: number) => void;
+  /** Told when it is stored. */
+  readonly onMoved: OnMoved;
 }
 
 /** Stores how a run ended, and tells of it. Undefined when there is nothing to wait for: what is done is told with others. */
@@ -34,7 +37,7 @@ interface HowEnded {
 
 const DONE: HowEnded = { outcome: 'done' };
 
-export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }: EndRunParts): EndRun => {
+export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause, onMoved }: EndRunParts): EndRun => {
   const tell = ({ handler, trace, parentSpanId }: JobRun, milliseconds: number, job: Claimed, ended: HowEnded): void =>
     telemetry.ranJob({
       name: handler.job.name,
@@ -68,6 +71,7 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }
     const ended = endOfTry(run.handler.job, job, error, jitter());
     try {
       const became = await endAttempt(run.worker, job, ended, said);
+      onMoved(job.workspace_id, run.handler.job.queue.name);
       if (became === 'delayed') onPause(ended.pauseMs);
       const isFailure = ended.counts && became !== 'cancelled' && became !== 'lost';
       const reason = isFailure ? { reason: ended.why, became } : {};
@@ -84,7 +88,8 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause }
     }
     const milliseconds = clock.elapsed() - run.since;
     for (const job of run.jobs) {
-      if (end.is === 'done') finisher.add(run.worker, job, end.log);
+      if (end.is === 'done') finisher.add(run, job, end.log);
+      else onMoved(job.workspace_id, run.handler.job.queue.name);
       tell(run, milliseconds, job, DONE);
     }
     return undefined;

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { pause } from '../clock/pause.ts';
 import type { Log } from '../log/log.ts';
+import type { JobRun } from './job-run.ts';
+import type { OnMoved } from './on-moved.ts';
 import type { Claimed, Finished } from './worker-store.ts';
 
 /** Tells the database which jobs are done: those that end while it is being told are told together next. */
 export interface Finisher {
   /** With what its handler said, in JSON. */
-  add(worker: string, job: Claimed, log: string | undefined): void;
+  add(run: Pick<JobRun, 'worker' | 'handler'>, job: Claimed, log: string | undefined): void;
   readonly waiting: number;
   /** Settles when everything that was added is told. */
   settled(): Promise<void>;
@@ -17,13 +19,17 @@ const PAUSE_MS = 250;
 
 interface Entry extends Finished {
   readonly worker: string;
+  readonly queue: string;
 }
 
-export const createFinisher = (
-  finish: (worker: string, jobs: readonly Finished[]) => Promise<number>,
-  onTold: () => void,
-  log: Log,
-): Finisher => {
+export interface FinisherParts {
+  readonly finish: (worker: string, jobs: readonly Finished[]) => Promise<number>;
+  readonly onTold: () => void;
+  readonly onMoved: OnMoved;
+  readonly log: Log;
+}
+
+export const createFinisher = ({ finish, onTold, onMoved, log }: FinisherParts): Finisher => {
   const entries: Entry[] = [];
   let telling: Promise<void> | undefined;
 
@@ -36,7 +42,7 @@ export const createFinisher = (
       const count = Math.min(others === -1 ? entries.length : others, MOST_AT_ONCE);
       try {
         await finish(worker, entries.slice(0, count));
-        entries.splice(0, count);
+        for (const { workspace_id, queue } of entries.splice(0, count)) onMoved(workspace_id, queue);
         onTold();
       } catch (error) {
         // told again until it is heard: saying it twice changes nothing, for the second time nobody holds the job
@@ -48,8 +54,8 @@ export const createFinisher = (
   };
 
   return {
-    add(worker, { workspace_id, id, fence }, said) {
-      entries.push({ worker, workspace_id, id, fence, log: said });
+    add({ worker, handler }, { workspace_id, id, fence }, said) {
+      entries.push({ worker, queue: handler.job.queue.name, workspace_id, id, fence, log: said });
       telling ??= tell();
     },
     get waiting() {

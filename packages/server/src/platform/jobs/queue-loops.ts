@@ -1,11 +1,13 @@
 import type { Queue } from './define-job.ts';
 import type { JobHandler } from './handler.ts';
+import type { OnMoved } from './on-moved.ts';
 import { createQueueLoop, type QueueLoop, type QueueLoopParts } from './queue-loop.ts';
 import type { Claimed, WorkerStore } from './worker-store.ts';
 
 export interface QueueLoopsParts extends Omit<QueueLoopParts, 'queue' | 'handlers' | 'claim' | 'onError'> {
   readonly handlers: readonly JobHandler[];
   readonly store: Pick<WorkerStore, 'claim'>;
+  readonly onMoved: OnMoved;
   readonly onError: (error: unknown, queue: string) => void;
 }
 
@@ -17,7 +19,7 @@ export interface QueueLoops extends Omit<QueueLoop, 'wake'> {
 }
 
 export const createQueueLoops = (parts: QueueLoopsParts): QueueLoops => {
-  const { handlers, store, onError } = parts;
+  const { handlers, store, onMoved, onError } = parts;
   const loopOf = (queue: Queue): QueueLoop => {
     const own = new Map(handlers.filter(({ job }) => job.queue.name === queue.name).map((one) => [one.job.name, one]));
     const names = [...own.keys()];
@@ -25,7 +27,11 @@ export const createQueueLoops = (parts: QueueLoopsParts): QueueLoops => {
       ...parts,
       queue,
       handlers: own,
-      claim: (worker, after, most) => store.claim({ worker, queue: queue.name, names, after, most }),
+      claim: async (worker, after, most) => {
+        const claimed = await store.claim({ worker, queue: queue.name, names, after, most });
+        for (const { workspace_id } of claimed) onMoved(workspace_id, queue.name);
+        return claimed;
+      },
       onError: (error) => onError(error, queue.name),
     });
   };

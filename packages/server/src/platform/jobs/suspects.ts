@@ -2,6 +2,7 @@ import type { Log } from '../log/log.ts';
 import { pause } from '../clock/pause.ts';
 import { LeaseLost } from './endings.ts';
 import type { JobHandler } from './handler.ts';
+import type { OnMoved } from './on-moved.ts';
 import type { Runner } from './runner.ts';
 import type { Claimed } from './worker-store.ts';
 
@@ -10,6 +11,7 @@ export interface SuspectsParts {
   /** Who claims, now. */
   readonly worker: () => string;
   readonly runner: Runner;
+  readonly onMoved: OnMoved;
   /** One of these kinds. */
   readonly claim: (names: readonly string[]) => Promise<Claimed | undefined>;
   /** How many jobs this process has taken. */
@@ -32,7 +34,7 @@ const STEP_MS = 20;
  * its worker again, it is known which it was, and nobody else's work dies with it.
  */
 export const createSuspects = (parts: SuspectsParts) => {
-  const { handlers, runner, taken, wakeOthers, elapsed, log } = parts;
+  const { handlers, runner, onMoved, taken, wakeOthers, elapsed, log } = parts;
   const names = [...handlers.keys()];
   let current: Promise<void> | undefined;
   let notBefore = 0;
@@ -56,6 +58,7 @@ export const createSuspects = (parts: SuspectsParts) => {
     const handler = handlers.get(job.name);
     const item = handler && runner.parse(handler, worker, job);
     if (handler === undefined || item === undefined) return;
+    onMoved(job.workspace_id, handler.job.queue.name);
     await new Promise<void>((resolve) => runner.run({ handler, worker, jobs: [job], items: [item] }, resolve));
   };
 

@@ -11,6 +11,7 @@ import { createFinisher } from './finisher.ts';
 import type { JobHandler } from './handler.ts';
 import { createLease, LEASE_TIMES, type Lease, type LeaseTimes } from './lease.ts';
 import { leave } from './leave.ts';
+import type { OnMoved } from './on-moved.ts';
 import { createProgressTeller } from './progress.ts';
 import { createPulse } from './pulse.ts';
 import { createQueueLoops } from './queue-loops.ts';
@@ -29,6 +30,7 @@ export interface WorkerParts {
   readonly log: Log;
   readonly telemetry: Telemetry;
   readonly times?: Partial<LeaseTimes>;
+  readonly onMoved?: OnMoved;
 }
 
 /** Runs jobs until it is drained. */
@@ -81,7 +83,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
 };
 
 /** What takes, runs and ends jobs, each part told of the others. It does nothing before it is given a lease. */
-const createMachine = ({ database, clock, log, telemetry, handlers }: WorkerParts) => {
+const createMachine = ({ database, clock, log, telemetry, handlers, onMoved = () => {} }: WorkerParts) => {
   let lease: Lease | undefined;
   let isLeaving = false;
   let isBehind = false;
@@ -90,8 +92,8 @@ const createMachine = ({ database, clock, log, telemetry, handlers }: WorkerPart
   const active = createActiveRuns();
   const teller = createProgressTeller(store.tellProgress, log);
   const goOn = (): void => (isBehind ? loops.wake() : undefined);
-  const finisher = createFinisher(store.finish, goOn, log);
-  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => pulse.within(ms) });
+  const finisher = createFinisher({ finish: store.finish, onTold: goOn, onMoved, log });
+  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => pulse.within(ms), onMoved });
   const runParts = { database, clock, log, finishIn: store.finishIn, onProgress: teller.add };
   const runner = createRunner(runParts, active, endRun);
 
@@ -99,6 +101,7 @@ const createMachine = ({ database, clock, log, telemetry, handlers }: WorkerPart
     handlers: new Map(handlers.map((handler) => [handler.job.name, handler])),
     worker,
     runner,
+    onMoved,
     claim: (names) => (isLeaving ? Promise.resolve(undefined) : store.claimSuspect(worker(), loops.queues, names)),
     taken: () => loops.taken,
     wakeOthers: () => loops.wake(),
@@ -108,6 +111,7 @@ const createMachine = ({ database, clock, log, telemetry, handlers }: WorkerPart
   const loops = createQueueLoops({
     handlers,
     store,
+    onMoved,
     worker,
     runner,
     mayClaim() {

@@ -65,7 +65,7 @@ export const createLive = ({ bus, metrics, makeId, log }: LiveParts): Live => {
   };
 
   return {
-    publish: (workspace, topic, event, id) => pass(workspace, composeLive(topic, event, id)),
+    publish: async (workspace, topic, event, id) => pass(workspace, composeLive(topic, event, id)),
     pass,
 
     async *follow({ workspace, topics, lastEventId, signal }) {
