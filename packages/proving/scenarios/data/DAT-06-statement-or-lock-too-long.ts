@@ -19,13 +19,13 @@ const SLEEPING = `select 1 from pg_stat_activity
 
 const untilSleeping = async (database: Database): Promise<void> => {
   const admin = await database.asAdmin();
-  await until('the statement to run', { seconds: 2 }, async () => (await admin.query(SLEEPING)).length > 0);
+  await until('the statement to run', { seconds: 10 }, async () => (await admin.query(SLEEPING)).length > 0);
   await admin.close();
 };
 
 const expectNothingStuck = async (database: Database): Promise<void> => {
   const admin = await database.asAdmin();
-  const free = until('the connections to be idle', { seconds: 2 }, async () => (await admin.query(STUCK)).length === 0);
+  const free = until('the connections to be idle', { seconds: 10 }, async () => (await admin.query(STUCK)).length === 0);
   const stuck = await free.then(
     () => [],
     () => admin.query(STUCK),

@@ -98,8 +98,11 @@ const expectDegradedWhileBusy = async (node: Node): Promise<void> => {
 
 const expectDraining = async (node: Node): Promise<void> => {
   node.signal('SIGTERM');
-  await until('the node to notice', { seconds: 2 }, async () => (await node.http('GET', '/readyz')).status !== 200);
-  expectSame((await seeReadiness(node, 503)).status, 'draining', 'a node on its way out says so');
+  const said = await until('the node to notice', { seconds: 2 }, async () => {
+    const answer = await node.http('GET', '/readyz');
+    return answer.status === 503 ? answer : undefined;
+  });
+  expectSame((said.body as Readiness).status, 'draining', 'a node on its way out says so');
   expectAnswer(await node.http('GET', '/livez'), 200);
   expectSame((await node.exited()).code, 0, 'it leaves in order');
 };
