@@ -108,6 +108,17 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await violations(open.page)).toEqual([]);
   });
 
+  it('on a page that the server does not tell of changes', async () => {
+    await using open = await openConsole(browser, { path: '/proofs', viewport: PHONE });
+    open.server.events.refuse(503);
+    await open.page.keyboard.press('g');
+    await open.page.keyboard.press('o');
+    await open.page.getByText('not live').waitFor();
+    expect(await violations(open.page)).toEqual([]);
+    await open.page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(open.page)).toEqual([]);
+  });
+
   it('in the menu of a phone', async () => {
     await using open = await openConsole(browser, { viewport: PHONE });
     await open.page.getByRole('button', { name: 'Menu' }).click();

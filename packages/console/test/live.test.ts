@@ -69,7 +69,7 @@ await withBrowser('a page that is live', (browser) => {
         .slice(since)
         .filter((one) => one === 'GET /api/v1/jobs?cursor=50');
     const before = server.asked().length;
-    await page.clock.runFor(35_000);
+    await page.clock.runFor(30_000);
     await expect.poll(() => asked(before).length).toBeGreaterThanOrEqual(1);
     expect(asked(before).length).toBeLessThanOrEqual(2);
     const rested = server.asked().length;

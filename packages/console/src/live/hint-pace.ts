@@ -5,27 +5,23 @@ export interface Timers {
   readonly after: (milliseconds: number, call: () => void) => () => void;
 }
 
-export interface HintPace {
-  /** Look at once, or as soon as one may again: once more after the last hint, whatever is under way. */
-  readonly hint: () => void;
-  readonly stop: () => void;
-}
-
-/** Looks at hints, one look at a time and none sooner than `everyMs` after the one before began. */
-export const createHintPace = (look: () => Promise<unknown>, everyMs: number, timers: Timers): HintPace => {
-  let [isLooking, isHinted, isStopped] = [false, false, false];
+/**
+ * Looks at hints: at once or as soon as one may again, and once more after the last of them, whatever was under way.
+ * One look at a time, and none sooner than `everyMs` after the one before began.
+ */
+export const createHintPace = (look: () => Promise<unknown>, everyMs: number, timers: Timers): (() => void) => {
+  let [isLooking, isHinted, isWaiting] = [false, false, false];
   let notBefore = -Infinity;
-  let callOff: (() => void) | undefined;
 
   const goOn = (): void => {
-    if (isLooking || !isHinted || isStopped || callOff !== undefined) return;
+    if (isLooking || !isHinted || isWaiting) return;
     const wait = notBefore - timers.now();
-    if (wait <= 0) void lookNow();
-    else
-      callOff = timers.after(wait, () => {
-        callOff = undefined;
-        goOn();
-      });
+    if (wait <= 0) return void lookNow();
+    isWaiting = true;
+    timers.after(wait, () => {
+      isWaiting = false;
+      goOn();
+    });
   };
 
   const lookNow = async (): Promise<void> => {
@@ -39,14 +35,8 @@ export const createHintPace = (look: () => Promise<unknown>, everyMs: number, ti
     }
   };
 
-  return {
-    hint: () => {
-      isHinted = true;
-      goOn();
-    },
-    stop: () => {
-      isStopped = true;
-      callOff?.();
-    },
+  return () => {
+    isHinted = true;
+    goOn();
   };
 };

@@ -64,7 +64,7 @@ export const createLiveStream = ({ live, sight, timers }: LiveStreamParts): Live
     for (const listener of listeners) listener();
   };
 
-  const pace = createHintPace(
+  const lookSoon = createHintPace(
     () => {
       const byKey = new Map([...views].filter(isHinted).map((view) => [view.key, view]));
       hinted.clear();
@@ -76,7 +76,7 @@ export const createLiveStream = ({ live, sight, timers }: LiveStreamParts): Live
   const isHinted = ({ topics }: FollowedView): boolean => topics.some(({ name }) => hinted.has(name));
   const hint = (names: Iterable<string>): void => {
     for (const name of names) hinted.add(name);
-    pace.hint();
+    lookSoon();
   };
 
   const follow = async ({ topics, leave: { signal } }: Line): Promise<void> => {

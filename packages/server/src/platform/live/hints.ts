@@ -30,7 +30,7 @@ interface Recent {
 }
 
 const EVERY_MS = 1000;
-/** Some 2 MB. With more than these in one second, those told first are told again early. */
+/** 1.3 MB of memory. With more than these in one second, those told first are told again early. */
 const MOST = 10_000;
 
 export const createHints = (parts: HintsParts): Hints => {
@@ -38,7 +38,7 @@ export const createHints = (parts: HintsParts): Hints => {
   const { publish, settled } = createPublisher(parts);
   // in the order in which they were told, which is that in which they are due
   const recent = new Set<Recent>();
-  // by what, then by workspace: a third of the cost of one key made of both
+  // by what, then by workspace: to make one key of both for each job costs more than two look-ups
   const places = new Map<string, Map<string, Recent>>();
   let callOff: (() => void) | undefined;
 
