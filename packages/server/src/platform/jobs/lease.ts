@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import { LeaseLost } from './endings.ts';
-import { createTicker } from './ticker.ts';
+import { createTicker } from '../clock/ticker.ts';
 import type { Reaped, WorkerStore } from './worker-store.ts';
 
 export interface LeaseTimes {

@@ -6,7 +6,7 @@ import type { Finisher } from './finisher.ts';
 import type { Lease } from './lease.ts';
 import type { ProgressTeller } from './progress.ts';
 import type { QueueLoops } from './queue-loops.ts';
-import type { Ticker } from './ticker.ts';
+import type { Ticker } from '../clock/ticker.ts';
 import type { WorkerStore } from './worker-store.ts';
 
 export interface Leaving {

@@ -1,5 +1,5 @@
 import type { Log } from '../log/log.ts';
-import { createTicker, type Ticker } from './ticker.ts';
+import { createTicker, type Ticker } from '../clock/ticker.ts';
 import type { WorkerStore } from './worker-store.ts';
 
 /** Also how late a job is noticed whose announcement was not heard. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { within } from '../clock/deadline.ts';
 import { pause } from '../clock/pause.ts';
+import { createTicker } from '../clock/ticker.ts';
 import type { InstanceDb } from '../database/database.ts';
 import type { Write } from '../database/transaction.ts';
 import type { Log } from '../log/log.ts';
@@ -83,8 +84,13 @@ export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
     others = (await db.read((tx) => listNodes(tx, pace.silentAfterMs))).filter(({ id }) => id !== self.id);
   };
 
-  const closing = new AbortController();
-  const beating = keepBeating(beatOnce, pace.beatMs, closing.signal, log);
+  const ticker = createTicker(async () => {
+    await beatOnce().catch((error: unknown) =>
+      log.warn({ error }, 'A heartbeat could not be written; the next one is tried.'),
+    );
+    return pace.beatMs;
+  });
+  ticker.within(pace.beatMs);
 
   return {
     self,
@@ -97,9 +103,8 @@ export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
     },
     onGone: (listener) => void listeners.push(listener),
     async close() {
-      closing.abort();
       const leave = async (): Promise<void> => {
-        await beating;
+        await ticker.stop();
         await db.write((tx) => removeNode(tx, self.id));
       };
       await within(LEAVE_WITHIN_MS, 'Leaving the list of nodes', leave()).catch((error: unknown) => {
@@ -114,17 +119,6 @@ const statesOf = (nodes: readonly Pick<ListedNode, 'draining' | 'silent'>[]): No
   const silent = nodes.filter((node) => node.silent).length;
   const draining = nodes.filter((node) => node.draining && !node.silent).length;
   return { up: nodes.length - silent - draining, draining, silent };
-};
-
-const keepBeating = async (act: () => Promise<void>, everyMs: number, signal: AbortSignal, log: Log): Promise<void> => {
-  while (!signal.aborted) {
-    // the pause ends early with the signal
-    await pause(everyMs, signal).catch(() => {});
-    if (signal.aborted) return;
-    await act().catch((error: unknown) =>
-      log.warn({ error }, 'A heartbeat could not be written; the next one is tried.'),
-    );
-  }
 };
 
 const enter = async ({ self, db, clock, log }: NodesOptions, pace: Pace): Promise<readonly ListedNode[]> => {

@@ -1,4 +1,4 @@
-import { createTicker } from '../jobs/ticker.ts';
+import { createTicker } from '../clock/ticker.ts';
 import { findWaitingWorkspaces } from './relay-store.ts';
 import { relayWorkspace, type RelayParts } from './relay-workspace.ts';
 import { onRelay } from './wake.ts';

@@ -1,6 +1,6 @@
 import { within } from '../../clock/deadline.ts';
 import type { Ephemeral } from '../../ephemeral/ephemeral.ts';
-import { createTicker } from '../../jobs/ticker.ts';
+import { createTicker } from '../../clock/ticker.ts';
 import { createDeliver, type DeliverParts } from './deliver.ts';
 import { claimLanes, type ClaimedLane } from '../delivery-store.ts';
 import { onLanes } from '../wake.ts';
