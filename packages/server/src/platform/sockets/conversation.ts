@@ -3,7 +3,7 @@ import type { Guest } from './begin-session.ts';
 import { createInbox } from './inbox.ts';
 import { mayReturn, type EndReason } from './end-reason.ts';
 import { createLine, type Line } from './line.ts';
-import type { Rates } from './meter.ts';
+import type { LineRates } from './line-rate.ts';
 import { createOpening, type Opening, type OpeningParts } from './opening.ts';
 import type { Served } from './sessions.ts';
 
@@ -80,7 +80,7 @@ export const createConversation = (
   return conversation;
 };
 
-const ratesOf = ({ bounds }: OpeningParts, { serving: { contract } }: Guest): Rates => ({
+const ratesOf = ({ bounds }: OpeningParts, { serving: { contract } }: Guest): LineRates => ({
   messagesPerSecond: contract.limits?.messagesPerSecond ?? bounds.messagesPerSecond,
   bytesPerSecond: contract.limits?.bytesPerSecond ?? bounds.bytesPerSecond,
 });
