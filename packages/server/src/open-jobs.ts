@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { Opening } from './open-platform.ts';
 import type { Platform } from './platform.ts';
 import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
-import { countJobs } from './platform/jobs/instance-store.ts';
+import { gaugeJobs } from './platform/jobs/gauges.ts';
 import { jobsHealth } from './platform/jobs/jobs-health.ts';
 import { keepSchedules } from './platform/jobs/keep-schedules.ts';
 import type { Work } from './platform/jobs/work.ts';
@@ -18,15 +18,10 @@ export const openJobs = async (
   { config, lifecycle }: Opening,
   platform: Platform,
   work: readonly Work[],
-  runsJobs = true,
+  runsJobs: boolean,
 ): Promise<void> => {
   const { database, metrics, health } = platform;
-  metrics.gauge('holdfast_jobs_waiting', async () =>
-    (await countJobs(database)).map(({ name, waiting }) => ({ labels: { queue: name }, value: waiting })),
-  );
-  metrics.gauge('holdfast_jobs_dead', async () =>
-    (await countJobs(database)).map(({ name, dead }) => ({ labels: { queue: name }, value: dead })),
-  );
+  gaugeJobs(database.forInstance(), metrics);
   if (!runsJobs) return;
   const all = [HOUSEKEEPING, ...work];
   const handlers = all.flatMap((one) => one.handlers);

@@ -18,10 +18,10 @@ const FAREWELL_MS = 6000;
 export const openOutbox = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  tells = true,
+  tells: boolean,
 ): Promise<void> => {
   const { clock, ephemeral, metrics, database, nodes } = platform;
-  gaugeOutbox(database, metrics);
+  gaugeOutbox(database.forInstance(), metrics);
   if (!tells) return;
   const { targets, tries } = overrides.webhooks ?? { targets: NO_TARGETS, tries: TRIES };
   const parts = { ...platform, targets, wake: createWake(ephemeral.bus), tell: createTellOutbox(platform) };

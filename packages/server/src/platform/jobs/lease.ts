@@ -71,7 +71,6 @@ export const createLease = async (parts: LeaseParts) => {
     get silentMs() {
       return clock.elapsed() - renewedAt;
     },
-    beat: ticker.now,
     async close() {
       await ticker.stop();
       await store.dismiss(worker);

@@ -85,8 +85,5 @@ export const createSuspects = (parts: SuspectsParts) => {
     get isBusy() {
       return current !== undefined;
     },
-    settled: async (): Promise<void> => {
-      await current;
-    },
   };
 };

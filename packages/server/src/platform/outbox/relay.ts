@@ -1,4 +1,5 @@
 import { createTicker } from '../clock/ticker.ts';
+import { NIL_ID } from '../ids/nil-id.ts';
 import { findWaitingWorkspaces } from './relay-store.ts';
 import { relayWorkspace, type RelayParts } from './relay-workspace.ts';
 import { onRelay } from './wake.ts';
@@ -13,7 +14,6 @@ const WORKSPACES_AT_ONCE = 4;
 const WORKSPACES_A_ROUND = 64;
 /** Also how late an event is told whose announcement was not heard. */
 const LOOK_EVERY_MS = 1000;
-const FIRST_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 
 /**
  * One node relays at a time, so that events are not told as often as there are nodes. Nothing depends on it: two that relay
@@ -21,15 +21,15 @@ const FIRST_WORKSPACE = '00000000-0000-0000-0000-000000000000';
  */
 export const startRelay = (parts: RelayParts): Relay => {
   const { database, ephemeral, tell } = parts;
-  let after = FIRST_WORKSPACE;
+  let after = NIL_ID;
 
   /** True when there may be more. */
   const relayRound = async (): Promise<boolean> => {
     const waiting = [...(await findWaitingWorkspaces(database, after, WORKSPACES_A_ROUND))];
     const isLastOfRound = waiting.length < WORKSPACES_A_ROUND;
     // a round that did not begin with the first workspace has not seen all
-    let hasMore = !isLastOfRound || after !== FIRST_WORKSPACE;
-    after = isLastOfRound ? FIRST_WORKSPACE : (waiting.at(-1) ?? FIRST_WORKSPACE);
+    let hasMore = !isLastOfRound || after !== NIL_ID;
+    after = isLastOfRound ? NIL_ID : (waiting.at(-1) ?? NIL_ID);
     const work = async (): Promise<void> => {
       for (let workspace = waiting.shift(); workspace !== undefined; workspace = waiting.shift()) {
         try {
