@@ -15,7 +15,7 @@ import { serveFolder } from './platform/http/static-files.ts';
 import { createLimits, type Rates } from './platform/limits/limits.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
 import { liveEndpoint } from './platform/live/live-endpoint.ts';
-import { createGateway, type GatewayOptions } from './platform/sockets/gateway.ts';
+import { createGateway, type GatewayParts } from './platform/sockets/gateway.ts';
 import { ticketEndpoint } from './platform/sockets/ticket-endpoint.ts';
 import { VERSION } from './version.ts';
 
@@ -71,7 +71,7 @@ export const openHttp = async (
 const openConversations = (
   http: HttpServer,
   platform: Platform,
-  admission: Pick<GatewayOptions, 'authenticate' | 'limits'>,
+  admission: Pick<GatewayParts, 'authenticate' | 'limits'>,
   { config, overrides }: Pick<Opening, 'config' | 'overrides'>,
 ): void => {
   const gateway = createGateway({

@@ -60,7 +60,7 @@ const openNodes = (
       clock,
       log,
       isDraining: () => health.draining,
-      ...(overrides.pace === undefined ? {} : { pace: overrides.pace }),
+      ...(overrides.nodeTimes === undefined ? {} : { times: overrides.nodeTimes }),
     });
   return lifecycle.open('nodes', join, { close: (nodes) => nodes.close() });
 };
