@@ -12,7 +12,7 @@ import type { JobHandler } from './handler.ts';
 import { createLease, LEASE_TIMES, type Lease, type LeaseTimes } from './lease.ts';
 import { leave } from './leave.ts';
 import { createProgressTeller } from './progress.ts';
-import { createPulse } from './pulse.ts';
+import { createLookout } from './lookout.ts';
 import { createQueueLoops } from './queue-loops.ts';
 import { createRunner } from './runner.ts';
 import { createSuspects } from './suspects.ts';
@@ -45,7 +45,7 @@ const MOST_UNTOLD = 2000;
 
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   const machine = createMachine(parts);
-  const { store, active, loops, pulse, teller, finisher } = machine;
+  const { store, active, loops, lookout, teller, finisher } = machine;
   const cancel = (id: string): void => active.abort(id, new JobCancelled());
   const lease = await createLease({
     ...parts,
@@ -58,7 +58,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     onCancelled: (ids) => ids.forEach(cancel),
     onReaped(reaped) {
       tellReaped(reaped, parts.log);
-      pulse.now();
+      lookout.now();
     },
   });
   machine.begin(lease);
@@ -75,7 +75,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     },
     drain(withinMs) {
       machine.takeNoMore();
-      return leave({ loops, listener, pulse, active, finisher, teller, store, lease }, withinMs);
+      return leave({ loops, listener, lookout, active, finisher, teller, store, lease }, withinMs);
     },
   };
 };
@@ -91,7 +91,7 @@ const createMachine = ({ database, clock, log, telemetry, handlers }: WorkerPart
   const teller = createProgressTeller(store.tellProgress, log);
   const goOn = (): void => (isBehind ? loops.wake() : undefined);
   const finisher = createFinisher(store.finish, goOn, log);
-  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => pulse.within(ms) });
+  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => lookout.within(ms) });
   const runParts = { database, clock, log, finishIn: store.finishIn, onProgress: teller.add };
   const runner = createRunner(runParts, active, endRun);
 
@@ -117,7 +117,7 @@ const createMachine = ({ database, clock, log, telemetry, handlers }: WorkerPart
     elapsed: clock.elapsed,
     onError: (error, queue) => log.debug({ error, queue }, 'Jobs could not be claimed; trying again.'),
   });
-  const pulse = createPulse({
+  const lookout = createLookout({
     store,
     onReady: () => loops.wake(),
     onSuspects: () => (isLeaving ? undefined : suspects.look()),
@@ -128,12 +128,12 @@ const createMachine = ({ database, clock, log, telemetry, handlers }: WorkerPart
     store,
     active,
     loops,
-    pulse,
+    lookout,
     teller,
     finisher,
     begin(given: Lease): void {
       lease = given;
-      pulse.now();
+      lookout.now();
     },
     takeNoMore(): void {
       isLeaving = true;

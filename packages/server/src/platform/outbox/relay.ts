@@ -3,7 +3,7 @@ import { NIL_ID } from '../ids/nil-id.ts';
 import { findWaitingWorkspaces } from './relay-store.ts';
 import { relayWorkspace, type RelayParts } from './relay-workspace.ts';
 import { onRelay } from './wake.ts';
-import { takeTurns } from './turns.ts';
+import { createSharedTurn } from './shared-turn.ts';
 
 /** Tells the events of all workspaces until it is closed. */
 export interface Relay {
@@ -20,7 +20,7 @@ const LOOK_EVERY_MS = 1000;
  * at once begin with the same events, tell them in the same order, and only one of them marks each.
  */
 export const startRelay = (parts: RelayParts): Relay => {
-  const { database, ephemeral, tell } = parts;
+  const { database, ephemeral, outboxTelemetry } = parts;
   let after = NIL_ID;
 
   /** True when there may be more. */
@@ -36,7 +36,7 @@ export const startRelay = (parts: RelayParts): Relay => {
           if (await relayWorkspace(parts, workspace)) hasMore = true;
         } catch (error) {
           // the others go on; this one is tried again at the next look
-          tell.relayFailed(error);
+          outboxTelemetry.relayFailed(error);
         }
       }
     };
@@ -45,19 +45,19 @@ export const startRelay = (parts: RelayParts): Relay => {
   };
 
   const ticker = createTicker(async () => {
-    if (!turns.isOurs) return LOOK_EVERY_MS;
+    if (!turn.isOurs) return LOOK_EVERY_MS;
     try {
       return (await relayRound()) ? 0 : LOOK_EVERY_MS;
     } catch (error) {
-      tell.relayFailed(error);
+      outboxTelemetry.relayFailed(error);
       return LOOK_EVERY_MS;
     }
   });
-  const turns = takeTurns({
+  const turn = createSharedTurn({
     slots: ephemeral.slots,
     key: 'outbox relay',
     onTurn: () => ticker.now(),
-    onError: tell.relayFailed,
+    onError: outboxTelemetry.relayFailed,
   });
   const deafen = onRelay(ephemeral.bus, () => ticker.now());
 
@@ -65,7 +65,7 @@ export const startRelay = (parts: RelayParts): Relay => {
     async close() {
       deafen();
       await ticker.stop();
-      await turns.close();
+      await turn.close();
     },
   };
 };

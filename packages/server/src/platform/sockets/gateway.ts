@@ -71,7 +71,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     { labels: { state: 'waiting' }, value: sessions.waiting },
   ]);
   http.alsoDrain(async (withinMs) => {
-    await drainSockets({ house, sessions, parkingLot, closeMs: bounds.closeMs, log }, withinMs);
+    await drainSockets({ house, sessions, parkingLot, closeMs: bounds.closeMs, clock, log }, withinMs);
     revocations.close();
   });
 

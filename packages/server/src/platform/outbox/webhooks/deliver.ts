@@ -5,7 +5,7 @@ import { readTraceparent } from '../../telemetry/traceparent.ts';
 import { createFindTarget } from './find-target.ts';
 import { createGate } from './gate.ts';
 import type { ToldEvent } from '../event.ts';
-import type { TellOutbox } from '../tell.ts';
+import type { OutboxTelemetry } from '../outbox-telemetry.ts';
 import { endDelivery, holdLane, passOn, putOff, type Became, type ClaimedLane } from '../delivery-store.ts';
 import { sendWebhook, type SendParts, type Sent } from './send.ts';
 import type { WebhookTargets } from './targets.ts';
@@ -17,7 +17,7 @@ export interface DeliverParts extends SendParts {
   readonly node: string;
   readonly tries: Tries;
   readonly jitter: () => number;
-  readonly tell: TellOutbox;
+  readonly outboxTelemetry: OutboxTelemetry;
   readonly log: Log;
 }
 
@@ -32,7 +32,7 @@ const TRANSACTIONS_AT_ONCE = 8;
  * with the same id. Gives back how long until the lane is to be looked at, if anything is left in it.
  */
 export const createDeliver = (parts: DeliverParts) => {
-  const { database, targets, node, tell, log } = parts;
+  const { database, targets, node, outboxTelemetry, log } = parts;
   const inTurn = createGate(TRANSACTIONS_AT_ONCE);
   const findTarget = createFindTarget(database, targets, inTurn);
 
@@ -85,7 +85,7 @@ export const createDeliver = (parts: DeliverParts) => {
       became = { ...unchanged(lane), waitMs: signal.aborted ? 0 : TELLING_PAUSE_MS };
     }
     await endUntilTold(lane, became);
-    tell.delivered(lane, became);
+    outboxTelemetry.delivered(lane, became);
     return became.waitMs;
   };
 };
