@@ -51,7 +51,7 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
-  if (talks) openConversations(http, platform, { authenticate, limits }, { config, overrides });
+  if (talks) serveLasting(http, platform, { authenticate, limits }, { config, overrides });
   serveDocuments(http.app, { contracts, version: VERSION, publicUrl: config.HOLDFAST_PUBLIC_URL });
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
@@ -68,7 +68,7 @@ export const openHttp = async (
 };
 
 /** What stays open: sockets, and the stream of live events. */
-const openConversations = (
+const serveLasting = (
   http: HttpServer,
   platform: Platform,
   admission: Pick<GatewayParts, 'authenticate' | 'limits'>,
