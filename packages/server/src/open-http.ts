@@ -2,7 +2,7 @@ import type { Contract } from '@holdfast/protocol/contract';
 import { TOPICS } from '@holdfast/protocol/live/topics';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
-import type { Opening } from './open-platform.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { knowNobody } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';

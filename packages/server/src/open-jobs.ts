@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { Opening } from './open-platform.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
 import { gaugeJobs } from './platform/jobs/gauges.ts';

@@ -1,4 +1,4 @@
-import type { Opening } from './open-platform.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { jitter } from './platform/crypto/random.ts';
 import { gaugeOutbox } from './platform/outbox/gauges.ts';

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
-import type { Config } from './config/settings.ts';
 import type { DatabasePlace } from './database-place.ts';
-import type { Overrides } from './overrides.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { jitter } from './platform/crypto/random.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
@@ -9,17 +8,10 @@ import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import { createMemory } from './platform/ephemeral/memory.ts';
 import type { Meter } from './platform/ephemeral/meter.ts';
 import { createWithFallBack } from './platform/ephemeral/with-fall-back.ts';
-import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import { joinNodes, type Nodes } from './platform/nodes/nodes.ts';
 import { readInstanceId } from './platform/nodes/store.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
 import { VERSION } from './version.ts';
-
-interface Opening {
-  readonly config: Config;
-  readonly lifecycle: Lifecycle;
-  readonly overrides: Overrides;
-}
 
 type Ground = Pick<Platform, 'folder' | 'database' | 'health' | 'metrics' | 'makeId' | 'clock' | 'log'>;
 
