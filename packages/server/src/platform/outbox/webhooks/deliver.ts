@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log/log.ts';
-import { pause } from '../../clock/pause.ts';
+import { insist } from '../../clock/insist.ts';
 import { readTraceparent } from '../../telemetry/traceparent.ts';
 import { createFindTarget } from './find-target.ts';
 import { createGate } from './gate.ts';
@@ -50,17 +50,12 @@ export const createDeliver = (parts: DeliverParts) => {
     );
   };
 
-  const endUntilTold = async (lane: ClaimedLane, became: Became | undefined): Promise<void> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await end(lane, became);
-      } catch (error) {
-        if (tries === TELLING_TRIES) throw error;
-        log.debug({ error }, 'The end of a delivery could not be stored; trying again.');
-        await pause(TELLING_PAUSE_MS);
-      }
-    }
-  };
+  const endUntilTold = (lane: ClaimedLane, became: Became | undefined): Promise<void> =>
+    insist(() => end(lane, became), {
+      tries: TELLING_TRIES,
+      pauseMs: () => TELLING_PAUSE_MS,
+      onFailure: (error) => log.debug({ error }, 'The end of a delivery could not be stored; trying again.'),
+    });
 
   const attempt = async (lane: ClaimedLane, event: ToldEvent, signal: AbortSignal): Promise<Became> => {
     const target = await findTarget(lane.workspace_id, event.type, lane.target_id);
