@@ -6,11 +6,10 @@ import { jitter } from './platform/crypto/random.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
 import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import { createMemory } from './platform/ephemeral/memory.ts';
-import type { Meter } from './platform/ephemeral/meter.ts';
+import { createEphemeralTelemetry } from './platform/ephemeral/ephemeral-telemetry.ts';
 import { createWithFallBack } from './platform/ephemeral/with-fall-back.ts';
 import { joinNodes, type Nodes } from './platform/nodes/nodes.ts';
 import { readInstanceId } from './platform/nodes/store.ts';
-import type { Metrics } from './platform/telemetry/metrics.ts';
 import { VERSION } from './version.ts';
 
 type Ground = Pick<Platform, 'folder' | 'database' | 'health' | 'metrics' | 'makeId' | 'clock' | 'log'>;
@@ -65,9 +64,9 @@ const openEphemeral = (
   const open = async (): Promise<Ephemeral> => {
     if (url === undefined) return { ...createMemory({ clock, makeId, log }), ...(kv === undefined ? {} : { kv }) };
     const instanceId = await database.forInstance().read(readInstanceId);
-    const meter = meterOf(metrics);
+    const ephemeralTelemetry = createEphemeralTelemetry(metrics);
     const shared = createWithFallBack({
-      ...{ url, instanceId, clock, makeId, jitter, log, meter },
+      ...{ url, instanceId, clock, makeId, jitter, log, ephemeralTelemetry },
       nodes: nodes.count,
       ...(bucketsWithinMs === undefined ? {} : { bucketsWithinMs }),
     });
@@ -78,13 +77,6 @@ const openEphemeral = (
   };
   return lifecycle.open('ephemeral store', open, { close: (ephemeral) => ephemeral.close() });
 };
-
-const meterOf = (metrics: Metrics): Meter => ({
-  lost: () => metrics.count('holdfast_redis_lost_total', {}),
-  didWithout: (what) => metrics.count('holdfast_redis_without_total', { what }),
-  reconciled: (what, count) => metrics.count('holdfast_redis_reconciled_total', { what }, count),
-  gap: () => metrics.count('holdfast_bus_gaps_total', {}),
-});
 
 const readingsOf = (states: Readonly<Record<string, number>>) =>
   Object.entries(states).map(([state, value]) => ({ labels: { state }, value }));

@@ -1,8 +1,10 @@
+import type { Metrics } from '../telemetry/metrics.ts';
+
 /** What may be lost and is shared. */
 export type SharedThing = 'values' | 'counts' | 'slots' | 'messages' | 'limits';
 
-/** Told of what operators count. */
-export interface Meter {
+/** One method for each thing that operators count. */
+export interface EphemeralTelemetry {
   /** Redis was there, and is not any more. */
   lost(): void;
   /** Something was done without Redis, from the memory of this node. */
@@ -13,4 +15,11 @@ export interface Meter {
   gap(): void;
 }
 
-export const noMeter: Meter = { lost() {}, didWithout() {}, reconciled() {}, gap() {} };
+export const createEphemeralTelemetry = (metrics: Metrics): EphemeralTelemetry => ({
+  lost: () => metrics.count('holdfast_redis_lost_total', {}),
+  didWithout: (what) => metrics.count('holdfast_redis_without_total', { what }),
+  reconciled: (what, count) => metrics.count('holdfast_redis_reconciled_total', { what }, count),
+  gap: () => metrics.count('holdfast_bus_gaps_total', {}),
+});
+
+export const noEphemeralTelemetry: EphemeralTelemetry = { lost() {}, didWithout() {}, reconciled() {}, gap() {} };
