@@ -4,7 +4,7 @@ import pg from 'pg';
 import { systemClock as clock } from '../../packages/server/src/platform/clock/clock.ts';
 import { createDatabase } from '../../packages/server/src/platform/database/database.ts';
 import { createIds } from '../../packages/server/src/platform/ids/uuid7.ts';
-import { createTellOutbox } from '../../packages/server/src/platform/outbox/tell.ts';
+import { createOutboxTelemetry } from '../../packages/server/src/platform/outbox/outbox-telemetry.ts';
 import { createMetrics } from '../../packages/server/src/platform/telemetry/metrics.ts';
 import { startGroundPostgres } from '../../packages/server/test/ground/postgres.ts';
 import { silentLog as log } from '../../packages/server/test/ground/silent-log.ts';
@@ -35,7 +35,7 @@ export const openGround = async () => {
     clock,
     durability: `fsync ${rows[0]?.fsync}, synchronous_commit ${rows[0]?.commit}`,
     makeId: createIds(clock),
-    tell: createTellOutbox({ metrics: createMetrics(), log }),
+    outboxTelemetry: createOutboxTelemetry({ metrics: createMetrics(), log }),
     /** The nth workspace, around and around. */
     space: (nth: number): WorkspaceId => spaces[nth % WORKSPACES] as WorkspaceId,
     async clear(): Promise<void> {

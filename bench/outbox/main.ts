@@ -24,7 +24,7 @@ const WRITERS = 16;
 const OBJECTS = 400;
 
 const ground = await openGround();
-const { database, makeId, clock, tell, log } = ground;
+const { database, makeId, clock, outboxTelemetry, log } = ground;
 const ephemeral = createMemory({ clock, makeId, log });
 const live = createLive({ bus: ephemeral.bus, metrics: createMetrics(), makeId, log });
 const wake = createWake(ephemeral.bus);
@@ -72,7 +72,7 @@ const relay = async (targets: WebhookTargets): Promise<void> => {
     targets,
     makeId,
     wake,
-    tell,
+    outboxTelemetry,
   });
   await until(() => ground.isEmpty('select from holdfast.outbox_events where relayed_at is null limit 1'));
   await running.close();
@@ -112,7 +112,7 @@ const send = async (): Promise<void> => {
     tries: TRIES,
     now: clock.now,
     jitter: () => 1,
-    tell,
+    outboxTelemetry,
     log,
   };
   const running = startWebhooks(parts);

@@ -1,15 +1,18 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createWork } from './capabilities/work/index.ts';
+import type { Capability } from './capability.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { openJobs } from './open-jobs.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
-import { openPlatform, type Opening } from './open-platform.ts';
 import { openWorkHints } from './open-work-hints.ts';
+import { openPlatform } from './open-platform.ts';
+import type { Opening } from './opening.ts';
 import type { Overrides } from './overrides.ts';
+import type { Platform } from './platform.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { pause } from './platform/clock/pause.ts';
 import type { Database } from './platform/database/database.ts';
@@ -39,14 +42,15 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
-    const more = duties.api ? (overrides.endpoints?.(platform) ?? []) : [];
+    const capabilities: readonly Capability[] = [broughtBy(overrides, platform)];
+    const served = [operations, work, ...(duties.api ? capabilities : [])];
     const url = await openHttp(opening, platform, {
-      endpoints: [...operations.endpoints, ...work.endpoints, ...more],
+      endpoints: served.flatMap(({ endpoints }) => endpoints),
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
-      talks: duties.api,
+      ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
     });
     await platform.nodes.listens(url);
-    await openJobs(opening, platform, [OUTBOX_HOUSEKEEPING, overrides.jobs?.(platform) ?? NO_WORK], {
+    await openJobs(opening, platform, [OUTBOX_HOUSEKEEPING, ...capabilities.flatMap(({ work: own = [] }) => own)], {
       runsJobs: duties.work,
       onMoved: workHints.tell,
     });
@@ -62,6 +66,13 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     throw error;
   }
 };
+
+/** What tests bring is composed like a capability. */
+const broughtBy = ({ endpoints, sockets, jobs }: Overrides, platform: Platform): Capability => ({
+  endpoints: endpoints?.(platform) ?? [],
+  sockets: sockets?.(platform) ?? [],
+  work: jobs?.(platform) ?? NO_WORK,
+});
 
 const stop = async ({ config, log, lifecycle }: Opening, health: Health, reason: string): Promise<boolean> => {
   const since = systemClock.elapsed();

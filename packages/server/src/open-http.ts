@@ -2,7 +2,8 @@ import type { Contract } from '@holdfast/protocol/contract';
 import { TOPICS } from '@holdfast/protocol/live/topics';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
-import type { Opening } from './open-platform.ts';
+import type { Opening } from './opening.ts';
+import type { Overrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
 import { knowNobody } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';
@@ -15,7 +16,8 @@ import { serveFolder } from './platform/http/static-files.ts';
 import { createLimits, type Rates } from './platform/limits/limits.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
 import { liveEndpoint } from './platform/live/live-endpoint.ts';
-import { createGateway, type GatewayOptions } from './platform/sockets/gateway.ts';
+import { createGateway, type GatewayParts } from './platform/sockets/gateway.ts';
+import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
 import { ticketEndpoint } from './platform/sockets/ticket-endpoint.ts';
 import { VERSION } from './version.ts';
 
@@ -25,15 +27,15 @@ const CLOSING_MS = 2000;
 export interface Served {
   readonly endpoints: readonly Endpoint[];
   readonly contracts: readonly Contract[];
-  /** With sockets and live events. */
-  readonly talks: boolean;
+  /** Undefined on a node that has neither sockets nor the stream of live events. */
+  readonly sockets?: readonly SocketEndpoint[];
 }
 
 /** Puts everything that is answered over HTTP on one port, and says where that is. */
 export const openHttp = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  { endpoints, contracts, talks }: Served,
+  { endpoints, contracts, sockets }: Served,
 ): Promise<string> => {
   const authenticate = overrides.authenticate ?? knowNobody;
   const limits = createLimits({
@@ -51,7 +53,10 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
-  if (talks) openConversations(http, platform, { authenticate, limits }, { config, overrides });
+  if (sockets !== undefined) {
+    const publicUrl = config.HOLDFAST_PUBLIC_URL;
+    serveLasting(http, { ...platform, authenticate, limits, publicUrl }, sockets, overrides);
+  }
   serveDocuments(http.app, { contracts, version: VERSION, publicUrl: config.HOLDFAST_PUBLIC_URL });
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
@@ -68,22 +73,16 @@ export const openHttp = async (
 };
 
 /** What stays open: sockets, and the stream of live events. */
-const openConversations = (
+const serveLasting = (
   http: HttpServer,
-  platform: Platform,
-  admission: Pick<GatewayOptions, 'authenticate' | 'limits'>,
-  { config, overrides }: Pick<Opening, 'config' | 'overrides'>,
+  parts: Omit<GatewayParts, 'http' | 'inFlight' | 'bounds'> & Pick<Platform, 'live'>,
+  sockets: readonly SocketEndpoint[],
+  { socketBounds, topics = [] }: Overrides,
 ): void => {
-  const gateway = createGateway({
-    ...platform,
-    ...admission,
-    http,
-    inFlight: http.inFlight,
-    publicUrl: config.HOLDFAST_PUBLIC_URL,
-    ...(overrides.socketBounds === undefined ? {} : { bounds: overrides.socketBounds }),
-  });
-  gateway.add(overrides.sockets?.(platform) ?? []);
-  http.add([ticketEndpoint(gateway.tickets), liveEndpoint(platform.live, [...TOPICS, ...(overrides.topics ?? [])])]);
+  const bounds = socketBounds === undefined ? {} : { bounds: socketBounds };
+  const gateway = createGateway({ ...parts, ...bounds, http, inFlight: http.inFlight });
+  gateway.add(sockets);
+  http.add([ticketEndpoint(gateway.tickets), liveEndpoint(parts.live, [...TOPICS, ...topics])]);
 };
 
 const ratesOf = (config: Config): Rates => ({

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import type { Opening } from './open-platform.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
-import { countJobs } from './platform/jobs/instance-store.ts';
+import { gaugeJobs } from './platform/jobs/gauges.ts';
 import { jobsHealth } from './platform/jobs/jobs-health.ts';
 import { keepSchedules } from './platform/jobs/keep-schedules.ts';
 import type { OnMoved } from './platform/jobs/on-moved.ts';
@@ -27,12 +27,7 @@ export const openJobs = async (
   { runsJobs, onMoved }: JobsOptions,
 ): Promise<void> => {
   const { database, metrics, health } = platform;
-  metrics.gauge('holdfast_jobs_waiting', async () =>
-    (await countJobs(database)).map(({ name, waiting }) => ({ labels: { queue: name }, value: waiting })),
-  );
-  metrics.gauge('holdfast_jobs_dead', async () =>
-    (await countJobs(database)).map(({ name, dead }) => ({ labels: { queue: name }, value: dead })),
-  );
+  gaugeJobs(database.forInstance(), metrics);
   if (!runsJobs) return;
   const all = [HOUSEKEEPING, ...work];
   const handlers = all.flatMap((one) => one.handlers);

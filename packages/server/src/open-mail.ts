@@ -3,10 +3,10 @@ import type { Platform } from './platform.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Mail } from './platform/mail/mail.ts';
 import { noMail } from './platform/mail/no-mail.ts';
-import { createSmtpMail, type SmtpOptions } from './platform/mail/smtp-mail.ts';
+import { createSmtpMail, type SmtpParts } from './platform/mail/smtp-mail.ts';
 import { OperatorError } from './platform/operator-error.ts';
 
-type MailServer = Pick<SmtpOptions, 'url' | 'from'>;
+type MailServer = Pick<SmtpParts, 'url' | 'from'>;
 
 /** Undefined where no mail is to be sent. Half of the settings are none, and are told before anything is opened. */
 export const mailServerOf = (config: Config): MailServer | undefined => {

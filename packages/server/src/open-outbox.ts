@@ -1,9 +1,9 @@
-import type { Opening } from './open-platform.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { jitter } from './platform/crypto/random.ts';
 import { gaugeOutbox } from './platform/outbox/gauges.ts';
 import { startRelay } from './platform/outbox/relay.ts';
-import { createTellOutbox } from './platform/outbox/tell.ts';
+import { createOutboxTelemetry } from './platform/outbox/outbox-telemetry.ts';
 import { createWake } from './platform/outbox/wake.ts';
 import { NO_TARGETS } from './platform/outbox/webhooks/targets.ts';
 import { TRIES } from './platform/outbox/webhooks/tries.ts';
@@ -18,13 +18,18 @@ const FAREWELL_MS = 6000;
 export const openOutbox = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  tells = true,
+  tells: boolean,
 ): Promise<void> => {
   const { clock, ephemeral, metrics, database, nodes } = platform;
-  gaugeOutbox(database, metrics);
+  gaugeOutbox(database.forInstance(), metrics);
   if (!tells) return;
   const { targets, tries } = overrides.webhooks ?? { targets: NO_TARGETS, tries: TRIES };
-  const parts = { ...platform, targets, wake: createWake(ephemeral.bus), tell: createTellOutbox(platform) };
+  const parts = {
+    ...platform,
+    targets,
+    wake: createWake(ephemeral.bus),
+    outboxTelemetry: createOutboxTelemetry(platform),
+  };
   const drainMs = config.HOLDFAST_DRAIN_TIMEOUT * SHARE_OF_DRAINING;
   await lifecycle.open(
     'webhooks',

@@ -1,10 +1,9 @@
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
-import type { Config } from './config/settings.ts';
 import { openDatabasePlace, type DatabasePlace } from './database-place.ts';
 import { migrationsWith } from './migrations.ts';
 import { mailServerOf, openMail } from './open-mail.ts';
 import { openTogether } from './open-together.ts';
-import type { Overrides } from './overrides.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { systemClock, type Clock } from './platform/clock/clock.ts';
 import { jitter } from './platform/crypto/random.ts';
@@ -22,7 +21,6 @@ import { createJobs } from './platform/jobs/jobs.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import { createLive } from './platform/live/live.ts';
-import type { Log } from './platform/log/log.ts';
 import { createOutbound, type Outbound } from './platform/outbound/outbound.ts';
 import { createWake } from './platform/outbox/wake.ts';
 import { createOutbox } from './platform/outbox/outbox.ts';
@@ -33,13 +31,6 @@ import { createOtlpSink } from './platform/telemetry/otlp-sink.ts';
 import { noSpans } from './platform/telemetry/spans.ts';
 import { createTelemetry, type Telemetry } from './platform/telemetry/telemetry.ts';
 import { VERSION } from './version.ts';
-
-export interface Opening {
-  readonly config: Config;
-  readonly log: Log;
-  readonly lifecycle: Lifecycle;
-  readonly overrides: Overrides;
-}
 
 /** Opens folder, database and the rest of the platform in the order in which each needs the one before. */
 export const openPlatform = async (opening: Opening): Promise<Platform> => {

@@ -1,25 +1,16 @@
 import { hostname } from 'node:os';
-import type { Config } from './config/settings.ts';
 import type { DatabasePlace } from './database-place.ts';
-import type { Overrides } from './overrides.ts';
+import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { jitter } from './platform/crypto/random.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
 import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import { createMemory } from './platform/ephemeral/memory.ts';
-import type { Meter } from './platform/ephemeral/meter.ts';
+import { createEphemeralTelemetry } from './platform/ephemeral/ephemeral-telemetry.ts';
 import { createWithFallBack } from './platform/ephemeral/with-fall-back.ts';
-import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import { joinNodes, type Nodes } from './platform/nodes/nodes.ts';
 import { readInstanceId } from './platform/nodes/store.ts';
-import type { Metrics } from './platform/telemetry/metrics.ts';
 import { VERSION } from './version.ts';
-
-interface Opening {
-  readonly config: Config;
-  readonly lifecycle: Lifecycle;
-  readonly overrides: Overrides;
-}
 
 type Ground = Pick<Platform, 'folder' | 'database' | 'health' | 'metrics' | 'makeId' | 'clock' | 'log'>;
 
@@ -60,7 +51,7 @@ const openNodes = (
       clock,
       log,
       isDraining: () => health.draining,
-      ...(overrides.pace === undefined ? {} : { pace: overrides.pace }),
+      ...(overrides.nodeTimes === undefined ? {} : { times: overrides.nodeTimes }),
     });
   return lifecycle.open('nodes', join, { close: (nodes) => nodes.close() });
 };
@@ -73,9 +64,9 @@ const openEphemeral = (
   const open = async (): Promise<Ephemeral> => {
     if (url === undefined) return { ...createMemory({ clock, makeId, log }), ...(kv === undefined ? {} : { kv }) };
     const instanceId = await database.forInstance().read(readInstanceId);
-    const meter = meterOf(metrics);
+    const ephemeralTelemetry = createEphemeralTelemetry(metrics);
     const shared = createWithFallBack({
-      ...{ url, instanceId, clock, makeId, jitter, log, meter },
+      ...{ url, instanceId, clock, makeId, jitter, log, ephemeralTelemetry },
       nodes: nodes.count,
       ...(bucketsWithinMs === undefined ? {} : { bucketsWithinMs }),
     });
@@ -86,13 +77,6 @@ const openEphemeral = (
   };
   return lifecycle.open('ephemeral store', open, { close: (ephemeral) => ephemeral.close() });
 };
-
-const meterOf = (metrics: Metrics): Meter => ({
-  lost: () => metrics.count('holdfast_redis_lost_total', {}),
-  didWithout: (what) => metrics.count('holdfast_redis_without_total', { what }),
-  reconciled: (what, count) => metrics.count('holdfast_redis_reconciled_total', { what }, count),
-  gap: () => metrics.count('holdfast_bus_gaps_total', {}),
-});
 
 const readingsOf = (states: Readonly<Record<string, number>>) =>
   Object.entries(states).map(([state, value]) => ({ labels: { state }, value }));

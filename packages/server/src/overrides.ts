@@ -11,7 +11,7 @@ import type { WebhookTargets } from './platform/outbox/webhooks/targets.ts';
 import type { Tries } from './platform/outbox/webhooks/tries.ts';
 import type { LookUp } from './platform/http/listen-address.ts';
 import type { Patience } from './platform/http/patience.ts';
-import type { Pace } from './platform/nodes/nodes.ts';
+import type { NodeTimes } from './platform/nodes/nodes.ts';
 import type { SocketBounds } from './platform/sockets/bounds.ts';
 import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
 
@@ -25,7 +25,7 @@ export interface Overrides {
   readonly jobs?: (platform: Platform) => Work;
   readonly webhooks?: { readonly targets: WebhookTargets; readonly tries: Tries };
   readonly patience?: Partial<Patience>;
-  readonly pace?: Partial<Pace>;
+  readonly nodeTimes?: Partial<NodeTimes>;
   /** How long a request waits for Redis to count it. */
   readonly bucketsWithinMs?: number;
   /** What HOLDFAST_HOST means when it is a name. */

@@ -11,7 +11,8 @@ import { expectAcknowledgedReadable } from '../../src/oracles/expect-acknowledge
 import { expectAnswer } from '../../src/oracles/expect-answer.ts';
 import { expectAtMost, expectThat } from '../../src/oracles/expect-that.ts';
 import { expectToldOfRedis, seeRedis, untilRedis } from '../../src/probe/redis-health.ts';
-import { expectSessionsKept, startSessions } from '../../src/probe/sessions.ts';
+import { expectSessionsKept } from '../../src/oracles/expect-sessions-kept.ts';
+import { startSessions } from '../../src/probe/sessions.ts';
 import { createWorkspace, openWorkspace } from '../../src/probe/workspace.ts';
 import { scenario, type Reporter } from '../../src/scenario.ts';
 

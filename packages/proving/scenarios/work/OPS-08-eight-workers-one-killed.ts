@@ -9,7 +9,7 @@ import {
   seeEffects,
   seeJob,
   seeQueue,
-  type Effects,
+  type EffectCounts,
   type QueueCounts,
 } from '../../src/probe/work.ts';
 import { startWorkers } from '../../src/probe/workers.ts';
@@ -45,7 +45,7 @@ const sumOf = <Counted>(of: readonly Counted[], pick: (one: Counted) => number):
 const seeQueues = (node: Node, workspaces: readonly ProbeWorkspace[]): Promise<QueueCounts[]> =>
   together(workspaces.map((workspace) => () => seeQueue(node, workspace)));
 
-const seeAllEffects = (workspaces: readonly ProbeWorkspace[]): Promise<Effects[]> =>
+const seeAllEffects = (workspaces: readonly ProbeWorkspace[]): Promise<EffectCounts[]> =>
   together(workspaces.map((workspace) => () => seeEffects(workspace)));
 
 /** Kills the worker that holds a job; how many seconds until another runs it. */

@@ -1,27 +1,17 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hasBinaries } from '../postgres/binaries.ts';
 import { canRunPostgres } from '../postgres/unprivileged.ts';
 import { createWorkspace } from '../probe/workspace.ts';
 import { cutShort, damage, removed, type Damage } from './damage.ts';
-import { createLab, createSharedLab, type OwnLab, type SharedLab } from './lab.ts';
 import type { Node } from './node.ts';
 import { embeddedCluster } from './postmaster.ts';
 import { ENTRIES } from './repository.ts';
+import { useLab } from './testing/use-lab.ts';
 
 const possible = hasBinaries() && canRunPostgres();
-let shared: SharedLab;
-let lab: OwnLab;
-
-beforeEach(() => {
-  shared = createSharedLab(ENTRIES, {});
-  lab = createLab(shared, new AbortController().signal);
-});
-afterEach(async () => {
-  await lab.close();
-  shared.close();
-});
+const lab = useLab(ENTRIES);
 
 const filesOf = ({ dataFolder }: Node): Readonly<Record<string, { file: string; how: Damage; says: RegExp }>> => {
   const cluster = embeddedCluster(dataFolder);
@@ -49,11 +39,11 @@ test.skipIf(!possible)(
   'a start on damaged files names the file and what to do, changes nothing, and starts when it is put back',
   { timeout: 120_000 },
   async () => {
-    const node = await lab.node();
+    const node = await lab().node();
     const workspace = await createWorkspace(node);
     await workspace.writeNote('kept');
     await node.stop();
-    const copies = lab.folder('copies');
+    const copies = lab().folder('copies');
     for (const [name, { file, how, says }] of Object.entries(filesOf(node))) {
       copyFileSync(file, join(copies, name));
       damage(node, file, how);

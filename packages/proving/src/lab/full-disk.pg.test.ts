@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { seeReadiness } from '../health.ts';
 import { isSuccess } from '../http.ts';
 import { CannotRun } from '../outcome.ts';
@@ -8,8 +8,8 @@ import { canRunPostgres } from '../postgres/unprivileged.ts';
 import { actsIn, emptyDiary, startMixedLoad, type Diary } from '../probe/mixed-load.ts';
 import { seeEffects } from '../probe/work.ts';
 import { createWorkspace } from '../probe/workspace.ts';
-import { createLab, createSharedLab, type OwnLab, type SharedLab } from './lab.ts';
 import { ENTRIES } from './repository.ts';
+import { useLab } from './testing/use-lab.ts';
 
 const possible = hasBinaries() && canRunPostgres();
 const MEGABYTES = 300;
@@ -17,17 +17,7 @@ const REFUSED = 20;
 /** Where its log finds no room the database ends, and is started again. */
 const HONEST = ['503 storage_full', '503 database_unavailable', '503 outcome_unknown'];
 
-let shared: SharedLab;
-let lab: OwnLab;
-
-beforeEach(() => {
-  shared = createSharedLab(ENTRIES, {});
-  lab = createLab(shared, new AbortController().signal);
-});
-afterEach(async () => {
-  await lab.close();
-  shared.close();
-});
+const lab = useLab(ENTRIES);
 
 const refusals = ({ told }: Diary) => told.map(({ answer }) => answer).filter((answer) => !isSuccess(answer));
 
@@ -35,11 +25,13 @@ test.skipIf(!possible)(
   'a full disk refuses writes by its name, loses nothing that was acknowledged, and is forgotten when there is room',
   { timeout: 180_000 },
   async ({ skip }) => {
-    const disk = await lab.smallDisk(MEGABYTES).catch((failure: unknown) => {
-      if (failure instanceof CannotRun) return skip(failure.message);
-      throw failure;
-    });
-    const node = await lab.node({ dataFolder: join(disk.folder, 'data') });
+    const disk = await lab()
+      .smallDisk(MEGABYTES)
+      .catch((failure: unknown) => {
+        if (failure instanceof CannotRun) return skip(failure.message);
+        throw failure;
+      });
+    const node = await lab().node({ dataFolder: join(disk.folder, 'data') });
     const workspace = await createWorkspace(node);
     const diary = emptyDiary();
     const load = startMixedLoad(actsIn(node, workspace), diary);

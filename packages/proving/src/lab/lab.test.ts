@@ -1,25 +1,15 @@
 import { existsSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CannotRun } from '../outcome.ts';
-import { createLab, createSharedLab, type OwnLab, type SharedLab } from './lab.ts';
+import { createLab, createSharedLab } from './lab.ts';
 import { isAlive } from './processes.ts';
 import { STUB_ENTRIES } from './testing/stub-entries.ts';
+import { useLab } from './testing/use-lab.ts';
 
-let shared: SharedLab;
-let lab: OwnLab;
-
-beforeEach(() => {
-  shared = createSharedLab(STUB_ENTRIES, {});
-  lab = createLab(shared, new AbortController().signal);
-});
-
-afterEach(async () => {
-  await lab.close();
-  shared.close();
-});
+const lab = useLab(STUB_ENTRIES);
 
 test('boots a node, asks it, and stops it in order', async () => {
-  const node = await lab.node();
+  const node = await lab().node();
   expect((await node.http('GET', '/readyz')).body).toMatchObject({ status: 'ok' });
   expect(node.logs.entries).toContainEqual(expect.objectContaining({ event: 'process_started' }));
   expect(node.memoryBytes()).toBeGreaterThan(10_000_000);
@@ -29,7 +19,7 @@ test('boots a node, asks it, and stops it in order', async () => {
 });
 
 test('kills a node and starts it again on the same data', async () => {
-  const node = await lab.node();
+  const node = await lab().node();
   const first = node.pid;
   await node.kill();
   expect(isAlive(first)).toBe(false);
@@ -40,7 +30,7 @@ test('kills a node and starts it again on the same data', async () => {
 });
 
 test('a paused node does not answer until it is resumed', async () => {
-  const node = await lab.node();
+  const node = await lab().node();
   node.pause();
   expect((await node.http('GET', '/readyz', { patienceMs: 100 })).status).toBe(0);
   node.resume();
@@ -48,17 +38,17 @@ test('a paused node does not answer until it is resumed', async () => {
 });
 
 test('moves the clock of a node that lets itself be moved', async () => {
-  const node = await lab.node();
+  const node = await lab().node();
   await node.shiftClock(4_000);
   expect((await node.http('GET', '/readyz')).body).toMatchObject({ shifted: 4_000 });
 });
 
 test('says with its own words why a node did not start', async () => {
-  await expect(lab.node({ entry: 'product' })).rejects.toThrow('no ground under the feet');
+  await expect(lab().node({ entry: 'product' })).rejects.toThrow('no ground under the feet');
 });
 
 test('runs a command to its end', async () => {
-  expect(await lab.command(['migrate'])).toMatchObject({ exit: { code: 0 }, output: 'nothing to migrate' });
+  expect(await lab().command(['migrate'])).toMatchObject({ exit: { code: 0 }, output: 'nothing to migrate' });
 });
 
 test('an entry that is not installed is no failure but a reason not to run', async () => {
@@ -68,10 +58,10 @@ test('an entry that is not installed is no failure but a reason not to run', asy
 });
 
 test('leaves nothing behind', async () => {
-  const node = await lab.node();
+  const node = await lab().node();
   let closed = false;
-  lab.keep({ close: async () => void (closed = true) });
-  await lab.close();
+  lab().keep({ close: async () => void (closed = true) });
+  await lab().close();
   expect(closed).toBe(true);
   expect(isAlive(node.pid)).toBe(false);
   expect(existsSync(node.dataFolder)).toBe(false);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cut } from '../faults/cut.ts';
-import { createLab, createSharedLab, type OwnLab, type SharedLab } from './lab.ts';
 import { isAlive, isStopped } from './processes.ts';
 import { findRedisProgram } from './redis.ts';
 import { STUB_ENTRIES } from './testing/stub-entries.ts';
+import { useLab } from './testing/use-lab.ts';
 
 const PATIENCE_MS = 5000;
 
@@ -26,20 +26,10 @@ const say = async (port: number, command: string, patienceMs = PATIENCE_MS): Pro
 };
 
 describe.skipIf(findRedisProgram() === undefined)('a Redis of the lab (skipped where none is installed)', () => {
-  let shared: SharedLab;
-  let lab: OwnLab;
-
-  beforeEach(() => {
-    shared = createSharedLab(STUB_ENTRIES, {});
-    lab = createLab(shared, new AbortController().signal);
-  });
-  afterEach(async () => {
-    await lab.close();
-    shared.close();
-  });
+  const lab = useLab(STUB_ENTRIES);
 
   test('answers directly and through its line, and the line can be cut while it lives', async () => {
-    const redis = await lab.redis();
+    const redis = await lab().redis();
     const through = Number(new URL(redis.url).port);
     expect(through).not.toBe(redis.port);
     expect(await say(redis.port, 'PING')).toBe('+PONG');
@@ -52,7 +42,7 @@ describe.skipIf(findRedisProgram() === undefined)('a Redis of the lab (skipped w
   });
 
   test('that is killed is gone, and comes back empty on its port, as another process', async () => {
-    const redis = await lab.redis();
+    const redis = await lab().redis();
     const first = redis.pid;
     expect(await say(redis.port, 'SET kept no')).toBe('+OK');
     await redis.kill();
@@ -65,7 +55,7 @@ describe.skipIf(findRedisProgram() === undefined)('a Redis of the lab (skipped w
   });
 
   test('that is paused takes connections and says nothing, and knows everything when it is resumed', async () => {
-    const redis = await lab.redis();
+    const redis = await lab().redis();
     await say(redis.port, 'SET kept yes');
     redis.pause();
     await expect.poll(() => isStopped(redis.pid)).toBe(true);
@@ -76,13 +66,13 @@ describe.skipIf(findRedisProgram() === undefined)('a Redis of the lab (skipped w
   });
 
   test('may be away at first, and is gone with the lab also while it is paused', async () => {
-    const redis = await lab.redis({ running: false });
+    const redis = await lab().redis({ running: false });
     expect(redis.isRunning()).toBe(false);
     expect(await say(redis.port, 'PING')).toBe('ECONNREFUSED');
     await redis.start();
     expect(await say(redis.port, 'PING')).toBe('+PONG');
     redis.pause();
-    await lab.close();
+    await lab().close();
     expect(isAlive(redis.pid)).toBe(false);
     expect(await say(Number(new URL(redis.url).port), 'PING')).toBe('ECONNREFUSED');
   });

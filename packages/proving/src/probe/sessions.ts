@@ -2,7 +2,6 @@ import type { Node } from '../lab/node.ts';
 import { isSuccess } from '../http.ts';
 import { pass } from '../lab/wait.ts';
 import { startLoad, type Load } from '../load.ts';
-import { expectThat } from '../oracles/expect-that.ts';
 import { openValues } from './values.ts';
 
 /** People with a session each, who write it and read it again on their node and notice when it is not what they left. */
@@ -42,26 +41,4 @@ export const startSessions = (nodes: readonly Node[], workspace: string, people:
   });
 
   return { stop: () => load.stop(), written, complaints, slowestMs: () => slowest, rounds: () => rounds };
-};
-
-/** Nobody was logged out: every node has every session as it was left. */
-export const expectSessionsKept = async (
-  nodes: readonly Node[],
-  workspace: string,
-  written: ReadonlyMap<string, string>,
-): Promise<void> => {
-  for (const node of nodes) {
-    const values = openValues(node, workspace);
-    const missing: string[] = [];
-    for (const [key, value] of written) {
-      const seen = await values.see(key);
-      if (seen !== value) missing.push(`${key} is ${seen}, not ${value}`);
-    }
-    expectThat(missing.length === 0, 'every node has every session as it was left', {
-      node: node.url,
-      sessions: written.size,
-      missing: missing.length,
-      examples: missing.slice(0, 5),
-    });
-  }
 };

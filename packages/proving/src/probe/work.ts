@@ -10,7 +10,7 @@ export interface Doing {
   readonly times?: number;
 }
 
-export interface Effects {
+export interface EffectCounts {
   readonly jobs: number;
   readonly effects: number;
   readonly repeated: number;
@@ -39,8 +39,8 @@ export const enqueue = async (workspace: ProbeWorkspace, job: Doing, count: numb
   return expectBody<{ ids: string[] }>(await tryEnqueue(workspace, job, count), 201).ids;
 };
 
-export const seeEffects = async (workspace: ProbeWorkspace): Promise<Effects> =>
-  expectBody<Effects>(await workspace.member('admin').ask('GET', '/effects'), 200);
+export const seeEffects = async (workspace: ProbeWorkspace): Promise<EffectCounts> =>
+  expectBody<EffectCounts>(await workspace.member('admin').ask('GET', '/effects'), 200);
 
 const ask = (node: Node, workspace: ProbeWorkspace, path: string): Promise<Answer> =>
   createHttp(node.url)('GET', path, { token: `probe.admin.${workspace.id}.${workspace.id}` });

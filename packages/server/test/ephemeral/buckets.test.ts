@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Ephemeral } from '../../src/platform/ephemeral/ephemeral.ts';
-import type { Meter } from '../../src/platform/ephemeral/meter.ts';
+import type { EphemeralTelemetry } from '../../src/platform/ephemeral/ephemeral-telemetry.ts';
 import { openLine } from '../ground/line.ts';
 import { NO_REDIS, useRedis } from '../ground/redis.ts';
 import { isHere, openNodes } from './two-nodes.ts';
@@ -125,13 +125,13 @@ describe.skipIf(NO_REDIS)('limits of two nodes over a redis-server (skipped wher
   test('a node that is cut off alone decides alone, and is told apart by what it counts', async () => {
     const line = await openLine(redis.url);
     const counted = { lost: 0, without: 0 };
-    const meter: Meter = {
+    const ephemeralTelemetry: EphemeralTelemetry = {
       lost: () => void (counted.lost += 1),
       didWithout: (what) => void (counted.without += what === 'limits' ? 1 : 0),
       reconciled() {},
       gap() {},
     };
-    const [cutOff, other] = await openNodes([line.url, redis.url], { ...PATIENT, meter });
+    const [cutOff, other] = await openNodes([line.url, redis.url], { ...PATIENT, ephemeralTelemetry });
     const key = randomUUID();
     await passing(cutOff, key, 1);
     await line.cut();

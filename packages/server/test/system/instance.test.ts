@@ -12,9 +12,9 @@ import { tokenOf, useSystem, type TestSystem } from '../ground/system.ts';
 import { probeOverrides } from '../probe/overrides.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
-const PACE = { beatMs: 200, silentAfterMs: 2000, goneAfterMs: 4000 };
+const TIMES = { beatMs: 200, silentAfterMs: 2000, goneAfterMs: 4000 };
 /** A busy machine is no reason for a node to count alone. */
-const PATIENT = { pace: PACE, bucketsWithinMs: 10_000 };
+const PATIENT = { nodeTimes: TIMES, bucketsWithinMs: 10_000 };
 
 /** One more node beside the system of the file. */
 const startBeside = async ({ database }: TestSystem, settings: Readonly<Record<string, string>>) => {
@@ -28,7 +28,7 @@ const startBeside = async ({ database }: TestSystem, settings: Readonly<Record<s
 };
 
 describe('one node', () => {
-  const system = useSystem({}, { pace: PACE });
+  const system = useSystem({}, { nodeTimes: TIMES });
 
   test('lists itself and its stores for an operator, and for nobody else', async () => {
     const nodes = await system.as('operator').bodyOf(listNodes, {});

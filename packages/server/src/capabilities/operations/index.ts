@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION } from '@holdfast/protocol/contracts';
-import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Capability } from '../../capability.ts';
 import type { Health } from '../../platform/lifecycle/health.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { createLatestProofs } from './latest-proofs.ts';
@@ -13,10 +13,7 @@ export interface OperationsParts extends InstanceParts {
 }
 
 /** What a supervisor, a load balancer and a person at the door ask of the process, and an operator of the instance. */
-export const createOperations = ({
-  version,
-  ...parts
-}: OperationsParts): { readonly endpoints: readonly Endpoint[] } => ({
+export const createOperations = ({ version, ...parts }: OperationsParts): Capability => ({
   endpoints: routes({
     health: parts.health,
     instance: createInstance(parts),

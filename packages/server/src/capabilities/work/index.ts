@@ -1,7 +1,7 @@
-import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Capability } from '../../capability.ts';
 import { workRoutes, type WorkParts } from './routes.ts';
 
 /** What people see of jobs and do about them: queues, tries, dead letters, schedules. */
-export const createWork = (parts: WorkParts): { readonly endpoints: readonly Endpoint[] } => ({
+export const createWork = (parts: WorkParts): Capability => ({
   endpoints: workRoutes(parts),
 });

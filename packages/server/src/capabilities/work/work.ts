@@ -9,8 +9,8 @@ import { fail } from '../../platform/failure.ts';
 import type { Context, InstanceContext } from '../../platform/http/context.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
-import { countAllJobs } from '../../platform/jobs/instance-store.ts';
 import type { OnMoved } from '../../platform/jobs/on-moved.ts';
+import { countAllJobs } from '../../platform/jobs/count-store.ts';
 import * as store from './store.ts';
 
 /** Whose jobs: those of a workspace, or of the instance itself. */

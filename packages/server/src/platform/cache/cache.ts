@@ -11,7 +11,7 @@ export interface Cache<Value> {
   close(): void;
 }
 
-export interface CacheOptions {
+export interface CacheParts {
   /** Tells caches apart on the bus. */
   readonly name: string;
   readonly bus: Bus;
@@ -31,7 +31,7 @@ const MOST = 1000;
 /** No UUID and no key of ours contains it. */
 const BETWEEN = '\n';
 
-export const createCache = <Value>({ name, bus, clock, ttlMs = TTL_MS, most = MOST }: CacheOptions): Cache<Value> => {
+export const createCache = <Value>({ name, bus, clock, ttlMs = TTL_MS, most = MOST }: CacheParts): Cache<Value> => {
   const kept = new Map<string, Kept<Value>>();
 
   const drop = (place: string): void => {

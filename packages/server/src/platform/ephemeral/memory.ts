@@ -11,7 +11,7 @@ import { createSlotRegistry, type SlotRegistry } from './slot-registry.ts';
 import { createSlots } from './slots.ts';
 import { createTally, type Tally } from './tally.ts';
 
-export interface MemoryOptions {
+export interface MemoryParts {
   readonly clock: Clock;
   readonly makeId: MakeId;
   readonly log: Log;
@@ -27,7 +27,7 @@ export const startSweeping = (...swept: readonly { sweep(): void }[]): NodeJS.Ti
   }, SWEEP_EVERY_MS).unref();
 
 /** Everything in this process: for one node alone. */
-export const createMemory = ({ clock, makeId, log, bounds = BOUNDS }: MemoryOptions): Ephemeral => {
+export const createMemory = ({ clock, makeId, log, bounds = BOUNDS }: MemoryParts): Ephemeral => {
   const replica = createReplica({ clock, node: '', bounds, remembersDeleted: false });
   const tally = createTally(clock, '', bounds.entries);
   const bus = createLocalBus(log);

@@ -40,7 +40,7 @@ const OVERHEAD_BYTES = 200;
 
 const bytesOf = (key: string, { value = '' }: Held): number => OVERHEAD_BYTES + 2 * (key.length + value.length);
 
-export interface ReplicaOptions {
+export interface ReplicaParts {
   readonly clock: Clock;
   readonly node: string;
   readonly bounds: Bounds;
@@ -48,7 +48,7 @@ export interface ReplicaOptions {
   readonly remembersDeleted: boolean;
 }
 
-export const createReplica = ({ clock, node, bounds, remembersDeleted }: ReplicaOptions): Replica => {
+export const createReplica = ({ clock, node, bounds, remembersDeleted }: ReplicaParts): Replica => {
   const stamps = createStamps(clock, node);
   let evicted = 0;
   const held = createBounded<Held>(bounds, bytesOf, ({ expiresAt }) => {

@@ -8,7 +8,7 @@ export interface SlotDesk extends Slots {
   close(): Promise<void>;
 }
 
-export interface SlotDeskOptions {
+export interface SlotDeskParts {
   readonly authority: SlotAuthority;
   readonly makeId: () => string;
   readonly elapsed: () => number;
@@ -17,7 +17,7 @@ export interface SlotDeskOptions {
 const RENEW_EVERY_MS = 100;
 
 /** Queues for slots: asks the authority for each ticket again and again, which renews leases and places. */
-export const createSlots = ({ authority, makeId, elapsed }: SlotDeskOptions): SlotDesk => {
+export const createSlots = ({ authority, makeId, elapsed }: SlotDeskParts): SlotDesk => {
   const queue = createSlotQueue(authority, elapsed);
   const timer = setInterval(queue.renew, RENEW_EVERY_MS);
   timer.unref();

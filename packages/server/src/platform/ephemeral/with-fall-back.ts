@@ -1,4 +1,4 @@
-import { noMeter } from './meter.ts';
+import { noEphemeralTelemetry } from './ephemeral-telemetry.ts';
 import type { Ephemeral, SharedStore } from './ephemeral.ts';
 import type { NodeBus, Note } from './fall-back/node-bus.ts';
 import { createParts, type PartsOptions } from './fall-back/parts.ts';
@@ -26,7 +26,16 @@ const DEADLINE_MS = 500;
 
 /** Shared through Redis. While it is away this node goes on from what it knows, and brings both together afterwards. */
 export const createWithFallBack = (options: FallBackOptions): SharedEphemeral => {
-  const { url, instanceId, clock, makeId, jitter, log, meter = noMeter, deadlineMs = DEADLINE_MS } = options;
+  const {
+    url,
+    instanceId,
+    clock,
+    makeId,
+    jitter,
+    log,
+    ephemeralTelemetry = noEphemeralTelemetry,
+    deadlineMs = DEADLINE_MS,
+  } = options;
   const prefix = `holdfast:${instanceId}:`;
   const node = makeId();
   const parts = createParts(options, { node, prefix, line: () => line });
@@ -46,7 +55,7 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
     onUnreachable: sayLost,
     onLost: (reason) => {
       sayLost(reason);
-      meter.lost();
+      ephemeralTelemetry.lost();
       bus.missed();
       slots.look();
     },

@@ -1,6 +1,6 @@
 import { jitter } from '../crypto/random.ts';
 import type { Clock } from '../clock/clock.ts';
-import { pause } from '../clock/pause.ts';
+import { insist } from '../clock/insist.ts';
 import type { Log } from '../log/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { endOfTry } from './end-of-try.ts';
@@ -54,16 +54,8 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause, 
     });
 
   /** Told again until it is heard. When it never is, the lease runs out and the job is taken back. */
-  const endAttempt = async (worker: string, job: Claimed, ended: Ended, said: string): Promise<BecameOfAttempt> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await store.endAttempt(worker, job, ended, said);
-      } catch (error) {
-        if (tries === TRIES) throw error;
-        await pause(PAUSE_MS * jitter());
-      }
-    }
-  };
+  const endAttempt = (worker: string, job: Claimed, ended: Ended, said: string): Promise<BecameOfAttempt> =>
+    insist(() => store.endAttempt(worker, job, ended, said), { tries: TRIES, pauseMs: () => PAUSE_MS * jitter() });
 
   const fail = async (run: JobRun, job: Claimed, error: unknown, said: string): Promise<void> => {
     const milliseconds = clock.elapsed() - run.since;

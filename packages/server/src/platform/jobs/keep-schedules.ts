@@ -4,7 +4,7 @@ import { timesDue, type Schedule } from './define-schedule.ts';
 import { INSTANCE_WORKSPACE } from './instance-workspace.ts';
 import type { Jobs } from './jobs.ts';
 import { claimDue, declareSchedule, findDue, moveOn, readNow } from './schedule-store.ts';
-import { createTicker, type Ticker } from './ticker.ts';
+import { createTicker, type Ticker } from '../clock/ticker.ts';
 
 export interface KeepParts {
   readonly database: Database;

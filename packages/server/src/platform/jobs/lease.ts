@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import { LeaseLost } from './endings.ts';
-import { createTicker } from './ticker.ts';
+import { createTicker } from '../clock/ticker.ts';
 import type { Reaped, WorkerStore } from './worker-store.ts';
 
 export interface LeaseTimes {
@@ -71,7 +71,6 @@ export const createLease = async (parts: LeaseParts) => {
     get silentMs() {
       return clock.elapsed() - renewedAt;
     },
-    beat: ticker.now,
     async close() {
       await ticker.stop();
       await store.dismiss(worker);

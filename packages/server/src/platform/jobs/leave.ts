@@ -6,13 +6,13 @@ import type { Finisher } from './finisher.ts';
 import type { Lease } from './lease.ts';
 import type { ProgressTeller } from './progress.ts';
 import type { QueueLoops } from './queue-loops.ts';
-import type { Ticker } from './ticker.ts';
+import type { Ticker } from '../clock/ticker.ts';
 import type { WorkerStore } from './worker-store.ts';
 
 export interface Leaving {
   readonly loops: QueueLoops;
   readonly listener: Listener;
-  readonly pulse: Ticker;
+  readonly lookout: Ticker;
   readonly active: ActiveRuns;
   readonly finisher: Finisher;
   readonly teller: ProgressTeller;
@@ -25,9 +25,9 @@ const FAREWELL_MS = 3000;
 
 /** Takes nothing more, lets what runs end for so long, and hands the rest back. */
 export const leave = async (parts: Leaving, withinMs: number): Promise<void> => {
-  const { loops, listener, pulse, active, finisher, teller, store, lease } = parts;
+  const { loops, listener, lookout, active, finisher, teller, store, lease } = parts;
   loops.stop();
-  await Promise.all([listener.close(), pulse.stop()]);
+  await Promise.all([listener.close(), lookout.stop()]);
   const dropped = loops.drop();
   if (dropped.length > 0) await store.release(lease.worker, dropped);
   await within(withinMs, 'Letting jobs end', active.settled()).catch(() => {});

@@ -1,6 +1,6 @@
 import type { Log } from '../log/log.ts';
 import { storable } from './said.ts';
-import { createTicker } from './ticker.ts';
+import { createTicker } from '../clock/ticker.ts';
 import type { Progress } from './handler.ts';
 import type { Claimed, Told } from './worker-store.ts';
 

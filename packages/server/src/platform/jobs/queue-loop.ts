@@ -1,10 +1,11 @@
 import { pause } from '../clock/pause.ts';
 import type { Queue } from './define-job.ts';
+import { NIL_ID } from '../ids/nil-id.ts';
 import { LeaseLost } from './endings.ts';
 import type { Item, JobHandler } from './handler.ts';
 import { createPace } from './pace.ts';
 import { createReadyJobs, type Batch } from './ready-jobs.ts';
-import { FIRST_WORKSPACE, lastOf, mayHaveLeft } from './rounds.ts';
+import { lastOf, mayHaveLeft } from './rounds.ts';
 import type { Runner } from './runner.ts';
 import type { Claimed } from './worker-store.ts';
 
@@ -109,7 +110,7 @@ const createClaims = (parts: QueueLoopParts, { room, onClaimed }: ClaimFor) => {
   let isStopped = false;
   // whether a claim may find something: the last one may have left some, or somebody woke this loop since
   let isWorthIt = false;
-  let after = FIRST_WORKSPACE;
+  let after = NIL_ID;
 
   const claim = async (most: number): Promise<void> => {
     const worker = parts.worker();

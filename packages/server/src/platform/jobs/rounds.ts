@@ -1,14 +1,12 @@
+import { NIL_ID } from '../ids/nil-id.ts';
 import type { Claimed } from './worker-store.ts';
-
-/** A round of workspaces begins behind this one. */
-export const FIRST_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 
 /** As many as one claim walks through. */
 const MOST_WORKSPACES = 32;
 
 /** The round of workspaces goes on behind the last one that was served. */
 export const lastOf = (claimed: readonly Claimed[]): string => {
-  let last = FIRST_WORKSPACE;
+  let last = NIL_ID;
   for (const { workspace_id } of claimed) if (workspace_id > last) last = workspace_id;
   return last;
 };
@@ -20,7 +18,7 @@ export const lastOf = (claimed: readonly Claimed[]): string => {
 export const mayHaveLeft = (claimed: readonly Claimed[], after: string, most: number): boolean => {
   const [first] = claimed;
   if (first === undefined) return false;
-  const wentRound = after === FIRST_WORKSPACE || claimed.some(({ workspace_id }) => workspace_id <= after);
+  const wentRound = after === NIL_ID || claimed.some(({ workspace_id }) => workspace_id <= after);
   if (!wentRound || claimed.length >= most || first.among >= MOST_WORKSPACES) return true;
   const share = Math.ceil(most / first.among);
   const counts = new Map<string, number>();

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { timestampOf } from '../clock/timestamp.ts';
 
 const LINES = 100;
 const LONGEST_LINE = 1000;
@@ -9,8 +10,7 @@ export const createSaid = (clock: Clock, attempt: number) => {
   return {
     say(text: string): void {
       if (lines.length >= LINES) return;
-      const time = new Date(clock.now()).toISOString().replace('Z', '000Z');
-      lines.push({ time, attempt, text: storable(text).slice(0, LONGEST_LINE) });
+      lines.push({ time: timestampOf(clock.now()), attempt, text: storable(text).slice(0, LONGEST_LINE) });
     },
     /** JSON; undefined when nothing was said. */
     json: (): string | undefined => (lines.length === 0 ? undefined : JSON.stringify(lines)),

@@ -88,8 +88,5 @@ export const createSuspects = (parts: SuspectsParts) => {
     get isBusy() {
       return current !== undefined;
     },
-    settled: async (): Promise<void> => {
-      await current;
-    },
   };
 };

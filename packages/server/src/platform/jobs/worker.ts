@@ -13,7 +13,7 @@ import { createLease, LEASE_TIMES, type Lease, type LeaseTimes } from './lease.t
 import { leave } from './leave.ts';
 import type { OnMoved } from './on-moved.ts';
 import { createProgressTeller } from './progress.ts';
-import { createPulse } from './pulse.ts';
+import { createLookout } from './lookout.ts';
 import { createQueueLoops } from './queue-loops.ts';
 import { createRunner } from './runner.ts';
 import { createSuspects } from './suspects.ts';
@@ -47,7 +47,7 @@ const MOST_UNTOLD = 2000;
 
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   const machine = createMachine(parts);
-  const { store, active, loops, pulse, teller, finisher } = machine;
+  const { store, active, loops, lookout, teller, finisher } = machine;
   const cancel = (id: string): void => active.abort(id, new JobCancelled());
   const lease = await createLease({
     ...parts,
@@ -60,7 +60,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     onCancelled: (ids) => ids.forEach(cancel),
     onReaped(reaped) {
       tellReaped(reaped, parts.log);
-      pulse.now();
+      lookout.now();
     },
   });
   machine.begin(lease);
@@ -77,7 +77,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     },
     drain(withinMs) {
       machine.takeNoMore();
-      return leave({ loops, listener, pulse, active, finisher, teller, store, lease }, withinMs);
+      return leave({ loops, listener, lookout, active, finisher, teller, store, lease }, withinMs);
     },
   };
 };
@@ -93,7 +93,7 @@ const createMachine = ({ database, clock, log, telemetry, handlers, onMoved = ()
   const teller = createProgressTeller(store.tellProgress, log);
   const goOn = (): void => (isBehind ? loops.wake() : undefined);
   const finisher = createFinisher({ finish: store.finish, onTold: goOn, onMoved, log });
-  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => pulse.within(ms), onMoved });
+  const endRun = createEndRun({ store, finisher, telemetry, clock, log, onPause: (ms) => lookout.within(ms), onMoved });
   const runParts = { database, clock, log, finishIn: store.finishIn, onProgress: teller.add };
   const runner = createRunner(runParts, active, endRun);
 
@@ -121,7 +121,7 @@ const createMachine = ({ database, clock, log, telemetry, handlers, onMoved = ()
     elapsed: clock.elapsed,
     onError: (error, queue) => log.debug({ error, queue }, 'Jobs could not be claimed; trying again.'),
   });
-  const pulse = createPulse({
+  const lookout = createLookout({
     store,
     onReady: () => loops.wake(),
     onSuspects: () => (isLeaving ? undefined : suspects.look()),
@@ -132,12 +132,12 @@ const createMachine = ({ database, clock, log, telemetry, handlers, onMoved = ()
     store,
     active,
     loops,
-    pulse,
+    lookout,
     teller,
     finisher,
     begin(given: Lease): void {
       lease = given;
-      pulse.now();
+      lookout.now();
     },
     takeNoMore(): void {
       isLeaving = true;

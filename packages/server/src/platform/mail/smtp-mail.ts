@@ -10,7 +10,7 @@ import { objectionTo } from './objection.ts';
 import { optionsOf } from './server-url.ts';
 import { watchServer } from './watch-server.ts';
 
-export interface SmtpOptions {
+export interface SmtpParts {
   readonly url: URL;
   readonly from: Mailbox;
   readonly metrics: Pick<Metrics, 'count'>;
@@ -28,11 +28,19 @@ export interface SmtpMail extends Mail {
 const TIMEOUT_MS = 60_000;
 
 /** Sends through the operator's own server, which is connected to wherever it is: the rules for requests to the outside are not for it. */
-export const createSmtpMail = ({ url, from, metrics, log, elapsed, ...options }: SmtpOptions): SmtpMail => {
+export const createSmtpMail = ({
+  url,
+  from,
+  metrics,
+  log,
+  elapsed,
+  timeoutMs = TIMEOUT_MS,
+  tls,
+}: SmtpParts): SmtpMail => {
   const usual = optionsOf(url);
   const transport = createTransport({
     ...usual,
-    tls: { ...usual.tls, ...options.tls },
+    tls: { ...usual.tls, ...tls },
   });
   const server = watchServer(() => transport.verify(), elapsed);
 
@@ -60,34 +68,34 @@ export const createSmtpMail = ({ url, from, metrics, log, elapsed, ...options }:
     }
   };
 
-  const tell = (deliveries: readonly Delivery[]): void => {
-    for (const { outcome } of deliveries) metrics.count('holdfast_mail_deliveries_total', { outcome });
-    const failed = deliveries.filter(({ outcome }) => outcome !== 'accepted');
-    if (failed.length === 0) return;
-    const permanent = failed.filter(({ outcome }) => outcome === 'permanent').length;
-    // without addresses, and without what the server said of them
-    log.warn(
-      { event: 'mail_failed', recipients: deliveries.length, temporary: failed.length - permanent, permanent },
-      'A message was not taken for all of its recipients.',
-    );
-  };
-
   return {
     isConfigured: true,
     async send(message, signal) {
       signal?.throwIfAborted();
       const objection = objectionTo(message);
-      const limit = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
+      const limit = AbortSignal.timeout(timeoutMs);
       const deliveries =
         objection === undefined
           ? await attempt(message, signal === undefined ? limit : AbortSignal.any([signal, limit]))
           : message.to.map((address) => ({ address, outcome: 'permanent' as const, reason: objection }));
       // what was taken was taken, though nobody waits for it any more
       if (!deliveries.some(({ outcome }) => outcome === 'accepted')) signal?.throwIfAborted();
-      tell(deliveries);
+      tell(deliveries, metrics, log);
       return deliveries;
     },
     health: () => server.health(),
     close: async () => transport.close({ force: true }),
   };
+};
+
+/** Without addresses, and without what the server said of them. */
+const tell = (deliveries: readonly Delivery[], metrics: SmtpParts['metrics'], log: Log): void => {
+  for (const { outcome } of deliveries) metrics.count('holdfast_mail_deliveries_total', { outcome });
+  const failed = deliveries.filter(({ outcome }) => outcome !== 'accepted');
+  if (failed.length === 0) return;
+  const permanent = failed.filter(({ outcome }) => outcome === 'permanent').length;
+  log.warn(
+    { event: 'mail_failed', recipients: deliveries.length, temporary: failed.length - permanent, permanent },
+    'A message was not taken for all of its recipients.',
+  );
 };

@@ -1,7 +1,7 @@
 import { createDatabase } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
 import type { ListedNode } from './node.ts';
-import { PACE } from './nodes.ts';
+import { NODE_TIMES } from './nodes.ts';
 import { listNodes } from './store.ts';
 
 const LIMIT_MS = 5000;
@@ -11,7 +11,7 @@ export const findNodes = async (url: URL, log: Log): Promise<ListedNode[]> => {
   const limits = { statementTimeoutMs: LIMIT_MS, lockTimeoutMs: LIMIT_MS };
   const database = createDatabase({ url, connections: 1, waitMs: LIMIT_MS, limits, log });
   try {
-    const nodes = await database.forInstance().read((tx) => listNodes(tx, PACE.goneAfterMs));
+    const nodes = await database.forInstance().read((tx) => listNodes(tx, NODE_TIMES.goneAfterMs));
     return nodes.filter(({ silent }) => !silent);
   } finally {
     await database.close();

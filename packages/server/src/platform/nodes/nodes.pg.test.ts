@@ -9,7 +9,7 @@ import { joinNodes, type Nodes } from './nodes.ts';
 
 const ground = useDatabase();
 const database = useRoom(ground.appUrl);
-const PACE = { beatMs: 100, silentAfterMs: 400, goneAfterMs: 800 };
+const TIMES = { beatMs: 100, silentAfterMs: 400, goneAfterMs: 800 };
 
 const join = async (self: Partial<NodeSelf> = {}): Promise<Nodes> => {
   const nodes = await joinNodes({
@@ -28,7 +28,7 @@ const join = async (self: Partial<NodeSelf> = {}): Promise<Nodes> => {
     clock: systemClock,
     log: silentLog,
     isDraining: () => false,
-    pace: PACE,
+    times: TIMES,
   });
   onTestFinished(() => nodes.close());
   return nodes;
@@ -89,7 +89,7 @@ test('a node that was killed and starts again on its folder does not wait for it
   await dies({ folder_id: folder });
   const since = performance.now();
   const again = await join({ folderId: folder, sharesRedis: false, keyId: undefined });
-  expect(performance.now() - since).toBeLessThan(PACE.goneAfterMs);
+  expect(performance.now() - since).toBeLessThan(TIMES.goneAfterMs);
   const told: string[] = [];
   again.onGone(async (_tx, node) => void told.push(node.host));
   await expect.poll(() => told).toEqual(['dead']);

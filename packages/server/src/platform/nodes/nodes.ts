@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { within } from '../clock/deadline.ts';
 import { pause } from '../clock/pause.ts';
+import { createTicker } from '../clock/ticker.ts';
 import type { InstanceDb } from '../database/database.ts';
 import type { Write } from '../database/transaction.ts';
 import type { Log } from '../log/log.ts';
@@ -36,16 +37,16 @@ export interface NodeStates {
 
 export type GoneListener = (tx: InstanceWrite, node: ListedNode) => Promise<void>;
 
-export interface NodesOptions {
+export interface NodesParts {
   readonly self: NodeSelf;
   readonly db: InstanceDb;
   readonly clock: Clock;
   readonly log: Log;
   readonly isDraining: () => boolean;
-  readonly pace?: Partial<Pace>;
+  readonly times?: Partial<NodeTimes>;
 }
 
-export interface Pace {
+export interface NodeTimes {
   readonly beatMs: number;
   /** Who has been silent for so long shows as silent. */
   readonly silentAfterMs: number;
@@ -55,16 +56,16 @@ export interface Pace {
 
 /** A database that is away must not keep a node from stopping. */
 const LEAVE_WITHIN_MS = 2000;
-export const PACE: Pace = { beatMs: 2000, silentAfterMs: 5000, goneAfterMs: 10_000 };
+export const NODE_TIMES: NodeTimes = { beatMs: 2000, silentAfterMs: 5000, goneAfterMs: 10_000 };
 
 /** Joins the others, or refuses when they could not work together. */
-export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
-  const { self, db, clock, log, isDraining } = options;
-  const pace = { ...PACE, ...options.pace };
+export const joinNodes = async (parts: NodesParts): Promise<Nodes> => {
+  const { self, db, clock, log, isDraining } = parts;
+  const times = { ...NODE_TIMES, ...parts.times };
   const listeners: GoneListener[] = [];
   const since = clock.elapsed();
   let url: string | undefined;
-  let others = await enter(options, pace);
+  let others = await enter(parts, times);
 
   const tell = async (tx: InstanceWrite, gone: readonly ListedNode[]): Promise<void> => {
     for (const node of gone) for (const listener of listeners) await listener(tx, node);
@@ -73,33 +74,37 @@ export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
   const beatOnce = async (): Promise<void> => {
     const gone = await db.write(async (tx) => {
       await beat(tx, self, { url, draining: isDraining(), uptimeMs: clock.elapsed() - since });
-      const removed = await removeSilent(tx, pace.goneAfterMs);
+      const removed = await removeSilent(tx, times.goneAfterMs);
       await tell(tx, removed);
       return removed;
     });
     for (const { id, host } of gone) {
       log.warn({ event: 'node_gone', node: id, host }, 'A node stopped without saying so; its work is taken over.');
     }
-    others = (await db.read((tx) => listNodes(tx, pace.silentAfterMs))).filter(({ id }) => id !== self.id);
+    others = (await db.read((tx) => listNodes(tx, times.silentAfterMs))).filter(({ id }) => id !== self.id);
   };
 
-  const closing = new AbortController();
-  const beating = keepBeating(beatOnce, pace.beatMs, closing.signal, log);
+  const ticker = createTicker(async () => {
+    await beatOnce().catch((error: unknown) =>
+      log.warn({ error }, 'A heartbeat could not be written; the next one is tried.'),
+    );
+    return times.beatMs;
+  });
+  ticker.within(times.beatMs);
 
   return {
     self,
     count: () => others.length + 1,
     states: () => statesOf([...others, { draining: isDraining(), silent: false }]),
-    list: (given = db) => given.read((tx) => listNodes(tx, pace.silentAfterMs)),
+    list: (given = db) => given.read((tx) => listNodes(tx, times.silentAfterMs)),
     async listens(where) {
       url = where;
       await beatOnce();
     },
     onGone: (listener) => void listeners.push(listener),
     async close() {
-      closing.abort();
       const leave = async (): Promise<void> => {
-        await beating;
+        await ticker.stop();
         await db.write((tx) => removeNode(tx, self.id));
       };
       await within(LEAVE_WITHIN_MS, 'Leaving the list of nodes', leave()).catch((error: unknown) => {
@@ -116,25 +121,14 @@ const statesOf = (nodes: readonly Pick<ListedNode, 'draining' | 'silent'>[]): No
   return { up: nodes.length - silent - draining, draining, silent };
 };
 
-const keepBeating = async (act: () => Promise<void>, everyMs: number, signal: AbortSignal, log: Log): Promise<void> => {
-  while (!signal.aborted) {
-    // the pause ends early with the signal
-    await pause(everyMs, signal).catch(() => {});
-    if (signal.aborted) return;
-    await act().catch((error: unknown) =>
-      log.warn({ error }, 'A heartbeat could not be written; the next one is tried.'),
-    );
-  }
-};
-
-const enter = async ({ self, db, clock, log }: NodesOptions, pace: Pace): Promise<readonly ListedNode[]> => {
+const enter = async ({ self, db, clock, log }: NodesParts, times: NodeTimes): Promise<readonly ListedNode[]> => {
   const first = new Map<string, string>();
-  const deadline = clock.elapsed() + pace.goneAfterMs + pace.beatMs;
+  const deadline = clock.elapsed() + times.goneAfterMs + times.beatMs;
   for (;;) {
     const { sentence, others } = await db.write(async (tx) => {
       await lockNodes(tx);
       await silenceOfFolder(tx, self.folderId, self.id);
-      const seen = (await listNodes(tx, pace.goneAfterMs)).filter(({ silent }) => !silent);
+      const seen = (await listNodes(tx, times.goneAfterMs)).filter(({ silent }) => !silent);
       const refused = refusalBeside(self, seen);
       if (refused === undefined) await beat(tx, self, { url: undefined, draining: false, uptimeMs: 0 });
       return { sentence: refused, others: seen };
@@ -145,6 +139,6 @@ const enter = async ({ self, db, clock, log }: NodesOptions, pace: Pace): Promis
     for (const { id, seen_at } of others) if (!first.has(id)) first.set(id, seen_at);
     if (lives || clock.elapsed() > deadline) return refuse(sentence);
     log.info({ nodes: others.length }, 'Another node was here a moment ago: waiting to see whether it lives.');
-    await pause(pace.beatMs / 2);
+    await pause(times.beatMs / 2);
   }
 };

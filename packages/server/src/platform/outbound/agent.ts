@@ -7,7 +7,7 @@ import { targetOf, type Target } from './target.ts';
 import type { Resolve } from './resolve.ts';
 import { refusalOf, type Rules } from './vet.ts';
 
-export interface AgentOptions {
+export interface AgentParts {
   readonly rules: Rules;
   readonly resolve: Resolve;
   /** Whether public addresses may be spoken to without TLS. */
@@ -24,11 +24,11 @@ const MOST_ADDRESSES = 8;
  * Connects to vetted addresses alone. There is one way to a socket, and it goes through here: whatever is asked of the
  * agent, by whomever, at whichever hop of a redirect. Proxies of the environment are not its business.
  */
-export const createAgent = (options: AgentOptions): Dispatcher =>
+export const createAgent = (parts: AgentParts): Dispatcher =>
   new Agent({
     factory: (origin) =>
       new Pool(origin, {
-        connect: guardedConnector(targetOf(new URL(origin)), options),
+        connect: guardedConnector(targetOf(new URL(origin)), parts),
         maxHeaderSize: HEADER_BYTES,
         // the time of the whole request is looked after elsewhere
         headersTimeout: 0,
@@ -36,13 +36,13 @@ export const createAgent = (options: AgentOptions): Dispatcher =>
       }),
   });
 
-const guardedConnector = (target: Target, options: AgentOptions): buildConnector.connector => {
-  const { rules, plainHttp, connectMs, ca } = options;
+const guardedConnector = (target: Target, parts: AgentParts): buildConnector.connector => {
+  const { rules, plainHttp, connectMs, ca } = parts;
   const refusal = (address: string) => refusalOf(target, address, plainHttp, rules);
   const connect = buildConnector({
     timeout: connectMs,
     allowH2: false,
-    lookup: vettedLookup(options.resolve, refusal),
+    lookup: vettedLookup(parts.resolve, refusal),
     ...(ca === undefined ? {} : { ca }),
   });
 

@@ -17,7 +17,7 @@ export const PURPOSES = {
   // the outbox limits them by target and workspace: one host may receive for many, and one that hangs holds up no other
   webhook: { ...USUAL, timeoutMs: 30_000, atOnce: 1024, waiting: 1024 },
   feed: { ...USUAL, timeoutMs: 30_000, maxBytes: 5 * MIB, atOnce: 2, waiting: 16 },
-  // answers of models are streamed for minutes, and there may be a thousand conversations
+  // answers of models are streamed for minutes, and a thousand may be under way
   provider: { timeoutMs: 300_000, maxBytes: 16 * MIB, atOnce: 512, waiting: 1024 },
   identity: USUAL,
 } as const satisfies Readonly<Record<string, Purpose>>;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../database/database.ts';
+import type { InstanceDb } from '../database/database.ts';
 
 export interface OutboxCounts {
   readonly events_waiting: number;
@@ -10,5 +10,5 @@ export interface OutboxCounts {
 }
 
 /** Of all workspaces. */
-export const countOutbox = (database: Database): Promise<OutboxCounts> =>
-  database.forInstance().read((tx) => tx.one(sql<OutboxCounts>`select * from holdfast.count_outbox()`));
+export const countOutbox = (db: InstanceDb): Promise<OutboxCounts> =>
+  db.read((tx) => tx.one(sql<OutboxCounts>`select * from holdfast.count_outbox()`));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Write } from '../database/transaction.ts';
 import type { LiveMessage } from '../live/live-message.ts';
-import type { StartedJob } from './started-jobs.ts';
+import type { JobWithoutId } from '../jobs/new-job.ts';
 
 /** An event as it is written down. */
 export interface NewEvent {
@@ -11,7 +11,7 @@ export interface NewEvent {
   readonly type: string;
   /** JSON. */
   readonly data: string;
-  readonly jobs: readonly StartedJob[];
+  readonly jobs: readonly JobWithoutId[];
   readonly live: readonly LiveMessage[];
   readonly traceparent: string | undefined;
 }

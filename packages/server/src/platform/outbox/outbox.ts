@@ -1,9 +1,8 @@
 import type { Write } from '../database/transaction.ts';
 import { afterCommit } from '../database/after-commit.ts';
 import type { MakeId } from '../ids/uuid7.ts';
-import { sentenceOf } from '../jobs/jobs.ts';
-import { currentTrace } from '../telemetry/current-trace.ts';
-import { writeTraceparent } from '../telemetry/traceparent.ts';
+import { sentenceOfIssues } from '../jobs/payload-issues.ts';
+import { currentTraceparent } from '../telemetry/current-trace.ts';
 import { addEvents, type Added, type NewEvent } from './event-store.ts';
 import { redriveWebhook } from './dead-letter-store.ts';
 import type { EventDefinition } from './define-event.ts';
@@ -39,8 +38,7 @@ const LONGEST_OBJECT = 200;
 export const createOutbox = ({ makeId, wake }: OutboxParts): Outbox => {
   const addMany: Outbox['addMany'] = async (tx, event, many) => {
     if (many.length === 0) return [];
-    const trace = currentTrace();
-    const traceparent = trace === undefined ? undefined : writeTraceparent(trace);
+    const traceparent = currentTraceparent();
     const rows = many.map((about) => toRow(event, about, makeId, traceparent));
     const sequences = new Map((await addEvents(tx, rows)).map(({ id, sequence }) => [id, sequence]));
     afterCommit(tx, wake.relay);
@@ -71,7 +69,7 @@ const toRow = <Data>(
     throw new RangeError(`The event ${event.type} cannot be written down: ${why}`);
   };
   const parsed = event.data.safeParse(data);
-  if (!parsed.success) return refuse(`its data does not fit: ${sentenceOf(parsed.error.issues)}`);
+  if (!parsed.success) return refuse(`its data does not fit: ${sentenceOfIssues(parsed.error.issues)}`);
   const json = JSON.stringify(data) ?? refuse('its data is not JSON');
   if (json.length > DATA_CHARACTERS) refuse(`its data has ${json.length} characters; store it, and name it instead`);
   if (object === '' || object.length > LONGEST_OBJECT)

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Read, Write } from '../database/transaction.ts';
 import type { LiveMessage } from '../live/live-message.ts';
-import type { StartedJob } from './started-jobs.ts';
+import type { JobWithoutId } from '../jobs/new-job.ts';
 
 /** An event that nobody was told of yet. */
 export interface WaitingEvent {
@@ -13,7 +13,7 @@ export interface WaitingEvent {
   readonly sequence: number;
   readonly type: string;
   readonly data: unknown;
-  readonly jobs: readonly StartedJob[] | null;
+  readonly jobs: readonly JobWithoutId[] | null;
   readonly live: readonly LiveMessage[] | null;
   readonly created_at: string;
 }

@@ -10,7 +10,7 @@ import type { ToldEvent } from './event.ts';
 import { publishEvents } from './live-events.ts';
 import { addDeliveries, findWaiting, markRelayed, type WaitingEvent } from './relay-store.ts';
 import type { Wake } from './wake.ts';
-import type { TellOutbox } from './tell.ts';
+import type { OutboxTelemetry } from './outbox-telemetry.ts';
 import type { WebhookTargets } from './webhooks/targets.ts';
 
 export interface RelayParts {
@@ -20,7 +20,7 @@ export interface RelayParts {
   readonly targets: WebhookTargets;
   readonly makeId: MakeId;
   readonly wake: Wake;
-  readonly tell: TellOutbox;
+  readonly outboxTelemetry: OutboxTelemetry;
 }
 
 const EVENTS_AT_ONCE = 500;
@@ -30,12 +30,12 @@ const EVENTS_AT_ONCE = 500;
  * are told again. True when there may be more.
  */
 export const relayWorkspace = async (parts: RelayParts, workspace: WorkspaceId): Promise<boolean> => {
-  const { database, ephemeral, live, tell } = parts;
+  const { database, ephemeral, live, outboxTelemetry } = parts;
   const db = database.forWorkspace(workspace);
   const events = await db.read((tx) => findWaiting(tx, EVENTS_AT_ONCE));
   await publishEvents(ephemeral.bus, workspace, events.map(toTold));
   await Promise.all(events.flatMap((event) => event.live ?? []).map((message) => live.pass(workspace, message)));
-  tell.relayed(await db.write((tx) => handOn(tx, events, parts)));
+  outboxTelemetry.relayed(await db.write((tx) => handOn(tx, events, parts)));
   return events.length === EVENTS_AT_ONCE;
 };
 

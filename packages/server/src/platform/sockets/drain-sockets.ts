@@ -1,4 +1,4 @@
-import { systemClock } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { pause } from '../clock/pause.ts';
 import type { Log } from '../log/log.ts';
 import type { House } from './house.ts';
@@ -10,6 +10,7 @@ export interface DrainingParts {
   readonly sessions: Sessions;
   readonly parkingLot: ParkingLot;
   readonly closeMs: number;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -17,10 +18,13 @@ const LOOK_EVERY_MS = 25;
 
 /** What is being worked on is finished, every session is left where another node finds it, then all are told to go there. */
 export const drainSockets = async (
-  { house, sessions, parkingLot, closeMs, log }: DrainingParts,
+  { house, sessions, parkingLot, closeMs, clock, log }: DrainingParts,
   withinMs: number,
 ): Promise<void> => {
-  const until = systemClock.elapsed() + withinMs;
+  const until = clock.elapsed() + withinMs;
+  const untilTrue = async (isSo: () => boolean, atMost: number): Promise<void> => {
+    while (!isSo() && clock.elapsed() < atMost) await pause(LOOK_EVERY_MS);
+  };
   house.close();
   for (const { line } of house.all) line.holdBack();
   await untilTrue(() => [...house.all].every(({ isQuiet }) => isQuiet), until);
@@ -36,7 +40,7 @@ export const drainSockets = async (
     line.close('draining');
     line.goOn();
   }
-  await untilTrue(() => house.all.size === 0, Math.min(until, systemClock.elapsed() + closeMs));
+  await untilTrue(() => house.all.size === 0, Math.min(until, clock.elapsed() + closeMs));
   for (const { line } of house.all) line.cut();
   for (const served of sessions.all()) sessions.end(served);
 };
@@ -44,8 +48,4 @@ export const drainSockets = async (
 const park = async (parkingLot: ParkingLot, { session }: Served): Promise<void> => {
   const parked = session.park();
   if (parked !== undefined) await parkingLot.park(session.id, session.token, parked);
-};
-
-const untilTrue = async (isSo: () => boolean, until: number): Promise<void> => {
-  while (!isSo() && systemClock.elapsed() < until) await pause(LOOK_EVERY_MS);
 };

@@ -20,7 +20,7 @@ import type { SocketEndpoint } from './socket-endpoint.ts';
 import { createSocketTelemetry } from './socket-telemetry.ts';
 import { createTickets, type Tickets } from './tickets.ts';
 
-export interface GatewayOptions extends VisitingParts {
+export interface GatewayParts extends VisitingParts {
   readonly http: HttpServer;
   readonly authenticate: Authenticate;
   readonly publicUrl: URL | undefined;
@@ -40,10 +40,10 @@ export interface Gateway {
 const MARGIN_MS = 10_000;
 
 /** Sockets on the port of HTTP. An upgrade is a request until it is accepted, with the same order and the same problems. */
-export const createGateway = (options: GatewayOptions): Gateway => {
-  const { http, clock, metrics, authenticate, log } = options;
-  const { kv, bus } = options.ephemeral;
-  const bounds = { ...SOCKET_BOUNDS, ...options.bounds };
+export const createGateway = (parts: GatewayParts): Gateway => {
+  const { http, clock, metrics, authenticate, log } = parts;
+  const { kv, bus } = parts.ephemeral;
+  const bounds = { ...SOCKET_BOUNDS, ...parts.bounds };
   const socketTelemetry = createSocketTelemetry(metrics, clock, log);
   const sessions = createSessions(bounds.resumeMs);
   const tickets = createTickets(kv, clock, bounds.ticketMs);
@@ -56,7 +56,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const authorityOf: OpeningParts['authorityOf'] = ({ contract: { permission } }, principal, credentials) =>
     createAuthority({ ...bounds, authenticate, clock, permission }, principal, credentials);
   const house = createHouse({
-    ...options,
+    ...parts,
     bounds,
     sessions,
     tickets,
@@ -71,16 +71,16 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     { labels: { state: 'waiting' }, value: sessions.waiting },
   ]);
   http.alsoDrain(async (withinMs) => {
-    await drainSockets({ house, sessions, parkingLot, closeMs: bounds.closeMs, log }, withinMs);
+    await drainSockets({ house, sessions, parkingLot, closeMs: bounds.closeMs, clock, log }, withinMs);
     revocations.close();
   });
 
-  const door = createDoor({ ...options, bounds, house, places });
+  const door = createDoor({ ...parts, bounds, house, places });
   return {
     tickets,
     add(endpoints) {
       for (const endpoint of endpoints) {
-        door.open(createServing(endpoint, { ...options, socketTelemetry, messageMs: bounds.messageMs }));
+        door.open(createServing(endpoint, { ...parts, socketTelemetry, messageMs: bounds.messageMs }));
       }
     },
   };

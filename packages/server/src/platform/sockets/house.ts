@@ -1,13 +1,13 @@
 import type { WebSocket } from 'ws';
 import { nodeIsStopping } from '../http/streams.ts';
-import type { Guest } from './begin-session.ts';
-import { createConversation, type Conversation } from './conversation.ts';
+import type { Guest } from './arrival.ts';
+import { createOpenSocket, type OpenSocket } from './open-socket.ts';
 import type { OpeningParts } from './opening.ts';
 import { meets, type Revocation } from './revocations.ts';
 
 /** All sockets of this node, and the one timer that looks after them. */
 export interface House {
-  readonly all: ReadonlySet<Conversation>;
+  readonly all: ReadonlySet<OpenSocket>;
   welcome(guest: Guest, socket: WebSocket): void;
   /** How many have not shown their ticket yet. */
   withoutTicket(): number;
@@ -21,13 +21,13 @@ export interface House {
 
 export const createHouse = (parts: OpeningParts): House => {
   const { clock, bounds, sessions } = parts;
-  const all = new Set<Conversation>();
+  const all = new Set<OpenSocket>();
   let unknown = 0;
   let isClosed = false;
 
   const timer = setInterval(() => {
     const now = clock.elapsed();
-    for (const conversation of all) conversation.look(now);
+    for (const opened of all) opened.look(now);
     sessions.endLate(now);
   }, bounds.sweepEveryMs).unref();
 
@@ -37,8 +37,8 @@ export const createHouse = (parts: OpeningParts): House => {
       const hasTicketToShow = guest.principal === undefined;
       if (hasTicketToShow) unknown += 1;
       all.add(
-        createConversation(parts, guest, socket, (conversation) => {
-          all.delete(conversation);
+        createOpenSocket(parts, guest, socket, (opened) => {
+          all.delete(opened);
           if (hasTicketToShow) unknown -= 1;
         }),
       );

@@ -2,7 +2,7 @@ import { CLOSE_BOOK, type CloseReason } from '@holdfast/protocol/sockets/close-c
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock/clock.ts';
 import type { SocketBounds } from './bounds.ts';
-import { createMeter, type Rates } from './meter.ts';
+import { createLineRate, type LineRates } from './line-rate.ts';
 import { Pulse } from './pulse.ts';
 import { reasonOf, type EndReason } from './end-reason.ts';
 
@@ -38,11 +38,11 @@ export interface LineParts {
   readonly socket: WebSocket;
   readonly clock: Clock;
   readonly bounds: SocketBounds;
-  readonly rates: Rates;
+  readonly rates: LineRates;
 }
 
 export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: LineOwner): Line => {
-  const isSlowEnough = createMeter(rates);
+  const rate = createLineRate(rates);
   const pulse = new Pulse(clock.elapsed());
   let reason: EndReason | undefined;
 
@@ -57,7 +57,7 @@ export const createLine = ({ socket, clock, bounds, rates }: LineParts, owner: L
   };
   const hear = (cost: number): boolean => {
     pulse.lastHeard = clock.elapsed();
-    if (!isSlowEnough(pulse.lastHeard, cost)) close('too_fast');
+    if (!rate.take(pulse.lastHeard, cost)) close('too_fast');
     return reason === undefined;
   };
   listen(socket, hear, {

@@ -1,8 +1,10 @@
 import { Failure } from '../failure.ts';
+import type { BeginningParts, Guest } from './arrival.ts';
 import type { Authority } from './authority.ts';
-import { beginSession, resumeSession, type BeginningParts, type Guest, type Resume } from './begin-session.ts';
+import { beginSession } from './begin-session.ts';
 import type { Line } from './line.ts';
 import type { Places } from './places.ts';
+import { resumeSession, type Resume } from './resume-session.ts';
 import type { Served } from './sessions.ts';
 import type { Tickets } from './tickets.ts';
 

@@ -5,12 +5,10 @@ import type { Principal } from '../http/context.ts';
 export interface Places {
   /** Undefined when there is none left; else gives the place back. */
   take(contract: SocketContract, path: string, principal: Principal): (() => void) | undefined;
-  readonly taken: number;
 }
 
 export const createPlaces = (usualPerMember: number): Places => {
   const counts = new Map<string, number>();
-  let taken = 0;
   const add = (key: string, by: number): void => {
     const count = (counts.get(key) ?? 0) + by;
     if (count === 0) counts.delete(key);
@@ -25,17 +23,12 @@ export const createPlaces = (usualPerMember: number): Places => {
       ];
       if (most.some(([key, count]) => (counts.get(key) ?? 0) >= count)) return undefined;
       for (const [key] of most) add(key, 1);
-      taken += 1;
       let isHeld = true;
       return () => {
         if (!isHeld) return;
         isHeld = false;
-        taken -= 1;
         for (const [key] of most) add(key, -1);
       };
-    },
-    get taken() {
-      return taken;
     },
   };
 };

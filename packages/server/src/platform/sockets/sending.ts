@@ -1,6 +1,8 @@
 import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import { createBacklog } from './backlog.ts';
 import type { Line } from './line.ts';
+import { createRoomWaiters } from './room-waiters.ts';
+import { createStuckReader } from './stuck-reader.ts';
 import { createUnsent, type Unsent, type Waiting } from './unsent.ts';
 import type { Parked } from './parked.ts';
 
@@ -37,8 +39,8 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
   const backlog = createBacklog(from?.sent, from?.seq);
   let seq = from?.seq ?? 0;
   let line: Line | undefined;
-  const pace = createPace(slowMs);
-  const waiters = createWaiters();
+  const reader = createStuckReader(slowMs);
+  const waiters = createRoomWaiters();
   for (const text of from?.waiting ?? []) (unsent ??= createUnsent()).put(waitingOf(contract, text));
 
   const hasEnough = (): boolean =>
@@ -82,14 +84,14 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
     },
     stop: () => void (line = undefined),
     hasRoom() {
-      pace.move();
+      reader.move();
       flush();
     },
     end: waiters.wake,
     look(now, forgetMs) {
       // what was sent long ago was read, or will not be asked for in time
       if (line !== undefined && unsent === undefined && now - line.pulse.lastSaid > forgetMs) backlog.clear();
-      if (pace.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
+      if (reader.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
     },
     state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: unsent?.texts() ?? [] }),
   };
@@ -98,33 +100,4 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
 const waitingOf = (contract: SocketContract, text: string): Waiting => {
   const { type, ...fields } = JSON.parse(text) as { type: string } & Record<string, unknown>;
   return { type, fields, whenSlow: contract.sends[type]?.whenSlow };
-};
-
-/** Those who wait for room. */
-const createWaiters = () => {
-  let waiters: (() => void)[] = [];
-  return {
-    wait: () => new Promise<void>((resolve) => void waiters.push(resolve)),
-    wake(): void {
-      if (waiters.length === 0) return;
-      const woken = waiters;
-      waiters = [];
-      for (const resolve of woken) resolve();
-    },
-  };
-};
-
-/** Notices a reader that has taken nothing for too long, though something is on its way to it. */
-const createPace = (slowMs: number) => {
-  let [lastMoved, hasMoved] = [0, true];
-  return {
-    move(): void {
-      hasMoved = true;
-    },
-    isStuck(now: number, unsent: number): boolean {
-      if (hasMoved || unsent === 0) lastMoved = now;
-      hasMoved = false;
-      return now - lastMoved > slowMs;
-    },
-  };
 };

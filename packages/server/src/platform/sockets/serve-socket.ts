@@ -37,8 +37,7 @@ export interface Serving {
   begin(session: Session, params: unknown, check: Check): SessionHandler;
 }
 
-const MISTAKES = 20;
-const MISTAKES_PER_SECOND = 0.1;
+const MISTAKES = { capacity: 20, refillPerSecond: 0.1 };
 const MOST_STREAMS = 16;
 
 export const createServing = (endpoint: SocketEndpoint, parts: ServingParts): Serving => {
@@ -61,7 +60,7 @@ export const createServing = (endpoint: SocketEndpoint, parts: ServingParts): Se
       const answer = async (text: string, entered: { current: MessageVisit | undefined }): Promise<void> => {
         const { type, fields, traceparent } = readOrCount(read, text, () => {
           const now = clock.elapsed();
-          mistakes ??= createTokenBucket(MISTAKES_PER_SECOND, MISTAKES, now);
+          mistakes ??= createTokenBucket(MISTAKES, now);
           if (!mistakes.take(now)) session.line?.close('not_understood');
         });
         if (type === 'heartbeat') return send({ type: 'heartbeat_ack' });

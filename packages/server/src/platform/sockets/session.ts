@@ -6,7 +6,7 @@ import type { Waiting } from './unsent.ts';
 import type { Parked } from './parked.ts';
 import { createSending, type SendingParts } from './sending.ts';
 
-/** One conversation with one client. It survives the loss of its socket for a while. */
+/** What a client and this node have said to each other. It survives the loss of its socket for a while. */
 export interface Session {
   readonly id: string;
   readonly contract: SocketContract;

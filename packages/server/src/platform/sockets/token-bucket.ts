@@ -1,26 +1,20 @@
-/** So many a second, and a burst of what was saved up. */
+import { filledSince, type Bucket } from '../ephemeral/token-buckets.ts';
+
+/** A bucket that only its owner asks for: it needs no key, and nobody else is told. */
 export interface TokenBucket {
   take(now: number, cost?: number): boolean;
-  isFull(now: number): boolean;
 }
 
-export const createTokenBucket = (perSecond: number, burst: number, since: number): TokenBucket => {
-  let tokens = burst;
+export const createTokenBucket = (bucket: Bucket, since: number): TokenBucket => {
+  let left = bucket.capacity;
   let last = since;
-  const fill = (now: number): void => {
-    tokens = Math.min(burst, tokens + (Math.max(0, now - last) / 1000) * perSecond);
-    last = now;
-  };
   return {
     take(now, cost = 1) {
-      fill(now);
-      if (tokens < cost) return false;
-      tokens -= cost;
+      left = filledSince(left, now - last, bucket);
+      last = now;
+      if (left < cost) return false;
+      left -= cost;
       return true;
-    },
-    isFull(now) {
-      fill(now);
-      return tokens >= burst;
     },
   };
 };

@@ -5,7 +5,7 @@ import type { Bounds } from '../bounded.ts';
 import { createBucketShelf } from '../bucket-shelf.ts';
 import { createLocalBus } from '../local-bus.ts';
 import { BOUNDS } from '../memory.ts';
-import { noMeter, type Meter, type SharedThing } from '../meter.ts';
+import { noEphemeralTelemetry, type EphemeralTelemetry, type SharedThing } from '../ephemeral-telemetry.ts';
 import { tellingOfAway } from '../redis/away.ts';
 import type { Line } from '../redis/line.ts';
 import { createRemoteBuckets } from '../redis/remote-buckets.ts';
@@ -26,7 +26,7 @@ export interface PartsOptions {
   readonly log: Log;
   /** How many nodes there are, as far as this one knows. */
   readonly nodes: () => number;
-  readonly meter?: Meter;
+  readonly ephemeralTelemetry?: EphemeralTelemetry;
   /** So long a request waits to be counted by Redis; then its node decides. */
   readonly bucketsWithinMs?: number;
   readonly bounds?: Bounds;
@@ -42,7 +42,7 @@ const BUCKETS_WITHIN_MS = 50;
 
 /** What is asked there while there is a line, and remembered here. */
 export const createParts = (options: PartsOptions, { node, prefix, line }: Place) => {
-  const { clock, makeId, log, nodes, meter = noMeter, bounds = BOUNDS } = options;
+  const { clock, makeId, log, nodes, ephemeralTelemetry = noEphemeralTelemetry, bounds = BOUNDS } = options;
   const { elapsed } = clock;
   const replica = createReplica({ clock, node, bounds, remembersDeleted: true });
   const tally = createTally(clock, node, bounds.entries);
@@ -50,15 +50,15 @@ export const createParts = (options: PartsOptions, { node, prefix, line }: Place
   const partOf = (what: SharedThing) => ({
     line,
     remote,
-    unlessAway: tellingOfAway(() => meter.didWithout(what)),
-    onTold: (count: number) => meter.reconciled(what, count),
+    unlessAway: tellingOfAway(() => ephemeralTelemetry.didWithout(what)),
+    onTold: (count: number) => ephemeralTelemetry.reconciled(what, count),
   });
   const bus = createNodeBus({
     ...partOf('messages'),
     local: createLocalBus(log),
     node,
     redisChannel: `${prefix}bus`,
-    onGap: meter.gap,
+    onGap: ephemeralTelemetry.gap,
   });
   const authority = createFallBackSlots({
     ...partOf('slots'),
@@ -84,7 +84,7 @@ export const createParts = (options: PartsOptions, { node, prefix, line }: Place
       remote: createRemoteBuckets(prefix),
       shelf: createBucketShelf(elapsed),
       elapsed,
-      onLate: () => meter.didWithout('limits'),
+      onLate: () => ephemeralTelemetry.didWithout('limits'),
       withinMs: options.bucketsWithinMs ?? BUCKETS_WITHIN_MS,
     }),
   };

@@ -3,7 +3,7 @@ import { pause } from '../../clock/pause.ts';
 import { OK } from '../../lifecycle/health.ts';
 import type { SharedStore } from '../ephemeral.ts';
 import { Away, unlessAway } from './away.ts';
-import { openSession, type Session, type SessionOptions } from './session.ts';
+import { openSession, type Session, type SessionParts } from './session.ts';
 
 /** The line to Redis: open, or away and tried again by itself. Nobody waits for it twice. */
 export interface Line extends SharedStore {
@@ -14,7 +14,7 @@ export interface Line extends SharedStore {
   close(): Promise<void>;
 }
 
-export interface LineOptions extends Omit<SessionOptions, 'fence'> {
+export interface LineParts extends Omit<SessionParts, 'fence'> {
   readonly fenceKey: string;
   readonly makeToken: () => string;
   readonly jitter: () => number;
@@ -28,8 +28,8 @@ export interface LineOptions extends Omit<SessionOptions, 'fence'> {
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1000;
 
-export const createLine = (options: LineOptions): Line => {
-  const { url, fenceKey, makeToken, jitter, join, onLost, onUnreachable } = options;
+export const createLine = (parts: LineParts): Line => {
+  const { url, fenceKey, makeToken, jitter, join, onLost, onUnreachable } = parts;
   const closing = new AbortController();
   const tried = Promise.withResolvers<void>();
   let here: Session | undefined;
@@ -38,7 +38,7 @@ export const createLine = (options: LineOptions): Line => {
 
   /** Lives through one session, from opening it to its end. */
   const live = async (): Promise<boolean> => {
-    const session = await openSession({ ...options, fence: { key: fenceKey, token: makeToken() } });
+    const session = await openSession({ ...parts, fence: { key: fenceKey, token: makeToken() } });
     current = session;
     if (closing.signal.aborted) session.end(new Away('The node stops'));
     try {

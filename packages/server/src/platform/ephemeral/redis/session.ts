@@ -14,7 +14,7 @@ export interface Session {
   end(reason: Error): void;
 }
 
-export interface SessionOptions {
+export interface SessionParts {
   readonly url: URL;
   readonly deadlineMs: number;
   readonly fence: { readonly key: string; readonly token: string };
@@ -42,8 +42,8 @@ const OPTIONS: RedisOptions = {
   disableClientInfo: true,
 };
 
-export const openSession = async (options: SessionOptions): Promise<Session> => {
-  const { url, deadlineMs, fence, channel, onMessage } = options;
+export const openSession = async (parts: SessionParts): Promise<Session> => {
+  const { url, deadlineMs, fence, channel, onMessage } = parts;
   const { promise: over, resolve } = Promise.withResolvers<Error>();
   const commands = new Redis(url.href, OPTIONS as object);
   const subscriber = new Redis(url.href, OPTIONS as object);

@@ -10,7 +10,8 @@ import { noSpans } from '../../telemetry/spans.ts';
 import { createTelemetry } from '../../telemetry/telemetry.ts';
 import type { JobDefinition } from '../define-job.ts';
 import type { JobHandler } from '../handler.ts';
-import { createJobs, type EnqueueOptions, type Enqueued } from '../jobs.ts';
+import { createJobs, type Enqueued } from '../jobs.ts';
+import type { EnqueueOptions } from '../new-job.ts';
 import { startWorker, type Worker, type WorkerParts } from '../worker.ts';
 
 /** What a test sees of one job, in whichever table it is. */

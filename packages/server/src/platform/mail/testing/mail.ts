@@ -2,10 +2,10 @@ import { onTestFinished } from 'vitest';
 import { captureLog } from '../../log/testing/capture.ts';
 import { createMetrics } from '../../telemetry/metrics.ts';
 import type { Message } from '../mail.ts';
-import { createSmtpMail, type SmtpOptions } from '../smtp-mail.ts';
+import { createSmtpMail, type SmtpParts } from '../smtp-mail.ts';
 
 /** Real mail through a server of the test, closed with it. */
-export const setUp = (url: string, options: Partial<SmtpOptions> = {}) => {
+export const setUp = (url: string, options: Partial<SmtpParts> = {}) => {
   const { log, lines } = captureLog();
   const metrics = createMetrics();
   let now = 0;

@@ -18,7 +18,7 @@ import { createOutbox, type Outbox } from '../outbox.ts';
 import { startRelay, type Relay } from '../relay.ts';
 import type { RelayParts } from '../relay-workspace.ts';
 import { createWake } from '../wake.ts';
-import { createTellOutbox } from '../tell.ts';
+import { createOutboxTelemetry } from '../outbox-telemetry.ts';
 import type { DeliverParts } from '../webhooks/deliver.ts';
 import type { WebhookTarget } from '../webhooks/targets.ts';
 import { startWebhooks, type Webhooks } from '../webhooks/webhooks.ts';
@@ -43,7 +43,7 @@ export const useOutbox = (ground: TestDatabase, database: Database) => {
   const outbox: Outbox = createOutbox({ makeId, wake });
   const targets = new Map<WorkspaceId, WebhookTarget[]>();
   const metrics = createMetrics();
-  const tell = createTellOutbox({ metrics, log });
+  const outboxTelemetry = createOutboxTelemetry({ metrics, log });
   const open = new Set<() => Promise<unknown>>();
 
   afterEach(async () => {
@@ -72,7 +72,7 @@ export const useOutbox = (ground: TestDatabase, database: Database) => {
       const ephemeral = { ...createMemory({ clock, makeId, log }), bus };
       const live = createLive({ bus, metrics, makeId, log });
       const of = async (tx: { readonly workspace: WorkspaceId }) => targets.get(tx.workspace) ?? [];
-      const relay = startRelay({ database, ephemeral, live, targets: { of }, makeId, wake, tell, ...more });
+      const relay = startRelay({ database, ephemeral, live, targets: { of }, makeId, wake, outboxTelemetry, ...more });
       const close = async (): Promise<void> => {
         open.delete(close);
         await relay.close();
@@ -116,7 +116,7 @@ export const useOutbox = (ground: TestDatabase, database: Database) => {
         tries: { pausesMs: [20, 40, 80], longestMs: 3_600_000 },
         now: clock.now,
         jitter: () => 1,
-        tell,
+        outboxTelemetry,
         log,
         ...more,
       });

@@ -1,11 +1,11 @@
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log/log.ts';
-import { pause } from '../../clock/pause.ts';
+import { insist } from '../../clock/insist.ts';
 import { readTraceparent } from '../../telemetry/traceparent.ts';
 import { createFindTarget } from './find-target.ts';
 import { createGate } from './gate.ts';
 import type { ToldEvent } from '../event.ts';
-import type { TellOutbox } from '../tell.ts';
+import type { OutboxTelemetry } from '../outbox-telemetry.ts';
 import { endDelivery, holdLane, passOn, putOff, type Became, type ClaimedLane } from '../delivery-store.ts';
 import { sendWebhook, type SendParts, type Sent } from './send.ts';
 import type { WebhookTargets } from './targets.ts';
@@ -17,7 +17,7 @@ export interface DeliverParts extends SendParts {
   readonly node: string;
   readonly tries: Tries;
   readonly jitter: () => number;
-  readonly tell: TellOutbox;
+  readonly outboxTelemetry: OutboxTelemetry;
   readonly log: Log;
 }
 
@@ -32,7 +32,7 @@ const TRANSACTIONS_AT_ONCE = 8;
  * with the same id. Gives back how long until the lane is to be looked at, if anything is left in it.
  */
 export const createDeliver = (parts: DeliverParts) => {
-  const { database, targets, node, tell, log } = parts;
+  const { database, targets, node, outboxTelemetry, log } = parts;
   const inTurn = createGate(TRANSACTIONS_AT_ONCE);
   const findTarget = createFindTarget(database, targets, inTurn);
 
@@ -50,17 +50,12 @@ export const createDeliver = (parts: DeliverParts) => {
     );
   };
 
-  const endUntilTold = async (lane: ClaimedLane, became: Became | undefined): Promise<void> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await end(lane, became);
-      } catch (error) {
-        if (tries === TELLING_TRIES) throw error;
-        log.debug({ error }, 'The end of a delivery could not be stored; trying again.');
-        await pause(TELLING_PAUSE_MS);
-      }
-    }
-  };
+  const endUntilTold = (lane: ClaimedLane, became: Became | undefined): Promise<void> =>
+    insist(() => end(lane, became), {
+      tries: TELLING_TRIES,
+      pauseMs: () => TELLING_PAUSE_MS,
+      onFailure: (error) => log.debug({ error }, 'The end of a delivery could not be stored; trying again.'),
+    });
 
   const attempt = async (lane: ClaimedLane, event: ToldEvent, signal: AbortSignal): Promise<Became> => {
     const target = await findTarget(lane.workspace_id, event.type, lane.target_id);
@@ -85,7 +80,7 @@ export const createDeliver = (parts: DeliverParts) => {
       became = { ...unchanged(lane), waitMs: signal.aborted ? 0 : TELLING_PAUSE_MS };
     }
     await endUntilTold(lane, became);
-    tell.delivered(lane, became);
+    outboxTelemetry.delivered(lane, became);
     return became.waitMs;
   };
 };

@@ -1,6 +1,7 @@
 import { within } from '../../clock/deadline.ts';
 import type { Ephemeral } from '../../ephemeral/ephemeral.ts';
-import { createTicker } from '../../jobs/ticker.ts';
+import { createTicker } from '../../clock/ticker.ts';
+import { NIL_ID } from '../../ids/nil-id.ts';
 import { createDeliver, type DeliverParts } from './deliver.ts';
 import { claimLanes, type ClaimedLane } from '../delivery-store.ts';
 import { onLanes } from '../wake.ts';
@@ -19,16 +20,16 @@ export interface Webhooks {
 /** Also how late a lane is noticed whose announcement was not heard. */
 const LOOK_EVERY_MS = 1000;
 const LANES_AT_ONCE = 64;
-const CLAIM = { mostOfTarget: 4 };
+/** Of one target in one claim, so that the next claim finds room for others. */
+const LANES_OF_TARGET = 4;
 const FAREWELL_MS = 3000;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 export const startWebhooks = (parts: WebhooksParts): Webhooks => {
   const { database, ephemeral, node, log } = parts;
   const deliver = createDeliver(parts);
   const leaving = new AbortController();
   let isLeaving = false;
-  let after: readonly [string, string] = [FIRST, FIRST];
+  let after: readonly [string, string] = [NIL_ID, NIL_ID];
 
   const deliverSome = async (lane: ClaimedLane): Promise<void> => {
     try {
@@ -45,7 +46,8 @@ export const startWebhooks = (parts: WebhooksParts): Webhooks => {
     const { left, fullWorkspaces, fullTargets } = active.room;
     const most = Math.min(LANES_AT_ONCE, left);
     if (isLeaving || most === 0) return false;
-    const lanes = await claimLanes(database, { ...CLAIM, node, after, fullWorkspaces, fullTargets, most });
+    const full = { fullWorkspaces, fullTargets };
+    const lanes = await claimLanes(database, { ...full, node, after, most, mostOfTarget: LANES_OF_TARGET });
     after = lastOf(lanes);
     for (const lane of lanes) active.begin(lane);
     return lanes.length > 0;
@@ -81,5 +83,5 @@ const lastOf = (lanes: readonly ClaimedLane[]): readonly [string, string] =>
       workspace_id > workspace || (workspace_id === workspace && target_id > target)
         ? [workspace_id, target_id]
         : [workspace, target],
-    [FIRST, FIRST],
+    [NIL_ID, NIL_ID],
   );

@@ -1,12 +1,12 @@
 import type { Log } from '../log/log.ts';
-import { createTicker, type Ticker } from './ticker.ts';
+import { createTicker, type Ticker } from '../clock/ticker.ts';
 import type { WorkerStore } from './worker-store.ts';
 
 /** Also how late a job is noticed whose announcement was not heard. */
 const LOOK_EVERY_MS = 1000;
 const READY_AT_ONCE = 1000;
 
-export interface PulseParts {
+export interface LookoutParts {
   readonly store: Pick<WorkerStore, 'ready'>;
   /** There may be something to claim. */
   readonly onReady: () => void;
@@ -16,7 +16,7 @@ export interface PulseParts {
 }
 
 /** Looks for what is due once a second, and when the next delayed job is. */
-export const createPulse = ({ store, onReady, onSuspects, log }: PulseParts): Ticker =>
+export const createLookout = ({ store, onReady, onSuspects, log }: LookoutParts): Ticker =>
   createTicker(async () => {
     try {
       const { next_in_ms: nextMs, suspects } = await store.ready(READY_AT_ONCE);

@@ -1,7 +1,7 @@
 import { pause } from '../clock/pause.ts';
 import type { Slot, Slots } from '../ephemeral/ephemeral.ts';
 
-export interface TurnParts {
+export interface SharedTurnParts {
   readonly slots: Slots;
   readonly key: string;
   readonly onTurn: () => void;
@@ -12,7 +12,7 @@ const LEASE_MS = 5000;
 const ERROR_PAUSE_MS = 1000;
 
 /** Takes the one turn that all nodes share whenever it is to be had, and gives it back at the end. */
-export const takeTurns = ({ slots, key, onTurn, onError }: TurnParts) => {
+export const createSharedTurn = ({ slots, key, onTurn, onError }: SharedTurnParts) => {
   const closing = new AbortController();
   let slot: Slot | undefined;
 

@@ -3,13 +3,19 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import type { Became, ClaimedLane } from './delivery-store.ts';
 
 /** One method for each thing that happens to events: it writes log line and metric together. */
-export interface TellOutbox {
+export interface OutboxTelemetry {
   relayed(marked: { readonly events: number; readonly jobs: number }): void;
   relayFailed(error: unknown): void;
   delivered(lane: ClaimedLane, became: Became): void;
 }
 
-export const createTellOutbox = ({ metrics, log }: { readonly metrics: Metrics; readonly log: Log }): TellOutbox => ({
+export const createOutboxTelemetry = ({
+  metrics,
+  log,
+}: {
+  readonly metrics: Metrics;
+  readonly log: Log;
+}): OutboxTelemetry => ({
   relayed({ events, jobs }) {
     if (events > 0) metrics.count('holdfast_outbox_delivered_total', { feed: 'events' }, events);
     if (jobs > 0) metrics.count('holdfast_outbox_delivered_total', { feed: 'jobs' }, jobs);

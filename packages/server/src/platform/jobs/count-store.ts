@@ -1,6 +1,6 @@
 import type { Queue } from '@holdfast/protocol/work/queues';
 import { sql } from 'kysely';
-import type { Database, InstanceDb } from '../database/database.ts';
+import type { InstanceDb } from '../database/database.ts';
 
 /** How many jobs of all workspaces are in each queue. */
 export const countAllJobs = (db: InstanceDb): Promise<Queue[]> =>
@@ -9,5 +9,3 @@ export const countAllJobs = (db: InstanceDb): Promise<Queue[]> =>
       select queue as name, waiting, delayed, running, dead, done_last_minute, oldest_waiting_seconds
         from holdfast.count_jobs()`),
   );
-
-export const countJobs = (database: Database): Promise<Queue[]> => countAllJobs(database.forInstance());

@@ -1,26 +1,26 @@
 import type { WebSocket } from 'ws';
-import type { Guest } from './begin-session.ts';
+import type { Guest } from './arrival.ts';
 import { createInbox } from './inbox.ts';
 import { mayReturn, type EndReason } from './end-reason.ts';
 import { createLine, type Line } from './line.ts';
-import type { Rates } from './meter.ts';
+import type { LineRates } from './line-rate.ts';
 import { createOpening, type Opening, type OpeningParts } from './opening.ts';
 import type { Served } from './sessions.ts';
 
 /** One socket from its handshake to its end. */
-export interface Conversation {
+export interface OpenSocket {
   readonly line: Line;
   /** Nothing that it said is being worked on. */
   readonly isQuiet: boolean;
   look(now: number): void;
 }
 
-export const createConversation = (
+export const createOpenSocket = (
   parts: OpeningParts,
   guest: Guest,
   socket: WebSocket,
-  onEnded: (conversation: Conversation) => void,
-): Conversation => {
+  onEnded: (opened: OpenSocket) => void,
+): OpenSocket => {
   const { clock, bounds, sessions, socketTelemetry } = parts;
   const { contract } = guest.serving;
   // forgotten when it is over, with all it knows of the handshake
@@ -59,12 +59,12 @@ export const createConversation = (
         givePlaceBack?.();
         socketTelemetry.closed(contract, reason, clock.elapsed() - line.pulse.since);
         if (served?.session.line === line) leave(parts, served, reason);
-        onEnded(conversation);
+        onEnded(opened);
       },
     },
   );
 
-  const conversation: Conversation = {
+  const opened: OpenSocket = {
     line,
     get isQuiet() {
       return inbox.isQuiet;
@@ -77,10 +77,10 @@ export const createConversation = (
   };
   begin(opening.begin());
   if (served === undefined) late = setTimeout(() => line.close('not_signed_in'), bounds.openingMs).unref();
-  return conversation;
+  return opened;
 };
 
-const ratesOf = ({ bounds }: OpeningParts, { serving: { contract } }: Guest): Rates => ({
+const ratesOf = ({ bounds }: OpeningParts, { serving: { contract } }: Guest): LineRates => ({
   messagesPerSecond: contract.limits?.messagesPerSecond ?? bounds.messagesPerSecond,
   bytesPerSecond: contract.limits?.bytesPerSecond ?? bounds.bytesPerSecond,
 });
