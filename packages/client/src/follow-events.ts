@@ -3,7 +3,7 @@ import type { LooseArguments } from './arguments.ts';
 import { backOffMs } from './back-off.ts';
 import { createEventParser, type RawEvent } from './event-parser.ts';
 import { HoldfastError } from './holdfast-error.ts';
-import { HoldfastUnreachable } from './holdfast-unreachable.ts';
+import { isWorthAnotherTry } from './is-worth-another-try.ts';
 import { pause } from './pause.ts';
 import { readAnswer } from './read-answer.ts';
 import { prepareRequest } from './request.ts';
@@ -26,12 +26,6 @@ export interface StreamOptions {
 
 const RETRY_MS_DEFAULT = 1_000;
 const SILENCE_MS_DEFAULT = 60_000;
-
-/** Refusals that the same request would meet again end the stream; the rest is waited out. */
-export const isWorthAnotherTry = (error: unknown): boolean => {
-  if (error instanceof HoldfastError) return error.status >= 500 || error.status === 408 || error.status === 429;
-  return error instanceof HoldfastUnreachable;
-};
 
 /** A newer server may send events that this client does not know: they are passed over. */
 const typed = <C extends Contract>(contract: C, raw: RawEvent): EventOf<C> | undefined =>

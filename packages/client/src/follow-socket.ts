@@ -3,15 +3,17 @@ import { createTicket } from '@holdfast/protocol/sockets/create-ticket';
 import type { COMMON_SENDS } from '@holdfast/protocol/sockets/messages';
 import type { Sayable, Sendable, SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import { backOffMs } from './back-off.ts';
-import { isWorthAnotherTry } from './follow-events.ts';
+import { isWorthAnotherTry } from './is-worth-another-try.ts';
 import { pause } from './pause.ts';
 import { readAnswer } from './read-answer.ts';
 import { prepareRequest } from './request.ts';
 import { send } from './send.ts';
 import type { ClientSettings } from './settings.ts';
-import { openLine, type Introduction, type LineListener, type SocketLine } from './socket-line.ts';
+import { createHearing } from './socket-hearing.ts';
+import { openLine, type SocketLine } from './socket-line.ts';
 import { socketUrl } from './socket-url.ts';
 import { random } from './surroundings.ts';
+import { watchSilence } from './watch-silence.ts';
 
 type Common = { readonly sends: typeof COMMON_SENDS; readonly receives: SocketContract['receives'] } & Omit<
   SocketContract,
@@ -47,7 +49,6 @@ export interface ClientSocket<C extends SocketContract> {
 const RETRY_MS = 1000;
 const SILENCE_MS = 60_000;
 const MOST_UNSENT = 100;
-const GOING_AWAY = 4000;
 
 /** Keeps a socket: comes back by itself, resumes, and gives each message once. */
 export const followSocket = <C extends SocketContract>(
@@ -133,48 +134,4 @@ const keep = async (
       return;
     }
   }
-};
-
-interface Greeting {
-  readonly connection_id: string;
-  readonly resume_token: string;
-  readonly outcome: 'new' | 'resumed' | 'lost';
-}
-
-/** Passes on each message once, and knows where to go on. */
-const createHearing = (onMessage: (message: object) => void, onOpen: (outcome: Greeting['outcome']) => void) => {
-  let resume: Introduction['resume'];
-  return {
-    resume: () => resume,
-    hear(message: Readonly<Record<string, unknown>>): void {
-      const seq = Number(message['seq']);
-      const greeting = message['type'] === 'connection_established' ? (message as unknown as Greeting) : undefined;
-      if (greeting !== undefined) {
-        const { connection_id, resume_token, outcome } = greeting;
-        resume = { connection_id, resume_token, seq: outcome === 'resumed' ? (resume?.seq ?? 0) : 0 };
-      }
-      if (resume === undefined || seq <= resume.seq) return;
-      resume = { ...resume, seq };
-      if (greeting !== undefined) onOpen(greeting.outcome);
-      onMessage(message);
-    },
-  };
-};
-
-/** Says a heartbeat now and then, and gives up a line on which nothing at all comes back: a browser shows no pings. */
-const watchSilence = (silenceMs: number, line: () => SocketLine | undefined, hear: LineListener['heard']) => {
-  let hasHeard = true;
-  let isGreeted = false;
-  const looking = setInterval(() => {
-    if (!hasHeard) line()?.close(GOING_AWAY);
-    else if (isGreeted) line()?.say({ type: 'heartbeat' });
-    hasHeard = false;
-  }, silenceMs / 2);
-  return {
-    heard(message: Readonly<Record<string, unknown>>): void {
-      [hasHeard, isGreeted] = [true, true];
-      hear(message);
-    },
-    stop: () => clearInterval(looking),
-  };
 };

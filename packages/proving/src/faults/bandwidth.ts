@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 const STEP_MS = 10;
 

@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { untilReleased } from './pause.ts';
+import { untilReleased } from '../pause.ts';
 
 /**
  * Connections stand and open, and nothing comes through.

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Direction, Fault } from './fault.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 const IN_FLIGHT_BYTES = 1024 * 1024;
 

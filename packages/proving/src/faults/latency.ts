@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 /** Every byte arrives later, each way. It is the line that is long: nothing waits for what went before. */
 export const latency = (ms: number, jitterMs = 0, next: () => number = () => 0.5): Fault => ({

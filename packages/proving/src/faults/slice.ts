@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 /** Bytes arrive in small pieces with gaps, so that no reader may count on whole messages. */
 export const slice = (size: number, gapMs = 1): Fault => ({

@@ -1,4 +1,4 @@
-import { pause } from '../faults/pause.ts';
+import { pause } from '../pause.ts';
 
 /** Lets so many tokens pass in the time they take at a speed; no speed means at once. */
 export const createPace = (tokensPerSecond: number | undefined, gone: AbortSignal) => {

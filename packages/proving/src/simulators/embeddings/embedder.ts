@@ -1,4 +1,4 @@
-import { pause, untilReleased } from '../../faults/pause.ts';
+import { pause, untilReleased } from '../../pause.ts';
 import { answerJson, startHttpSimulator, type Exchange, type HttpSimulator } from '../http-simulator.ts';
 import { endInReset, headersOf, isRefusal, statusOf, type Mishap } from '../mishap.ts';
 import { countTokens } from '../models/tokens.ts';

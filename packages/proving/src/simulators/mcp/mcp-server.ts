@@ -1,4 +1,4 @@
-import { pause } from '../../faults/pause.ts';
+import { pause } from '../../pause.ts';
 import { answerJson, answerNothing, startHttpSimulator, type Exchange, type HttpSimulator } from '../http-simulator.ts';
 import { endInReset } from '../mishap.ts';
 import { fieldsOf, stringOf, type Fields } from '../models/reading.ts';

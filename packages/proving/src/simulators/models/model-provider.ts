@@ -1,4 +1,4 @@
-import { untilReleased } from '../../faults/pause.ts';
+import { untilReleased } from '../../pause.ts';
 import { answerJson, startHttpSimulator, type Asked, type Exchange, type HttpSimulator } from '../http-simulator.ts';
 import { headersOf, isRefusal, statusOf } from '../mishap.ts';
 import { anthropic } from './anthropic.ts';

@@ -1,4 +1,4 @@
-import { pause, untilReleased } from '../../faults/pause.ts';
+import { pause, untilReleased } from '../../pause.ts';
 import { answerJson, type Exchange } from '../http-simulator.ts';
 import { endInReset, type Mishap } from '../mishap.ts';
 import { createPace } from '../pace.ts';

@@ -1,4 +1,4 @@
-import { pause, untilReleased } from '../../faults/pause.ts';
+import { pause, untilReleased } from '../../pause.ts';
 import { answerNothing, startHttpSimulator, type Asked, type HttpSimulator } from '../http-simulator.ts';
 import { endInReset } from '../mishap.ts';
 import { verify, type Verdict } from './signature.ts';

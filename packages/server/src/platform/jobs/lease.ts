@@ -37,8 +37,8 @@ export const createLease = async (parts: LeaseParts) => {
 
   const enlistAnew = async (): Promise<void> => {
     log.warn(
-      { event: 'jobs_lease_lost' },
-      'This process did not renew its lease in time; its jobs are given to others.',
+      { event: 'jobs_lease_lost', silent_ms: Math.round(clock.elapsed() - renewedAt) },
+      'This process did not renew its lease in time, and its jobs are given to others. Look whether it or the database was stopped or too busy.',
     );
     parts.onLost();
     worker = makeId();

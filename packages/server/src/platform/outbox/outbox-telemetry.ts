@@ -32,7 +32,10 @@ export const createOutboxTelemetry = ({
     metrics.count('holdfast_outbox_failed_total', { feed: 'webhooks' });
     const fields = { event_id, type, target: target_id, attempt: attempts, status, reason: error };
     if (state === 'dead')
-      log.error({ event: 'webhook_given_up', ...fields }, `The webhook ${type} was given up: ${error}`);
+      log.error(
+        { event: 'webhook_given_up', ...fields },
+        `The webhook ${type} is a dead letter; mend its receiver and send it again: ${error}`,
+      );
     else log.warn({ event: 'webhook_try_failed', ...fields }, `A try of the webhook ${type} failed: ${error}`);
   },
 });

@@ -1,5 +1,6 @@
 import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import type { Principal } from '../http/context.ts';
+import { createCounts } from '../limits/counts.ts';
 
 /** Counts connected sockets by member and by path. */
 export interface Places {
@@ -8,12 +9,7 @@ export interface Places {
 }
 
 export const createPlaces = (usualPerMember: number): Places => {
-  const counts = new Map<string, number>();
-  const add = (key: string, by: number): void => {
-    const count = (counts.get(key) ?? 0) + by;
-    if (count === 0) counts.delete(key);
-    else counts.set(key, count);
-  };
+  const counts = createCounts();
 
   return {
     take({ limits = {} }, path, { id, workspace }) {
@@ -21,13 +17,13 @@ export const createPlaces = (usualPerMember: number): Places => {
         [`member ${workspace ?? ''} ${id}`, limits.perMember ?? usualPerMember],
         ...(limits.perPath === undefined ? [] : [[`path ${workspace ?? ''} ${path}`, limits.perPath] as const]),
       ];
-      if (most.some(([key, count]) => (counts.get(key) ?? 0) >= count)) return undefined;
-      for (const [key] of most) add(key, 1);
+      if (most.some(([key, count]) => counts.of(key) >= count)) return undefined;
+      for (const [key] of most) counts.add(key, 1);
       let isHeld = true;
       return () => {
         if (!isHeld) return;
         isHeld = false;
-        for (const [key] of most) add(key, -1);
+        for (const [key] of most) counts.add(key, -1);
       };
     },
   };

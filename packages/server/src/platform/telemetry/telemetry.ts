@@ -114,7 +114,11 @@ const tellJob = (
   if (attempt === 1) metrics.observe('holdfast_job_wait_seconds', { queue }, waitedMs / 1000);
   if (reason !== undefined) {
     const fields = { job: name, job_id: id, queue, attempt, outcome, reason, trace_id: context.traceId };
-    if (became === 'dead') log.error({ event: 'job_given_up', ...fields }, `The job ${name} was given up: ${reason}`);
+    if (became === 'dead')
+      log.error(
+        { event: 'job_given_up', ...fields },
+        `The job ${name} is a dead letter; mend the cause and send it again: ${reason}`,
+      );
     else log.warn({ event: 'job_try_failed', ...fields }, `A try of the job ${name} failed: ${reason}`);
   }
   if (!context.sampled) return;
