@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { pause } from '../clock/pause.ts';
+import { Failure } from '../failure.ts';
 import type { Log } from '../log/log.ts';
 import type { Claimed, Finished } from './worker-store.ts';
 
@@ -26,6 +27,14 @@ export const createFinisher = (
 ): Finisher => {
   const entries: Entry[] = [];
   let telling: Promise<void> | undefined;
+  let most = MOST_AT_ONCE;
+
+  /** One whose words cannot be stored keeps no other from being told: it is looked for, and told without them. */
+  const isolate = (count: number): void => {
+    const [first] = entries;
+    if (count === 1 && first !== undefined) entries[0] = { ...first, log: undefined };
+    most = Math.max(1, Math.floor(count / 2));
+  };
 
   const tell = async (): Promise<void> => {
     // those that end in the same turn go together: quick ones end by the hundred in one
@@ -33,14 +42,16 @@ export const createFinisher = (
     while (entries.length > 0) {
       const worker = entries[0]?.worker ?? '';
       const others = entries.findIndex((entry) => entry.worker !== worker);
-      const count = Math.min(others === -1 ? entries.length : others, MOST_AT_ONCE);
+      const count = Math.min(others === -1 ? entries.length : others, most);
       try {
         await finish(worker, entries.slice(0, count));
         entries.splice(0, count);
+        most = Math.min(MOST_AT_ONCE, most * 2);
         onTold();
       } catch (error) {
         // told again until it is heard: saying it twice changes nothing, for the second time nobody holds the job
         log.warn({ error, jobs: count }, 'The end of jobs could not be stored; trying again.');
+        if (error instanceof Failure && error.code === 'invalid') isolate(count);
         await pause(PAUSE_MS);
       }
     }
