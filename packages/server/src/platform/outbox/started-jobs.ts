@@ -1,4 +1,5 @@
 import { sentenceOf } from '../jobs/jobs.ts';
+import { isStorableJson } from '../jobs/said.ts';
 import type { NewJob } from '../jobs/store.ts';
 import type { EventDefinition, Happened } from './define-event.ts';
 
@@ -21,12 +22,18 @@ export const startedJobs = <Data>(
       throw new RangeError(
         `The event ${type} cannot start the job ${job.name}: its payload does not fit: ${sentenceOf(parsed.error.issues)}`,
       );
+    const json = JSON.stringify(payload);
+    // whoever relays it could not write it down, nor anything behind it
+    if (!isStorableJson(json))
+      throw new RangeError(
+        `The event ${type} cannot start the job ${job.name}: its payload has a NUL or half of a surrogate pair. Cut text between letters.`,
+      );
     return {
       queue: job.queue.name,
       name: job.name,
       priority: 0,
       key: undefined,
-      payload: JSON.stringify(payload),
+      payload: json,
       traceparent,
       maxAttempts: job.attempts,
       delayMs: 0,
