@@ -28,6 +28,19 @@ describe.skipIf(NO_REDIS)('two nodes and a redis-server (skipped where none is i
     await allHere([one, other]);
   });
 
+  test('what somebody else says on the channel of the nodes is passed over', async () => {
+    const instanceId = randomUUID();
+    const [one, other] = await openNodes([redis.url, redis.url], { instanceId });
+    const stranger = new Redis(redis.url.href);
+    const notes = [null, 7, {}, { kind: 'kv' }, { kind: 'kv', entry: {} }, { kind: 'slot' }, { kind: 'message' }];
+    for (const said of ['no json', 'null', ...notes.map((note) => JSON.stringify({ from: 'x', note }))])
+      expect(await stranger.publish(`holdfast:${instanceId}:bus`, said)).toBe(2);
+    stranger.disconnect();
+    await one.kv.set('after', 'a', TTL);
+    await expect.poll(() => other.size().entries).toBe(1);
+    expect([isHere(one), isHere(other)]).toEqual([true, true]);
+  });
+
   test('a Redis that lost everything is told again by those who know', async () => {
     const [one, other] = await open();
     for (let index = 0; index < 500; index += 1) await one.kv.set(`k${index}`, String(index), TTL);
