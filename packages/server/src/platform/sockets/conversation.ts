@@ -15,11 +15,17 @@ export interface Conversation {
   look(now: number): void;
 }
 
+export interface ConversationOwner {
+  /** Whoever is behind it has been let in. */
+  readonly onKnown: () => void;
+  readonly onEnded: (conversation: Conversation) => void;
+}
+
 export const createConversation = (
   parts: OpeningParts,
   guest: Guest,
   socket: WebSocket,
-  onEnded: (conversation: Conversation) => void,
+  { onKnown, onEnded }: ConversationOwner,
 ): Conversation => {
   const { clock, bounds, sessions, socketTelemetry } = parts;
   const { contract } = guest.serving;
@@ -31,6 +37,7 @@ export const createConversation = (
 
   const begin = (begun: Served | undefined): void => {
     givePlaceBack = opening?.givePlaceBack();
+    if (givePlaceBack !== undefined) onKnown();
     if (begun === undefined) return;
     served = begun;
     opening = undefined;

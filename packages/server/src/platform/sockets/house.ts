@@ -34,14 +34,17 @@ export const createHouse = (parts: OpeningParts): House => {
   return {
     all,
     welcome(guest, socket) {
-      const hasTicketToShow = guest.principal === undefined;
-      if (hasTicketToShow) unknown += 1;
-      all.add(
-        createConversation(parts, guest, socket, (conversation) => {
-          all.delete(conversation);
-          if (hasTicketToShow) unknown -= 1;
-        }),
-      );
+      let isUnknown = guest.principal === undefined;
+      if (isUnknown) unknown += 1;
+      const onKnown = (): void => {
+        if (isUnknown) unknown -= 1;
+        isUnknown = false;
+      };
+      const onEnded = (conversation: Conversation): void => {
+        all.delete(conversation);
+        onKnown();
+      };
+      all.add(createConversation(parts, guest, socket, { onKnown, onEnded }));
     },
     withoutTicket: () => unknown,
     closeThoseOf(revocation) {
