@@ -321,7 +321,7 @@ declare
   swept integer;
 begin
   delete from holdfast.finished_jobs f using (
-    select o.workspace_id, o.id from holdfast.finished_jobs o where o.finished_at < holdfast.now() - older_than
+    select o.workspace_id, o.id from holdfast.finished_jobs o where o.finished_at < holdfast.now() - greatest(older_than, '24 hours')
      order by o.finished_at limit most for update skip locked) as old
    where f.workspace_id = old.workspace_id and f.id = old.id;
   get diagnostics swept = row_count;

@@ -120,6 +120,9 @@ declare
   moment timestamptz := holdfast.now();
   swept integer;
 begin
+  -- whoever may call this sweeps all workspaces: never more than what has had its time
+  older_than := greatest(older_than, '3 days');
+  dead_older_than := greatest(dead_older_than, '30 days');
   delete from holdfast.outbox_events e using (
     select o.workspace_id, o.id from holdfast.outbox_events o
      where o.relayed_at < moment - older_than
