@@ -24,6 +24,8 @@ export interface Sending {
   hasRoom(): void;
   end(): void;
   look(now: number, forgetMs: number): void;
+  /** What is kept for a reader that is away. */
+  heldBytes(): number;
   state(): Pick<Parked, 'seq' | 'sent' | 'waiting'> | undefined;
 }
 
@@ -91,6 +93,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       if (line !== undefined && unsent === undefined && now - line.pulse.lastSaid > forgetMs) backlog.clear();
       if (pace.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
     },
+    heldBytes: () => backlog.bytes + (unsent?.bytes ?? 0),
     state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: unsent?.texts() ?? [] }),
   };
 };
