@@ -38,7 +38,10 @@ const hasEnded = ({ received }: RawSocket): boolean => received.endsWith('\r\n0\
 
 test('a revocation ends the stream of live events as it ends sockets, and nobody else’s', async () => {
   const [workspace, member] = [randomUUID(), randomUUID()];
-  const [goes, stays] = [await follow(tokenOf('viewer', workspace, member)), await follow(tokenOf('viewer', workspace))];
+  const [goes, stays] = [
+    await follow(tokenOf('viewer', workspace, member)),
+    await follow(tokenOf('viewer', workspace)),
+  ];
   const revocation = { workspace, json: { member, reason: 'signed_out' } };
   expect((await ask(system, 'POST /api/v1/probe/revocations', revocation)).status).toBe(204);
   await expect.poll(() => hasEnded(goes)).toBe(true);

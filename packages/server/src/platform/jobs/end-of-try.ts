@@ -10,7 +10,12 @@ const LONGEST_SENTENCE = 500;
 const DONE_TOGETHER = 'Another job that was done together with it was cancelled.';
 
 /** What becomes of a job whose try failed with this error. */
-export const endOfTry = (definition: JobDefinition, { id, attempts }: Claimed, error: unknown, spread: number): Ended => {
+export const endOfTry = (
+  definition: JobDefinition,
+  { id, attempts }: Claimed,
+  error: unknown,
+  spread: number,
+): Ended => {
   const why = sentenceOfError(error);
   const again = { why, pauseMs: pauseAfter(definition, attempts, spread), counts: true, givesUp: false };
   const handedBack: Ended = { ...again, outcome: 'handed_back', pauseMs: 0, counts: false };

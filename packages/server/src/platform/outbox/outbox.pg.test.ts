@@ -254,7 +254,9 @@ test('what a job would carry and nobody could store is refused where the event i
   await house.add(workspace, 'b', 'innocent');
   await expect.poll(() => events.map(({ object }) => object.id)).toContain('b');
   await expect
-    .poll(async () => (await ground.as('owner', 'select from holdfast.outbox_events where relayed_at is null')).rowCount)
+    .poll(
+      async () => (await ground.as('owner', 'select from holdfast.outbox_events where relayed_at is null')).rowCount,
+    )
     .toBe(0);
   await expect(write).rejects.toThrow('test.cut');
 });
