@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/platform/clock/clock.ts';
+import { noEphemeralTelemetry } from '../../src/platform/ephemeral/ephemeral-telemetry.ts';
 import type { Ephemeral } from '../../src/platform/ephemeral/ephemeral.ts';
 import { openLine } from '../ground/line.ts';
 import { NO_REDIS, useRedis } from '../ground/redis.ts';
@@ -26,6 +27,32 @@ describe.skipIf(NO_REDIS)('two nodes and a redis-server (skipped where none is i
     expect(await other.kv.get('never read there')).toBe('b');
     await redis.start();
     await allHere([one, other]);
+  });
+
+  test('what somebody else says on the channel of the nodes is passed over', async () => {
+    const instanceId = randomUUID();
+    const [one, other] = await openNodes([redis.url, redis.url], { instanceId });
+    const stranger = new Redis(redis.url.href);
+    const notes = [null, 7, {}, { kind: 'kv' }, { kind: 'kv', entry: {} }, { kind: 'slot' }, { kind: 'message' }];
+    for (const said of ['no json', 'null', ...notes.map((note) => JSON.stringify({ from: 'x', note }))])
+      expect(await stranger.publish(`holdfast:${instanceId}:bus`, said)).toBe(2);
+    stranger.disconnect();
+    await one.kv.set('after', 'a', TTL);
+    await expect.poll(() => other.size().entries).toBe(1);
+    expect([isHere(one), isHere(other)]).toEqual([true, true]);
+  });
+
+  test('a value that somebody else put under a key of ours is none, and no line breaks over it', async () => {
+    const instanceId = randomUUID();
+    const stranger = new Redis(redis.url.href);
+    await stranger.set(`holdfast:${instanceId}:kv:odd`, 'garbage');
+    stranger.disconnect();
+    let losses = 0;
+    const ephemeralTelemetry = { ...noEphemeralTelemetry, lost: () => void (losses += 1) };
+    const [one] = await openNodes([redis.url], { instanceId, ephemeralTelemetry });
+    expect(await one.kv.get('odd')).toBeUndefined();
+    expect(await one.kv.set('odd', 'ours', TTL)).toBe(true);
+    expect([await one.kv.get('odd'), losses]).toEqual(['ours', 0]);
   });
 
   test('a Redis that lost everything is told again by those who know', async () => {

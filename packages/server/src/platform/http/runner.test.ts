@@ -12,6 +12,7 @@ const runner = createRunner({
   authenticate: knowNobody,
   makeId: () => expect.unreachable(),
   streams: createStreams(PATIENCE),
+  readers: { watch: () => expect.unreachable() },
   limits: { of: () => noLimit },
   entrance: { enter: () => expect.unreachable(), close: () => {} },
 });

@@ -14,6 +14,7 @@ import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
 import { fillPath } from './path.ts';
 import { requestParser, type Parsed } from './parse.ts';
 import type { Call } from './idempotency-store.ts';
+import type { Readers } from './readers.ts';
 import type { Streams } from './streams.ts';
 import type { Visit } from './visit.ts';
 
@@ -27,6 +28,7 @@ export interface RunnerParts {
   readonly authenticate: Authenticate;
   readonly makeId: MakeId;
   readonly streams: Streams;
+  readonly readers: Pick<Readers, 'watch'>;
   readonly entrance: Entrance;
   readonly limits: Limits;
 }
@@ -35,7 +37,7 @@ export interface RunnerParts {
  * Turns a contract and its handler into a route. The order is the same for every request and stands nowhere else:
  * size and headers, authenticate, workspace, limits, authorise, parse, handle; a failure of any of them is mapped at the edge.
  */
-export const createRunner = ({ authenticate, makeId, streams, entrance, limits }: RunnerParts) => ({
+export const createRunner = ({ authenticate, makeId, streams, readers, entrance, limits }: RunnerParts) => ({
   routeOf({ contract, handle }: Endpoint): RouteOptions {
     refuseKeysOfNowhere(contract);
     const bodyLimit = contract.limits?.bodyBytes ?? BODY_BYTES;
@@ -61,7 +63,12 @@ export const createRunner = ({ authenticate, makeId, streams, entrance, limits }
         const { visit } = request;
         const parsed = parse(request);
         const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
-        if (contract.events !== undefined) return streams.send(reply, visit, handle(visit as never, parsed as never));
+        if (contract.events !== undefined) {
+          const { principal, stay } = visit;
+          const lookUp = () => authenticate({ headers: request.headers, address: request.ip });
+          const leave = principal === undefined ? () => {} : readers.watch(principal, stay, lookUp);
+          return streams.send(reply, visit, handle(visit as never, parsed as never)).finally(leave);
+        }
         const perform = async (): Promise<Answer> =>
           toAnswer(await inTrace(visit.trace, () => handle(visit as never, parsed as never)));
         const work =

@@ -15,6 +15,7 @@ import { createFramework } from './framework.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import { createRunner } from './runner.ts';
+import { createReaders, type Readers } from './readers.ts';
 import { createStreams } from './streams.ts';
 import { answerUnknownRoutes } from './unknown-routes.ts';
 
@@ -38,6 +39,7 @@ export interface HttpServer {
   readonly inFlight: InFlight;
   readonly entrance: Entrance;
   readonly connections: Connections;
+  readonly readers: Pick<Readers, 'endThoseOf' | 'doubtAll'>;
   /** Whose requests for an upgrade to WebSocket are given to the listener of the server. */
   upgradeWhere(matches: (request: IncomingMessage) => boolean): void;
   /** Runs beside the drain of requests, in the same time. */
@@ -56,7 +58,8 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
   const connections = watchConnections(app.server);
   const inFlight = createInFlight(options.clock);
   const entrance = createEntrance({ ...options, inFlight });
-  const runner = createRunner({ ...options, entrance, streams: createStreams(patience) });
+  const readers = createReaders(options.clock);
+  const runner = createRunner({ ...options, entrance, readers, streams: createStreams(patience) });
   const routes = answerUnknownRoutes(app, options.telemetry);
 
   return {
@@ -64,6 +67,7 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     inFlight,
     entrance,
     connections,
+    readers,
     upgradeWhere(matches) {
       mayUpgrade = matches;
     },
@@ -77,6 +81,7 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     },
     async drain(withinMs) {
       entrance.close();
+      readers.close();
       await Promise.all([...others.map((also) => also(withinMs)), drain(app, inFlight, connections, withinMs)]);
     },
   };

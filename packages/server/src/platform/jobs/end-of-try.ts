@@ -7,13 +7,22 @@ import { storable } from './said.ts';
 import type { Claimed, Ended } from './worker-store.ts';
 
 const LONGEST_SENTENCE = 500;
+const DONE_TOGETHER = 'Another job that was done together with it was cancelled.';
 
 /** What becomes of a job whose try failed with this error. */
-export const endOfTry = (definition: JobDefinition, { attempts }: Claimed, error: unknown, spread: number): Ended => {
+export const endOfTry = (
+  definition: JobDefinition,
+  { id, attempts }: Claimed,
+  error: unknown,
+  spread: number,
+): Ended => {
   const why = sentenceOfError(error);
   const again = { why, pauseMs: pauseAfter(definition, attempts, spread), counts: true, givesUp: false };
-  if (error instanceof JobCancelled) return { ...again, outcome: 'cancelled' };
-  if (error instanceof NodeLeaves) return { ...again, outcome: 'handed_back', pauseMs: 0, counts: false };
+  const handedBack: Ended = { ...again, outcome: 'handed_back', pauseMs: 0, counts: false };
+  if (error instanceof NodeLeaves) return handedBack;
+  // those that were done together with it only begin anew
+  if (error instanceof JobCancelled)
+    return error.id === id ? { ...again, outcome: 'cancelled' } : { ...handedBack, why: DONE_TOGETHER };
   if (error instanceof InvalidPayload) return { ...again, outcome: 'invalid', givesUp: true };
   if (error instanceof OutOfTime) return { ...again, outcome: 'timed_out' };
   return { ...again, outcome: 'failed', givesUp: error instanceof GiveUp };
@@ -23,5 +32,5 @@ export const endOfTry = (definition: JobDefinition, { attempts }: Claimed, error
 const sentenceOfError = (error: unknown): string => {
   const text = error instanceof Error ? error.message : String(error);
   const code = error instanceof Failure ? ` (${error.code})` : '';
-  return `${storable(text).slice(0, LONGEST_SENTENCE)}${code}` || 'It failed and did not say why.';
+  return `${storable(text.slice(0, LONGEST_SENTENCE))}${code}` || 'It failed and did not say why.';
 };

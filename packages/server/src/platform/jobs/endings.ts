@@ -15,8 +15,12 @@ export class LeaseLost extends Error {
 export class JobCancelled extends Error {
   override readonly name = 'JobCancelled';
 
-  constructor() {
+  /** Of those that are done together, the one that somebody cancelled. */
+  readonly id: string;
+
+  constructor(id: string) {
     super('Somebody cancelled this job.');
+    this.id = id;
   }
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { pause } from '../clock/pause.ts';
+import { Failure } from '../failure.ts';
 import type { Log } from '../log/log.ts';
 import type { JobRun } from './job-run.ts';
 import type { OnMoved } from './on-moved.ts';
@@ -32,6 +33,14 @@ export interface FinisherParts {
 export const createFinisher = ({ finish, onTold, onMoved, log }: FinisherParts): Finisher => {
   const entries: Entry[] = [];
   let telling: Promise<void> | undefined;
+  let most = MOST_AT_ONCE;
+
+  /** One whose words cannot be stored keeps no other from being told: it is looked for, and told without them. */
+  const isolate = (count: number): void => {
+    const [first] = entries;
+    if (count === 1 && first !== undefined) entries[0] = { ...first, log: undefined };
+    most = Math.max(1, Math.floor(count / 2));
+  };
 
   const tell = async (): Promise<void> => {
     // those that end in the same turn go together: quick ones end by the hundred in one
@@ -39,14 +48,16 @@ export const createFinisher = ({ finish, onTold, onMoved, log }: FinisherParts):
     while (entries.length > 0) {
       const worker = entries[0]?.worker ?? '';
       const others = entries.findIndex((entry) => entry.worker !== worker);
-      const count = Math.min(others === -1 ? entries.length : others, MOST_AT_ONCE);
+      const count = Math.min(others === -1 ? entries.length : others, most);
       try {
         await finish(worker, entries.slice(0, count));
         for (const { workspace_id, queue } of entries.splice(0, count)) onMoved(workspace_id, queue);
+        most = Math.min(MOST_AT_ONCE, most * 2);
         onTold();
       } catch (error) {
         // told again until it is heard: saying it twice changes nothing, for the second time nobody holds the job
         log.warn({ error, jobs: count }, 'The end of jobs could not be stored; trying again.');
+        if (error instanceof Failure && error.code === 'invalid') isolate(count);
         await pause(PAUSE_MS);
       }
     }

@@ -1,5 +1,6 @@
 import type { JobDefinition } from './define-job.ts';
 import { sentenceOfIssues } from './payload-issues.ts';
+import { isStorableJson } from './said.ts';
 import type { NewJob } from './store.ts';
 
 export interface EnqueueOptions {
@@ -31,6 +32,8 @@ export const newJob = <Payload>(
   const json = JSON.stringify(payload) ?? refuse('its payload is not JSON');
   if (json.length > PAYLOAD_CHARACTERS)
     refuse(`its payload has ${json.length} characters; store it, and name it instead`);
+  // whoever relays an event could not write its job down, nor anything behind it
+  if (!isStorableJson(json)) refuse('its payload has a NUL or half of a surrogate pair. Cut text between letters');
   if (key !== undefined && (key === '' || key.length > LONGEST_KEY)) refuse(`a key has 1 to ${LONGEST_KEY} characters`);
   if (!Number.isInteger(priority) || Math.abs(priority) > LARGEST_PRIORITY)
     refuse(`a priority is an integer from -${LARGEST_PRIORITY} to ${LARGEST_PRIORITY}`);

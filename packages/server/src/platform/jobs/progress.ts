@@ -48,6 +48,6 @@ const jsonOf = ({ done, total, unit }: Progress): string => {
   return JSON.stringify({
     done: amount(done),
     total: total === undefined ? null : amount(total),
-    unit: storable(unit).slice(0, LONGEST_UNIT) || 'steps',
+    unit: storable(unit.slice(0, LONGEST_UNIT)) || 'steps',
   });
 };

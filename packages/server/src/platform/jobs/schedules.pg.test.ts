@@ -98,3 +98,12 @@ test('housekeeping removes finished jobs and kept answers whose day is over, and
   await expect.poll(left, { timeout: 5000 }).toEqual([[{ id: job2 }], 1]);
   await keeper.stop();
 });
+
+test('whoever may sweep removes nothing of any workspace before its time', async () => {
+  const done = `insert into holdfast.finished_jobs (workspace_id, id, queue, name, state, priority, attempts, max_attempts, losses, history, log,
+                                                     created_at, run_at, finished_at)
+                values (gen_random_uuid(), gen_random_uuid(), 'q', 'n', 'done', 0, 1, 1, 0, '[]', '[]', now(), now(), now())`;
+  await ground.as('owner', done);
+  const { rows } = await ground.as('app', `select holdfast.sweep_finished_jobs('-1 year', 100) as swept`);
+  expect(rows).toEqual([{ swept: 0 }]);
+});

@@ -48,7 +48,7 @@ const MOST_UNTOLD = 2000;
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   const machine = createMachine(parts);
   const { store, active, loops, lookout, teller, finisher } = machine;
-  const cancel = (id: string): void => active.abort(id, new JobCancelled());
+  const cancel = (id: string): void => active.abort(id, new JobCancelled(id));
   const lease = await createLease({
     ...parts,
     store,

@@ -38,11 +38,14 @@ interface Progress {
 
 export const EVENTS_PER_TOPIC = 100;
 const MOST_TOPICS = 2000;
+/** Of all workspaces together: topics are many where they are about one thing, and an event may have 16 KiB. */
+const MOST_BYTES = 32 * 1024 * 1024;
 
-export const createTails = (mostTopics = MOST_TOPICS): Tails => {
+export const createTails = (mostTopics = MOST_TOPICS, mostBytes = MOST_BYTES): Tails => {
   // in the order of their last event
   const tails = new Map<string, Tail>();
   const workspaces = new Map<string, Progress>();
+  let held = 0;
 
   const progressOf = (workspace: string): Progress => {
     const progress = workspaces.get(workspace) ?? { place: 0, forgotten: 0 };
@@ -51,10 +54,11 @@ export const createTails = (mostTopics = MOST_TOPICS): Tails => {
   };
   const forgetOldest = (): void => {
     for (const [key, { workspace, events }] of tails) {
-      if (tails.size <= mostTopics) return;
+      if (tails.size <= mostTopics && held <= mostBytes) return;
       const progress = progressOf(workspace);
       progress.forgotten = Math.max(progress.forgotten, events.at(-1)?.place ?? 0);
       tails.delete(key);
+      for (const { bytes } of events) held -= bytes;
     }
   };
 
@@ -67,7 +71,10 @@ export const createTails = (mostTopics = MOST_TOPICS): Tails => {
       const key = keyOf(workspace, topic);
       const tail = tails.get(key) ?? { workspace, events: [], forgotten: progress.forgotten };
       tail.events.push(heard);
-      if (tail.events.length > EVENTS_PER_TOPIC) tail.forgotten = tail.events.shift()?.place ?? heard.place;
+      held += bytes;
+      const oldest = tail.events.length > EVENTS_PER_TOPIC ? tail.events.shift() : undefined;
+      tail.forgotten = oldest?.place ?? tail.forgotten;
+      held -= oldest?.bytes ?? 0;
       tails.delete(key);
       tails.set(key, tail);
       forgetOldest();
@@ -75,6 +82,7 @@ export const createTails = (mostTopics = MOST_TOPICS): Tails => {
     },
     forget() {
       tails.clear();
+      held = 0;
       for (const progress of workspaces.values()) progress.forgotten = progress.place;
     },
     placeIn: (workspace) => workspaces.get(workspace)?.place ?? 0,

@@ -8,7 +8,7 @@ import { createMemory } from '../ephemeral/memory.ts';
 import { silentLog as log } from '../../../test/ground/silent-log.ts';
 import { systemClock as clock } from '../clock/clock.ts';
 import { createIds } from '../ids/uuid7.ts';
-import { defineEvent, starts } from './define-event.ts';
+import { defineEvent, starts, type Happened } from './define-event.ts';
 import { sweepOutbox } from './sweep-store.ts';
 import { noted, useOutbox } from './testing/outbox.ts';
 
@@ -234,4 +234,29 @@ test('another workspace sees nothing of it', async () => {
     expect(
       await room.forWorkspace(newWorkspace()).read((tx) => tx.many(sql`select from ${sql.table(`holdfast.${table}`)}`)),
     ).toEqual([]);
+});
+
+test('what a job would carry and nobody could store is refused where the event is written, and stops no relay', async () => {
+  const cut = defineJob({ name: 'test.cut', payload: z.strictObject({ start: z.string() }) });
+  const event = defineEvent({
+    type: 'note.cut',
+    kind: 'note',
+    data: z.strictObject({ text: z.string() }),
+    starts: [starts(cut, ({ data }: Happened<{ text: string }>) => ({ start: data.text.slice(0, 3) }))],
+  });
+  const workspace = newWorkspace();
+  const write = room
+    .forWorkspace(workspace)
+    .write((tx) => house.outbox.add(tx, event, { object: 'a', data: { text: 'xx\u{1f600}' } }));
+  await write.catch(() => {});
+  const { heard } = house.relay();
+  const events = heard(workspace);
+  await house.add(workspace, 'b', 'innocent');
+  await expect.poll(() => events.map(({ object }) => object.id)).toContain('b');
+  await expect
+    .poll(
+      async () => (await ground.as('owner', 'select from holdfast.outbox_events where relayed_at is null')).rowCount,
+    )
+    .toBe(0);
+  await expect(write).rejects.toThrow('test.cut');
 });

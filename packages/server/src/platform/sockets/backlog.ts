@@ -4,6 +4,7 @@ export interface Backlog {
   /** Everything behind this number, or undefined when some of it is not here any more. */
   after(seq: number): readonly string[] | undefined;
   clear(): void;
+  readonly bytes: number;
   texts(): readonly string[];
 }
 
@@ -29,6 +30,9 @@ export const createBacklog = (from: readonly string[] = [], lastSeq = 0): Backlo
     clear() {
       texts = [];
       bytes = 0;
+    },
+    get bytes() {
+      return bytes;
     },
     texts: () => texts,
   };

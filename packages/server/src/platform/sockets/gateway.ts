@@ -13,7 +13,7 @@ import type { VisitingParts } from './message-visit.ts';
 import type { OpeningParts } from './opening.ts';
 import { createParkingLot } from './parked.ts';
 import { createPlaces } from './places.ts';
-import { createRevocations } from './revocations.ts';
+import { createRevocations, meets } from './revocations.ts';
 import { createServing } from './serve-socket.ts';
 import { createSessions } from './sessions.ts';
 import type { SocketEndpoint } from './socket-endpoint.ts';
@@ -50,8 +50,14 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const places = createPlaces(bounds.perMember);
   const parkingLot = createParkingLot(kv, bounds.resumeMs);
   const revocations = createRevocations(bus, clock, bounds.ticketMs + MARGIN_MS, {
-    onRevoked: (revocation) => socketTelemetry.revoked(revocation, house.closeThoseOf(revocation)),
-    onGap: () => house.doubtAll(),
+    onRevoked(revocation) {
+      const streams = http.readers.endThoseOf((principal) => meets(revocation, principal));
+      socketTelemetry.revoked(revocation, house.closeThoseOf(revocation) + streams);
+    },
+    onGap() {
+      house.doubtAll();
+      http.readers.doubtAll();
+    },
   });
   const authorityOf: OpeningParts['authorityOf'] = ({ contract: { permission } }, principal, credentials) =>
     createAuthority({ ...bounds, authenticate, clock, permission }, principal, credentials);

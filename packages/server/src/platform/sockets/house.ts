@@ -34,14 +34,17 @@ export const createHouse = (parts: OpeningParts): House => {
   return {
     all,
     welcome(guest, socket) {
-      const hasTicketToShow = guest.principal === undefined;
-      if (hasTicketToShow) unknown += 1;
-      all.add(
-        createOpenSocket(parts, guest, socket, (opened) => {
-          all.delete(opened);
-          if (hasTicketToShow) unknown -= 1;
-        }),
-      );
+      let isUnknown = guest.principal === undefined;
+      if (isUnknown) unknown += 1;
+      const onKnown = (): void => {
+        if (isUnknown) unknown -= 1;
+        isUnknown = false;
+      };
+      const onEnded = (opened: OpenSocket): void => {
+        all.delete(opened);
+        onKnown();
+      };
+      all.add(createOpenSocket(parts, guest, socket, { onKnown, onEnded }));
     },
     withoutTicket: () => unknown,
     closeThoseOf(revocation) {

@@ -15,11 +15,17 @@ export interface OpenSocket {
   look(now: number): void;
 }
 
+export interface OpenSocketOwner {
+  /** Whoever is behind it has been let in. */
+  readonly onKnown: () => void;
+  readonly onEnded: (opened: OpenSocket) => void;
+}
+
 export const createOpenSocket = (
   parts: OpeningParts,
   guest: Guest,
   socket: WebSocket,
-  onEnded: (opened: OpenSocket) => void,
+  { onKnown, onEnded }: OpenSocketOwner,
 ): OpenSocket => {
   const { clock, bounds, sessions, socketTelemetry } = parts;
   const { contract } = guest.serving;
@@ -31,6 +37,7 @@ export const createOpenSocket = (
 
   const begin = (begun: Served | undefined): void => {
     givePlaceBack = opening?.givePlaceBack();
+    if (givePlaceBack !== undefined) onKnown();
     if (begun === undefined) return;
     served = begun;
     opening = undefined;

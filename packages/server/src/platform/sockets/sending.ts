@@ -26,6 +26,8 @@ export interface Sending {
   hasRoom(): void;
   end(): void;
   look(now: number, forgetMs: number): void;
+  /** What is kept for a reader that is away. */
+  heldBytes(): number;
   state(): Pick<Parked, 'seq' | 'sent' | 'waiting'> | undefined;
 }
 
@@ -93,6 +95,7 @@ export const createSending = ({ contract, from, slowMs, onSent, onDropped }: Sen
       if (line !== undefined && unsent === undefined && now - line.pulse.lastSaid > forgetMs) backlog.clear();
       if (reader.isStuck(now, line?.unsent ?? 0)) line?.close('too_slow');
     },
+    heldBytes: () => backlog.bytes + (unsent?.bytes ?? 0),
     state: () => (hasEnough() ? undefined : { seq, sent: backlog.texts(), waiting: unsent?.texts() ?? [] }),
   };
 };

@@ -31,6 +31,7 @@ export interface Session {
   close(reason: CloseReason): void;
   end(): void;
   look(now: number): void;
+  heldBytes(): number;
   park(): Parked | undefined;
 }
 
@@ -87,6 +88,7 @@ export const createSession = (parts: SessionParts): Session => {
     },
     end,
     look: (now) => sending.look(now, resumeMs),
+    heldBytes: sending.heldBytes,
     park() {
       const state = controller.signal.aborted ? undefined : sending.state();
       if (state === undefined) return undefined;

@@ -25,7 +25,10 @@ export interface Sessions {
 /** A member's connections that were lost; whoever loses more loses the oldest for good. */
 const MOST_WAITING_PER_MEMBER = 20;
 
-export const createSessions = (resumeMs: number): Sessions => {
+/** What all together may hold for their return. Beyond it those that were lost first are lost for good. */
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+
+export const createSessions = (resumeMs: number, mostWaitingBytes = MOST_WAITING_BYTES): Sessions => {
   const all = new Map<string, Served>();
   /** In the order in which they were lost. */
   const waiting = new Set<Served>();
@@ -66,6 +69,12 @@ export const createSessions = (resumeMs: number): Sessions => {
       for (const served of waiting) {
         const { lostAt = now, signal } = served.session;
         if (now - lostAt >= resumeMs || signal.aborted) end(served);
+      }
+      let held = 0;
+      // the latest first: what they hold counts before that of older ones
+      for (const served of [...waiting].toReversed()) {
+        held += served.session.heldBytes();
+        if (held > mostWaitingBytes) end(served);
       }
     },
     all: () => all.values(),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Bus } from '../ephemeral.ts';
 import type { LocalBus } from '../local-bus.ts';
 import { Away, type UnlessAway } from '../redis/away.ts';
@@ -75,10 +76,32 @@ export const createNodeBus = (parts: NodeBusParts): NodeBus => {
   };
 };
 
-/** Nodes of this instance write it; somebody else who is let into the same Redis must not end the process. */
-const parse = (text: string): { readonly from: string; readonly note: Note } | undefined => {
+const Said = z.object({
+  from: z.string(),
+  note: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('message'), channel: z.string(), text: z.string() }),
+    z.object({
+      kind: z.literal('kv'),
+      entry: z
+        .object({
+          key: z.string(),
+          value: z.string().optional(),
+          ttlMs: z.number(),
+          keepMs: z.number(),
+          time: z.number(),
+          node: z.string(),
+        })
+        .transform((entry): Entry => ({ ...entry, value: entry.value })),
+    }),
+    z.object({ kind: z.literal('slot'), key: z.string() }),
+    z.object({ kind: z.literal('gap') }),
+  ]),
+});
+
+/** Nodes of this instance write it; another version of them, or somebody else who is let into the same Redis, must not end the process. */
+const parse = (text: string): z.infer<typeof Said> | undefined => {
   try {
-    return JSON.parse(text) as { from: string; note: Note };
+    return Said.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -8,6 +8,8 @@ local function read(key)
   local raw = redis.call('GET', key)
   if not raw then return nil end
   local _, to, time, node, ending = string.find(raw, '^(%d+)|([^|]*)|(%d+)|')
+  -- somebody else wrote it: nothing of ours is there
+  if not to then return nil end
   ending = tonumber(ending)
   return { time = tonumber(time), node = node, ending = ending, alive = ending > now, value = string.sub(raw, to + 1),
            keep = math.max(1, redis.call('PTTL', key)) }

@@ -70,6 +70,7 @@ create function holdfast.claim_jobs(worker uuid, of_queue text, of_names text[],
 declare
   moment timestamptz := holdfast.now();
   spaces uuid[];
+  has_wrapped boolean := false;
   at_node text;
 begin
   -- a worker whose lease has run out takes nothing; the lock keeps it from being reaped meanwhile
@@ -77,7 +78,10 @@ begin
    where w.id = worker and w.lease_until > moment for key share;
   if not found then raise exception 'the lease of this worker has run out' using errcode = 'HFLOS'; end if;
 
-  for turn in 1..2 loop
+  -- nobody waits for the disk: a claim that a crash of the database forgets is a job that waits, and what its worker then tells
+  -- of it is about a job that somebody else has, or nobody
+  perform set_config('synchronous_commit', 'off', true);
+  loop
     with recursive walk (space, seen) as (
       (select j.workspace_id, 1 from holdfast.jobs j
         where j.queue = of_queue and j.stage = 'waiting' and j.losses = 0 and j.worker_id is null and j.workspace_id > after
@@ -89,31 +93,33 @@ begin
         from walk where walk.space is not null and walk.seen < least(most, 32)
     )
     select array_agg(walk.space) into spaces from walk where walk.space is not null;
-    exit when spaces is not null or after = '00000000-0000-0000-0000-000000000000';
-    -- from the last workspace on to the first
-    after := '00000000-0000-0000-0000-000000000000';
+    if spaces is null then
+      -- from the last workspace on to the first, once
+      exit when has_wrapped or after = '00000000-0000-0000-0000-000000000000';
+      has_wrapped := true;
+      after := '00000000-0000-0000-0000-000000000000';
+      continue;
+    end if;
+    return query
+    with picked as materialized (
+      select p.place from unnest(spaces) as s (space), lateral (
+        select j.ctid as place from holdfast.jobs j
+         where j.queue = of_queue and j.stage = 'waiting' and j.losses = 0 and j.worker_id is null and j.workspace_id = s.space and j.name = any (of_names)
+         order by j.priority desc, j.id
+         limit (most + cardinality(spaces) - 1) / cardinality(spaces)
+         for update skip locked) as p
+      limit most
+    )
+    update holdfast.jobs j
+       set worker_id = worker, node = at_node, fence = j.fence + 1, attempts = j.attempts + 1,
+           started_at = moment, progress = null
+      from picked where j.ctid = picked.place
+    returning j.workspace_id, j.id, j.name, j.payload, j.traceparent, j.attempts, j.max_attempts, j.fence,
+              least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer, cardinality(spaces);
+    exit when found;
+    -- these have nothing but kinds that this worker does not know, and hold up nobody behind them
+    after := spaces[cardinality(spaces)];
   end loop;
-  if spaces is null then return; end if;
-
-  -- nobody waits for the disk: a claim that a crash of the database forgets is a job that waits, and what its worker then tells
-  -- of it is about a job that somebody else has, or nobody
-  perform set_config('synchronous_commit', 'off', true);
-  return query
-  with picked as materialized (
-    select p.place from unnest(spaces) as s (space), lateral (
-      select j.ctid as place from holdfast.jobs j
-       where j.queue = of_queue and j.stage = 'waiting' and j.losses = 0 and j.worker_id is null and j.workspace_id = s.space and j.name = any (of_names)
-       order by j.priority desc, j.id
-       limit (most + cardinality(spaces) - 1) / cardinality(spaces)
-       for update skip locked) as p
-    limit most
-  )
-  update holdfast.jobs j
-     set worker_id = worker, node = at_node, fence = j.fence + 1, attempts = j.attempts + 1,
-         started_at = moment, progress = null
-    from picked where j.ctid = picked.place
-  returning j.workspace_id, j.id, j.name, j.payload, j.traceparent, j.attempts, j.max_attempts, j.fence,
-            least(date_part('epoch', j.started_at - j.run_at) * 1000, 2147483647)::integer, cardinality(spaces);
 end
 $$;
 
@@ -315,7 +321,7 @@ declare
   swept integer;
 begin
   delete from holdfast.finished_jobs f using (
-    select o.workspace_id, o.id from holdfast.finished_jobs o where o.finished_at < holdfast.now() - older_than
+    select o.workspace_id, o.id from holdfast.finished_jobs o where o.finished_at < holdfast.now() - greatest(older_than, '24 hours')
      order by o.finished_at limit most for update skip locked) as old
    where f.workspace_id = old.workspace_id and f.id = old.id;
   get diagnostics swept = row_count;

@@ -55,7 +55,10 @@ begin
       select next.workspace_id, next.target_id, walk.seen + 1
         from walk, lateral (
           select l.workspace_id, l.target_id from holdfast.outbox_lanes l
-           where l.state = 'due' and (l.workspace_id, l.target_id) > (walk.space, walk.target)
+           where l.state = 'due'
+             -- a full workspace is passed over with all its targets, however many
+             and (l.workspace_id, l.target_id) > (walk.space, case when walk.space = any (full_spaces)
+                                                                   then 'ffffffff-ffff-ffff-ffff-ffffffffffff' else walk.target end)
            order by l.workspace_id, l.target_id limit 1) as next
        where walk.seen < 1000
     )
@@ -117,6 +120,9 @@ declare
   moment timestamptz := holdfast.now();
   swept integer;
 begin
+  -- whoever may call this sweeps all workspaces: never more than what has had its time
+  older_than := greatest(older_than, '3 days');
+  dead_older_than := greatest(dead_older_than, '30 days');
   delete from holdfast.outbox_events e using (
     select o.workspace_id, o.id from holdfast.outbox_events o
      where o.relayed_at < moment - older_than

@@ -211,3 +211,27 @@ test('a node that leaves hands back what was under way, and that was no try', as
   expect(await house.see(target)).toMatchObject([{ state: 'waiting', attempts: 0 }]);
   expect((await ground.as('owner', 'select state from holdfast.outbox_lanes')).rows).toEqual([{ state: 'due' }]);
 });
+
+test('a workspace with more targets than one look goes through, all of them full, holds up nobody behind it', async () => {
+  const [busy, behind] = [newWorkspace(), newWorkspace()].toSorted();
+  const node = '0198c0de-0000-7000-8000-000000000000';
+  await ground.as(
+    'owner',
+    `insert into holdfast.nodes (id, folder_id, role, version, host, shares_redis, embedded, started_at, seen_at)
+     values ($1, $1, 'all', '0', 'test', false, false, now(), now())`,
+    [node],
+  );
+  await ground.as(
+    'owner',
+    `insert into holdfast.outbox_lanes (workspace_id, target_id, kind, object_id)
+     select $1::uuid, gen_random_uuid(), 'note', 'a' from generate_series(1, 1100)
+     union all select $2::uuid, gen_random_uuid(), 'note', 'a'`,
+    [busy, behind],
+  );
+  const { rows } = await ground.as(
+    'app',
+    `select workspace_id from holdfast.claim_outbox_lanes($1, $2, $2, array[$3]::uuid[], '{}', 10, 4)`,
+    [node, '00000000-0000-0000-0000-000000000000', busy],
+  );
+  expect(rows).toEqual([{ workspace_id: behind }]);
+});
