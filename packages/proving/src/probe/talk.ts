@@ -11,14 +11,25 @@ const room = socketContract({
   summary: 'Says what it heard.',
   permission: 'assistant:chat',
   params: z.strictObject({ room: z.string() }),
-  receives: { say: { fields: z.strictObject({ text: z.string() }) } },
-  sends: { heard: { fields: z.object({ text: z.string() }) } },
+  receives: {
+    say: { fields: z.strictObject({ text: z.string() }) },
+    count: { fields: z.strictObject({ to: z.int(), every_ms: z.int() }) },
+  },
+  sends: {
+    heard: { fields: z.object({ text: z.string() }) },
+    number: { fields: z.object({ number: z.int() }) },
+  },
 });
 
-/** What one client of a socket saw, which says one thing after another and waits for each to be heard. */
+/**
+ * What one client of a socket saw, which says one thing after another and waits for each to be heard, and is told numbers
+ * all the time without asking.
+ */
 export interface Talk {
   /** The numbers that were heard, in the order in which that came back. */
   readonly heard: readonly number[];
+  /** Where the numbers of messages of one connection did not follow each other, over all lines on which it went on. */
+  readonly gaps: readonly string[];
   /** How each line began. */
   readonly outcomes: readonly ('new' | 'resumed' | 'lost')[];
   /** With which code and why it ended for good, if it did. */
@@ -29,6 +40,7 @@ export interface Talk {
 
 const SAY_AGAIN_MS = 2000;
 const BETWEEN_MS = 20;
+const TOLD = { type: 'count', to: 1_000_000, every_ms: 20 } as const;
 
 export const startTalk = (baseUrl: string, workspace: string, name: string): Talk => {
   const token = `probe.viewer.${workspace}.${randomUUID()}`;
@@ -55,13 +67,25 @@ export const startTalk = (baseUrl: string, workspace: string, name: string): Tal
     await pass(BETWEEN_MS);
     say();
   };
+  const gaps: string[] = [];
+  let last = 0;
+  const follow = (seq: number, begins: boolean): void => {
+    if (!begins && seq !== last + 1) gaps.push(`${seq} after ${last}`);
+    last = seq;
+  };
   const socket = createClient({ baseUrl, token }).socket(
     room,
     { room: name },
     {
-      onMessage: (message) => void (message.type === 'heard' && hear(Number(message.text))),
+      onMessage(message) {
+        follow(message.seq, message.type === 'connection_established' && message.outcome !== 'resumed');
+        if (message.type === 'heard') void hear(Number(message.text));
+      },
       onState(news) {
-        if (news.state === 'open') outcomes.push(news.outcome);
+        if (news.state === 'open') {
+          outcomes.push(news.outcome);
+          socket.send(TOLD);
+        }
         if (news.state !== 'closed' || isDone) return;
         ended = `${news.code} ${String(news.error)}`;
         over.resolve();
@@ -72,6 +96,7 @@ export const startTalk = (baseUrl: string, workspace: string, name: string): Tal
 
   return {
     heard,
+    gaps,
     outcomes,
     get ended() {
       return ended;

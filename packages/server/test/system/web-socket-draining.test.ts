@@ -43,6 +43,30 @@ describe('a node that is asked to stop', () => {
   });
 });
 
+describe('a node that is asked to stop while it tells numbers', () => {
+  const [system, successor] = [useSystem({}, { kv }), useSystem({}, { kv })];
+
+  test('leaves the connection with all that it said: nothing is missing and nothing comes twice', async () => {
+    const token = tokenOf('viewer');
+    const socket = await openWebSocket(system.url, { token });
+    const { connection_id, resume_token } = await socket.message('connection_established');
+    socket.say({ type: 'count', to: 1_000_000, every_ms: 1 });
+    await expect.poll(() => socket.messages().length).toBeGreaterThan(20);
+    const stopping = system.app.stop('a test');
+    expect(await socket.closedWith()).toEqual([1001, 'draining']);
+    socket.send(closeFrame(1001));
+    expect(await stopping).toBe(true);
+
+    const seen = Number(socket.messages().at(-1)?.['seq']);
+    const next = await openWebSocket(successor.url, {
+      token,
+      headers: { 'Sec-WebSocket-Protocol': 'holdfast.v1, holdfast.resume' },
+    });
+    next.say({ type: 'resume', connection_id, resume_token, seq: seen });
+    expect(await next.message('connection_established')).toMatchObject({ outcome: 'resumed', seq: seen + 1 });
+  });
+});
+
 describe('a node with time to spare', () => {
   const system = useSystem({ HOLDFAST_DRAIN_TIMEOUT: '3' });
 

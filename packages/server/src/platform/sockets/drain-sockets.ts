@@ -29,13 +29,9 @@ export const drainSockets = async (
   for (const { line } of house.all) line.holdBack();
   await untilTrue(() => [...house.all].every(({ isQuiet }) => isQuiet), until);
 
-  await Promise.all(
-    [...sessions.all()].map((served) =>
-      park(parkingLot, served).catch((error: unknown) =>
-        log.warn({ error }, 'A connection could not be kept for its return: its client begins anew.'),
-      ),
-    ),
-  );
+  const tellUnkept = (error: unknown): void =>
+    log.warn({ error }, 'A connection could not be kept for its return: its client begins anew.');
+  await Promise.all([...sessions.all()].map((served) => park(parkingLot, served, clock).catch(tellUnkept)));
   for (const { line } of house.all) {
     line.close('draining');
     line.goOn();
@@ -45,7 +41,10 @@ export const drainSockets = async (
   for (const served of sessions.all()) sessions.end(served);
 };
 
-const park = async (parkingLot: ParkingLot, { session }: Served): Promise<void> => {
+/** Nothing more is said on it from the moment that it is left: whoever goes on with it would not know. */
+const park = async (parkingLot: ParkingLot, { session }: Served, clock: Clock): Promise<void> => {
   const parked = session.park();
+  session.lose(clock.elapsed());
+  session.end();
   if (parked !== undefined) await parkingLot.park(session.id, session.token, parked);
 };
