@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 
 export const JOB_STATES = ['waiting', 'delayed', 'running', 'done', 'dead', 'cancelled'] as const;
@@ -10,8 +11,8 @@ export const JobState = z
   );
 export type JobState = z.infer<typeof JobState>;
 
-export const JobName = z.string().min(1).max(100);
-export const QueueName = z.string().min(1).max(50);
+export const JobName = text(100, 1);
+export const QueueName = text(50, 1);
 export const JobParams = z.strictObject({ job_id: z.uuid() });
 
 /** How far a job is, as its handler says. */

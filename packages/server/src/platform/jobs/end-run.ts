@@ -69,7 +69,10 @@ export const createEndRun = ({ store, finisher, telemetry, clock, log, onPause, 
       const reason = isFailure ? { reason: ended.why, became } : {};
       tell(run, milliseconds, job, { outcome: ended.outcome, ...reason });
     } catch (cause) {
-      log.error({ error: cause, job_id: job.id }, 'The end of a job could not be stored; another worker will take it.');
+      log.error(
+        { error: cause, job_id: job.id },
+        'The end of a job could not be stored: it stays running until this process ends or loses its lease, then another takes it. Look at the database, then restart this node.',
+      );
     }
   };
 

@@ -27,6 +27,8 @@ export interface LineParts extends Omit<SessionParts, 'fence'> {
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1000;
+/** A session that ended sooner is as good as a try that failed: something is wrong that a new one will meet again. */
+const LASTING_MS = 1000;
 
 export const createLine = (parts: LineParts): Line => {
   const { url, fenceKey, makeToken, jitter, join, onLost, onUnreachable } = parts;
@@ -36,14 +38,16 @@ export const createLine = (parts: LineParts): Line => {
   let current: Session | undefined;
   let why = 'it was not asked yet';
 
-  /** Lives through one session, from opening it to its end. */
+  /** Lives through one session, from opening it to its end. True when it was one that lasted. */
   const live = async (): Promise<boolean> => {
+    let since = Number.POSITIVE_INFINITY;
     const session = await openSession({ ...parts, fence: { key: fenceKey, token: makeToken() } });
     current = session;
     if (closing.signal.aborted) session.end(new Away('The node stops'));
     try {
       await join(session, () => {
         here = session;
+        since = performance.now();
       });
     } catch (error) {
       session.end(error instanceof Error ? error : new Error(String(error)));
@@ -54,7 +58,7 @@ export const createLine = (parts: LineParts): Line => {
     here = undefined;
     why = reason.message;
     if (entered && !closing.signal.aborted) onLost(reason);
-    return entered;
+    return performance.now() - since >= LASTING_MS;
   };
 
   const tryOnce = async (): Promise<boolean> => {
