@@ -1,3 +1,4 @@
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { hostname } from 'node:os';
 import type { Config } from './config/settings.ts';
 import type { DatabasePlace } from './database-place.ts';
@@ -5,10 +6,11 @@ import type { Overrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
 import { jitter } from './platform/crypto/random.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
-import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
+import type { Ephemeral, SharedStore } from './platform/ephemeral/ephemeral.ts';
 import { createMemory } from './platform/ephemeral/memory.ts';
 import type { Meter } from './platform/ephemeral/meter.ts';
 import { createWithFallBack } from './platform/ephemeral/with-fall-back.ts';
+import type { Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
 import { joinNodes, type Nodes } from './platform/nodes/nodes.ts';
 import { readInstanceId } from './platform/nodes/store.ts';
@@ -30,8 +32,12 @@ export const openTogether = async (
   secrets: SecretBox,
   opening: Opening,
 ): Promise<Pick<Platform, 'nodes' | 'ephemeral'>> => {
-  const nodes = await openNodes(ground, place, secrets, opening);
-  const ephemeral = await openEphemeral(ground, nodes, opening);
+  // which Redis it is stands in the node's row, and how many nodes there are is asked while Redis is away
+  let count = (): number => 1;
+  const ephemeral = await openEphemeral(ground, () => count(), opening);
+  const nodes = await openNodes(ground, { ...place, redis: ephemeral.redis }, secrets, opening);
+  count = nodes.count;
+  addRedisHealth(ground.health, ephemeral.redis, nodes);
   ground.metrics.gauge('holdfast_nodes', () => readingsOf({ ...nodes.states() }));
   ground.metrics.gauge('holdfast_slots', () => readingsOf({ ...ephemeral.slots.count() }));
   return { nodes, ephemeral };
@@ -39,7 +45,7 @@ export const openTogether = async (
 
 const openNodes = (
   { folder, database, health, makeId, clock, log }: Ground,
-  { embedded }: DatabasePlace,
+  { embedded, redis }: DatabasePlace & { readonly redis: SharedStore | undefined },
   secrets: SecretBox,
   { config, lifecycle, overrides }: Opening,
 ): Promise<Nodes> => {
@@ -59,6 +65,7 @@ const openNodes = (
       db: database.forInstance(),
       clock,
       log,
+      redisMark: () => redis?.mark(),
       isDraining: () => health.draining,
       ...(overrides.pace === undefined ? {} : { pace: overrides.pace }),
     });
@@ -66,8 +73,8 @@ const openNodes = (
 };
 
 const openEphemeral = (
-  { database, health, metrics, makeId, clock, log }: Ground,
-  nodes: Nodes,
+  { database, metrics, makeId, clock, log }: Ground,
+  nodes: () => number,
   { config: { HOLDFAST_REDIS_URL: url }, lifecycle, overrides: { bucketsWithinMs, kv } }: Opening,
 ): Promise<Ephemeral> => {
   const open = async (): Promise<Ephemeral> => {
@@ -76,15 +83,29 @@ const openEphemeral = (
     const meter = meterOf(metrics);
     const shared = createWithFallBack({
       ...{ url, instanceId, clock, makeId, jitter, log, meter },
-      nodes: nodes.count,
+      nodes,
       ...(bucketsWithinMs === undefined ? {} : { bucketsWithinMs }),
     });
-    health.add('redis', () => shared.redis.health());
     // a Redis that is away is no reason not to start
     await shared.tried;
     return shared;
   };
   return lifecycle.open('ephemeral store', open, { close: (ephemeral) => ephemeral.close() });
+};
+
+const addRedisHealth = (health: Health, redis: SharedStore | undefined, nodes: Nodes): void => {
+  if (redis === undefined) return;
+  health.add('redis', () => {
+    const own = redis.health();
+    return own.status === 'ok' && nodes.strayed() ? STRAYED : own;
+  });
+};
+
+/** Without hosts, which are for the log: strangers may read this. */
+const STRAYED: PartHealth = {
+  status: 'degraded',
+  detail:
+    'Another node shares another Redis, so limits, turns and sessions are not kept together. Give every node the same HOLDFAST_REDIS_URL, and start those again that had another. The log says which.',
 };
 
 const meterOf = (metrics: Metrics): Meter => ({

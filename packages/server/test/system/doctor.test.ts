@@ -34,6 +34,7 @@ test('one node needs no Redis, and is not told of any', async () => {
 
 describe.skipIf(NO_REDIS)('beside a node that runs, with a redis-server (skipped where none is installed)', () => {
   const redis = useRedis();
+  const another = useRedis();
   const shared = () => ({ HOLDFAST_REDIS_URL: redis.url.href, HOLDFAST_SECRET_KEY: KEY });
   const system = useSystem(shared);
   const besides = (settings: Readonly<Record<string, string>>) =>
@@ -53,6 +54,14 @@ describe.skipIf(NO_REDIS)('beside a node that runs, with a redis-server (skipped
     expect((await besides({ HOLDFAST_SECRET_KEY: KEY }))[1]).toMatch(
       /^\u2717 nodes .*HOLDFAST_REDIS_URL is not set here/,
     );
+  });
+
+  test('who names another Redis is told so, and it is not changed', async () => {
+    const told = await besides({ ...shared(), HOLDFAST_REDIS_URL: another.url.href });
+    expect(told[1]).toMatch(/^\u2717 nodes .*another Redis than the one HOLDFAST_REDIS_URL names here/);
+    const admin = new Redis(another.url.href);
+    expect(await admin.keys('*')).toEqual([]);
+    admin.disconnect();
   });
 
   test('a Redis for several and a database or a key for one do not go together', async () => {

@@ -4,6 +4,7 @@ import type { NodeBus, Note } from './fall-back/node-bus.ts';
 import { createParts, type PartsOptions } from './fall-back/parts.ts';
 import { reconcile } from './fall-back/reconcile.ts';
 import { startSweeping } from './memory.ts';
+import { markKeyOf, prefixOf } from './redis/keys.ts';
 import { createLine, type Line } from './redis/line.ts';
 import type { Replica } from './replica.ts';
 import type { SlotDesk } from './slots.ts';
@@ -27,7 +28,7 @@ const DEADLINE_MS = 500;
 /** Shared through Redis. While it is away this node goes on from what it knows, and brings both together afterwards. */
 export const createWithFallBack = (options: FallBackOptions): SharedEphemeral => {
   const { url, instanceId, clock, makeId, jitter, log, meter = noMeter, deadlineMs = DEADLINE_MS } = options;
-  const prefix = `holdfast:${instanceId}:`;
+  const prefix = prefixOf(instanceId);
   const node = makeId();
   const parts = createParts(options, { node, prefix, line: () => line });
   const { replica, bus, slots } = parts;
@@ -38,6 +39,7 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
     url,
     deadlineMs,
     channel: `${prefix}bus`,
+    markKey: markKeyOf(instanceId),
     fenceKey: `${prefix}fence:${node}`,
     makeToken: makeId,
     jitter,
