@@ -9,7 +9,7 @@ export const doctorCommand: Command = {
   summary: 'Look at this machine, the data folder, the database, Redis and other nodes, and say what is not right.',
   usage: 'doctor [any setting]',
   help: `Changes nothing. With a running Holdfast it asks that one; otherwise it looks at what a start would find.
-Exit code 1 when something would keep Holdfast from working.`,
+Exit code 1 when something would keep Holdfast from working, or from working whole: a Redis that is named and does not answer.`,
   run: async ({ settings: { config }, print, overrides }) => {
     let bad = 0;
     for (const { name, look } of CHECKS) {

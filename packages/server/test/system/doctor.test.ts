@@ -9,20 +9,23 @@ import { probeOverrides } from '../probe/overrides.ts';
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** What the doctor says of Redis and of nodes, to somebody who would start one more. */
-const examine = async (settings: Readonly<Record<string, string>>): Promise<string[]> => {
+const examine = async (settings: Readonly<Record<string, string>>): Promise<string[]> =>
+  (await consult(settings)).lines.filter((line) => /^. (redis|nodes) /.test(line));
+
+const consult = async (settings: Readonly<Record<string, string>>): Promise<{ code: number; lines: string[] }> => {
   const lines: string[] = [];
   const data = await temporaryFolder();
   const terminal = {
     print: (line: string) => void lines.push(line),
     complain: (line: string) => void lines.push(line),
   };
-  await runCommand(
+  const code = await runCommand(
     ['doctor'],
     { HOLDFAST_DATA: data, HOLDFAST_HTTP_PORT: '0', ...settings },
     terminal,
     probeOverrides(),
   );
-  return lines.filter((line) => /^. (redis|nodes) /.test(line)).map((line) => line.replaceAll(/ +/g, ' '));
+  return { code, lines: lines.map((line) => line.replaceAll(/ +/g, ' ')) };
 };
 
 test('one node needs no Redis, and is not told of any', async () => {
@@ -30,6 +33,15 @@ test('one node needs no Redis, and is not told of any', async () => {
     '\u2713 redis No Redis is used; one node keeps what may be lost in its memory.',
     '\u2713 nodes This node is for itself.',
   ]);
+});
+
+test('a Redis that is named and does not answer is something to mend', async () => {
+  const { code, lines } = await consult({ HOLDFAST_REDIS_URL: 'redis://127.0.0.1:1' });
+  expect(code).toBe(1);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^\u2717 redis .*Holdfast starts without it and is degraded; start it/),
+  );
+  expect(lines.at(-1)).not.toContain('Nothing stands in the way');
 });
 
 describe.skipIf(NO_REDIS)('beside a node that runs, with a redis-server (skipped where none is installed)', () => {
@@ -82,9 +94,9 @@ describe.skipIf(NO_REDIS)('beside a node that runs, with a redis-server (skipped
     wrong.username = 'somebody';
     wrong.password = 'hunter2';
     const [refused = ''] = await besides({ ...shared(), HOLDFAST_REDIS_URL: wrong.href });
-    expect(refused).toMatch(/^! redis .*WRONGPASS.*correct HOLDFAST_REDIS_URL\.$/);
+    expect(refused).toMatch(/^\u2717 redis .*WRONGPASS.*correct HOLDFAST_REDIS_URL\.$/);
     expect(refused).not.toContain('hunter2');
     const [away] = await examine({ HOLDFAST_REDIS_URL: 'redis://127.0.0.1:1' });
-    expect(away).toMatch(/^! redis Redis at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/);
+    expect(away).toMatch(/^\u2717 redis Redis at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/);
   });
 });
