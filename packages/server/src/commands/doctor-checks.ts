@@ -10,8 +10,10 @@ import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
 import { listenRefusal } from '../platform/http/listen-refusal.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
 import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
+import { lookAtMail } from './doctor-mail.ts';
 import { lookAtNodes } from './doctor-nodes.ts';
 import { lookAtRedis } from './doctor-redis.ts';
+import { lookAtSettings } from './doctor-settings.ts';
 import { bad, ok, warn, type Check, type Finding, type Patient } from './finding.ts';
 
 const LITTLE_SPACE = 2 * 1024 ** 3;
@@ -111,10 +113,12 @@ const lookAtConsole = async (): Promise<Finding[]> => {
 
 export const CHECKS: readonly Check[] = [
   { name: 'runtime', look: lookAtRuntime },
+  { name: 'settings', look: lookAtSettings },
   { name: 'data folder', look: lookAtData },
   { name: 'process', look: lookAtProcess },
   { name: 'database', look: lookAtDatabase },
   { name: 'redis', look: lookAtRedis },
   { name: 'nodes', look: lookAtNodes },
+  { name: 'mail', look: lookAtMail },
   { name: 'console', look: lookAtConsole },
 ];

@@ -1,7 +1,10 @@
 import { Redis } from 'ioredis';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/run-command.ts';
 import { temporaryFolder } from '../../src/platform/files/testing/temporary-folder.ts';
+import { startMailServer } from '../../src/platform/mail/testing/mail-server.ts';
 import { NO_REDIS, useRedis } from '../ground/redis.ts';
 import { useSystem } from '../ground/system.ts';
 import { probeOverrides } from '../probe/overrides.ts';
@@ -42,6 +45,46 @@ test('a Redis that is named and does not answer is something to mend', async () 
     expect.stringMatching(/^\u2717 redis .*Holdfast starts without it and is degraded; start it/),
   );
   expect(lines.at(-1)).not.toContain('Nothing stands in the way');
+});
+
+test.each([
+  [{ HOLDFAST_SMTP_URL: 'smtp://127.0.0.1:1' }, 'HOLDFAST_SMTP_URL is set and HOLDFAST_MAIL_FROM is not'],
+  [{ HOLDFAST_SECRET_KEY: 'abc' }, 'HOLDFAST_SECRET_KEY must hold 32 bytes in base64'],
+  [
+    { HOLDFAST_DATABASE_OWNER_URL: 'postgres://o@h/d' },
+    'HOLDFAST_DATABASE_OWNER_URL is set and HOLDFAST_DATABASE_URL is',
+  ],
+  [{ HOLDFAST_DATABASE_CONNECTIONS: '49' }, 'The embedded PostgreSQL takes 48 connections'],
+])('%j is told as a start would', async (settings, sentence) => {
+  const { code, lines } = await consult(settings);
+  expect(lines).toContainEqual(expect.stringContaining(`\u2717 settings ${sentence}`));
+  expect(code).toBe(1);
+});
+
+test('a data folder whose secret key is damaged is told of, and no key is made in one without', async () => {
+  const data = await temporaryFolder();
+  await consult({ HOLDFAST_DATA: data });
+  expect(await readdir(data)).toEqual([]);
+  await writeFile(join(data, 'secret-key'), 'short');
+  const { lines } = await consult({ HOLDFAST_DATA: data });
+  expect(lines).toContainEqual(expect.stringMatching(/^\u2717 settings .*secret-key is damaged/));
+});
+
+test('a mail server is greeted, and what keeps it from being used is told without the password', async () => {
+  const from = { HOLDFAST_MAIL_FROM: 'holdfast@example.com' };
+  const server = await startMailServer({
+    authOptional: false,
+    allowInsecureAuth: true,
+    onAuth: ({ password }, _session, done) =>
+      password === 'right' ? done(undefined, { user: 'me' }) : done(new Error('no such hunter2')),
+  });
+  const mailOf = async (place: string) =>
+    (await consult({ ...from, HOLDFAST_SMTP_URL: `smtp://${place}` })).lines.find((line) => line.includes(' mail '));
+  expect(await mailOf(`me:right@127.0.0.1:${server.port}`)).toMatch(/^\u2713 mail .* lets us in\.$/);
+  const refused = await mailOf(`me:hunter2@127.0.0.1:${server.port}`);
+  expect(refused).toMatch(/^\u2717 mail .* does not take this user and password\. Holdfast starts without it/);
+  expect(refused).not.toContain('hunter2');
+  expect(await mailOf('127.0.0.1:1')).toMatch(/^\u2717 mail .*ECONNREFUSED.*correct HOLDFAST_SMTP_URL\.$/);
 });
 
 describe.skipIf(NO_REDIS)('beside a node that runs, with a redis-server (skipped where none is installed)', () => {
