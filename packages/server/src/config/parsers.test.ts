@@ -9,6 +9,7 @@ import {
   asOutboundTargets,
   asPort,
   asSeconds,
+  asServerUrl,
   asSmtpUrl,
   asText,
   asUrl,
@@ -142,6 +143,36 @@ describe('a URL', () => {
   );
 });
 
+describe('the address of a server', () => {
+  const asRedis = asServerUrl('redis:', 'rediss:');
+
+  test.each(['hun/ter', 'hun#ter', 'hun?ter', '12/34', '12#34', '12?34', '100%', 'a[b/c'])(
+    'with the password %s as it is is refused with what to encode, and not repeated',
+    (password) => {
+      const problem = (() => {
+        try {
+          return asRedis(`redis://me:${password}@cache:6379/0`);
+        } catch (error) {
+          return error;
+        }
+      })();
+      expect(problem).toBeInstanceOf(SettingProblem);
+      expect(String(problem)).toMatch(/must be a URL with its user and password percent-encoded \(\/ as %2F/);
+      expect(String(problem)).not.toContain(password);
+    },
+  );
+
+  test('with a password that is encoded is taken', () => {
+    expect(decodeURIComponent(asRedis('redis://me:a%2Fb%40c%23d%3Fe@cache').password)).toBe('a/b@c#d?e');
+    // the last @ ends it
+    expect(decodeURIComponent(asRedis('redis://me:a@b@cache').password)).toBe('a@b');
+  });
+
+  test('with a port that is none says so', () => {
+    expect(() => asRedis('redis://cache:port')).toThrow(/with a port that is a number$/);
+  });
+});
+
 describe('an origin', () => {
   test.each(['https://holdfast.example', 'http://127.0.0.1:4400/', 'HTTPS://HOLDFAST.example:443'])(
     '%s is taken',
@@ -237,7 +268,6 @@ describe('a mail server', () => {
     ['smtp://', 'must name the host of the mail server'],
     ['smtp://mail.example.com/x', 'must end after the host and port of the mail server'],
     ['smtp://mail.example.com?pool=true', 'must end after the host and port of the mail server'],
-    ['smtp://me:100%@mail.example.com', 'must have its user and password percent-encoded'],
   ])('%s %s', (text, sentence) => {
     expect(() => asSmtpUrl(text)).toThrow(new SettingProblem(sentence));
   });
