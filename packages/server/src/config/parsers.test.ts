@@ -225,7 +225,7 @@ describe('networks', () => {
     '*',
   ])('%s is named as none', (text) => {
     expect(() => asNetworks(`127.0.0.1,${text}`)).toThrow(
-      new SettingProblem(`must be addresses or networks separated by commas, and ${text} is none`),
+      new SettingProblem(`must be addresses or networks separated by commas, and ${text} is none`, { isWhole: true }),
     );
   });
 });
@@ -247,14 +247,33 @@ describe('places that may be reached although not public', () => {
     expect(asOutboundTargets('')).toEqual([]);
   });
 
-  test.each(['api.internal', '10.0.0.0/8', '::1:80', 'https://api.internal:80', '*:80'])(
-    '%s is named as none',
-    (text) => {
-      expect(() => asOutboundTargets(`127.0.0.1:80,${text}`)).toThrow(
-        new SettingProblem(`must be names or networks with a port, separated by commas, and ${text} is none`),
-      );
-    },
-  );
+  test.each([
+    ['crm.internal', 'must name a port with each place: crm.internal lacks one, as in crm.internal:443'],
+    ['crm.internal:', 'must name a port with each place: crm.internal: lacks one, as in crm.internal:443'],
+    ['10.0.0.0/8', 'must name a port with each place: 10.0.0.0/8 lacks one, as in 10.0.0.0/8:443'],
+    ['[::1]', 'must name a port with each place: [::1] lacks one, as in [::1]:443'],
+    ['*.internal:443', 'must name each host by itself, as in crm.internal:443: *.internal:443 holds a wildcard'],
+    ['10.0.0.0/33:443', 'must name networks with a prefix from /0 to /32: 10.0.0.0/33:443 has another'],
+    ['10.0.0.0/33', 'must name networks with a prefix from /0 to /32: 10.0.0.0/33 has another'],
+    ['[fd00::/129]:443', 'must name networks with a prefix from /0 to /128: [fd00::/129]:443 has another'],
+    ['crm.internal:0', 'must name ports from 1 to 65535: crm.internal:0 has another'],
+    ['crm.internal:https', 'must name ports from 1 to 65535: crm.internal:https has another'],
+    ['::1:80', 'must write IPv6 in brackets with a port after them, as in [fd00::1]:443: ::1:80 is not so written'],
+    [
+      'crm internal:80',
+      'must name hosts or networks with their port, as in crm.internal:443: crm internal:80 is neither',
+    ],
+  ])('%s is told what it lacks', (text, sentence) => {
+    expect(() => asOutboundTargets(`127.0.0.1:80,${text}`)).toThrow(new SettingProblem(sentence, { isWhole: true }));
+  });
+
+  test.each(['https://me:hunter2@crm.internal', 'me:hunter2@crm.internal:80'])('%s is not repeated', (text) => {
+    expect(() => asOutboundTargets(text)).toThrow(
+      new SettingProblem('must name hosts and not URLs: write the host and its port alone, as in crm.internal:443', {
+        isWhole: true,
+      }),
+    );
+  });
 });
 
 describe('a mail server', () => {

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { parseMailbox, type Mailbox } from '../platform/mail/mailbox.ts';
+import { objectionToAllowed } from '../platform/outbound/allowed-objection.ts';
 import { parseAllowed, type Allowed } from '../platform/outbound/allowed.ts';
 import { SettingProblem } from './setting.ts';
 
@@ -119,7 +120,7 @@ export const asOutboundTargets = (text: string): readonly Allowed[] =>
   listOf(text).map((target) => {
     const allowed = parseAllowed(target);
     if (allowed !== undefined) return allowed;
-    throw new SettingProblem(`must be names or networks with a port, separated by commas, and ${target} is none`);
+    throw new SettingProblem(objectionToAllowed(target), { isWhole: true });
   });
 
 const listOf = (text: string): string[] =>
@@ -133,7 +134,9 @@ export const asNetworks = (text: string): readonly string[] => {
   const networks = listOf(text);
   for (const network of networks) {
     if (!isNetwork(network))
-      throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`);
+      throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`, {
+        isWhole: true,
+      });
   }
   return networks;
 };
