@@ -44,7 +44,7 @@ export const openTogether = async (
 };
 
 const openNodes = (
-  { folder, database, health, makeId, clock, log }: Ground,
+  { folder, database, health, metrics, makeId, clock, log }: Ground,
   { embedded, redis }: DatabasePlace & { readonly redis: SharedStore | undefined },
   secrets: SecretBox,
   { config, lifecycle, overrides }: Opening,
@@ -66,6 +66,7 @@ const openNodes = (
       clock,
       log,
       redisMark: () => redis?.mark(),
+      countGone: () => metrics.count('holdfast_nodes_gone_total', {}),
       isDraining: () => health.draining,
       ...(overrides.pace === undefined ? {} : { pace: overrides.pace }),
     });

@@ -11,6 +11,7 @@ const ground = useDatabase();
 const database = useRoom(ground.appUrl);
 const PACE = { beatMs: 100, silentAfterMs: 400, goneAfterMs: 800 };
 
+let gone = 0;
 const join = async (self: Partial<NodeSelf> = {}, redisMark: () => string | undefined = () => 'r1'): Promise<Nodes> => {
   const nodes = await joinNodes({
     self: {
@@ -29,6 +30,7 @@ const join = async (self: Partial<NodeSelf> = {}, redisMark: () => string | unde
     log: silentLog,
     redisMark,
     isDraining: () => false,
+    countGone: () => (gone += 1),
     pace: PACE,
   });
   onTestFinished(() => nodes.close());
@@ -63,11 +65,13 @@ test('one that dies shows as silent, then is taken off, and of the others one is
   await forget();
   const [one, other, third] = [await join(), await join(), await join()];
   const told: string[] = [];
+  gone = 0;
   for (const nodes of [one, other, third]) nodes.onGone(async (_tx, node) => void told.push(node.id));
   const dead = randomUUID();
   await dies({ id: dead });
   await expect.poll(async () => (await one.list()).find(({ id }) => id === dead)?.silent).toBe(true);
   await expect.poll(() => told, { timeout: 5000 }).toEqual([dead]);
+  await expect.poll(() => gone).toBe(1);
   expect(await one.list()).toHaveLength(3);
 });
 

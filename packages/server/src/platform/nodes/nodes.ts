@@ -41,6 +41,8 @@ export type GoneListener = (tx: InstanceWrite, node: ListedNode) => Promise<void
 
 export interface NodesOptions extends Entrant {
   readonly isDraining: () => boolean;
+  /** For each node that this one took off the list. */
+  readonly countGone: () => void;
   readonly pace?: Partial<Pace>;
 }
 
@@ -49,7 +51,7 @@ const LEAVE_WITHIN_MS = 2000;
 
 /** Joins the others, or refuses when they could not work together. */
 export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
-  const { self, db, clock, log, redisMark, isDraining } = options;
+  const { self, db, clock, log, redisMark, isDraining, countGone } = options;
   const pace = { ...PACE, ...options.pace };
   const listeners: GoneListener[] = [];
   const since = clock.elapsed();
@@ -70,6 +72,7 @@ export const joinNodes = async (options: NodesOptions): Promise<Nodes> => {
       return removed;
     });
     for (const { id, host } of gone) {
+      countGone();
       log.warn({ event: 'node_gone', node: id, host }, 'A node stopped without saying so; its work is taken over.');
     }
     others = (await db.read((tx) => listNodes(tx, pace.silentAfterMs))).filter(({ id }) => id !== self.id);
