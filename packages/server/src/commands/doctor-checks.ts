@@ -10,6 +10,7 @@ import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
 import { listenRefusal } from '../platform/http/listen-refusal.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
 import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
+import { partIs } from '../platform/lifecycle/part-name.ts';
 import { lookAtMail } from './doctor-mail.ts';
 import { lookAtNodes } from './doctor-nodes.ts';
 import { lookAtRedis } from './doctor-redis.ts';
@@ -72,9 +73,7 @@ const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
   if (whole === 'draining') return [warn(`Holdfast at ${runtime.url} is stopping.`)];
   const ill = Object.entries(parts).filter(([, { status }]) => status !== 'ok');
   if (ill.length === 0) return [ok(`Holdfast runs at ${runtime.url} and all its parts are well.`)];
-  return ill.map(([part, { status, detail }]) =>
-    (status === 'down' ? bad : warn)(`The ${part.replaceAll('_', ' ')} is ${status}. ${detail}`),
-  );
+  return ill.map(([part, { status, detail }]) => (status === 'down' ? bad : warn)(`${partIs(part, status)} ${detail}`));
 };
 
 const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<Finding[]> => {

@@ -89,7 +89,8 @@ export const SETTINGS = {
   }),
   HOLDFAST_ROLE: setting({
     default: 'all',
-    means: 'What this node does: api answers requests, worker does jobs, all does both.',
+    means:
+      'What this node does: api answers requests, worker does jobs, all does both. A worker answers the console, health, metrics and what operators ask, so keep it out of the load balancer.',
     parse: asChoice('all', 'api', 'worker'),
   }),
   HOLDFAST_SECRET_KEY: setting({
