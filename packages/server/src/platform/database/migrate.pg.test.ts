@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
 import { groundMigrations } from '../../../test/ground/migrations.ts';
-import { startOldPostgres } from '../../../test/ground/old-postgres.ts';
+import { startFakePostgres } from '../../../test/ground/fake-postgres.ts';
 import { silentLog } from '../../../test/ground/silent-log.ts';
 import { OperatorError } from '../operator-error.ts';
 import { inspectDatabase } from './inspect.ts';
@@ -40,7 +40,7 @@ test('a migration is applied once, in the order of its number', async () => {
 });
 
 test('a server that is too old is refused before it is asked to change anything', async () => {
-  const { url, asked } = await startOldPostgres(150_004);
+  const { url, asked } = await startFakePostgres(150_004);
   await expect(migrate(url, known(), silentLog)).rejects.toMatchObject({
     message: 'The database is PostgreSQL 15. Holdfast needs PostgreSQL 16 or newer.',
     exitCode: 78,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 const message = (type: string, ...parts: readonly Buffer[]): Buffer => {
@@ -20,8 +20,15 @@ const text = (value: string): Buffer => Buffer.from(`${value}\0`);
 
 const TYPE_OF_INT4 = 23;
 
-/** A server that lets anybody in, answers every statement with its version, and remembers what it was asked. */
-export const startOldPostgres = async (version: number): Promise<{ readonly url: URL; readonly asked: string[] }> => {
+export interface FakePostgres {
+  readonly url: URL;
+  readonly asked: string[];
+  /** Who is connected is told that the server stops. */
+  stopConnections(): void;
+}
+
+/** A server that lets anybody in, answers every statement with its version, and to a goodbye that it was stopping anyway. */
+export const startFakePostgres = async (version: number): Promise<FakePostgres> => {
   const ready = message('Z', Buffer.from('I'));
   const welcome = Buffer.concat([message('R', int32(0)), ready]);
   const int4 = Buffer.concat([int32(0), int16(0), int32(TYPE_OF_INT4), int16(4), int32(-1), int16(0)]);
@@ -32,13 +39,24 @@ export const startOldPostgres = async (version: number): Promise<{ readonly url:
     message('C', text('SELECT 1')),
     ready,
   ]);
+  const stopped = message(
+    'E',
+    text('SFATAL'),
+    text('C57P01'),
+    text('Mterminating connection due to administrator command'),
+    Buffer.alloc(1),
+  );
   const asked: string[] = [];
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
+  const sockets = new Set<Socket>();
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {}).once('close', () => void sockets.delete(socket));
     socket.on('data', (data) => {
       // a start message has no type, and begins with its length
       if (data[0] === 0) socket.write(welcome);
-      if (data.toString('latin1', 0, 1) !== 'Q') return;
+      const type = data.toString('latin1', 0, 1);
+      if (type === 'X') socket.end(stopped);
+      if (type !== 'Q') return;
       asked.push(data.toString('utf8', 5, data.length - 1));
       socket.write(answer);
     });
@@ -49,5 +67,11 @@ export const startOldPostgres = async (version: number): Promise<{ readonly url:
     await once(server, 'close');
   });
   const { port } = server.address() as AddressInfo;
-  return { url: new URL(`postgres://owner@127.0.0.1:${port}/holdfast`), asked };
+  return {
+    url: new URL(`postgres://owner@127.0.0.1:${port}/holdfast`),
+    asked,
+    stopConnections() {
+      for (const socket of sockets) socket.end(stopped);
+    },
+  };
 };
