@@ -17,15 +17,10 @@ const STOP_WITHIN_MS = 10_000;
 /** Its own limit is 60; some are for cancelling, for migrations and for people. */
 const MOST_CONNECTIONS = 48;
 
-/** An outside database when the settings name one, the embedded one otherwise. */
-export const openDatabasePlace = async (
-  config: Config,
-  folder: DataFolder,
-  lifecycle: Lifecycle,
-  log: Log,
-): Promise<DatabasePlace> => {
+/** Half of an address, or more connections than the embedded database takes. */
+export const refuseHalfAPlace = (config: Config): void => {
   const { HOLDFAST_DATABASE_URL: appUrl, HOLDFAST_DATABASE_OWNER_URL: ownerUrl } = config;
-  if (appUrl !== undefined) return { appUrl, ownerUrl, embedded: undefined };
+  if (appUrl !== undefined) return;
   if (ownerUrl !== undefined) {
     throw new OperatorError(
       'HOLDFAST_DATABASE_OWNER_URL is set and HOLDFAST_DATABASE_URL is not. Name the application\u2019s role of the same database too.',
@@ -40,6 +35,18 @@ export const openDatabasePlace = async (
       },
     );
   }
+};
+
+/** An outside database when the settings name one, the embedded one otherwise. */
+export const openDatabasePlace = async (
+  config: Config,
+  folder: DataFolder,
+  lifecycle: Lifecycle,
+  log: Log,
+): Promise<DatabasePlace> => {
+  const { HOLDFAST_DATABASE_URL: appUrl, HOLDFAST_DATABASE_OWNER_URL: ownerUrl } = config;
+  if (appUrl !== undefined) return { appUrl, ownerUrl, embedded: undefined };
+  refuseHalfAPlace(config);
   const embedded = await lifecycle.open('embedded PostgreSQL', () => startPostgres({ dataFolder: folder, log }), {
     close: (postgres) => postgres.stop(STOP_WITHIN_MS),
     withinMs: STOP_WITHIN_MS + 1000,

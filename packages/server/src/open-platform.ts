@@ -20,6 +20,7 @@ import { createIds } from './platform/ids/uuid7.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
 import type { Lifecycle } from './platform/lifecycle/lifecycle.ts';
+import { partIs } from './platform/lifecycle/part-name.ts';
 import { createLive } from './platform/live/live.ts';
 import { createOutbound, type Outbound } from './platform/outbound/outbound.ts';
 import { createWake } from './platform/outbox/wake.ts';
@@ -48,10 +49,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const telemetry = await openTelemetry(metrics, clock, opening);
   const database = await openDatabase(place, metrics, opening);
   const health = createHealth((part, { status, detail }) => {
-    log[status === 'ok' ? 'info' : 'warn'](
-      { event: 'part_changed', part, status, detail },
-      `The ${part.replaceAll('_', ' ')} is ${status}.`,
-    );
+    log[status === 'ok' ? 'info' : 'warn']({ event: 'part_changed', part, status, detail }, partIs(part, status));
   });
   health.add('data_folder', () => folderHealth(folder));
   health.add('database', () => databaseHealth(database, place.embedded?.health));

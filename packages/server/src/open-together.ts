@@ -1,13 +1,15 @@
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { hostname } from 'node:os';
 import type { DatabasePlace } from './database-place.ts';
 import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { jitter } from './platform/crypto/random.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
-import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
+import type { Ephemeral, SharedStore } from './platform/ephemeral/ephemeral.ts';
 import { createMemory } from './platform/ephemeral/memory.ts';
 import { createEphemeralTelemetry } from './platform/ephemeral/ephemeral-telemetry.ts';
 import { createWithFallBack } from './platform/ephemeral/with-fall-back.ts';
+import type { Health } from './platform/lifecycle/health.ts';
 import { joinNodes, type Nodes } from './platform/nodes/nodes.ts';
 import { readInstanceId } from './platform/nodes/store.ts';
 import { VERSION } from './version.ts';
@@ -21,16 +23,20 @@ export const openTogether = async (
   secrets: SecretBox,
   opening: Opening,
 ): Promise<Pick<Platform, 'nodes' | 'ephemeral'>> => {
-  const nodes = await openNodes(ground, place, secrets, opening);
-  const ephemeral = await openEphemeral(ground, nodes, opening);
+  // which Redis it is stands in the node's row, and how many nodes there are is asked while Redis is away
+  let count = (): number => 1;
+  const ephemeral = await openEphemeral(ground, () => count(), opening);
+  const nodes = await openNodes(ground, { ...place, redis: ephemeral.redis }, secrets, opening);
+  count = nodes.count;
+  addRedisHealth(ground.health, ephemeral.redis, nodes);
   ground.metrics.gauge('holdfast_nodes', () => readingsOf({ ...nodes.states() }));
   ground.metrics.gauge('holdfast_slots', () => readingsOf({ ...ephemeral.slots.count() }));
   return { nodes, ephemeral };
 };
 
 const openNodes = (
-  { folder, database, health, makeId, clock, log }: Ground,
-  { embedded }: DatabasePlace,
+  { folder, database, health, metrics, makeId, clock, log }: Ground,
+  { embedded, redis }: DatabasePlace & { readonly redis: SharedStore | undefined },
   secrets: SecretBox,
   { config, lifecycle, overrides }: Opening,
 ): Promise<Nodes> => {
@@ -50,6 +56,8 @@ const openNodes = (
       db: database.forInstance(),
       clock,
       log,
+      redisMark: () => redis?.mark(),
+      countGone: () => metrics.count('holdfast_nodes_gone_total', {}),
       isDraining: () => health.draining,
       ...(overrides.nodeTimes === undefined ? {} : { times: overrides.nodeTimes }),
     });
@@ -57,8 +65,8 @@ const openNodes = (
 };
 
 const openEphemeral = (
-  { database, health, metrics, makeId, clock, log }: Ground,
-  nodes: Nodes,
+  { database, metrics, makeId, clock, log }: Ground,
+  nodes: () => number,
   { config: { HOLDFAST_REDIS_URL: url }, lifecycle, overrides: { bucketsWithinMs, kv } }: Opening,
 ): Promise<Ephemeral> => {
   const open = async (): Promise<Ephemeral> => {
@@ -67,15 +75,29 @@ const openEphemeral = (
     const ephemeralTelemetry = createEphemeralTelemetry(metrics);
     const shared = createWithFallBack({
       ...{ url, instanceId, clock, makeId, jitter, log, ephemeralTelemetry },
-      nodes: nodes.count,
+      nodes,
       ...(bucketsWithinMs === undefined ? {} : { bucketsWithinMs }),
     });
-    health.add('redis', () => shared.redis.health());
     // a Redis that is away is no reason not to start
     await shared.tried;
     return shared;
   };
   return lifecycle.open('ephemeral store', open, { close: (ephemeral) => ephemeral.close() });
+};
+
+const addRedisHealth = (health: Health, redis: SharedStore | undefined, nodes: Nodes): void => {
+  if (redis === undefined) return;
+  health.add('redis', () => {
+    const own = redis.health();
+    return own.status === 'ok' && nodes.strayed() ? STRAYED : own;
+  });
+};
+
+/** Without hosts, which are for the log: strangers may read this. */
+const STRAYED: PartHealth = {
+  status: 'degraded',
+  detail:
+    'Another node shares another Redis, so limits, turns and sessions are not kept together. Give every node the same HOLDFAST_REDIS_URL, and start those again that had another. The log says which.',
 };
 
 const readingsOf = (states: Readonly<Record<string, number>>) =>

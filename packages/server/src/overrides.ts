@@ -11,7 +11,7 @@ import type { WebhookTargets } from './platform/outbox/webhooks/targets.ts';
 import type { Tries } from './platform/outbox/webhooks/tries.ts';
 import type { LookUp } from './platform/http/listen-address.ts';
 import type { Patience } from './platform/http/patience.ts';
-import type { NodeTimes } from './platform/nodes/nodes.ts';
+import type { NodeTimes } from './platform/nodes/node-times.ts';
 import type { SocketBounds } from './platform/sockets/bounds.ts';
 import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
 

@@ -22,6 +22,10 @@ export const EVENTS = {
     fields: ['recipients', 'temporary', 'permanent'],
   },
   proofs_unreadable: { means: 'The report of the proofs in the data folder cannot be shown.', fields: ['why'] },
+  redis_differs: {
+    means: 'Another node shares another Redis: what may be lost is not kept together.',
+    fields: ['node', 'host'],
+  },
   redis_lost: { means: 'Redis is away; the node goes on from its own memory.', fields: ['reason'] },
   redis_joined: { means: 'Redis is here, and both sides know what the other does.', fields: ['took_ms'] },
   node_gone: { means: 'A node stopped without saying so and was taken off the list.', fields: ['node', 'host'] },

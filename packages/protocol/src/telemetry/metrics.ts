@@ -147,6 +147,11 @@ export const METRICS = {
     help: 'Nodes of the instance as this one saw them at its last heartbeat: up, draining, silent.',
     labels: ['state'],
   },
+  holdfast_nodes_gone_total: {
+    kind: 'counter',
+    help: 'Nodes that stopped without saying so, counted by the node that took them off the list.',
+    labels: [],
+  },
   holdfast_outbox_waiting: {
     kind: 'gauge',
     help: 'What was committed and is not told yet, of all workspaces: events, or webhooks that are not taken.',

@@ -10,8 +10,11 @@ import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
 import { listenRefusal } from '../platform/http/listen-refusal.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
 import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
+import { partIs } from '../platform/lifecycle/part-name.ts';
+import { lookAtMail } from './doctor-mail.ts';
 import { lookAtNodes } from './doctor-nodes.ts';
 import { lookAtRedis } from './doctor-redis.ts';
+import { lookAtSettings } from './doctor-settings.ts';
 import { bad, ok, warn, type Check, type Finding, type Patient } from './finding.ts';
 
 const LITTLE_SPACE = 2 * 1024 ** 3;
@@ -70,9 +73,7 @@ const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
   if (whole === 'draining') return [warn(`Holdfast at ${runtime.url} is stopping.`)];
   const ill = Object.entries(parts).filter(([, { status }]) => status !== 'ok');
   if (ill.length === 0) return [ok(`Holdfast runs at ${runtime.url} and all its parts are well.`)];
-  return ill.map(([part, { status, detail }]) =>
-    (status === 'down' ? bad : warn)(`The ${part.replaceAll('_', ' ')} is ${status}. ${detail}`),
-  );
+  return ill.map(([part, { status, detail }]) => (status === 'down' ? bad : warn)(`${partIs(part, status)} ${detail}`));
 };
 
 const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<Finding[]> => {
@@ -111,10 +112,12 @@ const lookAtConsole = async (): Promise<Finding[]> => {
 
 export const CHECKS: readonly Check[] = [
   { name: 'runtime', look: lookAtRuntime },
+  { name: 'settings', look: lookAtSettings },
   { name: 'data folder', look: lookAtData },
   { name: 'process', look: lookAtProcess },
   { name: 'database', look: lookAtDatabase },
   { name: 'redis', look: lookAtRedis },
   { name: 'nodes', look: lookAtNodes },
+  { name: 'mail', look: lookAtMail },
   { name: 'console', look: lookAtConsole },
 ];

@@ -12,7 +12,7 @@ export const lookAtRedis = async ({ config: { HOLDFAST_REDIS_URL: url } }: Patie
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'no reason given';
     return [
-      warn(
+      bad(
         `Redis at ${place} cannot be used: ${reason}. Holdfast starts without it and is degraded; start it, or correct HOLDFAST_REDIS_URL.`,
       ),
     ];

@@ -6,10 +6,11 @@ import type { Finding } from './finding.ts';
 const MARKS = { ok: '\u2713', warn: '!', bad: '\u2717' } as const;
 
 export const doctorCommand: Command = {
-  summary: 'Look at this machine, the data folder, the database, Redis and other nodes, and say what is not right.',
+  summary:
+    'Look at this machine, the settings, the data folder, the database, Redis, other nodes and the mail server, and say what is not right.',
   usage: 'doctor [any setting]',
   help: `Changes nothing. With a running Holdfast it asks that one; otherwise it looks at what a start would find.
-Exit code 1 when something would keep Holdfast from working.`,
+Exit code 1 when something would keep Holdfast from working, or from working whole: a Redis or a mail server that is named and does not answer.`,
   run: async ({ settings: { config }, print, overrides }) => {
     let bad = 0;
     for (const { name, look } of CHECKS) {

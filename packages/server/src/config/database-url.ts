@@ -1,10 +1,10 @@
-import { asUrl } from './parsers.ts';
+import { asServerUrl } from './parsers.ts';
 import { SettingProblem } from './setting.ts';
 
 /** The others could undo what every connection of ours asks for: its limits, its time zone, its search_path. */
 const PARAMETERS: readonly string[] = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'application_name'];
 
-const asPostgresUrl = asUrl('postgres:', 'postgresql:');
+const asPostgresUrl = asServerUrl('postgres:', 'postgresql:');
 
 /** The address of a database, with parameters about TLS alone: the driver prefers what stands here to what we say. */
 export const asDatabaseUrl = (text: string): URL => {

@@ -9,6 +9,7 @@ import {
   asOutboundTargets,
   asPort,
   asSeconds,
+  asServerUrl,
   asSmtpUrl,
   asText,
   asUrl,
@@ -142,6 +143,36 @@ describe('a URL', () => {
   );
 });
 
+describe('the address of a server', () => {
+  const asRedis = asServerUrl('redis:', 'rediss:');
+
+  test.each(['hun/ter', 'hun#ter', 'hun?ter', '12/34', '12#34', '12?34', '100%', 'a[b/c'])(
+    'with the password %s as it is is refused with what to encode, and not repeated',
+    (password) => {
+      const problem = (() => {
+        try {
+          return asRedis(`redis://me:${password}@cache:6379/0`);
+        } catch (error) {
+          return error;
+        }
+      })();
+      expect(problem).toBeInstanceOf(SettingProblem);
+      expect(String(problem)).toMatch(/must be a URL with its user and password percent-encoded \(\/ as %2F/);
+      expect(String(problem)).not.toContain(password);
+    },
+  );
+
+  test('with a password that is encoded is taken', () => {
+    expect(decodeURIComponent(asRedis('redis://me:a%2Fb%40c%23d%3Fe@cache').password)).toBe('a/b@c#d?e');
+    // the last @ ends it
+    expect(decodeURIComponent(asRedis('redis://me:a@b@cache').password)).toBe('a@b');
+  });
+
+  test('with a port that is none says so', () => {
+    expect(() => asRedis('redis://cache:port')).toThrow(/with a port that is a number$/);
+  });
+});
+
 describe('an origin', () => {
   test.each(['https://holdfast.example', 'http://127.0.0.1:4400/', 'HTTPS://HOLDFAST.example:443'])(
     '%s is taken',
@@ -194,7 +225,7 @@ describe('networks', () => {
     '*',
   ])('%s is named as none', (text) => {
     expect(() => asNetworks(`127.0.0.1,${text}`)).toThrow(
-      new SettingProblem(`must be addresses or networks separated by commas, and ${text} is none`),
+      new SettingProblem(`must be addresses or networks separated by commas, and ${text} is none`, { isWhole: true }),
     );
   });
 });
@@ -216,14 +247,33 @@ describe('places that may be reached although not public', () => {
     expect(asOutboundTargets('')).toEqual([]);
   });
 
-  test.each(['api.internal', '10.0.0.0/8', '::1:80', 'https://api.internal:80', '*:80'])(
-    '%s is named as none',
-    (text) => {
-      expect(() => asOutboundTargets(`127.0.0.1:80,${text}`)).toThrow(
-        new SettingProblem(`must be names or networks with a port, separated by commas, and ${text} is none`),
-      );
-    },
-  );
+  test.each([
+    ['crm.internal', 'must name a port with each place: crm.internal lacks one, as in crm.internal:443'],
+    ['crm.internal:', 'must name a port with each place: crm.internal: lacks one, as in crm.internal:443'],
+    ['10.0.0.0/8', 'must name a port with each place: 10.0.0.0/8 lacks one, as in 10.0.0.0/8:443'],
+    ['[::1]', 'must name a port with each place: [::1] lacks one, as in [::1]:443'],
+    ['*.internal:443', 'must name each host by itself, as in crm.internal:443: *.internal:443 holds a wildcard'],
+    ['10.0.0.0/33:443', 'must name networks with a prefix from /0 to /32: 10.0.0.0/33:443 has another'],
+    ['10.0.0.0/33', 'must name networks with a prefix from /0 to /32: 10.0.0.0/33 has another'],
+    ['[fd00::/129]:443', 'must name networks with a prefix from /0 to /128: [fd00::/129]:443 has another'],
+    ['crm.internal:0', 'must name ports from 1 to 65535: crm.internal:0 has another'],
+    ['crm.internal:https', 'must name ports from 1 to 65535: crm.internal:https has another'],
+    ['::1:80', 'must write IPv6 in brackets with a port after them, as in [fd00::1]:443: ::1:80 is not so written'],
+    [
+      'crm internal:80',
+      'must name hosts or networks with their port, as in crm.internal:443: crm internal:80 is neither',
+    ],
+  ])('%s is told what it lacks', (text, sentence) => {
+    expect(() => asOutboundTargets(`127.0.0.1:80,${text}`)).toThrow(new SettingProblem(sentence, { isWhole: true }));
+  });
+
+  test.each(['https://me:hunter2@crm.internal', 'me:hunter2@crm.internal:80'])('%s is not repeated', (text) => {
+    expect(() => asOutboundTargets(text)).toThrow(
+      new SettingProblem('must name hosts and not URLs: write the host and its port alone, as in crm.internal:443', {
+        isWhole: true,
+      }),
+    );
+  });
 });
 
 describe('a mail server', () => {
@@ -237,7 +287,6 @@ describe('a mail server', () => {
     ['smtp://', 'must name the host of the mail server'],
     ['smtp://mail.example.com/x', 'must end after the host and port of the mail server'],
     ['smtp://mail.example.com?pool=true', 'must end after the host and port of the mail server'],
-    ['smtp://me:100%@mail.example.com', 'must have its user and password percent-encoded'],
   ])('%s %s', (text, sentence) => {
     expect(() => asSmtpUrl(text)).toThrow(new SettingProblem(sentence));
   });

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { parseMailbox, type Mailbox } from '../platform/mail/mailbox.ts';
+import { objectionToAllowed } from '../platform/outbound/allowed-objection.ts';
 import { parseAllowed, type Allowed } from '../platform/outbound/allowed.ts';
 import { SettingProblem } from './setting.ts';
 
@@ -46,9 +47,27 @@ export const asChoice =
 export const asUrl =
   (...protocols: string[]) =>
   (text: string): URL => {
+    const begins = protocols.map((name) => `${name}//`);
+    if (!begins.some((begin) => text.toLowerCase().startsWith(begin))) {
+      throw new SettingProblem(`must be a URL that starts with ${begins.join(' or ')}`);
+    }
     const url = URL.parse(text);
-    if (url === null || !protocols.includes(url.protocol) || !text.toLowerCase().startsWith(`${url.protocol}//`)) {
-      throw new SettingProblem(`must be a URL that starts with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+    if (url === null) throw new SettingProblem(ENCODED);
+    return url;
+  };
+
+const ENCODED =
+  'must be a URL with its user and password percent-encoded (/ as %2F, @ as %40, # as %23, ? as %3F), and with a port that is a number';
+
+/** An address that people sign in with. What a password does to an address that it is not encoded in is told, and never the password. */
+export const asServerUrl =
+  (...protocols: string[]) =>
+  (text: string): URL => {
+    const url = asUrl(...protocols)(text);
+    // what stands before an @ was meant as a password, and ended at the first character with a meaning
+    const ends = [url.pathname, url.search, url.hash];
+    if (ends.some((end) => end.includes('@')) || !isDecodable(url.username) || !isDecodable(url.password)) {
+      throw new SettingProblem(ENCODED);
     }
     return url;
   };
@@ -73,12 +92,10 @@ export const asOrigin = (text: string): URL => {
 
 /** A mail server: `smtps://user:password@mail.example.com`. */
 export const asSmtpUrl = (text: string): URL => {
-  const url = asUrl('smtp:', 'smtps:')(text);
+  const url = asServerUrl('smtp:', 'smtps:')(text);
   if (url.hostname === '') throw new SettingProblem('must name the host of the mail server');
   if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '')
     throw new SettingProblem('must end after the host and port of the mail server');
-  if (!isDecodable(url.username) || !isDecodable(url.password))
-    throw new SettingProblem('must have its user and password percent-encoded');
   return url;
 };
 
@@ -103,7 +120,7 @@ export const asOutboundTargets = (text: string): readonly Allowed[] =>
   listOf(text).map((target) => {
     const allowed = parseAllowed(target);
     if (allowed !== undefined) return allowed;
-    throw new SettingProblem(`must be names or networks with a port, separated by commas, and ${target} is none`);
+    throw new SettingProblem(objectionToAllowed(target), { isWhole: true });
   });
 
 const listOf = (text: string): string[] =>
@@ -117,7 +134,9 @@ export const asNetworks = (text: string): readonly string[] => {
   const networks = listOf(text);
   for (const network of networks) {
     if (!isNetwork(network))
-      throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`);
+      throw new SettingProblem(`must be addresses or networks separated by commas, and ${network} is none`, {
+        isWhole: true,
+      });
   }
   return networks;
 };

@@ -178,3 +178,12 @@ test('a control character is in no setting, and is not printed', () => {
   );
   expect(refusal({}, { data: 'a\nb' }).message).toMatch(/^--data holds a line break/);
 });
+
+test('what names the part that is wrong does not repeat the whole', () => {
+  expect(refusal({ HOLDFAST_OUTBOUND_ALLOW: 'a:1,crm.internal' }).message).toBe(
+    'HOLDFAST_OUTBOUND_ALLOW must name a port with each place: crm.internal lacks one, as in crm.internal:443.',
+  );
+  expect(refusal({ HOLDFAST_TRUSTED_PROXIES: '10.0.0.1, proxy' }).message).toBe(
+    'HOLDFAST_TRUSTED_PROXIES must be addresses or networks separated by commas, and proxy is none.',
+  );
+});

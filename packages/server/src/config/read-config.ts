@@ -59,7 +59,7 @@ const parse = (name: SettingName, text: string, source: Source): unknown => {
     return definition.parse(text);
   } catch (error) {
     if (!(error instanceof SettingProblem)) throw error;
-    const given = definition.secret || mayHoldSecret(text) ? '' : `, not "${text}"`;
+    const given = error.isWhole || definition.secret || mayHoldSecret(text) ? '' : `, not "${text}"`;
     throw new OperatorError(`${where} ${error.message}${given}.`, { exitCode: 78 });
   }
 };

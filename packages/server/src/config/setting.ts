@@ -9,6 +9,14 @@ export interface Setting<Value> {
   readonly parse: (text: string) => Value;
 }
 
-export class SettingProblem extends Error {}
+export class SettingProblem extends Error {
+  /** It names what is wrong itself, so that the whole value need not be repeated. */
+  readonly isWhole: boolean;
+
+  constructor(message: string, { isWhole = false }: { readonly isWhole?: boolean } = {}) {
+    super(message);
+    this.isWhole = isWhole;
+  }
+}
 
 export const setting = <Value>(definition: Setting<Value>): Setting<Value> => definition;

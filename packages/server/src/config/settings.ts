@@ -8,9 +8,9 @@ import {
   asOutboundTargets,
   asPort,
   asSeconds,
+  asServerUrl,
   asSmtpUrl,
   asText,
-  asUrl,
   asWebUrl,
   optional,
 } from './parsers.ts';
@@ -49,13 +49,14 @@ export const SETTINGS = {
   HOLDFAST_DATABASE_URL: setting({
     default: '',
     means:
-      'A PostgreSQL 16 or newer to use instead of the embedded one, as the application\u2019s role, which owns nothing.',
+      'A PostgreSQL 16 or newer to use instead of the embedded one, as the application\u2019s role, which owns nothing. User and password percent-encoded.',
     secret: true,
     parse: optional(asDatabaseUrl),
   }),
   HOLDFAST_DATABASE_OWNER_URL: setting({
     default: '',
-    means: 'The same database as the role that owns the tables. Only `migrate` needs it.',
+    means:
+      'The same database as the role that owns the tables. Only `migrate` needs it. User and password percent-encoded.',
     secret: true,
     parse: optional(asDatabaseUrl),
   }),
@@ -82,13 +83,14 @@ export const SETTINGS = {
   HOLDFAST_REDIS_URL: setting({
     default: '',
     means:
-      'A Redis 6 or Valkey 7 or later that several nodes share for what may be lost. Empty: memory, which suffices for one node.',
+      'A Redis 6 or Valkey 7 or later that several nodes share for what may be lost. User and password percent-encoded. Empty: memory, which suffices for one node.',
     secret: true,
-    parse: optional(asUrl('redis:', 'rediss:')),
+    parse: optional(asServerUrl('redis:', 'rediss:')),
   }),
   HOLDFAST_ROLE: setting({
     default: 'all',
-    means: 'What this node does: api answers requests, worker does jobs, all does both.',
+    means:
+      'What this node does: api answers requests, worker does jobs, all does both. A worker answers the console, health, metrics and what operators ask, so keep it out of the load balancer.',
     parse: asChoice('all', 'api', 'worker'),
   }),
   HOLDFAST_SECRET_KEY: setting({

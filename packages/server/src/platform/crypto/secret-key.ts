@@ -7,6 +7,15 @@ import { SECRET_KEY_BYTES } from './secret-box.ts';
 
 /** The key from the setting, else the one in the data folder, which is made when it is missing. */
 export const readSecretKey = async (setting: string | undefined, file: string): Promise<Buffer> => {
+  const found = await findSecretKey(setting, file);
+  if (found !== undefined) return found;
+  const made = randomBytes(SECRET_KEY_BYTES);
+  await writeAtomically(file, `${made.toString('base64')}\n`, 0o600);
+  return made;
+};
+
+/** The same without making one: undefined where the first start will. */
+export const findSecretKey = async (setting: string | undefined, file: string): Promise<Buffer | undefined> => {
   if (setting !== undefined) {
     return (
       decode(setting) ??
@@ -22,17 +31,13 @@ export const readSecretKey = async (setting: string | undefined, file: string): 
       { cause: error },
     );
   });
-  if (kept !== undefined) {
-    return (
-      decode(kept.trim()) ??
-      refuse(
-        `${file} is damaged: restore it from a backup of the data folder. A new key cannot open what the old one has sealed.`,
-      )
-    );
-  }
-  const made = randomBytes(SECRET_KEY_BYTES);
-  await writeAtomically(file, `${made.toString('base64')}\n`, 0o600);
-  return made;
+  if (kept === undefined) return undefined;
+  return (
+    decode(kept.trim()) ??
+    refuse(
+      `${file} is damaged: restore it from a backup of the data folder. A new key cannot open what the old one has sealed.`,
+    )
+  );
 };
 
 const decode = (text: string): Buffer | undefined => {

@@ -4,8 +4,7 @@ import { readBreaches } from './catalogue.ts';
 import { SESSION_OPTIONS } from './connection.ts';
 import { readMigrations, type MigrationFolder } from './migration-files.ts';
 import { pendingOf, readApplied } from './migration-ledger.ts';
-
-const OLDEST_VERSION = 160_000;
+import { refuseOldVersion } from './server-version.ts';
 
 interface Server extends pg.QueryResultRow {
   version: number;
@@ -75,12 +74,7 @@ const SERVER = `
 const refuseServer = (server: Server | undefined): void => {
   if (server === undefined) throw new OperatorError('The database does not say who is connected.');
   const { version, encoding, role } = server;
-  if (version < OLDEST_VERSION) {
-    throw new OperatorError(
-      `The database is PostgreSQL ${Math.floor(version / 10_000)}. Holdfast needs PostgreSQL 16 or newer.`,
-      { exitCode: 78 },
-    );
-  }
+  refuseOldVersion(version);
   if (encoding !== 'UTF8') {
     throw new OperatorError(
       `The database is encoded as ${encoding}. Create one with \`encoding 'UTF8'\` and name it in HOLDFAST_DATABASE_URL.`,

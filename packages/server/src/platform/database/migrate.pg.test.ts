@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
 import { groundMigrations } from '../../../test/ground/migrations.ts';
+import { startFakePostgres } from '../../../test/ground/fake-postgres.ts';
 import { silentLog } from '../../../test/ground/silent-log.ts';
 import { OperatorError } from '../operator-error.ts';
 import { inspectDatabase } from './inspect.ts';
@@ -36,6 +37,15 @@ test('a migration is applied once, in the order of its number', async () => {
   expect(await apply()).toEqual([`${extra.owner}/0001-first`, `${extra.owner}/0002-second`]);
   expect(await apply()).toEqual([]);
   await forget();
+});
+
+test('a server that is too old is refused before it is asked to change anything', async () => {
+  const { url, asked } = await startFakePostgres(150_004);
+  await expect(migrate(url, known(), silentLog)).rejects.toMatchObject({
+    message: 'The database is PostgreSQL 15. Holdfast needs PostgreSQL 16 or newer.',
+    exitCode: 78,
+  });
+  expect(asked).toEqual([expect.stringMatching(/^select current_setting/)]);
 });
 
 test('two processes that migrate at once apply each migration once', async () => {

@@ -5,6 +5,7 @@ import { OperatorError } from '../operator-error.ts';
 import { isBrokenConnection, stateOf } from './failures.ts';
 import { readMigrations, type Migration, type MigrationFolder } from './migration-files.ts';
 import { LEDGER, pendingOf, readApplied } from './migration-ledger.ts';
+import { readVersion, refuseOldVersion } from './server-version.ts';
 
 /** Any number that nobody else locks. */
 const MIGRATION_LOCK = 7_264_001;
@@ -36,6 +37,7 @@ export const migrate = async (
 
 /** Waits until nobody else migrates, and finds out what is to be done. */
 const prepare = async (client: pg.Client, known: readonly Migration[]): Promise<Migration[]> => {
+  refuseOldVersion(await readVersion(client));
   await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
   const pending = pendingOf(known, await readApplied(client));
   if (pending.length > 0) await client.query(LEDGER);

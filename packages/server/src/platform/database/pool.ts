@@ -32,7 +32,12 @@ export const createPool = ({ url, connections, waitMs, limits, log }: PoolOption
     allowExitOnIdle: false,
   });
   // an idle connection that breaks is dropped by the pool; the next one who needs it opens another
-  pool.on('error', (error) => log.warn({ error_message: error.message }, 'An idle database connection broke.'));
+  let isClosing = false;
+  pool.on('error', (error) => {
+    // after our goodbye the server may end a connection before it has heard it, as when it is stopped next
+    const level = isClosing ? 'debug' : 'warn';
+    log[level]({ error_message: error.message }, 'An idle database connection broke.');
+  });
 
   // a connection that breaks in use tells whoever waits for its answer; the event besides would end the process
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -59,7 +64,10 @@ export const createPool = ({ url, connections, waitMs, limits, log }: PoolOption
       return longest === undefined ? 0 : performance.now() - longest.since;
     },
     counts: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    close() {
+      isClosing = true;
+      return pool.end();
+    },
   };
 };
 

@@ -85,6 +85,7 @@ export type Tables = {
     host: string;
     url: string | null;
     shares_redis: boolean;
+    redis_mark: string | null;
     embedded: boolean;
     key_id: string | null;
     draining: Generated<boolean>;

@@ -79,6 +79,8 @@ export interface SharedStore {
   /** Host and port, without credentials. */
   readonly place: string;
   health(): PartHealth;
+  /** Which Redis it is: the same for all nodes that reach the same. Undefined while it is away. */
+  mark(): string | undefined;
   /** What its server says it uses; undefined while it is away. */
   sizeBytes(): Promise<number | undefined>;
 }

@@ -4,6 +4,7 @@ import type { NodeBus, Note } from './fall-back/node-bus.ts';
 import { createParts, type PartsOptions } from './fall-back/parts.ts';
 import { reconcile } from './fall-back/reconcile.ts';
 import { startSweeping } from './memory.ts';
+import { markKeyOf, prefixOf } from './redis/keys.ts';
 import { createLine, type Line } from './redis/line.ts';
 import type { Replica } from './replica.ts';
 import type { SlotDesk } from './slots.ts';
@@ -36,7 +37,7 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
     ephemeralTelemetry = noEphemeralTelemetry,
     deadlineMs = DEADLINE_MS,
   } = options;
-  const prefix = `holdfast:${instanceId}:`;
+  const prefix = prefixOf(instanceId);
   const node = makeId();
   const parts = createParts(options, { node, prefix, line: () => line });
   const { replica, bus, slots } = parts;
@@ -47,6 +48,7 @@ export const createWithFallBack = (options: FallBackOptions): SharedEphemeral =>
     url,
     deadlineMs,
     channel: `${prefix}bus`,
+    markKey: markKeyOf(instanceId),
     fenceKey: `${prefix}fence:${node}`,
     makeToken: makeId,
     jitter,

@@ -1,5 +1,6 @@
 import type { PartHealth, Readiness } from '@holdfast/protocol/process/readiness';
 import { OutOfTime, within } from '../clock/deadline.ts';
+import { atStart, partName } from './part-name.ts';
 
 export type HealthCheck = () => PartHealth | Promise<PartHealth>;
 
@@ -29,8 +30,8 @@ export const createHealth = (onChange: (part: string, health: PartHealth) => voi
       return {
         status: 'down',
         detail: wasLate
-          ? `The ${part} did not answer a health check within ${CHECK_WITHIN_MS / 1000} seconds.`
-          : `The health check of the ${part} failed.`,
+          ? `${atStart(partName(part))} did not answer a health check within ${CHECK_WITHIN_MS / 1000} seconds.`
+          : `The health check of ${partName(part)} failed.`,
       };
     }
   };

@@ -1,19 +1,38 @@
 import { OperatorError } from '../operator-error.ts';
 import type { ListedNode, NodeSelf } from './node.ts';
 
-type Other = Pick<ListedNode, 'host' | 'url' | 'shares_redis' | 'embedded' | 'key_id'>;
+type Other = Pick<ListedNode, 'host' | 'url' | 'shares_redis' | 'redis_mark' | 'embedded' | 'key_id'>;
 
-/** Why this node cannot serve beside the others, in a sentence that says what to do. */
-export const refusalBeside = (self: NodeSelf, others: readonly Other[]): string | undefined => {
-  for (const other of others) {
-    const sentence = refusalFor(self, other);
-    if (sentence !== undefined) return sentence;
-  }
-  return undefined;
+/** What is asked of a node before it serves beside others. */
+export interface Candidate extends Pick<NodeSelf, 'sharesRedis' | 'embedded' | 'keyId'> {
+  /** Of the Redis that it reaches; undefined while it reaches none, which is no reason to refuse. */
+  readonly redisMark: string | undefined;
+}
+
+export interface Objection {
+  readonly sentence: string;
+  /** The other may say otherwise with its next heartbeats: what it shares may have changed a moment ago. */
+  readonly mayPass: boolean;
+}
+
+/** Why this node cannot serve beside another, in a sentence that says what to do. */
+export const objectionBeside = (self: Candidate, other: Other): Objection | undefined => {
+  const settled = refusalFor(self, other);
+  if (settled !== undefined) return { sentence: settled, mayPass: false };
+  if (!differInRedis(self.redisMark, other)) return undefined;
+  const sentence = `${nameOf(other)} and shares another Redis than the one HOLDFAST_REDIS_URL names here. Give every node the same Redis; to move all to another, stop them first.`;
+  return { sentence, mayPass: true };
 };
 
-const refusalFor = (self: NodeSelf, other: Other): string | undefined => {
-  const it = `Another node (${other.host}${other.url === null ? '' : `, ${other.url}`}) serves from this database`;
+/** Both reach a Redis, and not the same. */
+export const differInRedis = (mark: string | undefined, other: Pick<ListedNode, 'redis_mark'>): boolean =>
+  mark !== undefined && other.redis_mark !== null && other.redis_mark !== mark;
+
+const nameOf = ({ host, url }: Other): string =>
+  `Another node (${host}${url === null ? '' : `, ${url}`}) serves from this database`;
+
+const refusalFor = (self: Candidate, other: Other): string | undefined => {
+  const it = nameOf(other);
   if (other.embedded || self.embedded) {
     return `${it}, which is embedded in one of them and ends with it. For several nodes give each the same outside PostgreSQL in HOLDFAST_DATABASE_URL.`;
   }

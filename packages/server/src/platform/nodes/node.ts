@@ -24,6 +24,8 @@ export interface ListedNode {
   readonly host: string;
   readonly url: string | null;
   readonly shares_redis: boolean;
+  /** Of the Redis it reached last; null while it reaches none. */
+  readonly redis_mark: string | null;
   readonly embedded: boolean;
   readonly key_id: string | null;
   readonly draining: boolean;

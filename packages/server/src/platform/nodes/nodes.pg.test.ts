@@ -11,7 +11,8 @@ const ground = useDatabase();
 const database = useRoom(ground.appUrl);
 const TIMES = { beatMs: 100, silentAfterMs: 400, goneAfterMs: 800 };
 
-const join = async (self: Partial<NodeSelf> = {}): Promise<Nodes> => {
+let gone = 0;
+const join = async (self: Partial<NodeSelf> = {}, redisMark: () => string | undefined = () => 'r1'): Promise<Nodes> => {
   const nodes = await joinNodes({
     self: {
       id: randomUUID(),
@@ -27,7 +28,9 @@ const join = async (self: Partial<NodeSelf> = {}): Promise<Nodes> => {
     db: database.forInstance(),
     clock: systemClock,
     log: silentLog,
+    redisMark,
     isDraining: () => false,
+    countGone: () => (gone += 1),
     times: TIMES,
   });
   onTestFinished(() => nodes.close());
@@ -62,11 +65,13 @@ test('one that dies shows as silent, then is taken off, and of the others one is
   await forget();
   const [one, other, third] = [await join(), await join(), await join()];
   const told: string[] = [];
+  gone = 0;
   for (const nodes of [one, other, third]) nodes.onGone(async (_tx, node) => void told.push(node.id));
   const dead = randomUUID();
   await dies({ id: dead });
   await expect.poll(async () => (await one.list()).find(({ id }) => id === dead)?.silent).toBe(true);
   await expect.poll(() => told, { timeout: 5000 }).toEqual([dead]);
+  await expect.poll(() => gone).toBe(1);
   expect(await one.list()).toHaveLength(3);
 });
 
@@ -116,4 +121,39 @@ test('a node that was taken off although it lives comes back with its next heart
   const one = await join();
   await forget();
   await expect.poll(async () => (await one.list()).length).toBe(1);
+});
+
+test('a node that shares another Redis than a living one is refused; one that reaches none is not', async () => {
+  await forget();
+  await join();
+  await expect(join({}, () => 'r2')).rejects.toThrow(/another Redis than the one HOLDFAST_REDIS_URL names here/);
+  await join({}, () => undefined);
+});
+
+test('a Redis that was emptied a moment ago keeps nobody out, whoever notices first', async () => {
+  await forget();
+  const marks = { one: 'r1', other: 'r1' };
+  const one = await join({}, () => marks.one);
+  const other = await join({}, () => marks.other);
+  marks.one = 'r2';
+  // it has not noticed when the third looks for the first time, and does before its next heartbeat but one
+  const third = join({}, () => 'r2');
+  const beatOf = async () => (await one.list()).find(({ id }) => id === other.self.id)?.seen_at;
+  const before = await beatOf();
+  await expect.poll(beatOf, { interval: 5 }).not.toBe(before);
+  marks.other = 'r2';
+  expect(await (await third).list()).toHaveLength(3);
+  expect([one, other].map((node) => node.strayed())).toEqual([false, false]);
+});
+
+test('who finds a Redis later, and another one than the others, is told of and not put out', async () => {
+  await forget();
+  let mark: string | undefined;
+  const one = await join();
+  const late = await join({}, () => mark);
+  mark = 'r2';
+  await expect.poll(() => [one.strayed(), late.strayed()], { timeout: 5000 }).toEqual([true, true]);
+  expect(await one.list()).toHaveLength(2);
+  mark = 'r1';
+  await expect.poll(() => [one.strayed(), late.strayed()], { timeout: 5000 }).toEqual([false, false]);
 });

@@ -1,13 +1,12 @@
-import type { Clock } from '../clock/clock.ts';
 import { within } from '../clock/deadline.ts';
-import { pause } from '../clock/pause.ts';
 import { createTicker } from '../clock/ticker.ts';
 import type { InstanceDb } from '../database/database.ts';
 import type { Write } from '../database/transaction.ts';
-import type { Log } from '../log/log.ts';
-import { refusalBeside, refuse } from './admit.ts';
+import { enter, type Entrant } from './enter.ts';
 import type { ListedNode, NodeSelf } from './node.ts';
-import { beat, listNodes, lockNodes, removeNode, removeSilent, silenceOfFolder } from './store.ts';
+import { NODE_TIMES, type NodeTimes } from './node-times.ts';
+import { beat, listNodes, removeNode, removeSilent } from './store.ts';
+import { createStrayed } from './strayed.ts';
 
 export type InstanceWrite = Omit<Write, 'workspace'>;
 
@@ -19,6 +18,8 @@ export interface Nodes {
   /** The same by their state. */
   states(): NodeStates;
   list(db?: InstanceDb): Promise<ListedNode[]>;
+  /** Whether another node that lives shares another Redis. */
+  strayed(): boolean;
   /** Where this node listens, as soon as it does. */
   listens(url: string): Promise<void>;
   /**
@@ -37,33 +38,23 @@ export interface NodeStates {
 
 export type GoneListener = (tx: InstanceWrite, node: ListedNode) => Promise<void>;
 
-export interface NodesParts {
-  readonly self: NodeSelf;
-  readonly db: InstanceDb;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface NodesParts extends Entrant {
   readonly isDraining: () => boolean;
+  /** For each node that this one took off the list. */
+  readonly countGone: () => void;
   readonly times?: Partial<NodeTimes>;
-}
-
-export interface NodeTimes {
-  readonly beatMs: number;
-  /** Who has been silent for so long shows as silent. */
-  readonly silentAfterMs: number;
-  /** And is taken off the list after this long. */
-  readonly goneAfterMs: number;
 }
 
 /** A database that is away must not keep a node from stopping. */
 const LEAVE_WITHIN_MS = 2000;
-export const NODE_TIMES: NodeTimes = { beatMs: 2000, silentAfterMs: 5000, goneAfterMs: 10_000 };
 
 /** Joins the others, or refuses when they could not work together. */
 export const joinNodes = async (parts: NodesParts): Promise<Nodes> => {
-  const { self, db, clock, log, isDraining } = parts;
+  const { self, db, clock, log, redisMark, isDraining, countGone } = parts;
   const times = { ...NODE_TIMES, ...parts.times };
   const listeners: GoneListener[] = [];
   const since = clock.elapsed();
+  const strayed = createStrayed(log);
   let url: string | undefined;
   let others = await enter(parts, times);
 
@@ -72,16 +63,19 @@ export const joinNodes = async (parts: NodesParts): Promise<Nodes> => {
   };
 
   const beatOnce = async (): Promise<void> => {
+    const mark = redisMark();
     const gone = await db.write(async (tx) => {
-      await beat(tx, self, { url, draining: isDraining(), uptimeMs: clock.elapsed() - since });
+      await beat(tx, self, { url, redisMark: mark, draining: isDraining(), uptimeMs: clock.elapsed() - since });
       const removed = await removeSilent(tx, times.goneAfterMs);
       await tell(tx, removed);
       return removed;
     });
     for (const { id, host } of gone) {
+      countGone();
       log.warn({ event: 'node_gone', node: id, host }, 'A node stopped without saying so; its work is taken over.');
     }
     others = (await db.read((tx) => listNodes(tx, times.silentAfterMs))).filter(({ id }) => id !== self.id);
+    strayed.look(mark, others);
   };
 
   const ticker = createTicker(async () => {
@@ -95,6 +89,7 @@ export const joinNodes = async (parts: NodesParts): Promise<Nodes> => {
   return {
     self,
     count: () => others.length + 1,
+    strayed: strayed.is,
     states: () => statesOf([...others, { draining: isDraining(), silent: false }]),
     list: (given = db) => given.read((tx) => listNodes(tx, times.silentAfterMs)),
     async listens(where) {
@@ -119,26 +114,4 @@ const statesOf = (nodes: readonly Pick<ListedNode, 'draining' | 'silent'>[]): No
   const silent = nodes.filter((node) => node.silent).length;
   const draining = nodes.filter((node) => node.draining && !node.silent).length;
   return { up: nodes.length - silent - draining, draining, silent };
-};
-
-const enter = async ({ self, db, clock, log }: NodesParts, times: NodeTimes): Promise<readonly ListedNode[]> => {
-  const first = new Map<string, string>();
-  const deadline = clock.elapsed() + times.goneAfterMs + times.beatMs;
-  for (;;) {
-    const { sentence, others } = await db.write(async (tx) => {
-      await lockNodes(tx);
-      await silenceOfFolder(tx, self.folderId, self.id);
-      const seen = (await listNodes(tx, times.goneAfterMs)).filter(({ silent }) => !silent);
-      const refused = refusalBeside(self, seen);
-      if (refused === undefined) await beat(tx, self, { url: undefined, draining: false, uptimeMs: 0 });
-      return { sentence: refused, others: seen };
-    });
-    if (sentence === undefined) return others;
-    // one that was killed a moment ago is still on the list: only a heartbeat tells that it lives
-    const lives = others.some(({ id, seen_at }) => (first.get(id) ?? seen_at) !== seen_at);
-    for (const { id, seen_at } of others) if (!first.has(id)) first.set(id, seen_at);
-    if (lives || clock.elapsed() > deadline) return refuse(sentence);
-    log.info({ nodes: others.length }, 'Another node was here a moment ago: waiting to see whether it lives.');
-    await pause(times.beatMs / 2);
-  }
 };

@@ -6,7 +6,7 @@ type Reader = Pick<Read, 'one' | 'many'>;
 type Writer = Pick<Write, 'one' | 'many' | 'run'>;
 
 // NOTE: clock_timestamp() and not holdfast.now(): the lab moves that one by hours, and no node is dead because of it.
-const NODE = sql`id, folder_id, role, version, host, url, shares_redis, embedded, key_id, draining, started_at, seen_at`;
+const NODE = sql`id, folder_id, role, version, host, url, shares_redis, redis_mark, embedded, key_id, draining, started_at, seen_at`;
 
 export const readInstanceId = async (tx: Reader): Promise<string> =>
   (await tx.one(sql<{ id: string }>`select id from holdfast.instance`)).id;
@@ -34,18 +34,21 @@ export const removeSilent = (tx: Writer, forMs: number): Promise<ListedNode[]> =
 
 export interface Beat {
   readonly url: string | undefined;
+  readonly redisMark: string | undefined;
   readonly draining: boolean;
   readonly uptimeMs: number;
 }
 
 /** Also for one that was taken off the list although it lives, as after a long pause. */
-export const beat = async (tx: Writer, self: NodeSelf, { url, draining, uptimeMs }: Beat): Promise<void> => {
+export const beat = async (tx: Writer, self: NodeSelf, now: Beat): Promise<void> => {
+  const { url, redisMark, draining, uptimeMs } = now;
   await tx.run(sql`
-    insert into holdfast.nodes (id, folder_id, role, version, host, url, shares_redis, embedded, key_id, draining, started_at, seen_at)
+    insert into holdfast.nodes (id, folder_id, role, version, host, url, shares_redis, redis_mark, embedded, key_id, draining,
+                                started_at, seen_at)
     values (${self.id}, ${self.folderId}, ${self.role}, ${self.version}, ${self.host}, ${url ?? null}, ${self.sharesRedis},
-            ${self.embedded}, ${self.keyId ?? null}, ${draining},
+            ${redisMark ?? null}, ${self.embedded}, ${self.keyId ?? null}, ${draining},
             clock_timestamp() - ${Math.round(uptimeMs)} * interval '1 millisecond', clock_timestamp())
-    on conflict (id) do update set url = excluded.url, draining = excluded.draining, seen_at = excluded.seen_at`);
+    on conflict (id) do update set url = excluded.url, redis_mark = excluded.redis_mark, draining = excluded.draining, seen_at = excluded.seen_at`);
 };
 
 export const removeNode = async (tx: Writer, id: string): Promise<void> => {

@@ -13,11 +13,22 @@ async function statementsOf(file: URL): Promise<{ server: readonly string[]; dat
     part
       .replaceAll(/^\\.*$/gm, '')
       .replaceAll('\\gset', ';')
-      .split(';')
+      .split(/;\s*$/m)
       .map((s) => s.trim())
       .filter(Boolean);
   return { server: statements(server), database: statements(database) };
 }
+
+test('a server that is too old is refused before anything is made', async () => {
+  const { adminUrl } = await postgresIn(await temporaryFolder());
+  const [first = ''] = (await statementsOf(new URL('roles.sql', import.meta.url))).server;
+  await withConnection(adminUrl, async (client) => {
+    await client.query(first);
+    await expect(client.query(first.replace('160000', '990000'))).rejects.toThrow(
+      /^The database is PostgreSQL \d+\. Holdfast needs PostgreSQL 16 or newer\.$/,
+    );
+  });
+});
 
 test('an administrator who is no superuser makes what Holdfast needs', async () => {
   const { adminUrl } = await postgresIn(await temporaryFolder());

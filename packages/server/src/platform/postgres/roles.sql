@@ -11,6 +11,9 @@
 
 \set ON_ERROR_STOP on
 
+-- Before anything is made.
+do $$ begin if current_setting('server_version_num')::int < 160000 then raise exception 'The database is PostgreSQL %. Holdfast needs PostgreSQL 16 or newer.', current_setting('server_version_num')::int / 10000; end if; end $$;
+
 -- Migrates, and owns everything that it makes.
 create role holdfast_owner login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password :'owner_password';
 

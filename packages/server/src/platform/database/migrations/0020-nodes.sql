@@ -15,6 +15,7 @@ create table holdfast.nodes (
   host text not null,
   url text,
   shares_redis boolean not null,
+  redis_mark text,
   embedded boolean not null,
   key_id text,
   draining boolean not null default false,

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { markKeyOf } from './keys.ts';
 
 /** What a Redis says of itself to anybody who may ask it. */
 export interface RedisFacts {
@@ -11,7 +12,14 @@ export interface RedisFacts {
 }
 
 /** Reads and changes nothing. Throws what keeps it from being read. */
-export const inspectRedis = async (url: URL, withinMs: number): Promise<RedisFacts> => {
+export const inspectRedis = (url: URL, withinMs: number): Promise<RedisFacts> =>
+  asking(url, withinMs, async (redis) => factsIn(await redis.info()));
+
+/** Undefined where no node of the instance has been. */
+export const readMark = (url: URL, instanceId: string, withinMs: number): Promise<string | undefined> =>
+  asking(url, withinMs, async (redis) => (await redis.get(markKeyOf(instanceId))) ?? undefined);
+
+const asking = async <Value>(url: URL, withinMs: number, ask: (redis: Redis) => Promise<Value>): Promise<Value> => {
   const redis = new Redis(url.href, {
     lazyConnect: true,
     retryStrategy: () => null,
@@ -24,7 +32,7 @@ export const inspectRedis = async (url: URL, withinMs: number): Promise<RedisFac
   redis.on('error', (error) => (reason = error));
   try {
     await redis.connect();
-    return factsIn(await redis.info());
+    return await ask(redis);
   } catch (error) {
     throw reason ?? error;
   } finally {

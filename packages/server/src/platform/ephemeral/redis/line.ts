@@ -84,18 +84,21 @@ export const createLine = (parts: LineParts): Line => {
       if (here === undefined) throw new Away(why);
       return here;
     },
+    mark: () => here?.mark(),
     health: () => (here === undefined ? AWAY : OK),
-    sizeBytes: async () => {
-      const told = await unlessAway(async () => here?.info('memory'));
-      const used = /^used_memory:(\d+)/m.exec(told ?? '')?.[1];
-      return used === undefined ? undefined : Number(used);
-    },
+    sizeBytes: () => sizeOf(here),
     async close() {
       closing.abort();
       current?.end(new Away('The node stops'));
       await kept;
     },
   };
+};
+
+const sizeOf = async (session: Session | undefined): Promise<number | undefined> => {
+  const told = await unlessAway(async () => session?.info('memory'));
+  const used = /^used_memory:(\d+)/m.exec(told ?? '')?.[1];
+  return used === undefined ? undefined : Number(used);
 };
 
 /** Until the signal is aborted. The pause grows with every try that failed. */

@@ -83,10 +83,11 @@ redis.call('SET', KEYS[2], whole(now), 'NX')
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
 return now - redis.call('GET', KEYS[2])`;
 
-/** Nothing but the fence: is the line still ours, and Redis still the one it was. */
+/** Is the line still ours, and Redis still the one it was? Whoever finds no mark gives it one. */
 const BEAT = `${FENCE}
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-return 1`;
+redis.call('SET', KEYS[2], ARGV[3], 'NX')
+return redis.call('GET', KEYS[2])`;
 
 export const SCRIPTS = {
   read: READ,

@@ -9,6 +9,8 @@ export interface Session {
   publish(channel: string, message: string): Promise<void>;
   scan(cursor: string, pattern: string, count: number): Promise<[cursor: string, keys: string[]]>;
   info(section: string): Promise<string>;
+  /** Which Redis this is, as all nodes of the instance that reach it read it. */
+  mark(): string;
   /** Settles when it is over, with the reason. */
   readonly over: Promise<Error>;
   end(reason: Error): void;
@@ -18,6 +20,7 @@ export interface SessionParts {
   readonly url: URL;
   readonly deadlineMs: number;
   readonly fence: { readonly key: string; readonly token: string };
+  readonly markKey: string;
   readonly channel: string;
   readonly onMessage: (message: string) => void;
 }
@@ -43,7 +46,7 @@ const OPTIONS: RedisOptions = {
 };
 
 export const openSession = async (parts: SessionParts): Promise<Session> => {
-  const { url, deadlineMs, fence, channel, onMessage } = parts;
+  const { url, deadlineMs, fence, markKey, channel, onMessage } = parts;
   const { promise: over, resolve } = Promise.withResolvers<Error>();
   const commands = new Redis(url.href, OPTIONS as object);
   const subscriber = new Redis(url.href, OPTIONS as object);
@@ -82,9 +85,15 @@ export const openSession = async (parts: SessionParts): Promise<Session> => {
   const run: Session['run'] = (script, keys, args) =>
     call(() => commands.evalsha(shas[script], keys.length + 1, fence.key, ...keys, fence.token, ...args.map(String)));
 
+  // one that has no mark is given this one; a mark that was lost is put back as it was
+  let mark = fence.token;
+  const beatOnce = async (): Promise<void> => {
+    mark = String(await run('beat', [markKey], [FENCE_TTL_MS, mark]));
+  };
+  await beatOnce();
   // a silent line is noticed while nobody asks: messages would be missed
   const beat = setInterval(() => {
-    void run('beat', [], [FENCE_TTL_MS]).catch(() => {});
+    void beatOnce().catch(() => {});
     void call(() => subscriber.ping()).catch(() => {});
   }, BEAT_EVERY_MS);
   beat.unref();
@@ -95,6 +104,7 @@ export const openSession = async (parts: SessionParts): Promise<Session> => {
     publish: async (to, message) => void (await call(() => commands.publish(to, message))),
     scan: (cursor, pattern, count) => call(() => commands.scan(cursor, 'MATCH', pattern, 'COUNT', count)),
     info: (section) => call(() => commands.info(section)),
+    mark: () => mark,
     over,
     end,
   };

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { partIs } from './part-name.ts';
+
+test.each([
+  ['data_folder', 'The data folder is degraded.'],
+  ['database', 'The database is degraded.'],
+  ['redis', 'Redis is degraded.'],
+  ['mail', 'The mail server is degraded.'],
+  ['jobs', 'Jobs are degraded.'],
+])('%s is told of as people write it', (part, sentence) => {
+  expect(partIs(part, 'degraded')).toBe(sentence);
+});

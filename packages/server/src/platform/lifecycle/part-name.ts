@@ -1,0 +1,16 @@
+/** As people write them, within a sentence. */
+const NAMES: Readonly<Record<string, string>> = {
+  redis: 'Redis',
+  mail: 'the mail server',
+  jobs: 'jobs',
+};
+
+export const partName = (part: string): string => NAMES[part] ?? `the ${part.replaceAll('_', ' ')}`;
+
+/** `Redis is degraded.`, `The data folder is ok.`, `Jobs are down.` */
+export const partIs = (part: string, status: string): string => {
+  const name = partName(part);
+  return `${atStart(name)} ${name === 'jobs' ? 'are' : 'is'} ${status}.`;
+};
+
+export const atStart = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
