@@ -147,6 +147,45 @@ await withBrowser('the pages of Operations', (browser) => {
     }
   });
 
+  it('show an operator without a workspace what is the instance’s, and lock the rest', async () => {
+    await using open = await openConsole(browser, { path: '/operations', mode: 'operator' });
+    const { page } = open;
+    const scopes = page.getByRole('group', { name: 'Of' });
+    await page.getByText('You may not see those of a workspace').waitFor();
+    expect(await page.getByRole('table', { name: 'Queues' }).innerText()).toContain('housekeeping');
+    expect(await scopes.locator('[aria-current]').innerText()).toBe('All of the instance');
+    await page.keyboard.press('2');
+    await page.getByRole('alert').getByText('Ask an admin of the workspace').waitFor();
+    expect(await page.getByRole('group', { name: 'State' }).count()).toBe(0);
+    const tabs = page.getByRole('navigation', { name: 'Operations' });
+    await tabs.getByRole('link', { name: 'Jobs (locked for you)' }).waitFor();
+    await page.keyboard.press('3');
+    await page.getByRole('group', { name: 'Queue' }).getByRole('link', { name: 'housekeeping' }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?of=instance&queue=housekeeping');
+    await page
+      .getByRole('button', { name: /^Redrive instance.sweep/u })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Redrive all 1 dead letter of housekeeping' }).click();
+    await page.getByRole('button', { name: 'Redrive 1 dead letter', exact: true }).click();
+    await page.getByText('Nothing was given up').waitFor();
+    open.server.become('ok');
+    await tabs.getByRole('link', { name: 'Jobs (locked for you)' }).click();
+    await page.getByRole('table', { name: 'Jobs' }).waitFor();
+    await tabs.getByRole('link', { name: 'Jobs', exact: true }).waitFor();
+  });
+
+  it('show a member the workspace, and say whom to ask for what is the instance’s', async () => {
+    await using open = await openConsole(browser, { path: '/operations/queues', mode: 'member' });
+    const { page } = open;
+    await page.getByRole('table', { name: 'Queues' }).waitFor();
+    await page.getByRole('link', { name: 'All of the instance' }).click();
+    await page.getByRole('alert').getByText('Ask an operator of the instance').waitFor();
+    expect(await page.getByRole('link', { name: 'Queues (locked for you)' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'This workspace' }).click();
+    await page.getByRole('table', { name: 'Queues' }).waitFor();
+  });
+
   it.each(['planted', 'long'] as const)('show %s texts as text, within the width of a phone', async (mode) => {
     await using open = await openConsole(browser, { path: '/proofs', mode, viewport: { width: 360, height: 740 } });
     const { page } = open;

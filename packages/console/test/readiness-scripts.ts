@@ -28,6 +28,9 @@ export const READINESS = {
     },
   },
   draining: { status: 'draining', parts: WORKING },
+  /** All is well; who asks may see only what is the instance's, or only what is a workspace's. */
+  operator: { status: 'ok', parts: WORKING },
+  member: { status: 'ok', parts: WORKING },
   planted: {
     status: 'degraded',
     parts: {

@@ -106,6 +106,12 @@ export const someJobs = (): JobDetail[] => [
   ...Array.from({ length: 60 }, (_, index) => finished(100 + index)),
 ];
 
+/** Work of the instance itself that was given up. */
+export const housekeepingLetters = (): JobDetail[] => [
+  deadLetter(8, 'instance.sweep', 'housekeeping'),
+  deadLetter(9, 'instance.sweep', 'housekeeping'),
+];
+
 /** The same where every text is an attack. */
 export const plantedJobs = (text: string): JobDetail[] =>
   [RUNNING, deadLetter(4, text, text)].map((job) => ({

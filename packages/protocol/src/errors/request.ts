@@ -29,8 +29,8 @@ export const REQUEST_ERRORS = defineErrors({
   forbidden: {
     status: 403,
     title: 'Not permitted',
-    means: 'The principal is known and lacks the permission that the endpoint declares.',
-    act: 'Ask an admin of the workspace for the permission that the detail names.',
+    means: 'Who asks is known, and lacks the permission that the endpoint declares.',
+    act: 'Ask for the permission that the detail names: for instance:manage an operator of the instance, else an admin of the workspace.',
     retry: false,
     level: 'info',
   },

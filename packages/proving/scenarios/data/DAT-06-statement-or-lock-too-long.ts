@@ -25,7 +25,11 @@ const untilSleeping = async (database: Database): Promise<void> => {
 
 const expectNothingStuck = async (database: Database): Promise<void> => {
   const admin = await database.asAdmin();
-  const free = until('the connections to be idle', { seconds: 10 }, async () => (await admin.query(STUCK)).length === 0);
+  const free = until(
+    'the connections to be idle',
+    { seconds: 10 },
+    async () => (await admin.query(STUCK)).length === 0,
+  );
   const stuck = await free.then(
     () => [],
     () => admin.query(STUCK),
