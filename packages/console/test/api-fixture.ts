@@ -48,6 +48,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
   const guarded = routes.map(({ contract, answer }) =>
     route(contract, (request) => {
       const permission = typeof contract.permission === 'string' ? contract.permission : '';
+      if (mode === 'stranger') ApiProblem.raise(401, 'unauthenticated', 'Nobody is known.');
       if (!may(permission)) ApiProblem.raise(403, 'forbidden', `This needs the permission ${permission}.`);
       return answer(request);
     }),

@@ -21,8 +21,8 @@ export const REQUEST_ERRORS = defineErrors({
   unauthenticated: {
     status: 401,
     title: 'Not signed in',
-    means: 'The endpoint needs a principal and the request brought none that is valid.',
-    act: 'Sign in, or send a valid API key as a bearer token.',
+    means: 'The endpoint answers only to those it knows, and the request does not show that it comes from one of them.',
+    act: 'Send credentials that are valid. This version gives out none yet, so it answers everybody so.',
     retry: false,
     level: 'debug',
   },
