@@ -5,7 +5,7 @@ import { listSchedules } from '@holdfast/protocol/work/schedules';
 import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
-import { plantedProofs, someProofs } from './proofs-data.ts';
+import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
 import { instanceWorkRoutes } from './instance-work-fixture.ts';
 import { workRoutes } from './work-fixture.ts';
@@ -20,6 +20,7 @@ const dataOf = (mode: Mode) => {
   if (mode === 'planted')
     return { jobs: plantedJobs(PLANTED), ...plantedInstance(PLANTED), proofs: plantedProofs(PLANTED) };
   if (mode === 'long') return { jobs: plantedJobs(LONG), ...plantedInstance(LONG), proofs: plantedProofs(LONG) };
+  if (mode === 'partial') return { jobs: [], ...NOTHING, proofs: partialProofs() };
   return { jobs: someJobs(), schedules: SCHEDULES, nodes: NODES, stores: STORES, proofs: someProofs() };
 };
 

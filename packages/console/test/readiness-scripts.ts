@@ -31,6 +31,8 @@ export const READINESS = {
   /** All is well; who asks may see only what is the instance's, or only what is a workspace's. */
   operator: { status: 'ok', parts: WORKING },
   member: { status: 'ok', parts: WORKING },
+  /** The proofs that were run last were a choice. */
+  partial: { status: 'ok', parts: WORKING },
   /** All is well, and nobody is known. */
   stranger: { status: 'ok', parts: WORKING },
   planted: {
