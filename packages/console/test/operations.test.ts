@@ -33,6 +33,16 @@ await withBrowser('the pages of Operations', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('name a node alike in the list of jobs and in the list of nodes', async () => {
+    await using open = await openConsole(browser, { path: '/operations/jobs' });
+    const { page } = open;
+    const row = page.getByRole('table', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'import rows' });
+    await row.getByText('node-1.eu-1:7', { exact: true }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'When' }).count()).toBe(1);
+    await page.keyboard.press('5');
+    await page.getByRole('table', { name: 'Nodes' }).getByText('node-1.eu-1:7').waitFor();
+  });
+
   it('show more jobs by cursor, and keep what was loaded fresh', async () => {
     await using open = await openConsole(browser, { path: '/operations/jobs' });
     const { page, server } = open;
@@ -162,10 +172,7 @@ await withBrowser('the pages of Operations', (browser) => {
     await page.keyboard.press('3');
     await page.getByRole('group', { name: 'Queue' }).getByRole('link', { name: 'housekeeping' }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('?of=instance&queue=housekeeping');
-    await page
-      .getByRole('button', { name: /^Redrive instance.sweep/u })
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'Redrive instance.sweep …0008' }).click();
     await page.getByRole('button', { name: 'Redrive all 1 dead letter of housekeeping' }).click();
     await page.getByRole('button', { name: 'Redrive 1 dead letter', exact: true }).click();
     await page.getByText('Nothing was given up').waitFor();

@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { nodeName } from './node-name.ts';
 import type { Config } from './config/settings.ts';
 import type { DatabasePlace } from './database-place.ts';
 import type { Overrides } from './overrides.ts';
@@ -48,7 +48,7 @@ const openNodes = (
     folderId: folder.instanceId,
     role: config.HOLDFAST_ROLE,
     version: VERSION,
-    host: hostname(),
+    host: nodeName(),
     sharesRedis: config.HOLDFAST_REDIS_URL !== undefined,
     embedded: embedded !== undefined,
     keyId: config.HOLDFAST_SECRET_KEY === undefined ? undefined : secrets.keyId,

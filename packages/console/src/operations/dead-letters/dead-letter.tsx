@@ -5,6 +5,7 @@ import { useAct } from '../../live/use-act.ts';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { counted } from '../../text/count.ts';
+import { idEnd } from '../../text/id-end.ts';
 import { Moment } from '../../text/moment.tsx';
 import { TriesTimeline } from '../jobs/tries-timeline.tsx';
 import { triesOf } from '../jobs/tries.ts';
@@ -57,11 +58,18 @@ export const DeadLetter = ({ letter, scope, now, lookAgain }: DeadLetterProps) =
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Name letter={letter} scope={scope} />
         <span className="text-small text-muted wrap-anywhere">
+          <span title={letter.id} className="font-mono">
+            {idEnd(letter.id)}
+          </span>{' '}
           in {letter.queue}, given up{' '}
           {letter.finished_at === null ? 'at an unknown time' : <Moment at={letter.finished_at} now={now} />}
         </span>
         <span className="ml-auto">
-          <Button aria-label={`Redrive ${letter.name}`} aria-disabled={redrive.isRunning} onClick={redrive.run}>
+          <Button
+            aria-label={`Redrive ${letter.name} ${idEnd(letter.id)}`}
+            aria-disabled={redrive.isRunning}
+            onClick={redrive.run}
+          >
             {redrive.isRunning ? 'Asking …' : 'Redrive'}
           </Button>
         </span>

@@ -3,23 +3,36 @@ import { RowLink } from '../../controls/row-link.tsx';
 import { Nothing } from '../../controls/nothing.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { paths } from '../../routing/paths.ts';
+import { idEnd } from '../../text/id-end.ts';
 import { Moment } from '../../text/moment.tsx';
 import { spanOfTime } from '../../text/span-of-time.ts';
 import { JobMark } from './job-mark.tsx';
 
-/** When it is tried next; for what ended, when that was. */
-const NextTry = ({ job, now }: { readonly job: Job; readonly now: number }) => {
-  if (job.state === 'delayed') return <Moment at={job.run_at} now={now} />;
-  if (job.state === 'waiting') return <>now</>;
-  if (job.state === 'running') return <Nothing />;
+/** When it runs, or when it ended. */
+const When = ({ job, now }: { readonly job: Job; readonly now: number }) => {
+  if (job.state === 'delayed') {
+    return (
+      <>
+        next try <Moment at={job.run_at} now={now} />
+      </>
+    );
+  }
+  if (job.state === 'waiting') return <>when a worker is free</>;
+  if (job.state === 'running') {
+    return job.started_at === null ? (
+      <Nothing />
+    ) : (
+      <>
+        since <Moment at={job.started_at} now={now} />
+      </>
+    );
+  }
   return (
     <span className="text-muted">
       ended {job.finished_at === null ? 'at an unknown time' : <Moment at={job.finished_at} now={now} />}
     </span>
   );
 };
-
-const ID_END = 4;
 
 /** Many have the same name: when each was written down tells them apart, and those of one transaction the end of the id. */
 const Name = ({ job, now }: { readonly job: Job; readonly now: number }) => (
@@ -28,7 +41,7 @@ const Name = ({ job, now }: { readonly job: Job; readonly now: number }) => (
     <span className="block text-small font-normal text-muted">
       <Moment at={job.created_at} now={now} />, {spanOfTime(now - Date.parse(job.created_at))} ago{' '}
       <span title={job.id} className="font-mono">
-        …{job.id.slice(-ID_END)}
+        {idEnd(job.id)}
       </span>
     </span>
   </>
@@ -39,7 +52,7 @@ const columnsAt = (now: number): readonly Column<Job>[] => [
   { heading: 'State', cell: ({ state }) => <JobMark state={state} /> },
   { heading: 'Queue', cell: ({ queue }) => queue },
   { heading: 'Tries', isNumber: true, cell: (job) => `${job.attempts} of ${job.max_attempts}` },
-  { heading: 'Next try', cell: (job) => <NextTry job={job} now={now} /> },
+  { heading: 'When', cell: (job) => <When job={job} now={now} /> },
   { heading: 'Node', cell: ({ node }) => node ?? <Nothing /> },
   {
     heading: 'Last error',
