@@ -1,4 +1,5 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import { SOCKETS } from '@holdfast/protocol/sockets/all';
 import { TOPICS } from '@holdfast/protocol/live/topics';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
@@ -52,7 +53,13 @@ export const openHttp = async (
   });
   http.add(endpoints);
   if (talks) openConversations(http, platform, { authenticate, limits }, { config, overrides });
-  serveDocuments(http.app, { contracts, version: VERSION, publicUrl: config.HOLDFAST_PUBLIC_URL });
+  serveDocuments(http.app, {
+    contracts,
+    sockets: SOCKETS,
+    topics: TOPICS,
+    version: VERSION,
+    publicUrl: config.HOLDFAST_PUBLIC_URL,
+  });
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
 
