@@ -40,7 +40,7 @@ const Name = ({ job, now }: { readonly job: Job; readonly now: number }) => (
     <RowLink to={paths.job(job.id)}>{job.name}</RowLink>
     <span className="block text-small font-normal text-muted">
       <Moment at={job.created_at} now={now} />, {spanOfTime(now - Date.parse(job.created_at))} ago{' '}
-      <span title={job.id} className="font-mono">
+      <span title={job.id} className="font-mono whitespace-nowrap">
         {idEnd(job.id)}
       </span>
     </span>
@@ -65,7 +65,7 @@ export const JobsTable = ({ jobs, now }: { readonly jobs: readonly Job[]; readon
   <Table
     label="Jobs"
     columns={columnsAt(now)}
-    grid="lg:grid-cols-[minmax(0,1.3fr)_92px_minmax(0,0.8fr)_56px_112px_minmax(0,0.8fr)_minmax(0,2fr)]"
+    grid="lg:grid-cols-[minmax(0,1.3fr)_92px_minmax(0,0.8fr)_56px_132px_minmax(0,0.8fr)_minmax(0,2fr)]"
     rows={jobs}
     keyOf={({ id }) => id}
   />

@@ -4,23 +4,23 @@ import { EmptyState } from '../../states/empty-state.tsx';
 import { counted } from '../../text/count.ts';
 import { ENQUEUE_SNIPPET } from '../enqueue-snippet.ts';
 import { OperationsPage } from '../operations-page.tsx';
-import type { WatchedQueue } from './queue-trend.ts';
 import { ScopeSwitch } from '../scope/scope-switch.tsx';
 import { useWantedScope } from '../scope/use-wanted-scope.ts';
 import { QueuesTable } from './queues-table.tsx';
-import { useQueues } from './use-queues.ts';
+import { useQueues, type WatchedQueues } from './use-queues.ts';
 
 /** Where somebody has to look, in one sentence that changes only when that does. */
-const sentenceOf = (queues: readonly WatchedQueue[] | undefined): string => {
-  const dead = queues?.reduce((sum, queue) => sum + queue.dead, 0) ?? 0;
-  return dead === 0 ? '' : `${counted(dead, 'dead letter')} to decide about`;
+const sentenceOf = ({ scope, queues }: WatchedQueues): string => {
+  const dead = queues.reduce((sum, queue) => sum + queue.dead, 0);
+  if (dead === 0) return '';
+  return `${counted(dead, 'dead letter')} ${scope === 'instance' ? 'in all workspaces' : 'to decide about'}`;
 };
 
 export const QueuesPage = () => {
   const wanted = useWantedScope();
   const live = useQueues(wanted);
   const known = live.known?.body;
-  const sentence = sentenceOf(known?.queues);
+  const sentence = known === undefined ? '' : sentenceOf(known);
   return (
     <OperationsPage
       title="Queues"

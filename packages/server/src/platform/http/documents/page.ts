@@ -34,7 +34,7 @@ export const documentsPage = ({ contracts, sockets, topics, version }: Documents
           <ul>
             ${areas.map(([area, of]) => areaLinks(area, of))}
             ${topics.length === 0 ? '' : html`<li><a href="#topics">topics</a></li>`}
-            ${sockets.length === 0 ? '' : html`<li><a href="#sockets">sockets</a></li>`}
+            ${sockets.length === 0 ? '' : html`<li><a href="#websockets">websockets</a></li>`}
             <li><a href="#errors">errors</a></li>
           </ul>
         </nav>

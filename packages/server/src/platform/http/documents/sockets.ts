@@ -8,14 +8,14 @@ import { html, prose, type Html } from './html.ts';
 export const socketsPart = (sockets: readonly SocketContract[]): Html =>
   sockets.length === 0
     ? html``
-    : html`<h2 id="sockets">sockets</h2>
+    : html`<h2 id="websockets">websockets</h2>
         <p>
           WebSockets on the port of HTTP. Messages are JSON as text with a <code>type</code>; those of the server carry
           <code>seq</code>. Offer the subprotocol <code>${SUBPROTOCOL}</code>; without credentials also
           <code>${WITH_TICKET}</code>, and send a <code>ticket</code> first.
         </p>
         ${sockets.map(socketSection)}
-        <section id="sockets-common">
+        <section id="websockets-common">
           <h3>On every socket</h3>
           ${received(COMMON_RECEIVES)}${sent(COMMON_SENDS)}
         </section>
