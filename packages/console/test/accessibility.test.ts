@@ -25,6 +25,15 @@ const STATES: readonly (readonly [string, ConsoleOptions, (page: Page) => Promis
   ['no server', { mode: 'cut' }, (page) => page.getByRole('alert').waitFor()],
   ['a problem', { mode: 'internal' }, (page) => page.getByRole('alert').waitFor()],
   ['forbidden', { mode: 'forbidden' }, (page) => page.getByRole('alert').waitFor()],
+  [
+    'a locked tab',
+    { mode: 'operator', path: '/operations/dead-letters' },
+    async (page) => {
+      await page.keyboard.press('2');
+      await page.getByRole('link', { name: '(locked for you)' }).waitFor();
+    },
+  ],
+  ['nobody signed in', { mode: 'stranger', path: '/proofs' }, (page) => page.getByRole('alert').waitFor()],
   ['no parts', { mode: 'empty' }, (page) => page.getByText('names no parts').waitFor()],
   ['loading', { mode: 'silent' }, (page) => page.getByText('Loading').waitFor()],
   ['not found', { path: '/nothing' }, (page) => page.getByText('no page at').waitFor()],

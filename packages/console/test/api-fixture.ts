@@ -5,8 +5,9 @@ import { listSchedules } from '@holdfast/protocol/work/schedules';
 import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
-import { plantedProofs, someProofs } from './proofs-data.ts';
+import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
+import { instanceWorkRoutes } from './instance-work-fixture.ts';
 import { workRoutes } from './work-fixture.ts';
 
 export const PLANTED = '<img src=x onerror="document.title=\'owned\'">';
@@ -19,6 +20,7 @@ const dataOf = (mode: Mode) => {
   if (mode === 'planted')
     return { jobs: plantedJobs(PLANTED), ...plantedInstance(PLANTED), proofs: plantedProofs(PLANTED) };
   if (mode === 'long') return { jobs: plantedJobs(LONG), ...plantedInstance(LONG), proofs: plantedProofs(LONG) };
+  if (mode === 'partial') return { jobs: [], ...NOTHING, proofs: partialProofs() };
   return { jobs: someJobs(), schedules: SCHEDULES, nodes: NODES, stores: STORES, proofs: someProofs() };
 };
 
@@ -34,11 +36,24 @@ export const apiFixture = (mode: Mode): ApiFixture => {
   const { jobs, schedules, nodes, stores, proofs } = dataOf(mode);
   const routes = [
     ...workRoutes(jobs),
+    ...instanceWorkRoutes(jobs),
     route(listSchedules, () => ({ items: schedules })),
     route(listNodes, listed(nodes)),
     route(listStores, listed(stores)),
     route(getLatestProofs, () => proofs ?? ApiProblem.raise(404, 'not_found', 'No report was left here.')),
   ];
+  const may = (permission: string): boolean => {
+    if (mode === 'operator') return permission === 'instance:manage';
+    return mode !== 'member' || permission !== 'instance:manage';
+  };
+  const guarded = routes.map(({ contract, answer }) =>
+    route(contract, (request) => {
+      const permission = typeof contract.permission === 'string' ? contract.permission : '';
+      if (mode === 'stranger') ApiProblem.raise(401, 'unauthenticated', 'Nobody is known.');
+      if (!may(permission)) ApiProblem.raise(403, 'forbidden', `This needs the permission ${permission}.`);
+      return answer(request);
+    }),
+  );
   const work = (id: string, by: number): void => {
     for (const [index, job] of jobs.entries()) {
       const { progress } = job;
@@ -47,5 +62,5 @@ export const apiFixture = (mode: Mode): ApiFixture => {
       }
     }
   };
-  return { routes, work };
+  return { routes: guarded, work };
 };

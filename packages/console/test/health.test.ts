@@ -79,7 +79,7 @@ await withBrowser('the Health page', (browser) => {
   it('says whom to ask when it is forbidden, and offers nothing that would not help', async () => {
     await using open = await openConsole(browser, { mode: 'forbidden' });
     const alert = open.page.getByRole('alert');
-    await alert.getByText('Ask an admin').waitFor();
+    await alert.getByText('Ask an operator of the instance').waitFor();
     expect(await alert.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });
 

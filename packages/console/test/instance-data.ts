@@ -35,7 +35,7 @@ const node = (number: number, more: Partial<InstanceNode>): InstanceNode => ({
   role: 'all',
   status: 'up',
   version: '0.1.0',
-  host: `node-${number}.eu-1`,
+  host: `node-${number}.eu-1:7`,
   url: `http://10.0.0.${number}:4400`,
   started_at: before(90_000),
   seen_at: before(2),

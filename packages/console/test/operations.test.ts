@@ -33,6 +33,16 @@ await withBrowser('the pages of Operations', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('name a node alike in the list of jobs and in the list of nodes', async () => {
+    await using open = await openConsole(browser, { path: '/operations/jobs' });
+    const { page } = open;
+    const row = page.getByRole('table', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'import rows' });
+    await row.getByText('node-1.eu-1:7', { exact: true }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'When' }).count()).toBe(1);
+    await page.keyboard.press('5');
+    await page.getByRole('table', { name: 'Nodes' }).getByText('node-1.eu-1:7').waitFor();
+  });
+
   it('show more jobs by cursor, and keep what was loaded fresh', async () => {
     await using open = await openConsole(browser, { path: '/operations/jobs' });
     const { page, server } = open;
@@ -145,6 +155,67 @@ await withBrowser('the pages of Operations', (browser) => {
       await page.keyboard.press(key);
       await page.getByText(text).first().waitFor();
     }
+  });
+
+  it('show an operator without a workspace what is the instance’s, and lock the rest', async () => {
+    await using open = await openConsole(browser, { path: '/operations', mode: 'operator' });
+    const { page } = open;
+    const scopes = page.getByRole('group', { name: 'Of' });
+    await page.getByText('You may not see those of a workspace').waitFor();
+    expect(await page.getByRole('table', { name: 'Queues' }).innerText()).toContain('housekeeping');
+    expect(await scopes.locator('[aria-current]').innerText()).toBe('All of the instance');
+    await page.keyboard.press('2');
+    await page.getByRole('alert').getByText('Ask an admin of the workspace').waitFor();
+    expect(await page.getByRole('group', { name: 'State' }).count()).toBe(0);
+    const tabs = page.getByRole('navigation', { name: 'Operations' });
+    await tabs.getByRole('link', { name: 'Jobs (locked for you)' }).waitFor();
+    await page.keyboard.press('3');
+    await page.getByRole('group', { name: 'Queue' }).getByRole('link', { name: 'housekeeping' }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?of=instance&queue=housekeeping');
+    await page.getByRole('button', { name: 'Redrive instance.sweep …0008' }).click();
+    await page.getByRole('button', { name: 'Redrive all 1 dead letter of housekeeping' }).click();
+    await page.getByRole('button', { name: 'Redrive 1 dead letter', exact: true }).click();
+    await page.getByText('Nothing was given up').waitFor();
+    open.server.become('ok');
+    await tabs.getByRole('link', { name: 'Jobs (locked for you)' }).click();
+    await page.getByRole('table', { name: 'Jobs' }).waitFor();
+    await tabs.getByRole('link', { name: 'Jobs', exact: true }).waitFor();
+  });
+
+  it('say to a stranger that nobody can sign in yet, with nothing to press above nothing', async () => {
+    await using open = await openConsole(browser, { path: '/operations', mode: 'stranger' });
+    const { page } = open;
+    for (const [key, what] of [
+      ['1', 'the queues'],
+      ['2', 'the jobs'],
+      ['3', 'the dead letters'],
+      ['4', 'the schedules'],
+      ['5', 'the nodes'],
+      ['6', 'the stores'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page
+        .getByRole('alert')
+        .getByText(`This page is for ${what}. This version of Holdfast has no sign-in`)
+        .waitFor();
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+      expect(await page.locator('main').getByRole('group').count()).toBe(0);
+    }
+    await page.goto(`${open.server.url}/proofs`);
+    expect(await page.getByRole('alert').innerText()).not.toContain('principal');
+    await page.getByRole('alert').getByRole('link', { name: 'health of this node' }).click();
+    await page.getByRole('table').waitFor();
+  });
+
+  it('show a member the workspace, and say whom to ask for what is the instance’s', async () => {
+    await using open = await openConsole(browser, { path: '/operations/queues', mode: 'member' });
+    const { page } = open;
+    await page.getByRole('table', { name: 'Queues' }).waitFor();
+    await page.getByRole('link', { name: 'All of the instance' }).click();
+    await page.getByRole('alert').getByText('Ask an operator of the instance').waitFor();
+    expect(await page.getByRole('link', { name: 'Queues (locked for you)' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'This workspace' }).click();
+    await page.getByRole('table', { name: 'Queues' }).waitFor();
   });
 
   it.each(['planted', 'long'] as const)('show %s texts as text, within the width of a phone', async (mode) => {

@@ -114,6 +114,22 @@ export const someProofs = (): ProofsReport => ({
   ],
 });
 
+/** A run of one promise that held, of 160. */
+export const partialProofs = (): ProofsReport => {
+  const report = someProofs();
+  return {
+    ...report,
+    partial: true,
+    remarks: ['The machine was busy: fsync 4.0 times slower than usual here.'],
+    verdict: { ready: false, blockers: [] },
+    headline: { promises: 160, held: 1, not_proven: 159 },
+    counts: SUM,
+    by_capability: [{ name: 'jobs', ...SUM }],
+    by_kind: [{ name: 'load', ...SUM }],
+    lines: report.lines.slice(0, 1),
+  };
+};
+
 /** The same where every text is an attack. */
 export const plantedProofs = (text: string): ProofsReport => {
   const report = someProofs();

@@ -27,6 +27,16 @@ await withBrowser('the Proofs page', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('gives no verdict over a choice, and counts over all promises', async () => {
+    await using open = await openConsole(browser, { path: '/proofs', mode: 'partial' });
+    const verdict = open.page.getByRole('region', { name: 'Verdict' });
+    await verdict.getByRole('heading', { name: '1 chosen, it held' }).waitFor();
+    await verdict.getByText('which says nothing over the whole').waitFor();
+    await verdict.getByText('The machine was busy').waitFor();
+    const bar = verdict.getByRole('img', { name: 'All promises: 1 held, 0 fell short, 0 not judged, 159 not run' });
+    expect(await bar.count()).toBe(1);
+  });
+
   it('filters by what the address says', async () => {
     await using open = await openConsole(browser, { path: '/proofs?outcome=not-run' });
     const { page } = open;

@@ -28,6 +28,13 @@ export const READINESS = {
     },
   },
   draining: { status: 'draining', parts: WORKING },
+  /** All is well; who asks may see only what is the instance's, or only what is a workspace's. */
+  operator: { status: 'ok', parts: WORKING },
+  member: { status: 'ok', parts: WORKING },
+  /** The proofs that were run last were a choice. */
+  partial: { status: 'ok', parts: WORKING },
+  /** All is well, and nobody is known. */
+  stranger: { status: 'ok', parts: WORKING },
   planted: {
     status: 'degraded',
     parts: {

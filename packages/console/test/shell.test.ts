@@ -130,10 +130,19 @@ await withBrowser('the shell', (browser) => {
     await page.keyboard.press('Enter');
     await expect.poll(() => open.server.checks()).toBeGreaterThan(before);
     expect(new URL(page.url()).hash).toBe('');
-    for (const name of ['Documentation', 'OpenAPI', 'Keys']) {
+    for (const name of ['Docs', 'OpenAPI', 'Keys']) {
       await page.keyboard.press('Tab');
       expect(await page.locator(':focus').innerText()).toContain(name);
     }
+  });
+
+  it('has its foot in one line on a phone', async () => {
+    await using open = await openConsole(browser, { viewport: { width: 390, height: 740 } });
+    const foot = open.page.locator('footer');
+    await foot.getByText('Holdfast 0.1.0').waitFor();
+    const places = [foot.getByText('Holdfast 0.1.0'), foot.getByRole('link').first(), foot.getByRole('button')];
+    const tops = await Promise.all(places.map(async (place) => (await place.boundingBox())?.y));
+    expect(new Set(tops.map((top) => Math.round((top ?? 0) / 10))).size).toBe(1);
   });
 
   it('says when there is no such page', async () => {

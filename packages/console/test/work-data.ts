@@ -9,11 +9,11 @@ export const before = (seconds: number): Timestamp =>
 
 export const jobId = (number: number): string => `0195a000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
-const NODE = 'node-a.eu-1';
+const NODE = 'node-1.eu-1:7';
 
 const attempt = (number: number, seconds: number, outcome: Attempt['outcome'], error: string | null): Attempt => ({
   number,
-  node: number % 2 === 0 ? 'node-b.eu-1' : NODE,
+  node: number % 2 === 0 ? 'node-2.eu-1:7' : NODE,
   started_at: before(seconds),
   ended_at: before(seconds - 4.25 * number),
   outcome,
@@ -104,6 +104,12 @@ export const someJobs = (): JobDetail[] => [
   deadLetter(6, 'send digest', 'mail'),
   { ...finished(7), state: 'cancelled' },
   ...Array.from({ length: 60 }, (_, index) => finished(100 + index)),
+];
+
+/** Work of the instance itself that was given up. */
+export const housekeepingLetters = (): JobDetail[] => [
+  deadLetter(8, 'instance.sweep', 'housekeeping'),
+  deadLetter(9, 'instance.sweep', 'housekeeping'),
 ];
 
 /** The same where every text is an attack. */

@@ -11,7 +11,7 @@ const PAGE = 50;
 const countIn = (jobs: readonly JobDetail[], queue: string, state: JobState): number =>
   jobs.filter((job) => job.queue === queue && job.state === state).length;
 
-const queuesOf = (jobs: readonly JobDetail[]): Queue[] =>
+export const queuesOf = (jobs: readonly JobDetail[]): Queue[] =>
   [...new Set(jobs.map(({ queue }) => queue))].map((name) => ({
     name,
     waiting: countIn(jobs, name, 'waiting'),
@@ -34,7 +34,7 @@ const isIn = (job: JobDetail, search: URLSearchParams): boolean =>
     ['name', job.name],
   ].every(([name, value]) => (search.get(name ?? '') ?? value) === value);
 
-const jobOf = (job: JobDetail): Job => {
+export const jobOf = (job: JobDetail): Job => {
   const { history: _, log: __, ...rest } = job;
   return rest;
 };

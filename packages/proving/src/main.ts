@@ -13,12 +13,17 @@ const WRONG_USAGE = 2;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 const list = async (options: Options): Promise<number> => {
-  for (const { promised, scenario } of select(await loadCatalogue(), options)) {
+  const catalogue = await loadCatalogue();
+  const selected = select(catalogue, options);
+  for (const { promised, scenario } of selected) {
     const { id, tier, kind, title } = promised;
     say(
       `${id}  ${tier.padEnd(8)} ${kind.padEnd(14)} ${scenario === undefined ? '(no proof yet) ' : ''}${scenario?.claim ?? title}`,
     );
   }
+  const proved = selected.filter(({ scenario }) => scenario !== undefined).length;
+  const chosen = `${selected.length} of ${catalogue.promises.length} promises chosen`;
+  say(`\n${chosen}: ${proved} would run, ${selected.length - proved} have no proof yet.`);
   return FINE;
 };
 
@@ -43,13 +48,19 @@ const run = async (options: Options): Promise<number> => {
   return report.counts.fell_short + report.counts.errored > 0 ? FAILED : FINE;
 };
 
+/** One sentence, and where the others are: a page of options would bury it. */
+const wrongUsageInWords = ({ message }: WrongUsage): string => {
+  const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}`.replace(/[.]$/u, '');
+  return `${sentence}. prove --help says more.`;
+};
+
 /** `npm run prove`, and what `holdfast prove` runs. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   try {
     return await run(parseOptions(argv));
   } catch (failure) {
     if (!(failure instanceof WrongUsage)) throw failure;
-    process.stderr.write(`${failure.message}\n\n${USAGE}`);
+    process.stderr.write(`${wrongUsageInWords(failure)}\n`);
     return WRONG_USAGE;
   }
 };

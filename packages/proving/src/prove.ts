@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BARS_FILE, overrideBars, readBars } from './bars.ts';
 import { loadCatalogue } from './catalogue.ts';
-import { WrongUsage, type Options } from './cli/options.ts';
+import { isPartial, WrongUsage, type Options } from './cli/options.ts';
 import { select, type Selected } from './cli/select.ts';
 import { createSharedLab } from './lab/lab.ts';
 import { ENTRIES, ROOT } from './lab/repository.ts';
@@ -12,6 +12,7 @@ import { BASELINES_FOLDER, demandDataFolder } from './report/leave-report.ts';
 import { describeMachine } from './report/machine.ts';
 import { createProgress } from './report/progress.ts';
 import { makeReport, type Report } from './report/report.ts';
+import { slownessInWords } from './report/slowness.ts';
 import { drawSeed } from './run/random.ts';
 import { runAll, type RunAllOptions } from './run/run-all.ts';
 import { knock, runLive } from './run/run-live.ts';
@@ -73,6 +74,10 @@ export const prove = async (options: Options, signal: AbortSignal): Promise<Prov
   const machine = describeMachine();
   const before = readBaselines(BASELINES_FOLDER, machine.fingerprint);
   const calibration = await calibrate();
+  const slow = slownessInWords(
+    calibration,
+    before.flatMap((run) => run.calibration ?? []),
+  );
 
   const safe = target === undefined ? scenarios : scenarios.filter((scenario) => scenario.safe !== undefined);
   process.stdout.write(`Proving ${safe.length} of ${catalogue.promises.length} promises, seed ${seed}\n`);
@@ -88,6 +93,8 @@ export const prove = async (options: Options, signal: AbortSignal): Promise<Prov
     seed,
     version,
     target: target?.origin ?? null,
+    partial: isPartial(options),
+    remarks: slow === undefined ? [] : [slow],
     machine,
     calibration,
     promises: catalogue.promises,

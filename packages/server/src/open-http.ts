@@ -1,4 +1,5 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import { SOCKETS } from '@holdfast/protocol/sockets/all';
 import { TOPICS } from '@holdfast/protocol/live/topics';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
@@ -53,11 +54,9 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
-  if (sockets !== undefined) {
-    const publicUrl = config.HOLDFAST_PUBLIC_URL;
-    serveLasting(http, { ...platform, authenticate, limits, publicUrl }, sockets, overrides);
-  }
-  serveDocuments(http.app, { contracts, version: VERSION, publicUrl: config.HOLDFAST_PUBLIC_URL });
+  const publicUrl = config.HOLDFAST_PUBLIC_URL;
+  if (sockets !== undefined) serveLasting(http, { ...platform, authenticate, limits, publicUrl }, sockets, overrides);
+  serveDocuments(http.app, { contracts, sockets: SOCKETS, topics: TOPICS, version: VERSION, publicUrl });
   serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
 

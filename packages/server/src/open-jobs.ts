@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { nodeName } from './node-name.ts';
 import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { HOUSEKEEPING } from './platform/jobs/housekeeping.ts';
@@ -33,8 +33,7 @@ export const openJobs = async (
   const handlers = all.flatMap((one) => one.handlers);
   const schedules = all.flatMap((one) => one.schedules ?? []);
   const drainMs = config.HOLDFAST_DRAIN_TIMEOUT * SHARE_OF_DRAINING;
-  const start = (): Promise<Worker> =>
-    startWorker({ ...platform, handlers, onMoved, node: `${hostname()}:${process.pid}` });
+  const start = (): Promise<Worker> => startWorker({ ...platform, handlers, onMoved, node: nodeName() });
   const worker = await lifecycle.open('jobs', start, {
     close: (opened) => opened.drain(drainMs),
     withinMs: drainMs + FAREWELL_MS,

@@ -1,5 +1,5 @@
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
-import { hostname } from 'node:os';
+import { nodeName } from './node-name.ts';
 import type { DatabasePlace } from './database-place.ts';
 import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
@@ -45,7 +45,7 @@ const openNodes = (
     folderId: folder.instanceId,
     role: config.HOLDFAST_ROLE,
     version: VERSION,
-    host: hostname(),
+    host: nodeName(),
     sharesRedis: config.HOLDFAST_REDIS_URL !== undefined,
     embedded: embedded !== undefined,
     keyId: config.HOLDFAST_SECRET_KEY === undefined ? undefined : secrets.keyId,

@@ -8,7 +8,7 @@ import type { Live } from './use-live.ts';
 
 interface LiveViewProps<Body> {
   readonly live: Live<Body>;
-  /** Ends the sentence "Loading …". */
+  /** Ends the sentence "Loading …", and says what could not be shown. */
   readonly what: string;
   readonly children: (known: Known<Body>) => ReactNode;
 }
@@ -21,7 +21,7 @@ export const LiveView = <Body,>({ live, what, children }: LiveViewProps<Body>) =
     return failing === undefined ? (
       <LoadingState what={what} />
     ) : (
-      <FailureState error={failing.error} onRetry={refresh} />
+      <FailureState error={failing.error} what={what} onRetry={refresh} />
     );
   }
   return (

@@ -5,44 +5,46 @@ import { useHoldfast } from '../server/holdfast-context.ts';
 import { type Ask, type Asked, learnt, type Watched } from './live.ts';
 import { type Live, useLive } from './use-live.ts';
 
-interface Page<Item> {
+export interface Page<Item> {
   readonly items: readonly Item[];
   readonly next_cursor: string | null;
 }
 
 /** The pages of a list that were loaded so far. */
-export interface Pages<Item> extends Page<Item> {
-  readonly count: number;
-}
+export type Pages<Item, More extends object = object> = Page<Item> & More & { readonly count: number };
 
-export type AskPage<Item> = (
+/** `More` is what every page says beside its items. */
+export type AskPage<Item, More extends object = object> = (
   holdfast: Client,
   cursor: string | undefined,
   signal: AbortSignal | undefined,
-) => Promise<Asked<Page<Item>>>;
+) => Promise<Asked<Page<Item> & More>>;
 
 /** More than this is not asked for again and again. */
 const PAGES_REFRESHED = 4;
 
-export interface LivePages<Item> {
-  readonly live: Live<Pages<Item>>;
+export interface LivePages<Item, More extends object = object> {
+  readonly live: Live<Pages<Item, More>>;
   readonly loadMore: () => void;
   readonly isLoadingMore: boolean;
   readonly moreFailed: Error | null;
 }
 
 /** A thing may move from one page to the next while they are asked for one after the other. */
-const joined = <Item extends { readonly id: string }>(before: Pages<Item>, next: Page<Item>): Pages<Item> => {
+const joined = <Item extends { readonly id: string }, More extends object>(
+  before: Pages<Item, More>,
+  next: Page<Item>,
+): Pages<Item, More> => {
   const seen = new Set(before.items.map(({ id }) => id));
   const items = [...before.items, ...next.items.filter(({ id }) => !seen.has(id))];
-  return { items, next_cursor: next.next_cursor, count: before.count + 1 };
+  return { ...before, items, next_cursor: next.next_cursor, count: before.count + 1 };
 };
 
 const allPages =
-  <Item extends { readonly id: string }>(askPage: AskPage<Item>): Ask<Pages<Item>> =>
+  <Item extends { readonly id: string }, More extends object>(askPage: AskPage<Item, More>): Ask<Pages<Item, More>> =>
   async (holdfast, signal, before) => {
     const first = await askPage(holdfast, undefined, signal);
-    let pages: Pages<Item> = { ...first.body, count: 1 };
+    let pages: Pages<Item, More> = { ...first.body, count: 1 };
     while (pages.count < (before?.count ?? 1) && pages.next_cursor !== null) {
       pages = joined(pages, (await askPage(holdfast, pages.next_cursor, signal)).body);
     }
@@ -50,14 +52,14 @@ const allPages =
   };
 
 /** A list by cursor: as much of it as was asked for is kept fresh. */
-export const useLivePages = <Item extends { readonly id: string }>(
+export const useLivePages = <Item extends { readonly id: string }, More extends object = object>(
   key: QueryKey,
-  askPage: AskPage<Item>,
+  askPage: AskPage<Item, More>,
   topics: readonly Topic[],
-): LivePages<Item> => {
+): LivePages<Item, More> => {
   const holdfast = useHoldfast();
   const queries = useQueryClient();
-  const live = useLive<Pages<Item>>({
+  const live = useLive<Pages<Item, More>>({
     key,
     ask: allPages(askPage),
     topics,
@@ -66,11 +68,11 @@ export const useLivePages = <Item extends { readonly id: string }>(
   const { mutate, isPending, error } = useMutation({
     networkMode: 'always',
     mutationFn: async () => {
-      const cursor = queries.getQueryData<Watched<Pages<Item>>>(key)?.known?.body.next_cursor ?? undefined;
+      const cursor = queries.getQueryData<Watched<Pages<Item, More>>>(key)?.known?.body.next_cursor ?? undefined;
       if (cursor === undefined) return;
       const { body: next, headers } = await askPage(holdfast, cursor, undefined);
       await queries.cancelQueries({ queryKey: key });
-      queries.setQueryData<Watched<Pages<Item>>>(key, (watched) =>
+      queries.setQueryData<Watched<Pages<Item, More>>>(key, (watched) =>
         watched?.known === undefined
           ? watched
           : learnt({ body: joined(watched.known.body, next), headers }, Date.now()),

@@ -43,3 +43,9 @@ export const CheckIcon = () => (
     <path d="m3 8.5 3.5 3.5L13 4.5" />
   </Icon>
 );
+
+export const LockIcon = () => (
+  <Icon>
+    <path d="M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
+  </Icon>
+);

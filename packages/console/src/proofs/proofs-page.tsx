@@ -65,7 +65,7 @@ export const ProofsPage = () => {
       {known === undefined && isMissing(failing?.error) ? (
         <NoReport />
       ) : (
-        <LiveView live={live} what="the last report">
+        <LiveView live={live} what="the proofs that were run on this node">
           {({ body }) => <Report report={body} />}
         </LiveView>
       )}

@@ -27,5 +27,6 @@ it('makes every link', () => {
 
 it('writes a filter into the address so that nothing in it is read as anything else', () => {
   expect(paths.jobs({ queue: 'a&state=dead #', state: undefined })).toBe('/operations/jobs?queue=a%26state%3Ddead+%23');
-  expect(paths.deadLetters('mail')).toBe('/operations/dead-letters?queue=mail');
+  expect(paths.deadLetters({ queue: 'mail' })).toBe('/operations/dead-letters?queue=mail');
+  expect(paths.deadLetters({ queue: 'mail', of: 'instance' })).toBe('/operations/dead-letters?of=instance&queue=mail');
 });

@@ -9,15 +9,20 @@ const withSearch = (path: string, search: Readonly<Record<string, string | undef
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 };
 
+/** The word after `?of=` for what belongs to the instance rather than to a workspace. */
+export const INSTANCE = 'instance';
+type Of = typeof INSTANCE | undefined;
+
 /** Every link of the console is made here, so that a changed path is one change and the snapshot shows it. */
 export const paths = {
   home: () => '/',
   health: () => '/health',
   operations: () => '/operations',
-  queues: () => '/operations/queues',
+  queues: (of?: Of) => withSearch('/operations/queues', { of }),
   jobs: ({ queue, state, name }: JobFilter = {}) => withSearch('/operations/jobs', { queue, state, name }),
   job: (id: string) => `/operations/jobs/${encodeURIComponent(id)}`,
-  deadLetters: (queue?: string) => withSearch('/operations/dead-letters', { queue }),
+  deadLetters: ({ queue, of }: { readonly queue?: string | undefined; readonly of?: Of } = {}) =>
+    withSearch('/operations/dead-letters', { of, queue }),
   schedules: () => '/operations/schedules',
   nodes: () => '/operations/nodes',
   stores: () => '/operations/stores',

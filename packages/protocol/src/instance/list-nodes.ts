@@ -13,7 +13,7 @@ export const InstanceNode = z.strictObject({
     .enum(['up', 'draining', 'silent'])
     .describe('Silent: it has missed heartbeats, and is taken off the list when it stays so.'),
   version: z.string(),
-  host: z.string().describe('The name of its machine.'),
+  host: z.string().describe('The name of its machine, a colon and the id of its process, as jobs name it.'),
   url: z.string().nullable().describe('Where it listens; null until it does.'),
   started_at: Timestamp,
   seen_at: Timestamp.describe('Its last heartbeat.'),

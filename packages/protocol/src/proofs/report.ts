@@ -46,9 +46,17 @@ export const ProofsReport = z.strictObject({
   seed: z.int(),
   version: z.string().describe('Of the Holdfast whose proofs these are.'),
   target: z.string().nullable().describe('The live deployment that was asked; null when the proofs started their own.'),
+  partial: z
+    .boolean()
+    .optional()
+    .describe('Chosen by id, kind, capability or needs: there is no verdict over the whole. Absent means no.'),
+  remarks: z.array(z.string()).optional().describe('What to keep in mind when reading it, in a sentence each.'),
   machine: Machine,
   calibration: Calibration,
-  verdict: z.strictObject({ ready: z.boolean(), blockers: z.array(z.string()) }),
+  verdict: z.strictObject({
+    ready: z.boolean().describe('Never of a partial run.'),
+    blockers: z.array(z.string()),
+  }),
   headline: z.strictObject({ promises: z.int(), held: z.int(), not_proven: z.int() }),
   counts: z.strictObject(Counts),
   by_capability: z.array(Sum),

@@ -8,6 +8,8 @@ export const PROOFS_REPORT: ProofsReport = {
   seed: 42,
   version: '0.1.0',
   target: null,
+  partial: false,
+  remarks: [],
   machine: {
     fingerprint: '0123456789ab',
     system: 'linux 6.1 x64',

@@ -34,7 +34,7 @@ export const Job = z.strictObject({
   attempts: z.int().describe('How often it was begun since it was written down or sent again.'),
   max_attempts: z.int(),
   losses: z.int().describe('How often the worker died that had begun it.'),
-  node: z.string().nullable().describe('Where it runs, or ran last.'),
+  node: z.string().nullable().describe('Where it runs, or ran last: the `host` of a node.'),
   error: z.string().nullable().describe('Why the last try failed, in a sentence.'),
   progress: JobProgress.optional().describe('Absent when its handler says nothing of it.'),
   created_at: Timestamp,

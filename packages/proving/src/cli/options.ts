@@ -18,6 +18,8 @@ export interface Options {
   readonly html: string | undefined;
   /** A data folder in which the report is left for the console. */
   readonly data: string | undefined;
+  /** A report of a choice takes the place of one over the whole. */
+  readonly replace: boolean;
   /** A live deployment that is asked instead of the lab. */
   readonly target: URL | undefined;
   readonly saveBaseline: boolean;
@@ -27,6 +29,10 @@ export interface Options {
   readonly list: boolean;
   readonly help: boolean;
 }
+
+/** A choice by more than the tier: what becomes of it says nothing over the whole. */
+export const isPartial = ({ choices }: Options): boolean =>
+  PROPERTIES.some((name) => name !== 'tier' && choices[name].only.length + choices[name].not.length > 0);
 
 /** Says what is wrong with the command line, in a sentence. */
 export class WrongUsage extends Error {}
@@ -93,6 +99,7 @@ const parse = (argv: readonly string[]): Record<string, string | boolean | strin
         json: { type: 'string' },
         html: { type: 'string' },
         data: { type: 'string' },
+        replace: { type: 'boolean' },
         target: { type: 'string' },
         'save-baseline': { type: 'boolean' },
         bars: { type: 'string' },
@@ -124,6 +131,7 @@ export const parseOptions = (argv: readonly string[]): Options => {
     json: text('json'),
     html: text('html'),
     data: text('data'),
+    replace: values['replace'] === true,
     target: address(text('target')),
     saveBaseline: savesBaseline(values),
     bars: text('bars'),

@@ -21,6 +21,7 @@ How:
   --json FILE      writes the report as JSON as well
   --html FILE      writes the report as one page that needs nothing else
   --data FOLDER    leaves the report in a data folder, where the console shows it
+  --replace        lets a run of a choice take the place of a report over the whole that is there
   --save-baseline  adds the figures to those of this machine, against which later runs are compared
   --coverage       counts which lines the server's processes ran, into coverage/raw/proofs
   --list           says what would run, and runs nothing

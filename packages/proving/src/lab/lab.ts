@@ -5,6 +5,7 @@ import { createClusterTemplate, type ClusterTemplate } from '../postgres/templat
 import { startChild, type Environment, type Exit } from './child.ts';
 import { createCustody, type Custody } from './custody.ts';
 import { createDatabase, type Database } from './database.ts';
+import { endInWords } from './end-in-words.ts';
 import type { FolderPlace } from './folder-root.ts';
 import { createLogBook } from './log-book.ts';
 import { createNode, type Node } from './node.ts';
@@ -144,7 +145,7 @@ export const createLab = (shared: SharedLab, signal: AbortSignal, place: FolderP
       const dataFolder = await folderFor(wish, entry);
       if (wish.database !== undefined && wish.isMigrated !== true) {
         const { exit, output } = await command(entry.migrate, { ...wish, dataFolder });
-        if (exit.code !== 0) throw new Error(`migrate ended with ${exit.code}:\n${output}`);
+        if (exit.code !== 0) throw new Error(`migrate ${endInWords(exit, COMMAND_CAP_MS)}:\n${output}`);
       }
       const environment = settingsOf(shared, wish, dataFolder);
       return createNode({ entry, argv: entry.start, environment, dataFolder, custody, signal });

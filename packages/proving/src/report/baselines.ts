@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { Baseline, MeasuredFigure } from '../bars.ts';
 import { WrongUsage } from '../cli/options.ts';
 import type { Result } from '../run/run-scenario.ts';
+import type { Calibration } from './calibrate.ts';
 
 /** What one run measured, by the id of the scenario and the name of the figure. */
 export interface BaselineRun {
   readonly at: string;
   readonly version: string;
   readonly figures: Readonly<Record<string, number>>;
+  /** How fast the machine was then; absent in those of before it was kept. */
+  readonly calibration?: Calibration;
 }
 
 const KEPT_RUNS = 20;

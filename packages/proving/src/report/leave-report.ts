@@ -1,4 +1,5 @@
-import { chownSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { ProofsReport } from '@holdfast/protocol/proofs/report';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { WrongUsage, type Options } from '../cli/options.ts';
 import { ROOT } from '../lab/repository.ts';
@@ -31,9 +32,11 @@ export const demandDataFolder = (folder: string): string => {
   return path;
 };
 
+const reportIn = (folder: string): string => join(folder, 'proofs', 'latest.json');
+
 /** Where the console of that node shows it. It belongs to whom the folder belongs, whoever runs the proofs. */
 export const leaveInDataFolder = (folder: string, report: Report): void => {
-  const file = join(folder, 'proofs', 'latest.json');
+  const file = reportIn(folder);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeWhole(file, asJson(report), 0o600);
   if (process.getuid?.() !== 0) return;
@@ -41,13 +44,48 @@ export const leaveInDataFolder = (folder: string, report: Report): void => {
   for (const path of [dirname(file), file]) chownSync(path, uid, gid);
 };
 
+const isWhole = (file: string): boolean => {
+  try {
+    const { success, data } = ProofsReport.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return success && data.partial !== true;
+  } catch {
+    // there is none, or none that anybody can read: nothing is lost by another
+    return false;
+  }
+};
+
+/** A choice takes the place of a report over the whole only when somebody says so. What it did it says. */
+export const leaveUnlessPartial = (folder: string, report: Report, replaces: boolean): string => {
+  const file = reportIn(folder);
+  if (!report.partial) {
+    leaveInDataFolder(folder, report);
+    return '';
+  }
+  const wasWhole = isWhole(file);
+  if (wasWhole && !replaces) {
+    return `The report over the whole in ${folder} stays as it is: this run was of a choice. --replace puts it there.`;
+  }
+  leaveInDataFolder(folder, report);
+  return `The report of this choice was left in ${folder}${wasWhole ? ', in the place of one over the whole' : ''}.`;
+};
+
+const tell = (sentence: string): void => {
+  // the last line of what is printed is that of the counts
+  if (sentence !== '') process.stderr.write(`${sentence}\n`);
+};
+
 /** Everywhere it was asked for. Called when the report has been said: what cannot be written is not lost. */
 export const leaveReport = (options: Options, report: Report, results: readonly Result[]): void => {
   const { json, html, data, saveBaseline: saves } = options;
   if (json !== undefined) writeWhole(resolve(json), asJson(report));
   if (html !== undefined) writeWhole(resolve(html), htmlReport(report));
-  if (data !== undefined) leaveInDataFolder(demandDataFolder(data), report);
+  if (data !== undefined) tell(leaveUnlessPartial(demandDataFolder(data), report, options.replace));
   if (!saves) return;
-  const run = { at: report.started_at, version: report.version, figures: figuresOf(results) };
+  const run = {
+    at: report.started_at,
+    version: report.version,
+    figures: figuresOf(results),
+    calibration: report.calibration,
+  };
   saveBaseline(BASELINES_FOLDER, report.machine.fingerprint, run);
 };

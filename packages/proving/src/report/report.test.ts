@@ -4,6 +4,7 @@ import type { Promised } from '../catalogue/id-list.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Result } from '../run/run-scenario.ts';
 import type { Weight } from '../scenario.ts';
+import { htmlReport } from './html/page.ts';
 import { makeReport } from './report.ts';
 import { headline, lastLine, terminalReport } from './terminal.ts';
 
@@ -34,6 +35,8 @@ const RAN = {
   seed: 42,
   version: '0.1.0',
   target: null,
+  partial: false,
+  remarks: [],
   machine: { fingerprint: 'f', system: 'linux', processor: 'cpu', cores: 2, memory_gib: 4, node: 'v26.10.0' },
   calibration: { sha256_mb_per_s: 1, fsync_per_s: 1, loopback_round_trip_us: 1 },
 };
@@ -61,6 +64,30 @@ test('sums by capability and kind', () => {
     { name: 'system', held: 0, fell_short: 0, errored: 0, not_run: 1 },
   ]);
   expect(everything.by_kind).toEqual([{ name: 'chaos', held: 1, fell_short: 1, errored: 1, not_run: 1 }]);
+});
+
+test('a choice has no verdict, whatever it found', () => {
+  const choice = (outcome: Outcome) =>
+    makeReport({
+      ...RAN,
+      partial: true,
+      promises: PROMISES,
+      selected: PROMISES.slice(0, 2),
+      results: [result('DAT-01', HELD), result('DAT-02', outcome)],
+    });
+  expect(choice(HELD).verdict.ready).toBe(false);
+  expect(terminalReport(choice(HELD))).toContain('No verdict: 2 chosen, both held. That says nothing over all 4.');
+  expect(terminalReport(choice(HELD))).not.toContain('READY');
+  expect(terminalReport(choice(ERRORED))).toContain('No verdict: 2 chosen: 1 held, 1 not judged.');
+  const page = htmlReport(choice(HELD));
+  expect(page).toContain('<h2>2 chosen, both held</h2>');
+  expect(page).toContain('<b>2</b><span class="muted">not run</span>');
+});
+
+test('says what to keep in mind when reading it', () => {
+  const busy = makeReport({ ...RAN, remarks: ['The machine was busy.'], promises: [], selected: [], results: [] });
+  expect(terminalReport(busy)).toContain('\nThe machine was busy.\n');
+  expect(htmlReport(busy)).toContain('The machine was busy.');
 });
 
 test('shows what was claimed against what was measured', () => {

@@ -5,7 +5,7 @@ import type { Calibration } from './calibrate.ts';
 import { lineOf, type ReportLine } from './line.ts';
 import type { Machine } from './machine.ts';
 import { countOutcomes, sumsBy, type Counts, type Sum } from './sums.ts';
-import { judge, judgeLive, type Verdict } from './verdict.ts';
+import { judge, judgeLive, judgePartial, type Verdict } from './verdict.ts';
 
 /** What `ProofsReport` of the protocol describes; a test holds them together. */
 export interface Report {
@@ -16,6 +16,10 @@ export interface Report {
   readonly version: string;
   /** The live deployment that was asked. */
   readonly target: string | null;
+  /** Chosen by more than the tier: nothing is said over the whole. */
+  readonly partial: boolean;
+  /** What to keep in mind when reading it. */
+  readonly remarks: readonly string[];
   readonly machine: Machine;
   readonly calibration: Calibration;
   readonly verdict: Verdict;
@@ -33,12 +37,19 @@ export interface Ran {
   readonly seed: number;
   readonly version: string;
   readonly target: string | null;
+  readonly partial: boolean;
+  readonly remarks: readonly string[];
   readonly machine: Machine;
   readonly calibration: Calibration;
   readonly promises: readonly Promised[];
   readonly selected: readonly Promised[];
   readonly results: readonly Result[];
 }
+
+const verdictOf = ({ target, partial }: Ran, lines: readonly ReportLine[]): Verdict => {
+  if (target !== null) return judgeLive(lines);
+  return partial ? judgePartial(lines) : judge(lines);
+};
 
 export const makeReport = (ran: Ran): Report => {
   const resultOf = new Map(ran.results.map((result) => [result.scenario.id, result]));
@@ -51,9 +62,11 @@ export const makeReport = (ran: Ran): Report => {
     seed: ran.seed,
     version: ran.version,
     target: ran.target,
+    partial: ran.partial,
+    remarks: ran.remarks,
     machine: ran.machine,
     calibration: ran.calibration,
-    verdict: ran.target === null ? judge(lines) : judgeLive(lines),
+    verdict: verdictOf(ran, lines),
     headline: {
       promises: ran.promises.length,
       held: counts.held,

@@ -1,3 +1,4 @@
+import { choiceInWords } from '@holdfast/protocol/proofs/over-all';
 import type { ReportLine } from './line.ts';
 import type { Report } from './report.ts';
 import type { Sum } from './sums.ts';
@@ -19,7 +20,7 @@ const table = (title: string, sums: readonly Sum[]): string[] => {
   const row = (name: string, cells: readonly (string | number)[]) =>
     `  ${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
   return [
-    row(title, ['held', 'fell short', 'errored', 'not run']),
+    row(title, ['held', 'fell short', 'not judged', 'not run']),
     ...sums.map((sum) => row(sum.name, [sum.held, sum.fell_short, sum.errored, sum.not_run])),
   ];
 };
@@ -40,7 +41,14 @@ const unprovenLines = (lines: readonly ReportLine[]): string[] =>
     ([capability, members]) => `  ${capability}: ${members.map(({ id }) => id).join(' ')}`,
   );
 
-const verdictLines = ({ verdict, target }: Report): string[] => {
+const partialLines = ({ counts, headline, verdict }: Report): string[] => [
+  `No verdict: ${choiceInWords(counts)}. That says nothing over all ${headline.promises}.`,
+  ...verdict.blockers.map((blocker) => `  - ${blocker}`),
+];
+
+const verdictLines = (report: Report): string[] => {
+  const { verdict, target, partial } = report;
+  if (partial && target === null) return partialLines(report);
   if (verdict.ready) return ['Verdict: READY. Every chosen promise that matters holds here.'];
   const title =
     target === null
@@ -93,6 +101,7 @@ export const terminalReport = (report: Report): string => {
       `loopback round trip ${inDigits(calibration.loopback_round_trip_us)} us`,
     `Holdfast ${report.version}, Node ${machine.node}, seed ${report.seed}, ${inDigits(report.seconds)} s`,
     '',
+    ...report.remarks,
     headline(report),
     ...verdictLines(report),
     '',

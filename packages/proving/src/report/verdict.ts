@@ -28,6 +28,12 @@ export const judge = (lines: readonly ReportLine[]): Verdict => {
   return { ready: all.length === 0, blockers: all };
 };
 
+/** That a choice holds says nothing over the rest. */
+export const judgePartial = (lines: readonly ReportLine[]): Verdict => ({
+  ready: false,
+  blockers: judge(lines).blockers,
+});
+
 /** A live deployment is asked only what does no harm. That it did well there does not make it ready. */
 export const judgeLive = (lines: readonly ReportLine[]): Verdict => {
   const leftOut = lines.filter(({ outcome }) => outcome.kind === 'not-run').length;

@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome.ts';
 export const OUTCOME_WORDS: Readonly<Record<Outcome['kind'], string>> = {
   held: 'held',
   'fell-short': 'FELL SHORT',
-  errored: 'ERRORED',
+  errored: 'NOT JUDGED',
   'not-run': 'not run',
 };
 

@@ -60,12 +60,12 @@ describe('the outcome of a scenario', () => {
     expect(figures[0]?.kept).toBe(false);
   });
 
-  test('errored when it broke before it was judged', async () => {
+  test('not judged when it broke before it was judged', async () => {
     const run = () => Promise.reject(new Error('no ink'));
     expect((await runScenario(claim(run), options)).outcome).toMatchObject({ kind: 'errored', reason: 'no ink' });
   });
 
-  test('errored when its time is up, even if it does not listen', async () => {
+  test('not judged when its time is up, even if it does not listen', async () => {
     const run = () => new Promise<never>(() => {});
     const { outcome } = await runScenario(claim(run, { capSeconds: 0.05 }), options);
     expect(outcome).toMatchObject({ kind: 'errored', reason: 'not judged within 0.05 s' });

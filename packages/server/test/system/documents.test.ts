@@ -146,6 +146,13 @@ describe('/docs', () => {
     for (const code of Object.keys(ERROR_BOOK)) expect(text).toContain(`<section id="error-${code}"`);
   });
 
+  test('tells what can be followed, and shows no mark of writing', async () => {
+    const text = await page();
+    expect(text).toContain('<section id="topic-work">');
+    expect(text).not.toContain('`');
+    expect(text.split('<section id="process.readiness">')[1]?.split('</section>')[0]).toContain('Answer 200 and 503');
+  });
+
   test('says of an answer that is text that it is', async () => {
     const [, metrics = ''] = (await page()).split('<section id="process.metrics">');
     const [section = ''] = metrics.split('</section>');

@@ -1,43 +1,41 @@
-import { FilterChips } from '../../controls/filter-chips.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { LoadMore } from '../../live/load-more.tsx';
+import type { Scoped } from '../../live/scope.ts';
 import { paths } from '../../routing/paths.ts';
 import { useSearchWord } from '../../routing/use-search-word.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { OperationsPage } from '../operations-page.tsx';
-import type { WatchedQueue } from '../queues/queue-trend.ts';
 import { useQueues } from '../queues/use-queues.ts';
+import { ScopeSwitch } from '../scope/scope-switch.tsx';
+import { useWantedScope } from '../scope/use-wanted-scope.ts';
 import { DeadLetter } from './dead-letter.tsx';
-import { RedriveAll } from './redrive-all.tsx';
+import { DeadLettersFilters } from './dead-letters-filters.tsx';
 import { useDeadLetters } from './use-dead-letters.ts';
 
-const NoDeadLetters = () => (
+const ADDRESSES = { workspace: '/api/v1/dead-letters', instance: '/api/v1/instance/dead-letters' } as const;
+
+const NOTES = {
+  workspace: 'The latest first',
+  instance:
+    'Of the instance itself, such as its housekeeping; those of a workspace are for its members. The latest first',
+} as const;
+
+const NoDeadLetters = ({ scope }: Scoped) => (
   <EmptyState
     title="Nothing was given up"
-    snippet={{ code: `curl -s ${location.origin}/api/v1/dead-letters`, what: 'the command' }}
+    snippet={{ code: `curl -s ${location.origin}${ADDRESSES[scope]}`, what: 'the command' }}
   >
     A job whose tries all failed comes here, with every try it had, and waits until a person sends it again or takes it
     back. The same list for programs:
   </EmptyState>
 );
 
-const chipsOf = (queues: readonly WatchedQueue[], chosen: string | undefined) => {
-  const shown = queues.filter(({ dead, name }) => dead > 0 || name === chosen);
-  return [
-    { label: 'all', to: paths.deadLetters(), isChosen: chosen === undefined },
-    ...shown.map(({ name, dead }) => ({
-      label: `${name} ${dead}`,
-      to: paths.deadLetters(name),
-      isChosen: name === chosen,
-    })),
-  ];
-};
-
 export const DeadLettersPage = () => {
+  const wanted = useWantedScope();
   const queue = useSearchWord('queue');
-  const pages = useDeadLetters(queue);
-  const queues = useQueues();
-  const known = queues.known?.body ?? [];
+  const pages = useDeadLetters(wanted, queue);
+  const queues = useQueues(wanted);
+  const known = pages.live.known?.body;
   const lookAgain = (): void => {
     pages.live.refresh();
     queues.refresh();
@@ -47,29 +45,33 @@ export const DeadLettersPage = () => {
       title="Dead letters"
       live={pages.live}
       what="the dead letters"
+      scopes={
+        <ScopeSwitch
+          wanted={wanted}
+          shown={known?.scope}
+          pathOf={(of) => paths.deadLetters({ of })}
+          instance="The instance itself"
+        />
+      }
       filters={
-        <>
-          <FilterChips label="Queue" chips={chipsOf(known, queue)} />
-          {queue !== undefined && (
-            <RedriveAll
-              key={queue}
-              queue={queue}
-              dead={known.find(({ name }) => name === queue)?.dead ?? 0}
-              lookAgain={lookAgain}
-            />
-          )}
-        </>
+        <DeadLettersFilters
+          scope={known?.scope ?? wanted}
+          queue={queue}
+          queues={queues.known?.body.queues ?? []}
+          pages={known}
+          lookAgain={lookAgain}
+        />
       }
     >
-      {({ body: { items }, serverAt }) => (
-        <Panel title="Dead letters" note="The latest first">
+      {({ body: { items, scope }, serverAt }) => (
+        <Panel title="Dead letters" note={NOTES[scope]}>
           {items.length === 0 ? (
-            <NoDeadLetters />
+            <NoDeadLetters scope={scope} />
           ) : (
             <>
               <ul>
                 {items.map((letter) => (
-                  <DeadLetter key={letter.id} letter={letter} now={serverAt} lookAgain={lookAgain} />
+                  <DeadLetter key={letter.id} letter={letter} scope={scope} now={serverAt} lookAgain={lookAgain} />
                 ))}
               </ul>
               <LoadMore pages={pages} what="that there are" />

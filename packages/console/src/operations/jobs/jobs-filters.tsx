@@ -12,7 +12,7 @@ const namesOf = (known: readonly string[], chosen: string | undefined): readonly
 
 export const JobsFilters = ({ queue, state, name }: JobsFilter) => {
   const { known } = useQueues();
-  const names = namesOf(known?.body.map(({ name }) => name) ?? [], queue);
+  const names = namesOf(known?.body.queues.map(({ name }) => name) ?? [], queue);
   return (
     <>
       <FilterChips

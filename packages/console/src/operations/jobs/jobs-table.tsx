@@ -3,15 +3,30 @@ import { RowLink } from '../../controls/row-link.tsx';
 import { Nothing } from '../../controls/nothing.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { paths } from '../../routing/paths.ts';
+import { idEnd } from '../../text/id-end.ts';
 import { Moment } from '../../text/moment.tsx';
 import { spanOfTime } from '../../text/span-of-time.ts';
 import { JobMark } from './job-mark.tsx';
 
-/** When it is tried next; for what ended, when that was. */
-const NextTry = ({ job, now }: { readonly job: Job; readonly now: number }) => {
-  if (job.state === 'delayed') return <Moment at={job.run_at} now={now} />;
-  if (job.state === 'waiting') return <>now</>;
-  if (job.state === 'running') return <Nothing />;
+/** When it runs, or when it ended. */
+const When = ({ job, now }: { readonly job: Job; readonly now: number }) => {
+  if (job.state === 'delayed') {
+    return (
+      <>
+        next try <Moment at={job.run_at} now={now} />
+      </>
+    );
+  }
+  if (job.state === 'waiting') return <>when a worker is free</>;
+  if (job.state === 'running') {
+    return job.started_at === null ? (
+      <Nothing />
+    ) : (
+      <>
+        since <Moment at={job.started_at} now={now} />
+      </>
+    );
+  }
   return (
     <span className="text-muted">
       ended {job.finished_at === null ? 'at an unknown time' : <Moment at={job.finished_at} now={now} />}
@@ -19,16 +34,14 @@ const NextTry = ({ job, now }: { readonly job: Job; readonly now: number }) => {
   );
 };
 
-const ID_END = 4;
-
 /** Many have the same name: when each was written down tells them apart, and those of one transaction the end of the id. */
 const Name = ({ job, now }: { readonly job: Job; readonly now: number }) => (
   <>
     <RowLink to={paths.job(job.id)}>{job.name}</RowLink>
     <span className="block text-small font-normal text-muted">
       <Moment at={job.created_at} now={now} />, {spanOfTime(now - Date.parse(job.created_at))} ago{' '}
-      <span title={job.id} className="font-mono">
-        …{job.id.slice(-ID_END)}
+      <span title={job.id} className="font-mono whitespace-nowrap">
+        {idEnd(job.id)}
       </span>
     </span>
   </>
@@ -39,7 +52,7 @@ const columnsAt = (now: number): readonly Column<Job>[] => [
   { heading: 'State', cell: ({ state }) => <JobMark state={state} /> },
   { heading: 'Queue', cell: ({ queue }) => queue },
   { heading: 'Tries', isNumber: true, cell: (job) => `${job.attempts} of ${job.max_attempts}` },
-  { heading: 'Next try', cell: (job) => <NextTry job={job} now={now} /> },
+  { heading: 'When', cell: (job) => <When job={job} now={now} /> },
   { heading: 'Node', cell: ({ node }) => node ?? <Nothing /> },
   {
     heading: 'Last error',
@@ -52,7 +65,7 @@ export const JobsTable = ({ jobs, now }: { readonly jobs: readonly Job[]; readon
   <Table
     label="Jobs"
     columns={columnsAt(now)}
-    grid="lg:grid-cols-[minmax(0,1.3fr)_92px_minmax(0,0.8fr)_56px_112px_minmax(0,0.8fr)_minmax(0,2fr)]"
+    grid="lg:grid-cols-[minmax(0,1.3fr)_92px_minmax(0,0.8fr)_56px_132px_minmax(0,0.8fr)_minmax(0,2fr)]"
     rows={jobs}
     keyOf={({ id }) => id}
   />

@@ -1,3 +1,4 @@
+import { choiceInWords, countsOverAll } from '@holdfast/protocol/proofs/over-all';
 import type { Outcome } from '../../outcome.ts';
 import type { Report } from '../report.ts';
 import type { Counts, Sum } from '../sums.ts';
@@ -34,20 +35,30 @@ const tiles = (counts: Counts): Markup =>
   )}</div>`;
 
 /** A live deployment is not judged as a whole: it is asked too little for that. Only what it failed is bad. */
-const verdictLook = ({ verdict, counts, target }: Report): { readonly title: string; readonly look: string } => {
+const verdictLook = ({
+  verdict,
+  counts,
+  target,
+  partial,
+}: Report): { readonly title: string; readonly look: string } => {
   const failed = counts.fell_short + counts.errored > 0;
   if (target !== null) return { title: 'Asked of a live deployment', look: failed ? 'bad' : 'open' };
+  if (partial) return { title: choiceInWords(counts), look: failed ? 'bad' : 'open' };
   return verdict.ready ? { title: 'Ready', look: 'good' } : { title: 'Not ready', look: 'bad' };
 };
 
+const CHOICE = 'No verdict: a choice says nothing over the whole.';
+
 export const verdictMarkup = (report: Report): Markup => {
-  const { verdict, headline, counts } = report;
+  const { verdict, headline, partial, target } = report;
+  const counts = countsOverAll(report);
   const { title, look } = verdictLook(report);
   const good = 'Every chosen promise that matters holds here.';
   const sentence = `Of ${headline.promises} promises ${headline.held} held; ${headline.not_proven} are not proven: not chosen, not run, or not judged.`;
   return markup`<section class="panel verdict" data-look="${look}" aria-label="Verdict">
 <h2>${title}</h2>
-<p>${verdict.ready ? `${good} ` : ''}${sentence}</p>
+<p>${verdict.ready ? `${good} ` : ''}${partial && target === null ? `${CHOICE} ` : ''}${sentence}</p>
+${report.remarks.map((remark) => markup`<p><strong>${remark}</strong></p>`)}
 ${barMarkup(counts)}${tiles(counts)}
 ${verdict.blockers.length === 0 ? markup`` : markup`<ul aria-label="What stands against it">${verdict.blockers.map((blocker) => markup`<li>${blocker}</li>`)}</ul>`}
 </section>`;

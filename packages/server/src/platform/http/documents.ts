@@ -1,4 +1,6 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import type { Topic } from '@holdfast/protocol/live/topic';
+import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
 import type { FastifyInstance } from 'fastify';
 import { DOCUMENTS_STYLE } from './documents/style.ts';
 import { documentsPage } from './documents/page.ts';
@@ -7,14 +9,16 @@ import { PAGE_HEADERS } from './security-headers.ts';
 
 export interface Described {
   readonly contracts: readonly Contract[];
+  readonly sockets: readonly SocketContract[];
+  readonly topics: readonly Topic[];
   readonly version: string;
   readonly publicUrl: URL | undefined;
 }
 
 /** The description for programs at /openapi.json and for people at /docs, both made from the contracts. */
-export const serveDocuments = (app: FastifyInstance, { contracts, version, publicUrl }: Described): void => {
-  const description = JSON.stringify(openApiOf(contracts, version, publicUrl));
-  const page = documentsPage(contracts, version);
+export const serveDocuments = (app: FastifyInstance, { publicUrl, ...documents }: Described): void => {
+  const description = JSON.stringify(openApiOf(documents.contracts, documents.version, publicUrl));
+  const page = documentsPage(documents);
   const send = (path: string, type: string, text: string): void => {
     app.get(path, (_request, reply) =>
       reply.headers({ ...PAGE_HEADERS, 'cache-control': 'no-cache', 'content-type': type }).send(text),

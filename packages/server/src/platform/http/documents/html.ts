@@ -26,3 +26,9 @@ const escape = (part: Part): string => {
 /** A template whose values are escaped unless they are HTML themselves. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(strings.reduce((text, string, index) => `${text}${escape(parts[index - 1] ?? '')}${string}`));
+
+const CODE = /`([^`]+)`/u;
+
+/** Words in which `code` stands between backticks. */
+export const prose = (text: string): Html =>
+  html`${text.split(CODE).map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;

@@ -1,11 +1,22 @@
 import type { Contract } from '@holdfast/protocol/contract';
 import { ERROR_BOOK } from '@holdfast/protocol/errors/book';
 import type { ErrorEntry } from '@holdfast/protocol/errors/entry';
-import { html, type Html } from './html.ts';
+import type { Topic } from '@holdfast/protocol/live/topic';
+import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
+import { html, prose, type Html } from './html.ts';
 import { operationSection } from './operation.ts';
+import { socketsPart } from './sockets.ts';
+import { topicsPart } from './topics.ts';
+
+export interface Documents {
+  readonly contracts: readonly Contract[];
+  readonly sockets: readonly SocketContract[];
+  readonly topics: readonly Topic[];
+  readonly version: string;
+}
 
 /** The whole API on one page that needs no script. */
-export const documentsPage = (contracts: readonly Contract[], version: string): string => {
+export const documentsPage = ({ contracts, sockets, topics, version }: Documents): string => {
   const areas = [...Map.groupBy(contracts, ({ name }) => name.split('.')[0] ?? name)];
   const errors = Object.entries(ERROR_BOOK);
   return html`<!doctype html>
@@ -22,6 +33,8 @@ export const documentsPage = (contracts: readonly Contract[], version: string): 
           <p class="brand"><a href="/">Holdfast</a> <small>${version}</small></p>
           <ul>
             ${areas.map(([area, of]) => areaLinks(area, of))}
+            ${topics.length === 0 ? '' : html`<li><a href="#topics">topics</a></li>`}
+            ${sockets.length === 0 ? '' : html`<li><a href="#websockets">websockets</a></li>`}
             <li><a href="#errors">errors</a></li>
           </ul>
         </nav>
@@ -37,6 +50,7 @@ export const documentsPage = (contracts: readonly Contract[], version: string): 
               html`<h2 id="area-${area}">${area}</h2>
                 ${of.map(operationSection)}`,
           )}
+          ${topicsPart(topics)} ${socketsPart(sockets)}
           <h2 id="errors">errors</h2>
           <p>
             Every error carries a <code>code</code> from this list and the <code>trace_id</code> under which the log
@@ -64,5 +78,5 @@ const areaLinks = (area: string, contracts: readonly Contract[]): Html =>
 const errorSection = (code: string, { status, title, means, act, retry }: ErrorEntry): Html =>
   html`<section id="error-${code}" class="error">
     <h3><code>${code}</code> <small>${status} ${title}</small></h3>
-    <p>${means} <strong>${act}</strong>${retry ? ' The same call may succeed later.' : ''}</p>
+    <p>${prose(means)} <strong>${prose(act)}</strong>${retry ? ' The same call may succeed later.' : ''}</p>
   </section>`;

@@ -15,5 +15,5 @@ a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: un
 code, .method { font-family: var(--mono); font-size: 12px; } .method { font-weight: 700; }
 .failures { margin-top: 12px; } table { width: 100%; border-collapse: collapse; } th { text-align: left; font-weight: 500; font-size: 12px; color: var(--muted); } th, td { padding: 6px 12px 6px 0; border-top: 1px solid var(--line); vertical-align: top; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 16px; top: 8px; background: var(--surface); padding: 8px; z-index: 1; }
-@media (max-width: 760px) { body { grid-template-columns: minmax(0, 1fr); } nav { position: static; height: auto; max-height: 40vh; border-right: 0; border-bottom: 1px solid var(--line); } main { padding: 16px; } }
+@media (max-width: 760px) { body { grid-template-columns: minmax(0, 1fr); } nav { position: static; height: auto; overflow: visible; border-right: 0; border-bottom: 1px solid var(--line); } nav ul { display: flex; flex-wrap: wrap; gap: 8px 16px; } nav ul ul { display: none; } main { padding: 16px; } }
 `;
