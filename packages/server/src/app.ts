@@ -1,7 +1,7 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createWork } from './capabilities/work/index.ts';
-import type { Capability } from './capability.ts';
+import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { openJobs } from './open-jobs.ts';

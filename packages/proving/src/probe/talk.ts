@@ -44,42 +44,17 @@ const TOLD = { type: 'count', to: 1_000_000, every_ms: 20 } as const;
 
 export const startTalk = (baseUrl: string, workspace: string, name: string): Talk => {
   const token = `probe.viewer.${workspace}.${randomUUID()}`;
-  const heard: number[] = [];
   const outcomes: ('new' | 'resumed' | 'lost')[] = [];
-  const over = Promise.withResolvers<void>();
-  let [isStopping, isDone, said] = [false, false, 0];
+  const { gaps, follow } = watchNumbers();
+  let isDone = false;
   let ended: string | undefined;
-  let again: NodeJS.Timeout | undefined;
-
-  // a line that breaks may take with it what was just said, so that is said again until it was heard
-  const say = (): void => {
-    clearTimeout(again);
-    if (ended !== undefined) return;
-    socket.send({ type: 'say', text: String(said) });
-    again = setTimeout(say, SAY_AGAIN_MS);
-  };
-  const hear = async (number: number): Promise<void> => {
-    heard.push(number);
-    if (number !== said) return;
-    clearTimeout(again);
-    if (isStopping) return over.resolve();
-    said += 1;
-    await pass(BETWEEN_MS);
-    say();
-  };
-  const gaps: string[] = [];
-  let last = 0;
-  const follow = (seq: number, begins: boolean): void => {
-    if (!begins && seq !== last + 1) gaps.push(`${seq} after ${last}`);
-    last = seq;
-  };
   const socket = createClient({ baseUrl, token }).socket(
     room,
     { room: name },
     {
       onMessage(message) {
         follow(message.seq, message.type === 'connection_established' && message.outcome !== 'resumed');
-        if (message.type === 'heard') void hear(Number(message.text));
+        if (message.type === 'heard') void speaker.hear(Number(message.text));
       },
       onState(news) {
         if (news.state === 'open') {
@@ -88,26 +63,77 @@ export const startTalk = (baseUrl: string, workspace: string, name: string): Tal
         }
         if (news.state !== 'closed' || isDone) return;
         ended = `${news.code} ${String(news.error)}`;
-        over.resolve();
+        speaker.end();
       },
     },
   );
-  say();
+  const speaker = createSpeaker((text) => socket.send({ type: 'say', text }));
 
   return {
-    heard,
+    heard: speaker.heard,
     gaps,
     outcomes,
     get ended() {
       return ended;
     },
     async stop() {
-      isStopping = true;
-      await over.promise;
-      clearTimeout(again);
+      await speaker.stop();
       isDone = true;
       socket.close();
       await socket.closed;
+    },
+  };
+};
+
+/** Says a number, waits until it was heard, and says the next. */
+const createSpeaker = (send: (text: string) => void) => {
+  const heard: number[] = [];
+  const over = Promise.withResolvers<void>();
+  let [isStopping, isOver, said] = [false, false, 0];
+  let again: NodeJS.Timeout | undefined;
+
+  // a line that breaks may take with it what was just said, so that is said again until it was heard
+  const say = (): void => {
+    clearTimeout(again);
+    if (isOver) return;
+    send(String(said));
+    again = setTimeout(say, SAY_AGAIN_MS);
+  };
+  const end = (): void => {
+    isOver = true;
+    clearTimeout(again);
+    over.resolve();
+  };
+  say();
+
+  return {
+    heard,
+    end,
+    async hear(number: number): Promise<void> {
+      heard.push(number);
+      if (number !== said) return;
+      clearTimeout(again);
+      if (isStopping) return end();
+      said += 1;
+      await pass(BETWEEN_MS);
+      say();
+    },
+    async stop(): Promise<void> {
+      isStopping = true;
+      await over.promise;
+    },
+  };
+};
+
+/** Messages of one connection are numbered one after the other, over all lines on which it goes on. */
+const watchNumbers = () => {
+  const gaps: string[] = [];
+  let last = 0;
+  return {
+    gaps,
+    follow(seq: number, begins: boolean): void {
+      if (!begins && seq !== last + 1) gaps.push(`${seq} after ${last}`);
+      last = seq;
     },
   };
 };

@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION } from '@holdfast/protocol/contracts';
-import type { Capability } from '../../capability.ts';
+import type { Capability } from '../../platform/capability.ts';
 import type { Health } from '../../platform/lifecycle/health.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { createLatestProofs } from './latest-proofs.ts';

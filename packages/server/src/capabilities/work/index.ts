@@ -1,4 +1,4 @@
-import type { Capability } from '../../capability.ts';
+import type { Capability } from '../../platform/capability.ts';
 import { workRoutes, type WorkParts } from './routes.ts';
 
 /** What people see of jobs and do about them: queues, tries, dead letters, schedules. */

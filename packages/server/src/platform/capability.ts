@@ -1,6 +1,6 @@
-import type { Endpoint } from './platform/http/endpoint.ts';
-import type { Work } from './platform/jobs/work.ts';
-import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import type { Work } from './jobs/work.ts';
+import type { SocketEndpoint } from './sockets/socket-endpoint.ts';
 
 /** What a capability brings, and `app.ts` hands on to where it is served or run. */
 export interface Capability {
