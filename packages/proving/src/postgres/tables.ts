@@ -1,3 +1,4 @@
+import { INSTANCE_WORKSPACE } from '@holdfast/protocol/ids';
 import type { Sql } from './sql.ts';
 
 /** One table as the database's own catalogue has it. */
@@ -42,16 +43,13 @@ export const OF_LIVING_NODES: ReadonlySet<string> = new Set([
   'holdfast.schedules',
 ]);
 
-/** The workspace of the instance's own jobs, which come and go. */
-const NOBODY = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
 /**
  * The same for the same rows, whatever their order; of some columns only, when a later version may have added others.
  * What the instance does for itself is left out.
  */
 export const digestOf = async (admin: Sql, { name, columns }: Pick<Table, 'name' | 'columns'>): Promise<string> => {
   const text = columns.map((column) => `"${column}"`).join(', ');
-  const others = columns.includes('workspace_id') ? `where workspace_id is distinct from '${NOBODY}'` : '';
+  const others = columns.includes('workspace_id') ? `where workspace_id is distinct from '${INSTANCE_WORKSPACE}'` : '';
   const [row] = await admin.query<{ digest: string }>(
     `select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as digest
        from (select md5(row(${text})::text) as line from ${name} ${others}) as lines`,

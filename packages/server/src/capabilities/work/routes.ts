@@ -12,7 +12,7 @@ import { listSchedules } from '@holdfast/protocol/work/schedules';
 import type { Context, InstanceContext } from '../../platform/http/context.ts';
 import { on, type Endpoint } from '../../platform/http/endpoint.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { INSTANCE_WORKSPACE } from '../../platform/jobs/instance-workspace.ts';
+import { INSTANCE_WORKSPACE } from '@holdfast/protocol/ids';
 import type { OnMoved } from '../../platform/jobs/on-moved.ts';
 import * as work from './work.ts';
 

@@ -20,5 +20,7 @@ export const randomHex = (bytes: number): string => {
   return pool.toString('hex', taken - bytes, taken);
 };
 
+export const LEAST_JITTER = 0.5;
+
 /** A factor around 1 that keeps those who wait from coming back all at once. */
-export const jitter = (): number => randomInt(500, 1500) / 1000;
+export const jitter = (): number => randomInt(LEAST_JITTER * 1000, 1500) / 1000;

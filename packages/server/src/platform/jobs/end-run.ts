@@ -1,4 +1,4 @@
-import { jitter } from '../crypto/random.ts';
+import { jitter, LEAST_JITTER } from '../crypto/random.ts';
 import type { Clock } from '../clock/clock.ts';
 import { insist } from '../clock/insist.ts';
 import type { Log } from '../log/log.ts';
@@ -7,6 +7,7 @@ import { endOfTry } from './end-of-try.ts';
 import { LeaseLost } from './endings.ts';
 import type { Finisher } from './finisher.ts';
 import type { JobRun } from './job-run.ts';
+import { LEASE_TIMES } from './lease.ts';
 import type { OnMoved } from './on-moved.ts';
 import type { RunEnd } from './run-jobs.ts';
 import type { BecameOfAttempt, Claimed, Ended, WorkerStore } from './worker-store.ts';
@@ -26,8 +27,10 @@ export interface EndRunParts {
 /** Stores how a run ended, and tells of it. Undefined when there is nothing to wait for: what is done is told with others. */
 export type EndRun = (run: JobRun, end: RunEnd) => Promise<void> | undefined;
 
-const TRIES = 20;
 const PAUSE_MS = 250;
+const SHORTEST_PAUSE_MS = PAUSE_MS * LEAST_JITTER;
+/** For longer than a lease lives unrenewed: whoever is not heard until then has no job any more that could stay running. */
+const TRIES = Math.ceil((LEASE_TIMES.leaseMs + 2 * LEASE_TIMES.beatMs) / SHORTEST_PAUSE_MS);
 
 interface HowEnded {
   readonly outcome: string;

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
 import { timesDue, type Schedule } from './define-schedule.ts';
-import { INSTANCE_WORKSPACE } from './instance-workspace.ts';
+import { INSTANCE_WORKSPACE } from '@holdfast/protocol/ids';
 import type { Jobs } from './jobs.ts';
 import { claimDue, declareSchedule, findDue, moveOn, readNow } from './schedule-store.ts';
 import { createTicker, type Ticker } from '../clock/ticker.ts';

@@ -32,14 +32,16 @@ export const createAuthority = (
   let principal = first;
   let checkedAt = clock.elapsed();
   let isLost = false;
+  let doubts = 0;
   let looking: Promise<CloseReason | undefined> | undefined;
   const lookUp = async (shown: Credentials): Promise<CloseReason | undefined> => {
-    const since = clock.elapsed();
+    const [since, before] = [clock.elapsed(), doubts];
     const now = await authenticate(shown);
     if (now === undefined || now.id !== principal.id) return 'signed_out';
     if (!now.permissions.has(permission) || now.workspace !== principal.workspace) return 'forbidden';
     principal = now;
-    checkedAt = since;
+    // what was looked up before a doubt does not lift it
+    if (doubts === before) checkedAt = since;
     return undefined;
   };
   const hasExpired = (): boolean => principal.validUntil !== undefined && principal.validUntil <= clock.now();
@@ -49,6 +51,7 @@ export const createAuthority = (
     },
     isDue: (now) => isLost || hasExpired() || (credentials !== undefined && now - checkedAt >= silentRecheckMs),
     doubt() {
+      doubts += 1;
       isLost = credentials === undefined;
       checkedAt = Number.NEGATIVE_INFINITY;
     },

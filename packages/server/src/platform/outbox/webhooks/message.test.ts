@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageOf } from './message.ts';
+import { isUsableSecret, messageOf } from './message.ts';
 
 const event = {
   id: '018f0000-0000-7000-8000-000000000001',
@@ -24,4 +24,17 @@ test('the body is the same at each try; time and signature are of the try', () =
 test('while a secret is replaced there are two signatures', () => {
   const { headers } = messageOf(event, ['whsec_c2VjcmV0', 'whsec_b3RoZXI='], 0);
   expect(headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
+});
+
+test.each([
+  ['whsec_c2VjcmV0', true],
+  ['whsec_b3RoZXI=', true],
+  ['whsec_b3RoZXI', true],
+  ['whsec_', false],
+  ['', false],
+  ['whsec_!!!!', false],
+  ['whsec_c2Vj cmV0', false],
+  ['my secret', false],
+])('%j can sign: %s', (secret, isUsable) => {
+  expect(isUsableSecret(secret)).toBe(isUsable);
 });

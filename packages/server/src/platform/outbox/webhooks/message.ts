@@ -18,7 +18,17 @@ export const messageOf = (
   return { headers, body };
 };
 
+/** Whether something can be signed with it: anything else would be signed with next to nothing, and so by anybody. */
+export const isUsableSecret = (secret: string): boolean => {
+  const encoded = unpadded(secret.replace(/^whsec_/, ''));
+  return encoded !== '' && unpadded(keyOf(secret).toString('base64')) === encoded;
+};
+
+const unpadded = (base64: string): string => base64.replace(/={1,2}$/, '');
+
+const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+
 const sign = (secret: string, text: string): string => {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const key = keyOf(secret);
   return `v1,${createHmac('sha256', key).update(text).digest('base64')}`;
 };

@@ -3,7 +3,7 @@ import { readRetryAfter } from '../../outbound/again.ts';
 import { OutboundFailure } from '../../outbound/failure.ts';
 import type { TraceContext } from '../../telemetry/traceparent.ts';
 import type { ToldEvent } from '../event.ts';
-import { messageOf } from './message.ts';
+import { isUsableSecret, messageOf } from './message.ts';
 import type { WebhookTarget } from './targets.ts';
 
 /** What one try brought. */
@@ -34,6 +34,7 @@ export interface Send {
 }
 
 const GONE = 410;
+const UNUSABLE_SECRET = 'Its secret is not whsec_ and base64, so nothing was sent. Give the target a new secret.';
 const BUSY_MS = 1000;
 const LONGEST_ASKED_MS = 24 * 3_600_000;
 /** Of the answer, which nobody needs: read so that the connection can be used again. */
@@ -44,6 +45,8 @@ export const sendWebhook = async (
   { outbound, now }: SendParts,
   { event, target: { url, secrets }, signal, trace }: Send,
 ): Promise<Sent> => {
+  if (!secrets.every(isUsableSecret))
+    return { is: 'not_taken', status: undefined, why: UNUSABLE_SECRET, askedMs: 0, isFinal: false };
   try {
     const answer = await outbound.open(url, {
       ...messageOf(event, secrets, now()),

@@ -156,6 +156,21 @@ test('after its last try an event is a dead letter, later ones go on, and it is 
   expect(await redrive()).toBe(false);
 });
 
+test('a secret that nothing can be signed with sends nothing, and the dead letter says so', async () => {
+  const workspace = newWorkspace();
+  const receiver = await startReceiver(() => ({ status: 204 }));
+  const target = house.addTarget(workspace, { url: receiver.url, secrets: ['whsec_'] });
+  house.relay();
+  await house.add(workspace, 'a', 'one');
+  await house.node([receiver]);
+  await expect
+    .poll(() => house.see(target))
+    .toMatchObject([
+      { state: 'dead', attempts: 4, error: expect.stringContaining('Give the target a new secret') as string },
+    ]);
+  expect(receiver.all).toHaveLength(0);
+});
+
 test('410 is an end at once; what cannot be sent and what nobody wants any more is no lane for ever', async () => {
   const workspace = newWorkspace();
   const receiver = await startReceiver(() => ({ status: 410 }));
