@@ -14,7 +14,12 @@ export interface SignedIn {
   readonly signedIn: string;
 }
 
-export type Needs = Permission | Open | SignedIn;
+/** An endpoint about whoever is signed in, in whatever workspace or none, says why it needs no permission. No API key may. */
+export interface OfAccount {
+  readonly account: string;
+}
+
+export type Needs = Permission | Open | SignedIn | OfAccount;
 
 /** One endpoint as it is promised: what it takes, who may, what it answers. Nothing about how. */
 export interface Contract {
@@ -25,6 +30,8 @@ export interface Contract {
   readonly path: string;
   readonly summary: string;
   readonly permission: Needs;
+  /** A sensitive act: whoever is signed in must have shown a secret lately. API keys have nobody who could. */
+  readonly needsProof?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -54,6 +61,9 @@ export const isOpen = (permission: Needs): permission is Open => typeof permissi
 
 export const isSignedIn = (permission: Needs): permission is SignedIn =>
   typeof permission !== 'string' && 'signedIn' in permission;
+
+export const isOfAccount = (permission: Needs): permission is OfAccount =>
+  typeof permission !== 'string' && 'account' in permission;
 
 type Part<C extends Contract, Key extends 'params' | 'query' | 'body', Side extends 'in' | 'out'> =
   C extends Readonly<Record<Key, infer Schema extends z.ZodType>>

@@ -1,4 +1,36 @@
 import type { Contract } from './contract.ts';
+import { getSetup, setUp } from './identity/setup.ts';
+import { signIn, signOut, signOutEverywhere } from './identity/sign-in.ts';
+import { changeMe, changePassword, endSignIn, getMe, listSignIns, proveMe } from './identity/me.ts';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  getSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from './identity/second-factor.ts';
+import {
+  changeMember,
+  getMember,
+  linkMemberReset,
+  listMembers,
+  removeMember,
+  resetMemberSecondFactor,
+} from './identity/members.ts';
+import {
+  acceptInvitation,
+  invite,
+  listInvitations,
+  readInvitation,
+  renewInvitation,
+  revokeInvitation,
+} from './identity/invitations.ts';
+import { askForReset, useReset } from './identity/password-resets.ts';
+import { createKey, describeKey, getKey, listKeys, revokeKey, rotateKey } from './identity/keys.ts';
+import { changeWorkspace, createWorkspace, getWorkspace, listWorkspaces } from './identity/workspaces.ts';
+import { changeAccount, linkAccountReset, listAccounts, resetAccountSecondFactor } from './identity/accounts.ts';
+import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from './identity/oidc.ts';
+import { listAudit, verifyAudit } from './audit/audit.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
 import { getLiveness } from './process/liveness.ts';
@@ -21,7 +53,7 @@ import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -47,4 +79,55 @@ export const CONTRACTS: readonly Contract[] = [
   listSchedules,
   createTicket,
   followTopics,
+  getSetup,
+  setUp,
+  signIn,
+  signOut,
+  signOutEverywhere,
+  changeMe,
+  changePassword,
+  endSignIn,
+  getMe,
+  listSignIns,
+  proveMe,
+  beginSecondFactor,
+  confirmSecondFactor,
+  getSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  changeMember,
+  getMember,
+  linkMemberReset,
+  listMembers,
+  removeMember,
+  resetMemberSecondFactor,
+  acceptInvitation,
+  invite,
+  listInvitations,
+  readInvitation,
+  renewInvitation,
+  revokeInvitation,
+  askForReset,
+  useReset,
+  createKey,
+  describeKey,
+  getKey,
+  listKeys,
+  revokeKey,
+  rotateKey,
+  changeWorkspace,
+  createWorkspace,
+  getWorkspace,
+  listWorkspaces,
+  changeAccount,
+  linkAccountReset,
+  listAccounts,
+  resetAccountSecondFactor,
+  beginOidc,
+  finishOidc,
+  listIdentities,
+  removeIdentity,
+  startOidc,
+  listAudit,
+  verifyAudit,
 ];

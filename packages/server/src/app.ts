@@ -1,9 +1,11 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
+import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createWork } from './capabilities/work/index.ts';
 import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
+import { identitySettingsOf, openIdentity } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
@@ -39,12 +41,16 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
 
     const duties = dutiesOf(config.HOLDFAST_ROLE);
 
+    const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
+    await openIdentity(opening, platform, identity);
     const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
     const capabilities: readonly Capability[] = [broughtBy(overrides, platform)];
-    const served = [operations, work, ...(duties.api ? capabilities : [])];
+    const served = [operations, identity, work, ...(duties.api ? capabilities : [])];
     const url = await openHttp(opening, platform, {
+      authenticate: async (credentials) =>
+        (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials),
       endpoints: served.flatMap(({ endpoints }) => endpoints),
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
       ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),

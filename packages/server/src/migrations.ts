@@ -1,9 +1,17 @@
 import { PLATFORM_MIGRATIONS, type MigrationFolder } from './platform/database/migration-files.ts';
+import { IDENTITY_MIGRATIONS } from './capabilities/identity/migrations.ts';
+import { AUDIT_MIGRATIONS } from './platform/audit/migrations.ts';
 import { JOBS_MIGRATIONS } from './platform/jobs/migrations.ts';
 import { OUTBOX_MIGRATIONS } from './platform/outbox/migrations.ts';
 
 /** The migrations of the shipped process: the platform's first, then each capability's, in the order in which they are applied. */
-const MIGRATIONS: readonly MigrationFolder[] = [PLATFORM_MIGRATIONS, JOBS_MIGRATIONS, OUTBOX_MIGRATIONS];
+const MIGRATIONS: readonly MigrationFolder[] = [
+  PLATFORM_MIGRATIONS,
+  JOBS_MIGRATIONS,
+  OUTBOX_MIGRATIONS,
+  AUDIT_MIGRATIONS,
+  IDENTITY_MIGRATIONS,
+];
 
 export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [
   ...MIGRATIONS,

@@ -6,7 +6,7 @@ import { consoleFolder, isConsolePage } from './console.ts';
 import type { Opening } from './opening.ts';
 import type { Overrides } from './overrides.ts';
 import type { Platform } from './platform.ts';
-import { knowNobody } from './platform/http/authenticate.ts';
+import type { Authenticate } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
 import { listenAddressOf, lookUp, type LookUp } from './platform/http/listen-address.ts';
@@ -26,6 +26,7 @@ import { VERSION } from './version.ts';
 const CLOSING_MS = 2000;
 
 export interface Served {
+  readonly authenticate: Authenticate;
   readonly endpoints: readonly Endpoint[];
   readonly contracts: readonly Contract[];
   /** Undefined on a node that has neither sockets nor the stream of live events. */
@@ -36,9 +37,8 @@ export interface Served {
 export const openHttp = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  { endpoints, contracts, sockets }: Served,
+  { authenticate, endpoints, contracts, sockets }: Served,
 ): Promise<string> => {
-  const authenticate = overrides.authenticate ?? knowNobody;
   const limits = createLimits({
     buckets: platform.ephemeral.buckets,
     rates: ratesOf(config),
@@ -47,7 +47,7 @@ export const openHttp = async (
   const http = createHttpServer({
     ...platform,
     trustedProxies: config.HOLDFAST_TRUSTED_PROXIES,
-    overTls: config.HOLDFAST_PUBLIC_URL?.protocol === 'https:',
+    publicUrl: config.HOLDFAST_PUBLIC_URL,
     requestTimeoutMs: config.HOLDFAST_REQUEST_TIMEOUT,
     authenticate,
     limits,
@@ -57,7 +57,7 @@ export const openHttp = async (
   const publicUrl = config.HOLDFAST_PUBLIC_URL;
   if (sockets !== undefined) serveLasting(http, { ...platform, authenticate, limits, publicUrl }, sockets, overrides);
   serveDocuments(http.app, { contracts, sockets: SOCKETS, topics: TOPICS, version: VERSION, publicUrl });
-  serveMetrics(http, platform.metrics, { authenticate, database: platform.database, hostNames: hostNamesOf(config) });
+  serveMetrics(http, platform.metrics, { ...platform, authenticate, hostNames: hostNamesOf(config) });
   await serveFolder(http.app, consoleFolder, isConsolePage);
 
   const url = await lifecycle.open('http', () => listen(http, config, overrides.lookUp ?? lookUp), {

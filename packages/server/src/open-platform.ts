@@ -2,6 +2,7 @@ import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { openDatabasePlace, type DatabasePlace } from './database-place.ts';
 import { migrationsWith } from './migrations.ts';
 import { mailServerOf, openMail } from './open-mail.ts';
+import { openAudit } from './open-audit.ts';
 import { openTogether } from './open-together.ts';
 import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
@@ -67,7 +68,8 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const live = createLive({ bus, metrics, makeId: ground.makeId, log });
   const revoke = createRevoke(bus);
   const outbox = createOutbox({ ...ground, wake: createWake(bus) });
-  return { ...ground, ...together, jobs, outbox, live, revoke, telemetry, outbound, mail, secrets };
+  const audit = await openAudit(opening, database, ground.makeId);
+  return { ...ground, ...together, audit, jobs, outbox, live, revoke, telemetry, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };

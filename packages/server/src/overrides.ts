@@ -18,6 +18,7 @@ import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
 /** What tests put in the place of the real thing, or beside it. */
 export interface Overrides {
   readonly clock?: Clock;
+  /** Whom it knows is believed, besides those who really are somebody. */
   readonly authenticate?: Authenticate;
   readonly migrations?: readonly MigrationFolder[];
   readonly contracts?: readonly Contract[];

@@ -1,3 +1,4 @@
+import type { Audit } from './platform/audit/audit.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { SecretBox } from './platform/crypto/secret-box.ts';
 import type { Database } from './platform/database/database.ts';
@@ -18,6 +19,7 @@ import type { Telemetry } from './platform/telemetry/telemetry.ts';
 
 /** The mechanisms that every capability stands on. */
 export interface Platform {
+  readonly audit: Audit;
   readonly folder: DataFolder;
   readonly database: Database;
   readonly nodes: Nodes;

@@ -30,6 +30,8 @@ const breach = (file: SourceFile, target: string, taken: Import): string | undef
     from === 'composition' &&
     kindOf(to) === 'capability' &&
     !taken.typeOnly &&
+    // where the folders of migrations are named, beside those who apply them
+    !target.endsWith('/migrations.ts') &&
     !COMPOSERS.test(file.path) &&
     !isTest(file.path)
   ) {

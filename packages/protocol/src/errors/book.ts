@@ -1,12 +1,16 @@
 import type { ErrorEntry } from './entry.ts';
+import { IDENTITY_ERRORS } from './identity.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
 import { STATE_ERRORS } from './state.ts';
 
 /** One entry for each way in which a call can fail. docs/errors.md is generated from it. */
-export const ERROR_BOOK = { ...REQUEST_ERRORS, ...STATE_ERRORS, ...SERVICE_ERRORS } satisfies Readonly<
-  Record<string, ErrorEntry>
->;
+export const ERROR_BOOK = {
+  ...REQUEST_ERRORS,
+  ...IDENTITY_ERRORS,
+  ...STATE_ERRORS,
+  ...SERVICE_ERRORS,
+} satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_BOOK;
 

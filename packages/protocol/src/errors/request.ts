@@ -22,7 +22,7 @@ export const REQUEST_ERRORS = defineErrors({
     status: 401,
     title: 'Not signed in',
     means: 'The endpoint answers only to those it knows, and the request does not show that it comes from one of them.',
-    act: 'Send credentials that are valid. This version gives out none yet, so it answers everybody so.',
+    act: 'Sign in again, or send an API key that is valid.',
     retry: false,
     level: 'debug',
   },

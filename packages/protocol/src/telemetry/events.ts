@@ -63,6 +63,8 @@ export const EVENTS = {
     means: 'A webhook became a dead letter; later events of its object go on.',
     fields: ['event_id', 'type', 'target', 'attempt', 'status', 'reason'],
   },
+  setup_waits: { means: 'Nobody has set the instance up yet.', fields: ['file'] },
+  audit_unsealed: { means: 'Entries of the audit trail could not be put into their chain; they wait.', fields: [] },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

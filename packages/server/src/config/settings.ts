@@ -117,6 +117,16 @@ export const SETTINGS = {
     means: 'Whom mail is from: an address, or a name and an address as in Holdfast <holdfast@example.com>.',
     parse: optional(asMailbox),
   }),
+  HOLDFAST_SIGN_IN_IDLE: setting({
+    default: '28800',
+    means: 'Seconds after which a sign-in ends that is not used.',
+    parse: asSeconds(60, 31_536_000),
+  }),
+  HOLDFAST_SIGN_IN_LIFETIME: setting({
+    default: '604800',
+    means: 'Seconds after which every sign-in ends, however much it is used.',
+    parse: asSeconds(60, 31_536_000),
+  }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
     means: 'Seconds a request may take, unless its endpoint says otherwise.',

@@ -14,7 +14,7 @@ export const believeEverybody: Authenticate = async ({ headers }) => {
   if (role === 'operator') {
     return {
       id: id.data,
-      kind: 'operator',
+      kind: 'account',
       permissions: new Set(PERMISSIONS.filter((permission) => permission === 'instance:manage')),
       workspace: undefined,
     };

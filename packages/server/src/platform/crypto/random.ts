@@ -6,6 +6,11 @@ export const randomName = (): string => randomBytes(8).toString('hex');
 /** Text that cannot be guessed, safe in URLs and files. */
 export const randomSecret = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
+/** A whole number from 0 to one below this, each as likely. */
+export const randomBelow = (end: number): number => randomInt(end);
+
+export const randomBuffer = (bytes: number): Buffer => randomBytes(bytes);
+
 const POOL_BYTES = 4096;
 let pool = randomBytes(POOL_BYTES);
 let taken = 0;

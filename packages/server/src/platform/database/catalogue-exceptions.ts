@@ -4,6 +4,12 @@ export interface TableWithoutWorkspace {
   readonly rights: readonly ('SELECT' | 'INSERT' | 'UPDATE' | 'DELETE')[];
 }
 
+const PEOPLE: TableWithoutWorkspace = {
+  reason:
+    'people and what opens their accounts are the same in every workspace; only functions of fixed shape touch it',
+  rights: [],
+};
+
 /** Tables without a workspace, and why that is right. Every other table is forced to belong to one. */
 export const TABLES_WITHOUT_WORKSPACE: Readonly<Record<string, TableWithoutWorkspace>> = {
   'holdfast.migrations': {
@@ -22,6 +28,16 @@ export const TABLES_WITHOUT_WORKSPACE: Readonly<Record<string, TableWithoutWorks
     reason: 'processes that run jobs of all workspaces; only functions of fixed shape touch it',
     rights: [],
   },
+  'auth.accounts': PEOPLE,
+  'auth.setup': PEOPLE,
+  'auth.setup_tokens': PEOPLE,
+  'auth.sign_ins': PEOPLE,
+  'auth.second_factors': PEOPLE,
+  'auth.recovery_codes': PEOPLE,
+  'auth.password_resets': PEOPLE,
+  'auth.identities': PEOPLE,
+  'auth.tries': PEOPLE,
+  'auth.key_places': PEOPLE,
   'holdfast.schedules': {
     reason: 'what the instance does by the clock; it names jobs of the code and nobody\u2019s data',
     rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
@@ -36,5 +52,13 @@ export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
     'those that wait are found, counted and swept for all workspaces by functions of fixed shape',
   'holdfast.outbox_deliveries': 'what waits first in a lane is found, counted and swept by the same functions',
   'holdfast.outbox_lanes': 'nodes claim lanes of all workspaces by a function of fixed shape',
+  'holdfast.audit_entries':
+    'entries are put into the chain by a function, and acts of accounts are written in all of their workspaces',
+  'holdfast.audit_heads': 'the end of a chain is moved by the same function',
+  'holdfast.audit_personal': 'what is about a person is written with such an act, and erased in all workspaces',
+  'identity.workspaces': 'who signs in is told of all workspaces of theirs; operators make and list them',
+  'identity.members': 'authentication looks for the memberships of an account',
+  'identity.invitations': 'whoever holds a token is looked for before the workspace is known',
+  'identity.keys': 'authentication looks for a key before its workspace is known',
   'holdfast.idempotency_keys': 'answers older than their 24 hours are swept for all workspaces at once',
 };

@@ -2,6 +2,104 @@
 import type { Generated } from 'kysely';
 
 export type Tables = {
+  'auth.accounts': {
+    id: string;
+    email: string;
+    email_key: string;
+    name: string;
+    password_hash: string | null;
+    password_version: Generated<number>;
+    operator: Generated<boolean>;
+    deactivated_at: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  'auth.identities': {
+    id: string;
+    account_id: string;
+    issuer: string;
+    subject: string;
+    added_at: Generated<string>;
+    used_at: string | null;
+  };
+  'auth.key_places': {
+    public_id: string;
+    workspace_id: string;
+    key_id: string;
+  };
+  'auth.password_resets': {
+    token_hash: Buffer;
+    account_id: string;
+    expires_at: string;
+    created_at: Generated<string>;
+  };
+  'auth.recovery_codes': {
+    account_id: string;
+    code_hash: Buffer;
+  };
+  'auth.second_factors': {
+    account_id: string;
+    secret: string;
+    confirmed_at: string | null;
+    last_step: number | null;
+    created_at: Generated<string>;
+  };
+  'auth.setup': {
+    is_only: Generated<boolean>;
+    account_id: string;
+    done_at: Generated<string>;
+  };
+  'auth.setup_tokens': {
+    token_hash: Buffer;
+    created_at: Generated<string>;
+  };
+  'auth.sign_ins': {
+    id: string;
+    account_id: string;
+    kind: string;
+    secret_hash: Buffer;
+    second_factor: boolean;
+    created_at: Generated<string>;
+    proved_at: Generated<string>;
+    seen_at: Generated<string>;
+    idle_seconds: number;
+    expires_at: string;
+    address: string | null;
+    agent: string | null;
+  };
+  'auth.tries': {
+    name: string;
+    level: number;
+    at: string;
+  };
+  'holdfast.audit_entries': {
+    workspace_id: string;
+    id: string;
+    at: string;
+    action: string;
+    actor_kind: string;
+    actor_id: string | null;
+    object_kind: string | null;
+    object_id: string | null;
+    facts: Generated<unknown>;
+    personal_digest: Buffer | null;
+    trace_id: string | null;
+    number: number | null;
+    hash: Buffer | null;
+  };
+  'holdfast.audit_heads': {
+    workspace_id: string;
+    number: number;
+    hash: Buffer;
+  };
+  'holdfast.audit_personal': {
+    workspace_id: string;
+    entry_id: string;
+    account_id: string | null;
+    salt: Buffer;
+    address: string | null;
+    agent: string | null;
+  };
   'holdfast.finished_jobs': {
     workspace_id: string;
     id: string;
@@ -145,5 +243,50 @@ export type Tables = {
     missed: string;
     next_at: string;
     last_at: string | null;
+  };
+  'identity.invitations': {
+    workspace_id: string;
+    id: string;
+    email: string;
+    email_key: string;
+    role: string;
+    token_hash: Buffer;
+    invited_by: string | null;
+    mail: Generated<string>;
+    created_at: Generated<string>;
+    expires_at: string;
+    accepted_at: string | null;
+    revoked_at: string | null;
+  };
+  'identity.keys': {
+    workspace_id: string;
+    id: string;
+    public_id: string;
+    secret_hash: Buffer;
+    last_four: string;
+    name: string;
+    scopes: string[];
+    created_by: string;
+    created_at: Generated<string>;
+    expires_at: string | null;
+    revoked_at: string | null;
+    used_at: string | null;
+    replaces: string | null;
+  };
+  'identity.members': {
+    workspace_id: string;
+    id: string;
+    account_id: string;
+    role: string;
+    deactivated_at: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  'identity.workspaces': {
+    workspace_id: string;
+    name: string;
+    second_factor_required: Generated<boolean>;
+    created_at: Generated<string>;
+    version: Generated<number>;
   };
 };

@@ -25,7 +25,11 @@ export const createEntrance = (parts: EntranceParts): Entrance => {
   return {
     enter(request, reply, contract) {
       const stay = inFlight.enter(timeOf(contract, parts.requestTimeoutMs));
-      const visit = new Visit(parts, telemetry.startRequest(contract, request.headers), stay);
+      const visit = new Visit(parts, telemetry.startRequest(contract, request.headers), stay, {
+        isOfInstance: contract.permission === 'instance:manage',
+        caller: { address: request.ip, headers: request.headers },
+        tell: (header, value) => void reply.header(header, value),
+      });
       request.visit = visit;
       if (contract.events === undefined) cutOffSlowReader(stay, reply);
       reply.raw.once('close', () => {

@@ -12,7 +12,7 @@ import { refuseTunnels } from './tunnels.ts';
 
 export interface FrameworkOptions {
   readonly trustedProxies: readonly string[];
-  readonly overTls: boolean;
+  readonly publicUrl: URL | undefined;
   readonly telemetry: Telemetry;
   readonly patience: Patience;
   /** Tells whether a request for an upgrade to WebSocket is for somebody here. All others are answered as what they are. */
@@ -25,12 +25,12 @@ export const BODY_BYTES = 1024 * 1024;
 /** Fastify with our limits, our headers on every answer, and our problems for whatever goes wrong in it. */
 export const createFramework = ({
   trustedProxies,
-  overTls,
+  publicUrl,
   telemetry,
   patience,
   mayUpgrade,
 }: FrameworkOptions): FastifyInstance => {
-  const headers = securityHeaders(overTls);
+  const headers = securityHeaders(publicUrl?.protocol === 'https:');
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,

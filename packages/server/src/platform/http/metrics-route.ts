@@ -1,6 +1,7 @@
 import { getMetrics } from '@holdfast/protocol/process/metrics';
 import type { FastifyRequest } from 'fastify';
 import { isIP } from 'node:net';
+import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import { fail } from '../failure.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -20,6 +21,7 @@ const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
 export interface MetricsParts {
   readonly authenticate: Authenticate;
   readonly database: Database;
+  readonly clock: Clock;
   /** The names that Holdfast itself goes by. */
   readonly hostNames: ReadonlySet<string>;
 }
@@ -28,7 +30,7 @@ export interface MetricsParts {
 export const serveMetrics = (
   { app, inFlight }: HttpServer,
   metrics: Metrics,
-  { authenticate, database, hostNames }: MetricsParts,
+  { authenticate, database, clock, hostNames }: MetricsParts,
 ): void => {
   metrics.gauge('holdfast_http_requests_in_flight', () => [{ labels: {}, value: inFlight.count }]);
   metrics.gauge('holdfast_database_connections', () =>
@@ -39,7 +41,11 @@ export const serveMetrics = (
       const local = isLocal(request);
       if (local && isMeantForUs(request.headers.host, hostNames)) return;
       const known = local ? explaining(authenticate) : authenticate;
-      await admit(getMetrics, known, { headers: request.headers, address: request.ip }, noLimit);
+      await admit(
+        getMetrics,
+        { headers: request.headers, address: request.ip },
+        { authenticate: known, limit: noLimit, now: clock.now() },
+      );
     },
     handler: async (_request, reply) => reply.header('content-type', metrics.contentType).send(await metrics.render()),
   });

@@ -1,4 +1,4 @@
-import { isOpen, isSignedIn, type Contract } from '@holdfast/protocol/contract';
+import { isOfAccount, isOpen, isSignedIn, type Contract, type Needs, type Open } from '@holdfast/protocol/contract';
 import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
 import { Problem } from '@holdfast/protocol/problem';
 import { z } from 'zod';
@@ -18,7 +18,10 @@ export const openApiOf = (contracts: readonly Contract[], version: string, publi
   paths: pathsOf(contracts),
   components: {
     schemas: { Problem: schemaOf(Problem, 'output') },
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key or a sign-in token.' } },
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer', description: 'An API key or a sign-in token.' },
+      cookie: { type: 'apiKey', in: 'cookie', name: '__Host-hf_signin', description: 'A browser that signed in.' },
+    },
   },
 });
 
@@ -36,11 +39,10 @@ const operationOf = (contract: Contract): Json => ({
   ...(isOpen(contract.permission)
     ? { security: [], description: `Open to everyone: ${contract.permission.open}.` }
     : {
-        security: [{ bearer: [] }],
-        description: isSignedIn(contract.permission)
-          ? `For everybody who is signed in: ${contract.permission.signedIn}.`
-          : `Needs the permission \`${contract.permission}\`.`,
-        'x-permission': isSignedIn(contract.permission) ? 'signed-in' : contract.permission,
+        security: [{ bearer: [] }, { cookie: [] }],
+        description: whoMay(contract.permission),
+        'x-permission': nameOf(contract.permission),
+        ...(contract.needsProof === true ? { 'x-needs-proof': true } : {}),
       }),
   parameters: parametersOf(contract),
   ...(contract.body === undefined
@@ -50,6 +52,17 @@ const operationOf = (contract: Contract): Json => ({
       }),
   responses: { ...answersOf(contract), ...failuresOf(contract) },
 });
+
+const whoMay = (needs: Exclude<Needs, Open>): string => {
+  if (isSignedIn(needs)) return `For everybody who is signed in, and every API key: ${needs.signedIn}.`;
+  if (isOfAccount(needs)) return `For everybody who is signed in, about their own account: ${needs.account}.`;
+  return `Needs the permission \`${needs}\`.`;
+};
+
+const nameOf = (needs: Exclude<Needs, Open>): string => {
+  if (isSignedIn(needs)) return 'signed-in';
+  return isOfAccount(needs) ? 'account' : needs;
+};
 
 const parametersOf = (contract: Contract): Json[] => [
   ...fieldsOf('path', contract.params),
@@ -118,7 +131,9 @@ const answerOf = (status: number, schema: z.ZodType, contract: Contract): Json =
 /** What every endpoint of a kind may answer, beyond what its contract names. */
 export const failuresFor = (contract: Contract): ErrorCode[] => [
   ...new Set<ErrorCode>([
-    ...(isOpen(contract.permission) ? [] : (['unauthenticated', 'forbidden'] as const)),
+    ...(isOpen(contract.permission) ? [] : (['unauthenticated', 'forbidden', 'second_factor_needed'] as const)),
+    ...(contract.needsProof === true ? (['proof_needed'] as const) : []),
+    ...(contract.method === 'GET' ? [] : (['cross_site'] as const)),
     ...(contract.params === undefined ? [] : (['not_found'] as const)),
     ...(contract.body === undefined ? [] : (['malformed', 'too_large', 'unsupported_type'] as const)),
     ...((contract.params ?? contract.query ?? contract.body) ? (['invalid'] as const) : []),

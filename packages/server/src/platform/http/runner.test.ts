@@ -1,7 +1,6 @@
 import { contract, type Contract } from '@holdfast/protocol/contract';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { knowNobody } from './authenticate.ts';
 import { on } from './endpoint.ts';
 import { PATIENCE } from './patience.ts';
 import { createRunner } from './runner.ts';
@@ -9,11 +8,12 @@ import { noLimit } from '../limits/limits.ts';
 import { createStreams } from './streams.ts';
 
 const runner = createRunner({
-  authenticate: knowNobody,
+  authenticate: async () => undefined,
   makeId: () => expect.unreachable(),
   streams: createStreams(PATIENCE),
   readers: { watch: () => expect.unreachable() },
   limits: { of: () => noLimit },
+  refuseForeignPage: () => expect.unreachable(),
   entrance: { enter: () => expect.unreachable(), close: () => {} },
 });
 

@@ -1,4 +1,4 @@
-import { isOpen, type Contract } from '@holdfast/protocol/contract';
+import { isOfAccount, isOpen, type Contract } from '@holdfast/protocol/contract';
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
@@ -31,13 +31,23 @@ export interface RunnerParts {
   readonly readers: Pick<Readers, 'watch'>;
   readonly entrance: Entrance;
   readonly limits: Limits;
+  /** Fails for what a page of another site made a browser send. */
+  readonly refuseForeignPage: (request: FastifyRequest) => void;
 }
 
 /**
  * Turns a contract and its handler into a route. The order is the same for every request and stands nowhere else:
  * size and headers, authenticate, workspace, limits, authorise, parse, handle; a failure of any of them is mapped at the edge.
  */
-export const createRunner = ({ authenticate, makeId, streams, readers, entrance, limits }: RunnerParts) => ({
+export const createRunner = ({
+  authenticate,
+  makeId,
+  streams,
+  readers,
+  entrance,
+  limits,
+  refuseForeignPage,
+}: RunnerParts) => ({
   routeOf({ contract, handle }: Endpoint): RouteOptions {
     refuseKeysOfNowhere(contract);
     const bodyLimit = contract.limits?.bodyBytes ?? BODY_BYTES;
@@ -53,10 +63,17 @@ export const createRunner = ({ authenticate, makeId, streams, readers, entrance,
       exposeHeadRoute: contract.method === 'GET' && contract.events === undefined,
       onRequest: async (request, reply) => {
         const visit = entrance.enter(request, reply, contract);
+        refuseForeignPage(request);
         refuseSize(request, bodyLimit);
         const address = request.ip;
-        visit.principal = await admit(contract, authenticate, { headers: request.headers, address }, (principal) =>
-          limit({ principal, address }, (header, value) => reply.header(header, value)),
+        visit.principal = await admit(
+          contract,
+          { headers: request.headers, address },
+          {
+            authenticate,
+            limit: (principal) => limit({ principal, address }, visit.tell),
+            now: visit.clock.now(),
+          },
         );
       },
       handler: async (request, reply) => {
@@ -65,7 +82,7 @@ export const createRunner = ({ authenticate, makeId, streams, readers, entrance,
         const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
         if (contract.events !== undefined) {
           const { principal, stay } = visit;
-          const lookUp = () => authenticate({ headers: request.headers, address: request.ip });
+          const lookUp = () => authenticate({ headers: request.headers, address: request.ip, again: true });
           const leave = principal === undefined ? () => {} : readers.watch(principal, stay, lookUp);
           return streams.send(reply, visit, handle(visit as never, parsed as never)).finally(leave);
         }
@@ -98,7 +115,7 @@ const callOf = (visit: Visit, contract: Contract, key: string, parsed: Parsed): 
 
 /** Answers are kept in a workspace, so only callers who are in one can have theirs kept. */
 const refuseKeysOfNowhere = ({ name, permission, idempotency }: Contract): void => {
-  if (idempotency !== undefined && (isOpen(permission) || permission === 'instance:manage'))
+  if (idempotency !== undefined && (isOpen(permission) || isOfAccount(permission) || permission === 'instance:manage'))
     throw new Error(`${name} keeps answers by Idempotency-Key, and its callers have no workspace`);
 };
 

@@ -12,7 +12,9 @@ import { drain } from './drain.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { createFramework } from './framework.ts';
+import { createForeignPageRefusal } from './foreign-page.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
+import { createOrigins } from './origins.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import { createRunner } from './runner.ts';
 import { createReaders, type Readers } from './readers.ts';
@@ -21,7 +23,8 @@ import { answerUnknownRoutes } from './unknown-routes.ts';
 
 export interface HttpOptions {
   readonly trustedProxies: readonly string[];
-  readonly overTls: boolean;
+  /** Where people reach Holdfast, when that is not where it listens. */
+  readonly publicUrl: URL | undefined;
   readonly requestTimeoutMs: number;
   readonly authenticate: Authenticate;
   readonly database: Database;
@@ -59,7 +62,13 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
   const inFlight = createInFlight(options.clock);
   const entrance = createEntrance({ ...options, inFlight });
   const readers = createReaders(options.clock);
-  const runner = createRunner({ ...options, entrance, readers, streams: createStreams(patience) });
+  const runner = createRunner({
+    ...options,
+    entrance,
+    readers,
+    streams: createStreams(patience),
+    refuseForeignPage: createForeignPageRefusal(createOrigins(options.publicUrl, app.server)),
+  });
   const routes = answerUnknownRoutes(app, options.telemetry);
 
   return {

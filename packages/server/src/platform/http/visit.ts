@@ -3,13 +3,21 @@ import type { Clock } from '../clock/clock.ts';
 import type { Database, InstanceDb, WorkspaceDb } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
 import type { RequestTrace } from '../telemetry/request-trace.ts';
-import type { Principal } from './context.ts';
+import type { Caller, Principal } from './context.ts';
 import type { Stay } from './in-flight.ts';
 
 export interface VisitParts {
   readonly database: Database;
   readonly log: Log;
   readonly clock: Clock;
+}
+
+/** What a visit knows of the request that it is. */
+export interface Encounter {
+  /** An operator asks about the instance, in whatever workspace they are. */
+  readonly isOfInstance: boolean;
+  readonly caller: Caller;
+  readonly tell: (header: string, value: string) => void;
 }
 
 /** One request on its way through the runner; it is the handler's context. What is not used is not made. */
@@ -21,10 +29,12 @@ export class Visit {
   /** Set while the handler runs inside the transaction of its Idempotency-Key. */
   joined: WorkspaceDb | undefined;
   readonly #parts: VisitParts;
+  readonly #encounter: Encounter;
   #log: Log | undefined;
 
-  constructor(parts: VisitParts, trace: RequestTrace, stay: Stay) {
+  constructor(parts: VisitParts, trace: RequestTrace, stay: Stay, encounter: Encounter) {
     this.#parts = parts;
+    this.#encounter = encounter;
     this.trace = trace;
     this.stay = stay;
     this.startedAt = parts.clock.elapsed();
@@ -55,10 +65,18 @@ export class Visit {
     return this.principal?.workspace;
   }
 
+  get caller(): Caller {
+    return this.#encounter.caller;
+  }
+
+  get tell(): (header: string, value: string) => void {
+    return this.#encounter.tell;
+  }
+
   get db(): WorkspaceDb | InstanceDb {
     if (this.joined !== undefined) return this.joined;
     const { database } = this.#parts;
-    return this.workspace === undefined
+    return this.workspace === undefined || this.#encounter.isOfInstance
       ? database.forInstance(this.signal)
       : database.forWorkspace(this.workspace, this.signal);
   }

@@ -84,7 +84,7 @@ describe('the limits of a request', () => {
   test('a key has its own rate, an operator is a member without a workspace', async () => {
     const { ask } = limitsWith(RATES);
     expect((await ask(somebody('key'))).headers['ratelimit-policy']).toBe('"key";q=5;w=60, "workspace";q=4;w=60');
-    expect((await ask(somebody('operator', undefined))).headers['ratelimit-policy']).toContain('"member"');
+    expect((await ask(somebody('account', undefined))).headers['ratelimit-policy']).toContain('"member"');
   });
 
   test('strangers are counted by their address, all of a /64 together', async () => {

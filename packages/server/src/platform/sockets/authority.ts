@@ -36,7 +36,7 @@ export const createAuthority = (
   let looking: Promise<CloseReason | undefined> | undefined;
   const lookUp = async (shown: Credentials): Promise<CloseReason | undefined> => {
     const [since, before] = [clock.elapsed(), doubts];
-    const now = await authenticate(shown);
+    const now = await authenticate({ ...shown, again: true });
     if (now === undefined || now.id !== principal.id) return 'signed_out';
     if (!now.permissions.has(permission) || now.workspace !== principal.workspace) return 'forbidden';
     principal = now;

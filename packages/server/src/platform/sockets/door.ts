@@ -15,7 +15,7 @@ import { readHandshake, type Handshake } from './handshake.ts';
 import { createHandshakeRate } from './handshake-rate.ts';
 import type { House } from './house.ts';
 import { asEndpoint } from './message-visit.ts';
-import { createOrigins } from './origins.ts';
+import { createOrigins } from '../http/origins.ts';
 import type { Places } from './places.ts';
 import type { Serving } from './serve-socket.ts';
 import { routeUpgrades } from './upgrades.ts';
@@ -89,9 +89,11 @@ const comeIn = (frame: Frame, serving: Serving) => {
     const handshake = readHandshake(request.raw, isOurs);
     const credentials = credentialsOf({ headers: request.headers, address });
     const letIn = (): Promise<Principal | undefined> =>
-      admit(asked, authenticate, credentials, (asking) =>
-        limit({ principal: asking, address }, (header, value) => reply.header(header, value)),
-      );
+      admit(asked, credentials, {
+        authenticate,
+        limit: (asking) => limit({ principal: asking, address }, visit.tell),
+        now: clock.now(),
+      });
     const principal = comesLater(handshake, request) ? undefined : await Promise.race([letIn(), visit.stay.over]);
     const { params } = parse(request);
     visit.signal.throwIfAborted();

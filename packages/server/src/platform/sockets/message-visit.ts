@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import { ClientGone } from '../http/client-gone.ts';
 import type { InFlight } from '../http/in-flight.ts';
-import { Visit } from '../http/visit.ts';
+import { Visit, type Encounter } from '../http/visit.ts';
 import type { Log } from '../log/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Session } from './session.ts';
@@ -15,6 +15,9 @@ export interface VisitingParts {
   readonly telemetry: Telemetry;
   readonly inFlight: InFlight;
 }
+
+/** A message has no headers and its answer neither. */
+const OF_A_SOCKET: Encounter = { isOfInstance: false, caller: { address: '', headers: {} }, tell: () => {} };
 
 /** The time and the trace of one message; it is the handler's context, as a request's visit is. */
 export interface MessageVisit {
@@ -29,7 +32,12 @@ export const enterMessage = (
   traceparent: string | undefined,
 ): MessageVisit => {
   const stay = parts.inFlight.enter(milliseconds);
-  const visit = new Visit(parts, parts.telemetry.startRequest(asEndpoint(session.contract), { traceparent }), stay);
+  const visit = new Visit(
+    parts,
+    parts.telemetry.startRequest(asEndpoint(session.contract), { traceparent }),
+    stay,
+    OF_A_SOCKET,
+  );
   visit.principal = session.principal;
   const onEnd = (): void => stay.abort(new ClientGone());
   session.signal.addEventListener('abort', onEnd, { once: true });

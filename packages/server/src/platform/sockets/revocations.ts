@@ -3,9 +3,10 @@ import type { Clock } from '../clock/clock.ts';
 import type { Bus } from '../ephemeral/ephemeral.ts';
 import type { Principal } from '../http/context.ts';
 
-/** Whose sockets end, on every node. At least one of principal and sign-in is named. */
+/** Whose sockets end, on every node. At least one of principal, account and sign-in is named. */
 const RevocationMessage = z.object({
   principal: z.string().optional(),
+  account: z.string().optional(),
   signIn: z.string().optional(),
   workspace: z.string().optional(),
   reason: z.enum(['signed_out', 'forbidden']),
@@ -24,17 +25,19 @@ export type Revoke = (revocation: Revocation) => Promise<void>;
 export const createRevoke =
   (bus: Bus): Revoke =>
   async (revocation) => {
-    await bus.publish(CHANNEL, JSON.stringify(revocation));
+    await bus.publish(SIGN_IN_REVOKED, JSON.stringify(revocation));
   };
 
-const CHANNEL = 'sign-in-revoked';
+/** The channel of the bus on which revocations are told. */
+export const SIGN_IN_REVOKED = 'sign-in-revoked';
 const MOST_REMEMBERED = 10_000;
 
 export const meets = (revocation: Revocation, principal: Principal): boolean => {
-  const { principal: id, signIn, workspace } = revocation;
-  if (id === undefined && signIn === undefined) return false;
+  const { principal: id, account, signIn, workspace } = revocation;
+  if (id === undefined && account === undefined && signIn === undefined) return false;
   return (
     (id === undefined || id === principal.id) &&
+    (account === undefined || account === principal.account) &&
     (signIn === undefined || signIn === principal.signIn) &&
     (workspace === undefined || workspace === principal.workspace)
   );
@@ -74,6 +77,6 @@ export const createRevocations = (
       const revoked = remembered.find(({ at, revocation }) => at >= since && meets(revocation, principal));
       return revoked?.revocation.reason ?? (since <= unsureUntil ? 'unsure' : undefined);
     },
-    close: bus.subscribe(CHANNEL, hear, miss),
+    close: bus.subscribe(SIGN_IN_REVOKED, hear, miss),
   };
 };

@@ -1,3 +1,4 @@
+import { AccountId } from '@holdfast/protocol/identity/people';
 import { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
 import { PERMISSIONS } from '@holdfast/protocol/permissions';
 import { z } from 'zod';
@@ -22,7 +23,8 @@ export interface Tickets {
 const KeptHolder = z.object({
   principal: z.object({
     id: PrincipalId,
-    kind: z.enum(['member', 'key', 'operator']),
+    kind: z.enum(['member', 'key', 'account']),
+    account: AccountId.optional(),
     permissions: z.array(z.enum(PERMISSIONS)),
     workspace: WorkspaceId.optional(),
     signIn: z.string().optional(),
@@ -45,13 +47,14 @@ export const createTickets = (kv: Kv, clock: Clock, ttlMs: number): Tickets => (
     const text = await kv.take(keyOf(ticket));
     if (text === undefined) return undefined;
     const { principal, issuedAt } = KeptHolder.parse(JSON.parse(text));
-    const { workspace, signIn, validUntil, permissions, ...rest } = principal;
+    const { workspace, account, signIn, validUntil, permissions, ...rest } = principal;
     return {
       issuedAt,
       principal: {
         ...rest,
         workspace,
         permissions: new Set(permissions),
+        ...(account === undefined ? {} : { account }),
         ...(signIn === undefined ? {} : { signIn }),
         ...(validUntil === undefined ? {} : { validUntil }),
       },

@@ -1,4 +1,4 @@
-import { isOpen, isSignedIn, type Contract, type Needs } from '@holdfast/protocol/contract';
+import { isOfAccount, isOpen, isSignedIn, type Contract, type Needs } from '@holdfast/protocol/contract';
 import { errorEntry } from '@holdfast/protocol/errors/book';
 import type { z } from 'zod';
 import { failuresFor } from '../openapi.ts';
@@ -31,6 +31,7 @@ const alike = (answers: Contract['answers']): (readonly [string, z.ZodType])[] =
 export const whoMay = (permission: Needs): Html => {
   if (isOpen(permission)) return html`Open to everyone: ${prose(permission.open)}.`;
   if (isSignedIn(permission)) return html`For everybody who is signed in: ${prose(permission.signedIn)}.`;
+  if (isOfAccount(permission)) return html`For everybody who is signed in: ${prose(permission.account)}.`;
   return html`Needs <code>${permission}</code>.`;
 };
 

@@ -1,0 +1,79 @@
+import type { Clock } from '../../../platform/clock/clock.ts';
+import type { InstanceDb } from '../../../platform/database/database.ts';
+import type { Authenticate } from '../../../platform/http/authenticate.ts';
+import type { Principal } from '../../../platform/http/context.ts';
+import type { Log } from '../../../platform/log/log.ts';
+import type { Credential } from '../secrets/credential.ts';
+import { isSecretOf } from '../secrets/secret.ts';
+import { principalOfKey, principalOfSignIn } from './principal-of.ts';
+import { readCredentials } from './read-credentials.ts';
+import { createRemembered } from './remembered.ts';
+import { findKey, findSignIn, type KnownSignIn } from './store.ts';
+import { createUses, type Uses } from './uses.ts';
+
+export interface Authentication {
+  readonly authenticate: Authenticate;
+  /** Whoever a request of an open endpoint comes from, when it comes from somebody. */
+  readonly signInOf: (credential: Credential) => Promise<KnownSignIn | undefined>;
+  /** What is known is asked for anew from now on. */
+  readonly forget: () => void;
+  close(): Promise<void>;
+}
+
+export interface AuthenticationParts {
+  readonly db: InstanceDb;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly cookieName: string;
+  /** Counts what was wrong, by its address, and fails when that were too many. */
+  readonly onWrong: (address: string) => Promise<void>;
+}
+
+export const createAuthentication = ({ db, clock, log, cookieName, onWrong }: AuthenticationParts): Authentication => {
+  const signIns = createRemembered((id) => findSignIn(db, id), clock);
+  const keys = createRemembered((publicId) => findKey(db, publicId), clock);
+  const uses: Uses = createUses(db, clock, log);
+
+  const principalOf = async (
+    shown: Credential,
+    named: string | undefined,
+    isUse: boolean,
+  ): Promise<Principal | undefined> => {
+    if (shown.kind === 'key') {
+      const known = await keys.find(shown.publicId);
+      if (known === undefined || !isSecretOf(known.secret_hash, shown.secret)) return undefined;
+      if (isUse) uses.key(shown.publicId);
+      return principalOfKey(known);
+    }
+    const known = await signIns.find(shown.id);
+    if (known === undefined || !isSecretOf(known.secret_hash, shown.secret)) return undefined;
+    if (isUse) uses.signIn(shown.id);
+    return principalOfSignIn(shown.id, known, named);
+  };
+
+  return {
+    async authenticate({ headers, address, again = false }) {
+      const shown = readCredentials(headers, cookieName);
+      if (shown === 'nothing') return undefined;
+      const named = headers['holdfast-workspace'];
+      const principal =
+        shown === 'nonsense'
+          ? undefined
+          : await principalOf(shown, named === undefined ? undefined : String(named), !again);
+      const isOver = principal?.validUntil !== undefined && principal.validUntil <= clock.now();
+      if (principal !== undefined && !isOver) return principal;
+      await onWrong(address);
+      return undefined;
+    },
+    async signInOf(credential) {
+      if (credential.kind !== 'sign-in') return undefined;
+      const known = await signIns.find(credential.id);
+      return known !== undefined && isSecretOf(known.secret_hash, credential.secret) ? known : undefined;
+    },
+    forget() {
+      signIns.forgetAll();
+      keys.forgetAll();
+    },
+    close: () => uses.close(),
+  };
+};

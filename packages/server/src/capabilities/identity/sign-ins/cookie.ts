@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Where people reach Holdfast decides what a browser may be told to keep. */
+export interface Cookies {
+  /** Kept until the browser is closed or the sign-in ends; no script can read it, and no other site has it sent along. */
+  readonly signIn: string;
+  set(name: string, value: string, seconds?: number): string;
+  clear(name: string): string;
+}
+
+/** A browser keeps a name with this prefix only from this very host, over TLS. */
+export const createCookies = (overTls: boolean): Cookies => {
+  const prefix = overTls ? '__Host-' : '';
+  const rest = `; Path=/; HttpOnly; SameSite=Lax${overTls ? '; Secure' : ''}`;
+  return {
+    signIn: `${prefix}hf_signin`,
+    set: (name, value, seconds) =>
+      `${name}=${value}${seconds === undefined ? '' : `; Max-Age=${Math.floor(seconds)}`}${rest}`,
+    clear: (name) => `${name}=; Max-Age=0${rest}`,
+  };
+};
+
+/** The first cookie of a name. A browser sends the one of the longest path first, and ours has the shortest: two are one too many. */
+export const cookieOf = ({ cookie = '' }: IncomingHttpHeaders, name: string): string | undefined => {
+  const found = cookie
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`));
+  return found.length === 1 ? found[0]?.slice(name.length + 1) : undefined;
+};

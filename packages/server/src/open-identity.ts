@@ -1,0 +1,29 @@
+import type { Identity } from './capabilities/identity/index.ts';
+import type { Config } from './config/settings.ts';
+import type { Opening } from './opening.ts';
+import type { Platform } from './platform.ts';
+import { SIGN_IN_REVOKED } from './platform/sockets/revocations.ts';
+
+/** Lets identity hear of revocations, and says how the first account comes to be. */
+export const openIdentity = async (
+  { log, lifecycle }: Opening,
+  { ephemeral, folder }: Platform,
+  identity: Identity,
+): Promise<void> => {
+  await lifecycle.open('identity', () => identity, { close: (one) => one.close() });
+  const hear = () => ephemeral.bus.subscribe(SIGN_IN_REVOKED, identity.forget, identity.forget);
+  await lifecycle.open('revocations', hear, { close: async (stop) => stop() });
+  if ((await identity.offerSetup()) === undefined) return;
+  log.info(
+    { event: 'setup_waits', file: folder.setupToken },
+    'Nobody has set this instance up. The token for it is in the file setup-token of the data folder.',
+  );
+};
+
+const MS = 1000;
+
+export const identitySettingsOf = (config: Config) => ({
+  publicUrl: config.HOLDFAST_PUBLIC_URL,
+  idleSeconds: config.HOLDFAST_SIGN_IN_IDLE / MS,
+  lastsSeconds: config.HOLDFAST_SIGN_IN_LIFETIME / MS,
+});

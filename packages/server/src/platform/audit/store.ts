@@ -1,0 +1,41 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import { sql } from 'kysely';
+import type { InstanceDb } from '../database/database.ts';
+import type { Write } from '../database/transaction.ts';
+import type { Act } from './act.ts';
+
+export interface NewEntry extends Act {
+  readonly id: string;
+  readonly salt: Buffer;
+  readonly traceId: string | undefined;
+}
+
+export const addEntry = async (
+  tx: Write,
+  { id, action, actor, object, facts = {}, personal, salt, traceId }: NewEntry,
+): Promise<void> => {
+  const digest =
+    personal === undefined
+      ? sql`null`
+      : sql`holdfast.personal_digest(${salt}::bytea, ${personal.address}::text, ${personal.agent}::text)`;
+  await tx.run(sql`
+    insert into holdfast.audit_entries
+      (workspace_id, id, at, action, actor_kind, actor_id, object_kind, object_id, facts, personal_digest, trace_id)
+    values (${tx.workspace}, ${id}, holdfast.now(), ${action}, ${actor.kind}, ${actor.id}, ${object?.kind ?? null},
+            ${object?.id ?? null}, ${JSON.stringify(facts)}::jsonb, ${digest}, ${traceId ?? null})`);
+  if (personal === undefined) return;
+  await tx.run(sql`
+    insert into holdfast.audit_personal (workspace_id, entry_id, account_id, salt, address, agent)
+    values (${tx.workspace}, ${id}, ${personal.account ?? null}, ${salt}::bytea, ${personal.address}, ${personal.agent})`);
+};
+
+/** Puts entries into the chain, and tells how many. */
+export const sealEntries = async (db: InstanceDb, workspace: WorkspaceId, most: number): Promise<number> => {
+  const [row] = await db.alone(sql<{ sealed: number }>`select holdfast.seal_audit(${workspace}, ${most}) as sealed`);
+  return row?.sealed ?? 0;
+};
+
+export const findUnsealed = async (db: InstanceDb, most: number): Promise<WorkspaceId[]> =>
+  (await db.alone(sql<{ workspace: WorkspaceId }>`select holdfast.audit_unsealed(${most}) as workspace`)).map(
+    ({ workspace }) => workspace,
+  );
