@@ -43,7 +43,7 @@ export interface OpenerParts extends Pick<IdentityParts, 'makeId' | 'settings'> 
 export const createOpener = ({ makeId, settings, cookies, note }: OpenerParts): Opener => {
   const hand = (ctx: OpenContext, me: SignedIn['me'], secret: string): SignedIn => {
     if (me.sign_in.kind === 'token') return { me, token: writeToken(me.sign_in.id, secret) };
-    ctx.tell('set-cookie', cookies.set(cookies.signIn, writeCookie(me.sign_in.id, secret)));
+    ctx.tell('set-cookie', cookies.set(cookies.signIn, writeCookie(me.sign_in.id, secret), settings.lastsSeconds));
     return { me };
   };
 
