@@ -55,11 +55,17 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
       ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
     });
+    identity.listensAt(url);
     await platform.nodes.listens(url);
-    await openJobs(opening, platform, [OUTBOX_HOUSEKEEPING, ...capabilities.flatMap(({ work: own = [] }) => own)], {
-      runsJobs: duties.work,
-      onMoved: workHints.tell,
-    });
+    await openJobs(
+      opening,
+      platform,
+      [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)],
+      {
+        runsJobs: duties.work,
+        onMoved: workHints.tell,
+      },
+    );
     await openOutbox(opening, platform, duties.work);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(

@@ -4,6 +4,8 @@ import { createAuthentication } from './authentication/authentication.ts';
 import { meRoutes } from './me/routes.ts';
 import type { IdentityParts } from './parts.ts';
 import { createHasher } from './passwords/hasher.ts';
+import { createPeople } from './people.ts';
+import { createCheckSecondFactor } from './second-factor/check.ts';
 import { setupRoutes } from './setup/routes.ts';
 import { createSetUp } from './setup/setup.ts';
 import { createSetupToken } from './setup/setup-token.ts';
@@ -17,6 +19,8 @@ import { createTries } from './tries/tries.ts';
 
 export interface Identity extends Capability {
   readonly authenticate: Authenticate;
+  /** Where the links of letters lead when nobody said how this instance is reached. */
+  readonly listensAt: (url: string) => void;
   /** Somebody has lost or gained something: everybody is looked up anew. */
   readonly forget: () => void;
   /** The token with which the first account can be made; undefined when that was done. */
@@ -44,15 +48,30 @@ export const createIdentity = (parts: IdentityParts): Identity => {
   const end = createEndSignIns(ending);
   const token = createSetupToken(folder.setupToken);
   const begin = createSetUp({ ...parts, hasher, tries, opener, note, token });
-  const comeIn = createSignIn({ database, hasher, tries, opener, note, checkSecondFactor: async () => false });
+  const checkSecondFactor = createCheckSecondFactor({ ...parts, note });
+  const comeIn = createSignIn({ database, hasher, tries, opener, note, checkSecondFactor });
+  let url = '';
+  const people = createPeople({
+    ...parts,
+    authentication,
+    checkSecondFactor,
+    hasher,
+    note,
+    opener,
+    tries,
+    listeningAt: () => url,
+  });
 
   return {
     endpoints: [
       ...setupRoutes({ database, begin, mail: mail.isConfigured }),
       ...signInRoutes({ comeIn, goOut: createSignOut(ending, end), end }),
       ...meRoutes({ database, end }),
+      ...people.endpoints,
     ],
+    work: people.work,
     authenticate: authentication.authenticate,
+    listensAt: (at) => void (url = at),
     forget: authentication.forget,
     offerSetup: () => token.offer(db),
     close: authentication.close,

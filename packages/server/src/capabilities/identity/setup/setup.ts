@@ -33,7 +33,7 @@ export const createSetUp =
     if (await db.read(isSetUp)) fail('already_set_up');
     const trier = { address: ctx.caller.address };
     await tries.take(trier);
-    refuseWeakPassword('password', password);
+    await refuseWeakPassword('password', password);
     const stored = await hasher.hash(password);
     const account = AccountId.parse(makeId());
     const done = await db.write(async (tx) => {
