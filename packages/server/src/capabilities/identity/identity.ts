@@ -1,6 +1,7 @@
 import type { Capability } from '../../platform/capability.ts';
 import type { Authenticate } from '../../platform/http/authenticate.ts';
 import { createAuthentication } from './authentication/authentication.ts';
+import { keyRoutes } from './keys/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import type { IdentityParts } from './parts.ts';
 import { createHasher } from './passwords/hasher.ts';
@@ -51,6 +52,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
       ...setupRoutes({ database, begin, mail: mail.isConfigured }),
       ...signInRoutes({ comeIn, goOut: createSignOut(ending, end), end }),
       ...meRoutes({ database, end }),
+      ...keyRoutes({ ...parts, authentication }),
     ],
     authenticate: authentication.authenticate,
     forget: authentication.forget,
