@@ -3,6 +3,7 @@ import type { Authenticate } from '../../platform/http/authenticate.ts';
 import { createAuthentication } from './authentication/authentication.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { meRoutes } from './me/routes.ts';
+import { readNames } from './names/store.ts';
 import type { IdentityParts } from './parts.ts';
 import { createHasher } from './passwords/hasher.ts';
 import { setupRoutes } from './setup/routes.ts';
@@ -22,6 +23,8 @@ export interface Identity extends Capability {
   readonly forget: () => void;
   /** The token with which the first account can be made; undefined when that was done. */
   readonly offerSetup: () => Promise<string | undefined>;
+  /** What people and things of a workspace are called now, by their ids. */
+  readonly namesOf: typeof readNames;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     ],
     authenticate: authentication.authenticate,
     forget: authentication.forget,
+    namesOf: readNames,
     offerSetup: () => token.offer(db),
     close: authentication.close,
   };
