@@ -1,4 +1,5 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
+import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createWork } from './capabilities/work/index.ts';
@@ -45,11 +46,12 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
 
     const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
     const setupToken = await openIdentity(opening, platform, identity);
+    const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
     const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
     const capabilities: readonly Capability[] = [broughtBy(overrides, platform)];
-    const served = [operations, identity, work, ...(duties.api ? capabilities : [])];
+    const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
     const url = await openHttp(opening, platform, {
       authenticate: async (credentials) =>
         (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials),

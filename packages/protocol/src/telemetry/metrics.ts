@@ -198,6 +198,16 @@ export const METRICS = {
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',
     labels: ['part'],
   },
+  holdfast_audit_sealed_total: {
+    kind: 'counter',
+    help: 'Entries of the audit trail that were put into their chain.',
+    labels: [],
+  },
+  holdfast_audit_unsealed_seconds: {
+    kind: 'gauge',
+    help: 'For how long the oldest entry of the audit trail has waited to be put into its chain.',
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import { hashOf, newSecret } from '../../src/capabilities/identity/secrets/secret.ts';
 import { writeToken } from '../../src/capabilities/identity/secrets/credential.ts';
 import type { Asked } from './ask.ts';
-import type { TestDatabase } from './database.ts';
 import type { TestSystem } from './system.ts';
 import type { SignInId } from '@holdfast/protocol/identity/account';
 import type { Role } from '@holdfast/protocol/permissions';

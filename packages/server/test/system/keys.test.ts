@@ -168,7 +168,7 @@ describe('rotating', () => {
       rotate(admin, id, { overlap_seconds: 0 }),
       rotate(admin, id, { overlap_seconds: 0 }),
     ]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([201, 409]));
   });
 });
 

@@ -11,6 +11,7 @@ import { createCheckOwnPassword } from './me/own-secret.ts';
 import { createProve } from './me/prove.ts';
 import { createReplaced } from './me/replaced.ts';
 import { meRoutes } from './me/routes.ts';
+import { readNames } from './names/store.ts';
 import type { IdentityParts } from './parts.ts';
 import { createHasher } from './passwords/hasher.ts';
 import { setupRoutes } from './setup/routes.ts';
@@ -35,6 +36,8 @@ export interface Identity extends Capability {
   readonly forget: () => void;
   /** The token with which the first account can be made; undefined when that was done. */
   readonly offerSetup: () => Promise<string | undefined>;
+  /** What people and things of a workspace are called now, by their ids. */
+  readonly namesOf: typeof readNames;
   close(): Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     work: IDENTITY_HOUSEKEEPING,
     authenticate: authentication.authenticate,
     forget: authentication.forget,
+    namesOf: readNames,
     offerSetup: () => token.offer(db),
     async close() {
       await Promise.all([authentication.close(), afterwards.close()]);

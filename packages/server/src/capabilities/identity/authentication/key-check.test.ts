@@ -45,7 +45,7 @@ const open = () => {
 test('a key that is used a thousand times in a second asks the database once', async () => {
   const { state, show } = open();
   const shown = await Promise.all(Array.from({ length: 1000 }, () => show(writeKey(publicId, secret))));
-  expect(shown.every((principal) => principal?.id === row.id)).toBe(true);
+  expect(shown.every((principal) => principal?.signIn === row.id)).toBe(true);
   expect([...(shown[0]?.permissions ?? [])]).toEqual(['work:read']);
   expect(state.asked).toBe(1);
 });

@@ -37,6 +37,3 @@ create function auth.makers() returns table (member_id uuid, role text, operator
   end;
 
 call auth.close_functions();
--- nobody calls what a trigger runs
-revoke all on function auth.place_key() from holdfast_app;
-revoke all on function auth.refuse_moved_key() from holdfast_app;
