@@ -59,11 +59,12 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
       ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
     });
+    identity.listensAt(url);
     await platform.nodes.listens(url);
     await openJobs(
       opening,
       platform,
-      [OUTBOX_HOUSEKEEPING, identity.work, ...capabilities.flatMap(({ work: own = [] }) => own)],
+      [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)],
       {
         runsJobs: duties.work,
         onMoved: workHints.tell,

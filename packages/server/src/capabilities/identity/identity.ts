@@ -14,6 +14,8 @@ import { meRoutes } from './me/routes.ts';
 import { readNames } from './names/store.ts';
 import type { IdentityParts } from './parts.ts';
 import { createHasher } from './passwords/hasher.ts';
+import { createPeople } from './people.ts';
+import { createCheckSecondFactor } from './second-factor/check.ts';
 import { setupRoutes } from './setup/routes.ts';
 import { createSetUp } from './setup/setup.ts';
 import { createSetupToken } from './setup/setup-token.ts';
@@ -32,6 +34,8 @@ import { createTries } from './tries/tries.ts';
 export interface Identity extends Capability {
   readonly work: Work;
   readonly authenticate: Authenticate;
+  /** Where the links of letters lead when nobody said how this instance is reached. */
+  readonly listensAt: (url: string) => void;
   /** Somebody has lost or gained something: everybody is looked up anew. */
   readonly forget: () => void;
   /** The token with which the first account can be made; undefined when that was done. */
@@ -65,7 +69,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
   const end = createEndSignIns(ending);
   const token = createSetupToken(folder.setupToken);
   const begin = createSetUp({ ...parts, hasher, tries, opener, note, token });
-  const checkSecondFactor = async () => false;
+  const checkSecondFactor = createCheckSecondFactor({ ...parts, note });
   const checkPassword = createCheckPassword({ database, hasher, tries, devices, noteTry, afterwards, telemetry });
   const comeIn = createSignIn({ database, checkPassword, checkSecondFactor, opener, noteTry, telemetry });
   const own = {
@@ -78,6 +82,17 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     checkOwn: createCheckOwnPassword({ hasher, tries, noteTry }),
   };
   const replaced = createReplaced(authentication, revoke);
+  let url = '';
+  const people = createPeople({
+    ...parts,
+    authentication,
+    checkSecondFactor,
+    hasher,
+    note,
+    opener,
+    tries,
+    listeningAt: () => url,
+  });
 
   return {
     endpoints: [
@@ -91,9 +106,11 @@ export const createIdentity = (parts: IdentityParts): Identity => {
         setPassword: createChangePassword({ ...own, replaced }),
         prove: createProve({ ...own, checkSecondFactor, replaced }),
       }),
+      ...people.endpoints,
     ],
-    work: IDENTITY_HOUSEKEEPING,
+    work: together(IDENTITY_HOUSEKEEPING, people.work),
     authenticate: authentication.authenticate,
+    listensAt: (at) => void (url = at),
     forget: authentication.forget,
     namesOf: readNames,
     offerSetup: () => token.offer(db),
@@ -102,3 +119,8 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     },
   };
 };
+
+const together = (...works: readonly Work[]): Work => ({
+  handlers: works.flatMap(({ handlers }) => handlers),
+  schedules: works.flatMap(({ schedules = [] }) => schedules),
+});

@@ -13,6 +13,7 @@ export type Tables = {
     deactivated_at: string | null;
     created_at: Generated<string>;
     version: Generated<number>;
+    seen_at: string | null;
   };
   'auth.identities': {
     id: string;
