@@ -120,6 +120,8 @@ const answersOf = (contract: Contract): Json => {
 
 const answerOf = (status: number, schema: z.ZodType, contract: Contract): Json => {
   if (status === 204) return { description: 'Done.' };
+  if (status === 302)
+    return { description: 'Goes on elsewhere.', headers: { Location: { schema: { type: 'string' } } } };
   const headers = contract.precondition === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } };
   return {
     description: contract.summary,

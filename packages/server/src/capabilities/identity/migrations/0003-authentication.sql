@@ -23,7 +23,7 @@ create function auth.end_of(sign_in auth.sign_ins) returns timestamptz
   set search_path = pg_catalog, pg_temp
   return least(sign_in.expires_at, sign_in.seen_at + make_interval(secs => sign_in.idle_seconds));
 
--- A sign-in that has not ended, and whose it is.
+-- A sign-in that has not ended, and whose it is. It ends with the last membership of whoever is no operator.
 create function auth.find_sign_in(sign_in uuid)
   returns table (secret_hash bytea, account_id uuid, kind text, second_factor boolean, proved_at timestamptz, ends_at timestamptz,
                  operator boolean, has_second_factor boolean, memberships jsonb)
@@ -34,7 +34,8 @@ create function auth.find_sign_in(sign_in uuid)
            a.operator, f.confirmed_at is not null, auth.memberships(s.account_id)
       from auth.sign_ins s join auth.accounts a on a.id = s.account_id
       left join auth.second_factors f on f.account_id = s.account_id
-     where s.id = sign_in and a.deactivated_at is null and holdfast.now() < auth.end_of(s);
+     where s.id = sign_in and a.deactivated_at is null and holdfast.now() < auth.end_of(s)
+       and (a.operator or exists (select from identity.members m where m.account_id = a.id and m.deactivated_at is null));
   end;
 
 -- A key that may still be used, with what its maker may do now.

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** Where people reach Holdfast decides what a browser may be told to keep. */
 export interface Cookies {
-  /** Kept until the browser is closed or the sign-in ends; no script can read it, and no other site has it sent along. */
+  /** No script can read it, and no other site has it sent along. */
   readonly signIn: string;
   /** Kept for half a year. */
   readonly device: string;

@@ -53,7 +53,7 @@ export const createOpener = ({ makeId, settings, cookies, devices, note }: Opene
     afterCommit(tx, () => ctx.tell('set-cookie', cookie));
   const hand = (tx: InstanceWrite, ctx: OpenContext, me: SignedIn['me'], secret: string): SignedIn => {
     if (me.sign_in.kind === 'token') return { me, token: writeToken(me.sign_in.id, secret) };
-    keep(tx, ctx, cookies.set(cookies.signIn, writeCookie(me.sign_in.id, secret)));
+    keep(tx, ctx, cookies.set(cookies.signIn, writeCookie(me.sign_in.id, secret), settings.lastsSeconds));
     return { me };
   };
   /** So that strangers who try its password do not keep the account's owner out. */
