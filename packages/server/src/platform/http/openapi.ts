@@ -137,7 +137,8 @@ export const failuresFor = (contract: Contract): ErrorCode[] => [
     ...(contract.needsProof === true ? (['proof_needed'] as const) : []),
     ...(contract.method === 'GET' ? [] : (['cross_site'] as const)),
     ...(contract.params === undefined ? [] : (['not_found'] as const)),
-    ...(contract.body === undefined ? [] : (['malformed', 'too_large', 'unsupported_type'] as const)),
+    // also where no body is asked for: somebody sends one all the same
+    ...(contract.method === 'GET' ? [] : (['malformed', 'too_large', 'unsupported_type'] as const)),
     ...((contract.params ?? contract.query ?? contract.body) ? (['invalid'] as const) : []),
     ...(contract.precondition === undefined ? [] : (['version_missing', 'stale'] as const)),
     ...(contract.idempotency === undefined ? [] : (['idempotency_key_reused', 'idempotency_key_in_progress'] as const)),
