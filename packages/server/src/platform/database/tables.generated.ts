@@ -28,6 +28,11 @@ export type Tables = {
     workspace_id: string;
     key_id: string;
   };
+  'auth.known_places': {
+    account_id: string;
+    place: string;
+    seen_at: Generated<string>;
+  };
   'auth.password_resets': {
     token_hash: Buffer;
     account_id: string;
@@ -72,6 +77,7 @@ export type Tables = {
     name: string;
     level: number;
     at: string;
+    refused: Generated<number>;
   };
   'holdfast.audit_entries': {
     workspace_id: string;
