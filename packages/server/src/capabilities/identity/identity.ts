@@ -89,6 +89,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     checkSecondFactor,
     hasher,
     note,
+    noteTry,
     opener,
     tries,
     listeningAt: () => url,
