@@ -4,6 +4,8 @@ import { createAuthentication } from './authentication/authentication.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { readNames } from './names/store.ts';
+import { createIssuers } from './oidc/issuers.ts';
+import { oidcRoutes } from './oidc/routes.ts';
 import type { IdentityParts } from './parts.ts';
 import { createHasher } from './passwords/hasher.ts';
 import { setupRoutes } from './setup/routes.ts';
@@ -46,16 +48,18 @@ export const createIdentity = (parts: IdentityParts): Identity => {
   const opener = createOpener({ ...parts, cookies, note });
   const ending = { ...parts, authentication, cookies, note };
   const end = createEndSignIns(ending);
+  const issuers = createIssuers(parts);
   const token = createSetupToken(folder.setupToken);
   const begin = createSetUp({ ...parts, hasher, tries, opener, note, token });
   const comeIn = createSignIn({ database, hasher, tries, opener, note, checkSecondFactor: async () => false });
 
   return {
     endpoints: [
-      ...setupRoutes({ database, begin, mail: mail.isConfigured }),
+      ...setupRoutes({ database, begin, mail: mail.isConfigured, issuers: issuers.all }),
       ...signInRoutes({ comeIn, goOut: createSignOut(ending, end), end }),
       ...meRoutes({ database, end }),
       ...keyRoutes({ ...parts, authentication }),
+      ...oidcRoutes({ ...parts, authentication, cookies, issuers, note, opener, tries }),
     ],
     authenticate: authentication.authenticate,
     forget: authentication.forget,
