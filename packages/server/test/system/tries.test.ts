@@ -30,7 +30,13 @@ interface Trying {
   readonly token?: boolean;
 }
 
-const tryIt = ({ from, email = EMAIL, password = 'no sentence of hers', cookie, token = false }: Trying): Promise<Said> =>
+const tryIt = ({
+  from,
+  email = EMAIL,
+  password = 'no sentence of hers',
+  cookie,
+  token = false,
+}: Trying): Promise<Said> =>
   say(system, 'POST /api/v1/sign-in', {
     json: { email, password, token },
     headers: { 'x-forwarded-for': from },
@@ -89,7 +95,12 @@ describe('the tries of an account', () => {
     const cookies = await signInBrowser(system, { email });
     await tryOften(12, { from: newAddress(), email });
     const { hf_device: device = '' } = cookies;
-    const known = await tryIt({ from: newAddress(), email, password: PASSWORD, cookie: cookieHeader({ hf_device: device }) });
+    const known = await tryIt({
+      from: newAddress(),
+      email,
+      password: PASSWORD,
+      cookie: cookieHeader({ hf_device: device }),
+    });
     expect(known.status).toBe(200);
   });
 
@@ -107,9 +118,11 @@ describe('the tries of an account', () => {
     const cookie = cookieHeader({ hf_device: (await signInBrowser(system, { email }))['hf_device'] ?? '' });
     await tryOften(10, { from: newAddress(), email, cookie });
     expect((await tryIt({ from: newAddress(), email, password: PASSWORD, cookie })).status).toBe(401);
-    await system.database.as('admin', 'update auth.accounts set password_version = password_version + 1 where email = $1', [
-      email,
-    ]);
+    await system.database.as(
+      'admin',
+      'update auth.accounts set password_version = password_version + 1 where email = $1',
+      [email],
+    );
     expect((await tryIt({ from: newAddress(), email, password: PASSWORD, cookie })).status).toBe(200);
   });
 
@@ -129,7 +142,11 @@ describe('the tries of an account', () => {
     await expect.poll(async () => refusals(email)).toBe(4);
     await system.overrides.shiftClocks(100_000);
     expect((await tryIt({ from: newAddress(), email, password: PASSWORD })).status).toBe(200);
-    await system.database.as('admin', `update auth.tries set refused = 200, level = 10, at = holdfast.now() where name = $1`, [await guardOf(email)]);
+    await system.database.as(
+      'admin',
+      `update auth.tries set refused = 200, level = 10, at = holdfast.now() where name = $1`,
+      [await guardOf(email)],
+    );
     await system.overrides.shiftClocks(200_000);
     expect((await tryIt({ from: newAddress(), email, password: PASSWORD })).status).toBe(401);
     await system.overrides.shiftClocks(100_000 + 8 * 90_000 + 5000);
@@ -150,9 +167,11 @@ describe('the tries of an account', () => {
     const from = newAddress();
     const answers = await Promise.all(Array.from({ length: 30 }, () => tryIt({ from, email, password: PASSWORD })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const { rows } = await system.database.as('admin', 'select name from auth.tries where level > 0.5 and name = any ($1)', [
-      [await guardOf(email), `address:${digestOf(from)}`],
-    ]);
+    const { rows } = await system.database.as(
+      'admin',
+      'select name from auth.tries where level > 0.5 and name = any ($1)',
+      [[await guardOf(email), `address:${digestOf(from)}`]],
+    );
     expect(rows).toEqual([]);
   });
 
@@ -230,13 +249,17 @@ const levelOf = async (name: string): Promise<number | undefined> =>
   (await system.database.as('admin', 'select level from auth.tries where name = $1', [name])).rows[0]?.level;
 
 const fill = (name: string, level: number) =>
-  system.database.as('admin', `insert into auth.tries (name, level, at) values ($1, $2, holdfast.now() + interval '1 minute')`, [
-    name,
-    level,
-  ]);
+  system.database.as(
+    'admin',
+    `insert into auth.tries (name, level, at) values ($1, $2, holdfast.now() + interval '1 minute')`,
+    [name, level],
+  );
 
 const digestOf = (place: string): string =>
-  createHash('sha256').update(JSON.stringify([place])).digest('hex').slice(0, 32);
+  createHash('sha256')
+    .update(JSON.stringify([place]))
+    .digest('hex')
+    .slice(0, 32);
 
 describe('what is shown with a request', () => {
   const ask = (from: string, shown: { token?: string; cookie?: string }): Promise<Said> =>
@@ -249,7 +272,9 @@ describe('what is shown with a request', () => {
     await say(system, 'POST /api/v1/sign-out', { cookie });
     const from = newAddress();
     for (let time = 0; time < 200; time += 1) expect((await ask(from, { cookie })).status).toBe(401);
-    const { rows } = await system.database.as('admin', `select level from auth.tries where name = $1`, [`keys:${digestOf(from)}`]);
+    const { rows } = await system.database.as('admin', `select level from auth.tries where name = $1`, [
+      `keys:${digestOf(from)}`,
+    ]);
     expect(rows).toEqual([]);
     expect((await tryIt({ from, email, password: PASSWORD })).status).toBe(200);
   });
@@ -276,7 +301,9 @@ describe('what is shown with a request', () => {
     const { hf_signin: value = '' } = await signInBrowser(system, { email });
     const [id = ''] = value.split('.');
     expect((await ask(from, { cookie: `hf_signin=${id}.${newSecret()}` })).status).toBe(401);
-    const { rows } = await system.database.as('admin', `select name from auth.tries where name = $1`, [`keys:${digestOf(from)}`]);
+    const { rows } = await system.database.as('admin', `select name from auth.tries where name = $1`, [
+      `keys:${digestOf(from)}`,
+    ]);
     expect(rows).toHaveLength(1);
   });
 });

@@ -28,7 +28,9 @@ test('each who is known has tries that nobody else uses up', () => {
 });
 
 test('an address of a /64 is all of them, and no name holds an address or an e-mail', () => {
-  const [one, two] = ['2001:db8::1', '2001:db8::ffff'].map((address) => guardsOf({ address, account: 'ada@example.com' }));
+  const [one, two] = ['2001:db8::1', '2001:db8::ffff'].map((address) =>
+    guardsOf({ address, account: 'ada@example.com' }),
+  );
   expect(one).toEqual(two);
   expect(JSON.stringify(one)).not.toMatch(/2001|ada/);
 });
