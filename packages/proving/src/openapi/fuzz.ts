@@ -5,7 +5,6 @@ import { tokenOf } from '../identity/space.ts';
 import type { Random } from '../run/random.ts';
 import type { Description, Operation } from './description.ts';
 import { fuzzedRequest, type FuzzedRequest } from './fuzzed-request.ts';
-import type { Known } from './invent.ts';
 import { faultsOf } from './judge-answer.ts';
 
 /** Somebody who asks anything of everything. What that does to themselves is mended by `renew`. */
