@@ -62,8 +62,7 @@ const exchange = async (
   { issuer, flow, query }: { issuer: Issuer; flow: Flow; query: Input<typeof finishOidc>['query'] },
 ): Promise<Claims | Problem> => {
   const came = issuers.backFrom(issuer.id);
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) came.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) came.searchParams.set(name, value);
   try {
     return await issuer.exchange(came, flow);
   } catch (error) {
