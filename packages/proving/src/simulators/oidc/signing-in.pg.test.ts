@@ -361,9 +361,10 @@ describe.skipIf(!possible)('an account of an issuer', () => {
 
   test('of somebody else is not taken over, and one that another began is not added', async () => {
     const account = randomUUID();
-    await sql.query(`insert into auth.accounts (id, email, email_key, name) values ($1::uuid, $1::text, $1::text, 'Else')`, [
-      account,
-    ]);
+    await sql.query(
+      `insert into auth.accounts (id, email, email_key, name) values ($1::uuid, $1::text, $1::text, 'Else')`,
+      [account],
+    );
     const user = aUser();
     await know(one, user.sub, account);
     one.play({ user });
