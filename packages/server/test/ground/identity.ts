@@ -74,11 +74,9 @@ export const tokenIn = (answer: Asked): string => {
 export const signIn = async (system: TestSystem, password = PASSWORD, email = EMAIL): Promise<string> =>
   tokenIn(await say(system, 'POST /api/v1/sign-in', { json: { email, password, token: true } }));
 
-/** The cookies of a browser in which the first account signed in. */
-export const signInBrowser = async (system: TestSystem, cookie = ''): Promise<Readonly<Record<string, string>>> =>
-  (
-    await say(system, 'POST /api/v1/sign-in', {
-      json: { email: EMAIL, password: PASSWORD },
-      ...(cookie === '' ? {} : { cookie }),
-    })
-  ).cookies;
+/** The cookies of a browser in which somebody signed in. */
+export const signInBrowser = async (
+  system: TestSystem,
+  { email = EMAIL, password = PASSWORD }: { readonly email?: string; readonly password?: string } = {},
+): Promise<Readonly<Record<string, string>>> =>
+  (await say(system, 'POST /api/v1/sign-in', { json: { email, password } })).cookies;
