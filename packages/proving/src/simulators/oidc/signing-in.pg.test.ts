@@ -1,3 +1,4 @@
+// long: a node and two issuers serve all of it, and starting them costs more than the cases
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
