@@ -12,7 +12,7 @@ export interface OidcIssuer {
 
 const ENTRY = /^(?<id>[^=]*)=(?<address>.*)$/s;
 const ID = /^[a-z0-9][a-z0-9-]{0,30}$/;
-const SHAPE = 'id=https://client_id:client_secret@issuer.example/path, client id and secret percent-encoded';
+const SHAPE = 'a URL behind an id, as in id=https://client_id:client_secret@issuer.example/path, percent-encoded';
 
 /** Several are separated by commas. What is wrong is told by the place in the list: an entry holds a secret. */
 export const asOidcIssuers = (text: string): readonly OidcIssuer[] => {

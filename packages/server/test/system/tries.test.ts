@@ -6,6 +6,7 @@ import {
   codeOf,
   cookieHeader,
   EMAIL,
+  newAccount,
   PASSWORD,
   say,
   setUp,
@@ -52,19 +53,6 @@ const tryOften = async (times: number, trying: Trying): Promise<Said[]> => {
 const kindsOf = (answers: readonly Said[]): ReadonlySet<string> =>
   new Set(answers.map((answer) => `${answer.status} ${codeOf(answer)}`));
 
-let accounts = 0;
-/** The e-mail of somebody with the password of the first account, whom nobody has tried yet. */
-const newAccount = async (): Promise<string> => {
-  const email = `somebody-${(accounts += 1)}@holdfast.example`;
-  await system.database.as(
-    'admin',
-    `insert into auth.accounts (id, email, email_key, name, password_hash, operator)
-     select gen_random_uuid(), $1, $1, 'Somebody', password_hash, true from auth.accounts where email = $2`,
-    [email, EMAIL],
-  );
-  return email;
-};
-
 /** How many entries of this kind there are of these requests. */
 const actsOf = async (action: string, answers: readonly Said[]): Promise<number> => {
   const traces = answers.map(({ body }) => (body as { trace_id: string }).trace_id);
@@ -84,14 +72,14 @@ beforeAll(async () => {
 
 describe('the tries of an account', () => {
   test('are used up by strangers, who are told nothing, and the right password is one of them then', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     expect(kindsOf(await tryOften(12, { from: newAddress(), email }))).toEqual(new Set([WRONG]));
     const right = await tryIt({ from: newAddress(), email, password: PASSWORD });
     expect([right.status, codeOf(right), Object.keys(right.cookies)]).toEqual([401, 'wrong_credentials', []]);
   });
 
   test('but not for a browser in which its owner signed in before', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const cookies = await signInBrowser(system, { email });
     await tryOften(12, { from: newAddress(), email });
     const { hf_device: device = '' } = cookies;
@@ -105,7 +93,7 @@ describe('the tries of an account', () => {
   });
 
   test('nor for an address from which its owner took a token lately', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const home = newAddress();
     tokenIn(await tryIt({ from: home, email, password: PASSWORD, token: true }));
     await tryOften(12, { from: newAddress(), email });
@@ -114,7 +102,7 @@ describe('the tries of an account', () => {
   });
 
   test('a known browser has ten as well, and a new password makes it a stranger', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const cookie = cookieHeader({ hf_device: (await signInBrowser(system, { email }))['hf_device'] ?? '' });
     await tryOften(10, { from: newAddress(), email, cookie });
     expect((await tryIt({ from: newAddress(), email, password: PASSWORD, cookie })).status).toBe(401);
@@ -126,10 +114,16 @@ describe('the tries of an account', () => {
     expect((await tryIt({ from: newAddress(), email, password: PASSWORD, cookie })).status).toBe(200);
   });
 
-  test.each(['', 'x', 'v1.0000.AAAA', `v1.${'A'.repeat(5000)}`, '%', 'null'])(
-    'what no node of ours sealed makes nobody known: %j',
-    async (device) => {
-      const email = await newAccount();
+  test.each([
+    ['nothing', ''],
+    ['a letter', 'x'],
+    ['an unknown key', 'v1.0000.AAAA'],
+    ['far too much', `v1.${'A'.repeat(5000)}`],
+    ['half an escape', '%'],
+  ])(
+    'what no node of ours sealed makes nobody known: %s',
+    async (_name, device) => {
+      const email = await newAccount(system);
       await tryOften(10, { from: newAddress(), email });
       const answer = await tryIt({ from: newAddress(), email, password: PASSWORD, cookie: `hf_device=${device}` });
       expect(answer.status).toBe(401);
@@ -137,7 +131,7 @@ describe('the tries of an account', () => {
   );
 
   test('come back by themselves, more slowly the longer an attack lasts', { timeout: 60_000 }, async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     await tryOften(14, { from: newAddress(), email });
     await expect.poll(async () => refusals(email)).toBe(4);
     await system.overrides.shiftClocks(100_000);
@@ -155,7 +149,7 @@ describe('the tries of an account', () => {
   });
 
   test('that are used up are told once in the audit trail, and wrong ones each until then', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const answers = await tryOften(20, { from: newAddress(), email });
     await expect.poll(() => refusals(email)).toBe(10);
     await expect.poll(() => actsOf('sign_in.failed', answers)).toBe(10);
@@ -163,7 +157,7 @@ describe('the tries of an account', () => {
   });
 
   test('thirty at once with the right password are thirty sign-ins', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const from = newAddress();
     const answers = await Promise.all(Array.from({ length: 30 }, () => tryIt({ from, email, password: PASSWORD })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -176,7 +170,7 @@ describe('the tries of an account', () => {
   });
 
   test('also while nine of them are used up', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     await tryOften(9, { from: newAddress(), email });
     const from = newAddress();
     const answers = await Promise.all(Array.from({ length: 8 }, () => tryIt({ from, email, password: PASSWORD })));
@@ -184,7 +178,7 @@ describe('the tries of an account', () => {
   });
 
   test('fifty wrong ones at once are ten that are looked at', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const answers = await Promise.all(Array.from({ length: 50 }, () => tryIt({ from: newAddress(), email })));
     await expect.poll(() => refusals(email)).toBe(40);
     await expect.poll(() => actsOf('sign_in.failed', answers)).toBe(10);
@@ -203,7 +197,7 @@ const refusals = async (email: string): Promise<number> =>
 
 describe('the tries of an address', () => {
   test('are more than a hundred at once, and the next are told when to come again', { timeout: 60_000 }, async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const from = newAddress();
     const answers = await Promise.all(
       Array.from({ length: 160 }, (_nothing, index) => tryIt({ from, email: `p${index}@holdfast.example` })),
@@ -220,7 +214,7 @@ describe('the tries of an address', () => {
   });
 
   test('what it refuses is not counted for the instance, and asks the database for nothing', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const from = newAddress();
     await fill(`address:${digestOf(from)}`, 150);
     const before = await levelOf('instance');
@@ -230,7 +224,7 @@ describe('the tries of an address', () => {
   });
 
   test('do not keep a known browser out', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const from = newAddress();
     const cookie = cookieHeader({ hf_device: (await signInBrowser(system, { email }))['hf_device'] ?? '' });
     await fill(`address:${digestOf(from)}`, 150);
@@ -266,7 +260,7 @@ describe('what is shown with a request', () => {
     say(system, 'GET /api/v1/me', { ...shown, headers: { 'x-forwarded-for': from } });
 
   test('a sign-in that has ended may be shown without end', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const cookies = await signInBrowser(system, { email });
     const cookie = cookieHeader(cookies);
     await say(system, 'POST /api/v1/sign-out', { cookie });
@@ -280,7 +274,7 @@ describe('what is shown with a request', () => {
   });
 
   test('keys that never were are counted, told when to come again, and keep nobody from signing in', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const from = newAddress();
     const token = tokenIn(await tryIt({ from, email, password: PASSWORD, token: true }));
     const answers: Said[] = [];
@@ -296,7 +290,7 @@ describe('what is shown with a request', () => {
   });
 
   test('the secret of another for a sign-in that there is, is counted', async () => {
-    const email = await newAccount();
+    const email = await newAccount(system);
     const from = newAddress();
     const { hf_signin: value = '' } = await signInBrowser(system, { email });
     const [id = ''] = value.split('.');

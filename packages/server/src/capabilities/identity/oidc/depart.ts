@@ -10,7 +10,7 @@ import { hashOf } from '../secrets/secret.ts';
 import type { Cookies } from '../sign-ins/cookie.ts';
 import type { Tries } from '../tries/tries.ts';
 import type { Flows, Purpose } from './flow.ts';
-import type { Issuers } from './issuers.ts';
+import { failureIn, type Issuers } from './issuers.ts';
 import { ownPage } from './rules.ts';
 import { workspaceOfInvitation } from './store.ts';
 
@@ -38,7 +38,7 @@ export const createDepart = ({ database, authentication, cookies, tries, flows, 
       return (await issuer.authorize(issuers.backFrom(id), flow)).href;
     } catch (error) {
       issuers.tellFailure(ctx, id, error);
-      throw error instanceof Failure ? error : new Failure('outbound_failed', { detail: NO_ISSUER, cause: error });
+      throw failureIn(error) ?? new Failure('outbound_failed', { detail: NO_ISSUER, cause: error });
     }
   };
 

@@ -34,7 +34,7 @@ export interface Issuer {
   exchange(came: URL, checks: Checks): Promise<Claims>;
 }
 
-/** How long it counts what an issuer says of itself. Keys are looked up again by themselves when one is unknown. */
+/** How long it counts what an issuer says of itself, and of its keys. */
 const FRESH_MS = 600_000;
 const WITHIN_MS = 10_000;
 const MOST_BYTES = 262_144;
@@ -84,12 +84,14 @@ export const createIssuer = (
       });
     },
     async exchange(came, { state, nonce, verifier }) {
-      const tokens = await client.authorizationCodeGrant(await configurationOf(), came, {
-        expectedState: state,
-        expectedNonce: nonce,
-        pkceCodeVerifier: verifier,
-        idTokenExpected: true,
-      });
+      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+      const tokens = await client
+        .authorizationCodeGrant(await configurationOf(), came, checks)
+        .catch((error: unknown) => {
+          // keys that were changed are looked for anew with the next try, and not only a minute later
+          if (error instanceof client.ClientError && error.code === 'OAUTH_KEY_SELECTION_FAILED') known = undefined;
+          throw error;
+        });
       const claims = tokens.claims();
       if (claims === undefined) throw new TypeError('an answer with an ID token has claims');
       const said = claims['name'];

@@ -45,7 +45,8 @@ export const createIssuers = ({
     },
     tellFailure({ log }, issuer, error) {
       const problem = problemOf(error);
-      const reason = error instanceof Error ? `${codeOf(error)} ${error.message}`.trim() : String(error);
+      const told = failureIn(error) ?? error;
+      const reason = told instanceof Error ? `${codeOf(told)} ${told.message}`.trim() : String(told);
       log.warn(
         { event: 'oidc_failed', issuer, problem, reason },
         'A sign-in at an OpenID Connect issuer came to nothing.',
@@ -57,8 +58,14 @@ export const createIssuers = ({
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
 
+/** What the guard of requests to the outside said, which the library puts into words of its own. */
+export const failureIn = (error: unknown): Failure | undefined => {
+  if (error instanceof Failure) return error;
+  return error instanceof Error && error.cause !== undefined ? failureIn(error.cause) : undefined;
+};
+
 const problemOf = (error: unknown): Problem => {
-  if (error instanceof Failure) return 'issuer_unreachable';
+  if (failureIn(error) !== undefined) return 'issuer_unreachable';
   if (error instanceof client.AuthorizationResponseError)
     return error.error === 'access_denied' ? 'denied' : 'issuer_refused';
   if (error instanceof client.ResponseBodyError) return 'issuer_refused';
