@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { isOfAccount, isOpen, isSignedIn } from './contract.ts';
+import { contract as define, isOfAccount, isOpen, isSignedIn } from './contract.ts';
 import { CONTRACTS } from './contracts.ts';
 import { PERMISSIONS } from './permissions.ts';
 
@@ -16,6 +16,12 @@ test('no two contracts share a name', () => {
 test('no two contracts answer the same method of the same path, whatever their parameters are called', () => {
   const places = CONTRACTS.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
   expect(new Set(places).size).toBe(places.length);
+});
+
+test('an endpoint that does not say who may does not compile', () => {
+  // @ts-expect-error it has no permission
+  const silent = define({ name: 'a.read', method: 'GET', path: '/a', summary: 'A.', answers: { 200: z.null() } });
+  expect(silent).not.toHaveProperty('permission');
 });
 
 describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('%s', (_name, contract) => {

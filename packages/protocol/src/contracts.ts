@@ -30,7 +30,7 @@ import { createKey, describeKey, getKey, listKeys, revokeKey, rotateKey } from '
 import { changeWorkspace, createWorkspace, getWorkspace, listWorkspaces } from './identity/workspaces.ts';
 import { changeAccount, linkAccountReset, listAccounts, resetAccountSecondFactor } from './identity/accounts.ts';
 import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from './identity/oidc.ts';
-import { listAudit, verifyAudit } from './audit/audit.ts';
+import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from './audit/audit.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
 import { getLiveness } from './process/liveness.ts';
@@ -130,4 +130,6 @@ export const CONTRACTS: readonly Contract[] = [
   startOidc,
   listAudit,
   verifyAudit,
+  listInstanceAudit,
+  verifyInstanceAudit,
 ];

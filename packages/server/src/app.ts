@@ -1,4 +1,5 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
+import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createWork } from './capabilities/work/index.ts';
@@ -27,6 +28,8 @@ import { VERSION } from './version.ts';
 export interface App {
   readonly url: string;
   readonly database: Database;
+  /** With which the first account is made; undefined when that was done. */
+  readonly setupToken: string | undefined;
   /** Finishes what is in flight and closes everything. True when all of it closed in order. */
   stop(reason: string): Promise<boolean>;
 }
@@ -42,12 +45,13 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const duties = dutiesOf(config.HOLDFAST_ROLE);
 
     const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
-    await openIdentity(opening, platform, identity);
+    const setupToken = await openIdentity(opening, platform, identity);
+    const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
     const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
     const capabilities: readonly Capability[] = [broughtBy(overrides, platform)];
-    const served = [operations, identity, work, ...(duties.api ? capabilities : [])];
+    const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
     const url = await openHttp(opening, platform, {
       authenticate: async (credentials) =>
         (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials),
@@ -55,18 +59,24 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
       ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
     });
+    identity.listensAt(url);
     await platform.nodes.listens(url);
-    await openJobs(opening, platform, [OUTBOX_HOUSEKEEPING, ...capabilities.flatMap(({ work: own = [] }) => own)], {
-      runsJobs: duties.work,
-      onMoved: workHints.tell,
-    });
+    await openJobs(
+      opening,
+      platform,
+      [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)],
+      {
+        runsJobs: duties.work,
+        onMoved: workHints.tell,
+      },
+    );
     await openOutbox(opening, platform, duties.work);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
       { event: 'process_started', url, took_ms: took, version: VERSION },
       `Holdfast ${VERSION} is ready at ${url}`,
     );
-    return { url, database: platform.database, stop: (reason) => stop(opening, platform.health, reason) };
+    return { url, setupToken, database: platform.database, stop: (reason) => stop(opening, platform.health, reason) };
   } catch (error) {
     await lifecycle.closeAll();
     throw error;

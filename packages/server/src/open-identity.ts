@@ -4,20 +4,23 @@ import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
 import { SIGN_IN_REVOKED } from './platform/sockets/revocations.ts';
 
-/** Lets identity hear of revocations, and says how the first account comes to be. */
+/** Lets identity hear of revocations, and says how the first account comes to be. Gives the token for it while nobody has made one. */
 export const openIdentity = async (
   { log, lifecycle }: Opening,
   { ephemeral, folder }: Platform,
   identity: Identity,
-): Promise<void> => {
+): Promise<string | undefined> => {
   await lifecycle.open('identity', () => identity, { close: (one) => one.close() });
   const hear = () => ephemeral.bus.subscribe(SIGN_IN_REVOKED, identity.forget, identity.forget);
   await lifecycle.open('revocations', hear, { close: async (stop) => stop() });
-  if ((await identity.offerSetup()) === undefined) return;
+  const token = await identity.offerSetup();
+  if (token === undefined) return undefined;
+  // logs are kept by others, and for long: they name the file, which only who runs this process can read
   log.info(
     { event: 'setup_waits', file: folder.setupToken },
-    'Nobody has set this instance up. The token for it is in the file setup-token of the data folder.',
+    'Nobody has set this instance up. The token for it is in the file setup-token of the data folder; use it at /setup.',
   );
+  return token;
 };
 
 const MS = 1000;

@@ -68,7 +68,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const live = createLive({ bus, metrics, makeId: ground.makeId, log });
   const revoke = createRevoke(bus);
   const outbox = createOutbox({ ...ground, wake: createWake(bus) });
-  const audit = await openAudit(opening, database, ground.makeId);
+  const audit = await openAudit(opening, ground);
   return { ...ground, ...together, audit, jobs, outbox, live, revoke, telemetry, outbound, mail, secrets };
 };
 

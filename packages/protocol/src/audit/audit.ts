@@ -23,19 +23,21 @@ export const AuditEntry = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
+const ListQuery = PageQuery.extend({
+  action: z.string().max(100).optional().describe('An action, or its beginning: `sign_in` finds all about sign-ins.'),
+  actor_id: z.uuid().optional(),
+  object_id: z.string().max(100).optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional().describe('What was before it.'),
+});
+
 export const listAudit = contract({
   name: 'audit.list',
   method: 'GET',
   path: '/api/v1/audit',
   summary: 'What was done in this workspace, the latest first.',
   permission: 'audit:read',
-  query: PageQuery.extend({
-    action: z.string().max(100).optional().describe('An action, or its beginning: `sign_in` finds all about sign-ins.'),
-    actor_id: z.uuid().optional(),
-    object_id: z.string().max(100).optional(),
-    since: z.iso.datetime({ offset: true }).optional(),
-    until: z.iso.datetime({ offset: true }).optional(),
-  }),
+  query: ListQuery,
   answers: { 200: page(AuditEntry) },
 });
 
@@ -54,23 +56,46 @@ export const AuditVerdict = z.strictObject({
 });
 export type AuditVerdict = z.infer<typeof AuditVerdict>;
 
+const VerifyQuery = z.strictObject({
+  number: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('With `hash`: a head from an earlier check that must still be part of the chain.'),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+
 export const verifyAudit = contract({
   name: 'audit.verify',
   method: 'GET',
   path: '/api/v1/audit/verify',
   summary: 'Compute the chain of hashes anew and compare.',
   permission: 'audit:read',
-  query: z.strictObject({
-    number: z
-      .int()
-      .min(1)
-      .optional()
-      .describe('With `hash`: a head from an earlier check that must still be part of the chain.'),
-    hash: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional(),
-  }),
+  query: VerifyQuery,
+  answers: { 200: AuditVerdict },
+  limits: { seconds: 300, rate: { perMinute: 30 } },
+});
+
+export const listInstanceAudit = contract({
+  name: 'audit.list_instance',
+  method: 'GET',
+  path: '/api/v1/instance/audit',
+  summary: 'What was done to the instance and by its operators, the latest first.',
+  permission: 'instance:manage',
+  query: ListQuery,
+  answers: { 200: page(AuditEntry) },
+});
+
+export const verifyInstanceAudit = contract({
+  name: 'audit.verify_instance',
+  method: 'GET',
+  path: '/api/v1/instance/audit/verify',
+  summary: 'Compute the chain of hashes of the instance anew and compare.',
+  permission: 'instance:manage',
+  query: VerifyQuery,
   answers: { 200: AuditVerdict },
   limits: { seconds: 300, rate: { perMinute: 30 } },
 });

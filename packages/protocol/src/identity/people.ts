@@ -19,8 +19,8 @@ export const Email = text(LONGEST_EMAIL).refine((value) => EMAIL.test(value), {
 /** What somebody is called, by others. */
 export const PersonName = text(200, 1).refine((value) => value.trim() !== '', { error: 'must not be blank' });
 
-/** Any characters, taken exactly as they come. What a new one must be like is a rule, told by field. */
-export const Password = text(1024, 1);
+/** Any characters, taken exactly as they come: 1,024 of them, each of which may be two here. What a new one must be like is a rule, told by field. */
+export const Password = text(2048, 1);
 
 export const WorkspaceName = text(100, 1).refine((value) => value.trim() !== '', { error: 'must not be blank' });
 

@@ -63,8 +63,20 @@ export const EVENTS = {
     means: 'A webhook became a dead letter; later events of its object go on.',
     fields: ['event_id', 'type', 'target', 'attempt', 'status', 'reason'],
   },
+  sign_in_held_back: {
+    means: 'Strangers have used up the tries of an account, which answers them less and less often.',
+    fields: ['account'],
+  },
   setup_waits: { means: 'Nobody has set the instance up yet.', fields: ['file'] },
-  audit_unsealed: { means: 'Entries of the audit trail could not be put into their chain; they wait.', fields: [] },
+  audit_unsealed: {
+    means: 'Entries of the audit trail could not be put into their chain; they wait.',
+    fields: ['workspace'],
+  },
+  audit_head: {
+    means:
+      'Where the chain of a workspace ends, once an hour when it moved. Kept elsewhere, it shows whether the chain was written anew.',
+    fields: ['workspace', 'number', 'hash'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

@@ -177,10 +177,36 @@ export const METRICS = {
     help: 'Rounds of telling events, and tries of webhooks, that failed.',
     labels: ['feed'],
   },
+  holdfast_sign_ins_total: {
+    kind: 'counter',
+    help: 'Tries to sign in with a password by what became of them: succeeded, wrong, code_needed, refused.',
+    labels: ['outcome'],
+  },
+  holdfast_tries_refused_total: {
+    kind: 'counter',
+    help: 'Tries of secrets that were not looked at, by who had none left: address, instance, account, keys.',
+    labels: ['guard'],
+  },
+  holdfast_password_wait_seconds: {
+    kind: 'histogram',
+    help: 'Time that a password waited until its hash was begun.',
+    labels: [],
+    buckets: [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  },
   holdfast_part_up: {
     kind: 'gauge',
     help: '1 while a part is ok, 0.5 while it is degraded, 0 while it is down.',
     labels: ['part'],
+  },
+  holdfast_audit_sealed_total: {
+    kind: 'counter',
+    help: 'Entries of the audit trail that were put into their chain.',
+    labels: [],
+  },
+  holdfast_audit_unsealed_seconds: {
+    kind: 'gauge',
+    help: 'For how long the oldest entry of the audit trail has waited to be put into its chain.',
+    labels: [],
   },
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import type { Lab } from './lab.ts';
 import type { Node } from './node.ts';
 import type { Redis } from './redis.ts';
+import type { EntryName } from './repository.ts';
 
 /** A node among several, and its own lines to what they share. */
 export interface Member {
@@ -26,12 +27,13 @@ const SECRET_KEY = 'cHJvdmluZyBwcm92aW5nIHByb3ZpbmcgcHJvdmluZyE=';
 export interface DeploymentWish {
   readonly environment?: Environment;
   readonly redisRuns?: boolean;
+  readonly entry?: EntryName;
 }
 
 export const startDeployment = async (
   lab: Lab,
   nodes: number,
-  { environment = {}, redisRuns = true }: DeploymentWish = {},
+  { environment = {}, redisRuns = true, entry = 'probe' }: DeploymentWish = {},
 ): Promise<Deployment> => {
   const database = await lab.database();
   const redis = await lab.redis({ running: redisRuns });
@@ -41,6 +43,7 @@ export const startDeployment = async (
     const toDatabase = await lab.proxy({ target: { port: database.port } });
     const toRedis = await lab.proxy({ target: { port: redis.port } });
     const node = await lab.node({
+      entry,
       database,
       isMigrated: members.length > 0,
       environment: {

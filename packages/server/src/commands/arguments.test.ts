@@ -19,6 +19,12 @@ test('settings and the command\u2019s own options are told apart, in either spel
   });
 });
 
+test('a word that the command knows is its own, wherever it stands', () => {
+  const words = ['--json', 'verify', '--http-port', '1'];
+  expect(readArguments({ ...command, words: ['verify'] }, words).rest).toEqual(['--json', 'verify']);
+  expect(() => readArguments({ ...command, words: ['verify'] }, ['verfy'])).toThrow(UsageError);
+});
+
 test('the last of several wins', () => {
   expect(read('--http-port=1', '--http-port', '2').settings).toEqual({ 'http-port': '2' });
 });

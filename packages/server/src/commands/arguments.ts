@@ -29,6 +29,10 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
       help = true;
       continue;
     }
+    if (command.words?.includes(word) === true) {
+      rest.push(word);
+      continue;
+    }
     const [, flag, inline] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) ?? [];
     if (flag === undefined) throw new UsageError(notUnderstood(word));
     const kind = SETTING_FLAGS.has(flag) ? 'text' : kindOf(flag, command);

@@ -14,6 +14,8 @@ export interface Command {
   readonly usage: string;
   /** What --help says below the usage. */
   readonly help: string;
+  /** Words that may stand behind the command's name. */
+  readonly words?: readonly string[];
   /** Flags that are not settings. `text` flags take a value. */
   readonly flags?: Readonly<Record<string, 'switch' | 'text'>>;
   /** Hands everything behind the command's name on, unread. */

@@ -15,6 +15,7 @@ import { lookAtMail } from './doctor-mail.ts';
 import { lookAtNodes } from './doctor-nodes.ts';
 import { lookAtRedis } from './doctor-redis.ts';
 import { lookAtSettings } from './doctor-settings.ts';
+import { lookAtSetup } from './doctor-setup.ts';
 import { bad, ok, warn, type Check, type Finding, type Patient } from './finding.ts';
 
 const LITTLE_SPACE = 2 * 1024 ** 3;
@@ -120,4 +121,5 @@ export const CHECKS: readonly Check[] = [
   { name: 'nodes', look: lookAtNodes },
   { name: 'mail', look: lookAtMail },
   { name: 'console', look: lookAtConsole },
+  { name: 'setup', look: lookAtSetup },
 ];

@@ -6,6 +6,7 @@ import { OperatorError } from '../platform/operator-error.ts';
 import { VERSION } from '../version.ts';
 import { isAddress, readArguments, UsageError } from './arguments.ts';
 import { EXIT, type Command } from './command.ts';
+import { auditCommand } from './audit.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { generalHelp, helpOf } from './help.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   config: configCommand,
   doctor: doctorCommand,
+  audit: auditCommand,
   prove: proveCommand,
 };
 

@@ -15,7 +15,7 @@ After a crash, simply start again.`,
     const signals = listenForSignals((signal) => leaveAtOnce(log, signal));
     const app = await startApp(config, log, overrides);
     // where programs read, the log has said it already, and each line of it is one they understand
-    if (process.stdout.isTTY) print(welcome(app.url));
+    if (process.stdout.isTTY) print(welcome(config.HOLDFAST_PUBLIC_URL?.origin ?? app.url, app.setupToken));
     process.send?.({ type: 'ready', url: app.url });
     const inOrder = await app.stop(await signals.first);
     signals.release();
@@ -23,9 +23,15 @@ After a crash, simply start again.`,
   },
 };
 
-const welcome = (url: string): string => `
+/** For a person at a terminal. The token is told here and in a file, and never in a log. */
+export const welcome = (url: string, setupToken: string | undefined): string => `
   Holdfast is ready: ${url}
   API: ${url}/docs   Health: ${url}/readyz   Stop: Ctrl-C
+${setupToken === undefined ? '' : setup(url, setupToken)}`;
+
+const setup = (url: string, token: string): string => `
+  Nobody has set it up yet. Make the first account at ${url}/setup with this token:
+  ${token}
 `;
 
 const leaveAtOnce = (log: Log, signal: NodeJS.Signals): never => {

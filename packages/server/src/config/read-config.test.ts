@@ -187,3 +187,13 @@ test('what names the part that is wrong does not repeat the whole', () => {
     'HOLDFAST_TRUSTED_PROXIES must be addresses or networks separated by commas, and proxy is none.',
   );
 });
+
+test('all wrong settings are told at once', () => {
+  expect(refusal({ HOLDFAST_HTTP_PORT: 'x', HOLDFAST_ROLE: 'chief' }).message).toBe(
+    [
+      '2 settings must be changed:',
+      '- HOLDFAST_HTTP_PORT must be a whole number from 0 to 65535, not "x".',
+      '- HOLDFAST_ROLE must be one of all, api, worker, not "chief".',
+    ].join('\n'),
+  );
+});

@@ -22,18 +22,35 @@ export const readConfig = (environment: Environment, flags: Environment = {}): R
   const config: Record<string, unknown> = {};
   const sources: Partial<Record<SettingName, Source>> = {};
   const texts: Partial<Record<SettingName, string>> = {};
+  const problems: string[] = [];
   for (const name of SETTING_NAMES) {
     const [text, source] = find(name, environment, flags);
     texts[name] = text;
     sources[name] = source;
-    config[name] = parse(name, text, source);
+    try {
+      config[name] = parse(name, text, source);
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      problems.push(error.message);
+    }
   }
+  refuse(problems);
   // every name of SETTINGS was set in the loop
   return {
     config: config as Config,
     sources: sources as Record<SettingName, Source>,
     texts: texts as Record<SettingName, string>,
   };
+};
+
+/** All that is wrong at once: whoever mends one and starts again should not meet the next. */
+const refuse = (problems: readonly string[]): void => {
+  if (problems.length === 0) return;
+  const message =
+    problems.length === 1
+      ? problems.join('')
+      : `${problems.length} settings must be changed:\n${problems.map((problem) => `- ${problem}`).join('\n')}`;
+  throw new OperatorError(message, { exitCode: 78 });
 };
 
 const find = (name: SettingName, environment: Environment, flags: Environment): [string, Source] => {

@@ -15,6 +15,8 @@ import { silentLog } from './silent-log.ts';
 export interface TestSystem {
   readonly database: TestDatabase;
   readonly url: string;
+  /** Of its data. */
+  readonly folder: string;
   readonly app: App;
   readonly overrides: ProbeOverrides;
   /** A client of somebody in a workspace; a new workspace when none is named. */
@@ -70,6 +72,9 @@ export const useSystem = (
     overrides,
     get url() {
       return running().url;
+    },
+    get folder() {
+      return folder;
     },
     get app() {
       return running();

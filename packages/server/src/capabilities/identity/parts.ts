@@ -9,6 +9,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
 import type { Revoke } from '../../platform/sockets/revocations.ts';
+import type { Metrics } from '../../platform/telemetry/metrics.ts';
 
 export interface IdentitySettings {
   readonly publicUrl: URL | undefined;
@@ -28,6 +29,7 @@ export interface IdentityParts {
   readonly log: Log;
   readonly mail: Mail;
   readonly makeId: MakeId;
+  readonly metrics: Metrics;
   readonly outbound: Outbound;
   readonly revoke: Revoke;
   readonly secrets: SecretBox;

@@ -2,7 +2,9 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { createTicker } from '../clock/ticker.ts';
 import type { InstanceDb } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
-import { findUnsealed, sealEntries } from './store.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { createHeadLines } from './head-lines.ts';
+import { findUnsealed, readUnsealedSeconds, sealEntries } from './store.ts';
 
 /**
  * Chains entries after their commit: an act does not wait for the acts of others, and a moment later its entry can no more be
@@ -13,32 +15,61 @@ export interface Sealer {
   close(): Promise<void>;
 }
 
+export interface SealerParts {
+  readonly db: InstanceDb;
+  readonly metrics: Pick<Metrics, 'count' | 'gauge'>;
+  readonly log: Log;
+  /** How late an entry is sealed whose node died after the commit. */
+  readonly lookEveryMs?: number;
+  readonly headsEveryMs?: number;
+}
+
 const AT_ONCE = 500;
 const WORKSPACES_A_LOOK = 1000;
-/** How late an entry is sealed whose node died after the commit. */
 const LOOK_EVERY_MS = 10_000;
+const HEADS_EVERY_MS = 3_600_000;
 
-export const createSealer = (db: InstanceDb, log: Log): Sealer => {
+export const createSealer = ({
+  db,
+  metrics,
+  log,
+  lookEveryMs = LOOK_EVERY_MS,
+  headsEveryMs = HEADS_EVERY_MS,
+}: SealerParts): Sealer => {
   const waiting = new Set<WorkspaceId>();
+  const heads = createHeadLines(db, log, headsEveryMs);
   let lookAt = 0;
+  metrics.gauge('holdfast_audit_unsealed_seconds', async () => [{ labels: {}, value: await readUnsealedSeconds(db) }]);
 
+  const unsealed = (error: unknown, workspace?: WorkspaceId): void =>
+    log.warn(
+      { event: 'audit_unsealed', workspace, err: error },
+      'Entries of the audit trail could not be sealed; they wait. Check the chain with `npm run holdfast -- audit verify`.',
+    );
+  const seal = async (workspace: WorkspaceId): Promise<void> => {
+    const sealed = await sealEntries(db, workspace, AT_ONCE);
+    metrics.count('holdfast_audit_sealed_total', {}, sealed);
+    if (sealed > 0) heads.moved(workspace);
+    if (sealed === AT_ONCE) waiting.add(workspace);
+  };
+  /** One that was tampered with holds up no other. */
   const sealAll = async (): Promise<void> => {
     for (const workspace of waiting) {
       waiting.delete(workspace);
-      if ((await sealEntries(db, workspace, AT_ONCE)) === AT_ONCE) waiting.add(workspace);
+      await seal(workspace).catch((error: unknown) => unsealed(error, workspace));
     }
   };
+  const look = async (): Promise<void> => {
+    for (const workspace of await findUnsealed(db, WORKSPACES_A_LOOK)) waiting.add(workspace);
+    await sealAll();
+    await heads.tellNowAndThen();
+  };
   const ticker = createTicker(async () => {
-    try {
-      await sealAll();
-      if (performance.now() < lookAt) return lookAt - performance.now();
-      for (const workspace of await findUnsealed(db, WORKSPACES_A_LOOK)) waiting.add(workspace);
-      await sealAll();
-    } catch (error) {
-      log.warn({ event: 'audit_unsealed', err: error }, 'Entries of the audit trail could not be sealed; they wait.');
-    }
-    lookAt = performance.now() + LOOK_EVERY_MS;
-    return LOOK_EVERY_MS;
+    await sealAll();
+    if (performance.now() < lookAt) return lookAt - performance.now();
+    await look().catch((error: unknown) => unsealed(error));
+    lookAt = performance.now() + lookEveryMs;
+    return lookEveryMs;
   });
   ticker.now();
 
@@ -48,8 +79,9 @@ export const createSealer = (db: InstanceDb, log: Log): Sealer => {
       ticker.now();
     },
     async close() {
-      await ticker.stop();
       // what is left is sealed by the next look of any node
+      await ticker.stop();
+      await heads.tell().catch((error: unknown) => unsealed(error));
     },
   };
 };

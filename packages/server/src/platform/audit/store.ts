@@ -39,3 +39,17 @@ export const findUnsealed = async (db: InstanceDb, most: number): Promise<Worksp
   (await db.alone(sql<{ workspace: WorkspaceId }>`select holdfast.audit_unsealed(${most}) as workspace`)).map(
     ({ workspace }) => workspace,
   );
+
+export interface Head {
+  readonly workspace: WorkspaceId;
+  readonly number: number;
+  readonly hash: string;
+}
+
+export const readHeads = (db: InstanceDb, workspaces: readonly WorkspaceId[]): Promise<Head[]> =>
+  db.alone(
+    sql<Head>`select workspace_id as workspace, number, hash from holdfast.audit_heads_of(${[...workspaces]}::uuid[])`,
+  );
+
+export const readUnsealedSeconds = async (db: InstanceDb): Promise<number> =>
+  (await db.alone(sql<{ seconds: number }>`select holdfast.audit_unsealed_seconds() as seconds`))[0]?.seconds ?? 0;

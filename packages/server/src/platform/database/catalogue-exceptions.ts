@@ -37,6 +37,7 @@ export const TABLES_WITHOUT_WORKSPACE: Readonly<Record<string, TableWithoutWorks
   'auth.password_resets': PEOPLE,
   'auth.identities': PEOPLE,
   'auth.tries': PEOPLE,
+  'auth.known_places': PEOPLE,
   'auth.key_places': PEOPLE,
   'holdfast.schedules': {
     reason: 'what the instance does by the clock; it names jobs of the code and nobody\u2019s data',

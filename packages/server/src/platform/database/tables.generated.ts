@@ -13,6 +13,7 @@ export type Tables = {
     deactivated_at: string | null;
     created_at: Generated<string>;
     version: Generated<number>;
+    seen_at: string | null;
   };
   'auth.identities': {
     id: string;
@@ -26,6 +27,11 @@ export type Tables = {
     public_id: string;
     workspace_id: string;
     key_id: string;
+  };
+  'auth.known_places': {
+    account_id: string;
+    place: string;
+    seen_at: Generated<string>;
   };
   'auth.password_resets': {
     token_hash: Buffer;
@@ -71,6 +77,7 @@ export type Tables = {
     name: string;
     level: number;
     at: string;
+    refused: Generated<number>;
   };
   'holdfast.audit_entries': {
     workspace_id: string;

@@ -62,7 +62,11 @@ const WHAT_IS_LACKING = {
 /** How long a secret that was shown counts for sensitive acts. */
 const PROOF_COUNTS_MS = 15 * 60_000;
 
-const refuseUnlessProved = ({ kind, lacks, provedAt = Number.NEGATIVE_INFINITY }: Principal, now: number): void => {
+/** For an endpoint that is sensitive in some of what it takes only. */
+export const refuseUnlessProved = (
+  { kind, lacks, provedAt = Number.NEGATIVE_INFINITY }: Principal,
+  now: number,
+): void => {
   if (kind === 'key') return;
   if (lacks === 'second_factor_code') fail('second_factor_needed', { detail: WHAT_IS_LACKING[lacks] });
   if (now - provedAt > PROOF_COUNTS_MS) fail('proof_needed');

@@ -120,6 +120,8 @@ const answersOf = (contract: Contract): Json => {
 
 const answerOf = (status: number, schema: z.ZodType, contract: Contract): Json => {
   if (status === 204) return { description: 'Done.' };
+  if (status === 302)
+    return { description: 'Goes on elsewhere.', headers: { Location: { schema: { type: 'string' } } } };
   const headers = contract.precondition === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } };
   return {
     description: contract.summary,
@@ -135,7 +137,8 @@ export const failuresFor = (contract: Contract): ErrorCode[] => [
     ...(contract.needsProof === true ? (['proof_needed'] as const) : []),
     ...(contract.method === 'GET' ? [] : (['cross_site'] as const)),
     ...(contract.params === undefined ? [] : (['not_found'] as const)),
-    ...(contract.body === undefined ? [] : (['malformed', 'too_large', 'unsupported_type'] as const)),
+    // also where no body is asked for: somebody sends one all the same
+    ...(contract.method === 'GET' ? [] : (['malformed', 'too_large', 'unsupported_type'] as const)),
     ...((contract.params ?? contract.query ?? contract.body) ? (['invalid'] as const) : []),
     ...(contract.precondition === undefined ? [] : (['version_missing', 'stale'] as const)),
     ...(contract.idempotency === undefined ? [] : (['idempotency_key_reused', 'idempotency_key_in_progress'] as const)),

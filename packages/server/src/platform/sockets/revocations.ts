@@ -9,13 +9,14 @@ const RevocationMessage = z.object({
   account: z.string().optional(),
   signIn: z.string().optional(),
   workspace: z.string().optional(),
-  reason: z.enum(['signed_out', 'forbidden']),
+  // unsure: it goes on under another sign-in, and whoever is behind it comes again
+  reason: z.enum(['signed_out', 'forbidden', 'unsure']),
 });
 export type Revocation = z.infer<typeof RevocationMessage>;
 
 export interface Revocations {
   /** Why this principal, as it was known at that time, must not come in. */
-  refusalSince(principal: Principal, at: number): Revocation['reason'] | 'unsure' | undefined;
+  refusalSince(principal: Principal, at: number): Revocation['reason'] | undefined;
   close(): void;
 }
 

@@ -34,36 +34,39 @@ export const createAuthentication = ({ db, clock, log, cookieName, onWrong }: Au
   const keys = createRemembered((publicId) => findKey(db, publicId), clock);
   const uses: Uses = createUses(db, clock, log);
 
-  const principalOf = async (
+  const lookUp = async (
     shown: Credential,
     named: string | undefined,
     isUse: boolean,
-  ): Promise<Principal | undefined> => {
+  ): Promise<Principal | 'ended' | 'wrong'> => {
     if (shown.kind === 'key') {
       const known = await keys.find(shown.publicId);
-      if (known === undefined || !isSecretOf(known.secret_hash, shown.secret)) return undefined;
+      if (known === undefined || !isSecretOf(known.secret_hash, shown.secret)) return 'wrong';
       if (isUse) uses.key(shown.publicId);
       return principalOfKey(known);
     }
     const known = await signIns.find(shown.id);
-    if (known === undefined || !isSecretOf(known.secret_hash, shown.secret)) return undefined;
+    if (known === undefined) return 'ended';
+    if (!isSecretOf(known.secret_hash, shown.secret)) return 'wrong';
     if (isUse) uses.signIn(shown.id);
     return principalOfSignIn(shown.id, known, named);
   };
 
   return {
+    /**
+     * A sign-in that is not there has ended: a browser that goes on asking with it did nothing wrong, and nobody guesses a secret
+     * of 256 bits. A key that is not there, a secret that is not the one, and what no node of ours has written are counted.
+     */
     async authenticate({ headers, address, again = false }) {
       const shown = readCredentials(headers, cookieName);
       if (shown === 'nothing') return undefined;
       const named = headers['holdfast-workspace'];
-      const principal =
-        shown === 'nonsense'
-          ? undefined
-          : await principalOf(shown, named === undefined ? undefined : String(named), !again);
-      const isOver = principal?.validUntil !== undefined && principal.validUntil <= clock.now();
-      if (principal !== undefined && !isOver) return principal;
-      await onWrong(address);
-      return undefined;
+      const found =
+        shown === 'nonsense' ? 'wrong' : await lookUp(shown, named === undefined ? undefined : String(named), !again);
+      if (found === 'wrong' && !again) await onWrong(address);
+      if (found === 'wrong' || found === 'ended') return undefined;
+      const isOver = found.validUntil !== undefined && found.validUntil <= clock.now();
+      return isOver ? undefined : found;
     },
     async signInOf(credential) {
       if (credential.kind !== 'sign-in') return undefined;

@@ -1,24 +1,33 @@
-import { endSignIn, getMe, listSignIns } from '@holdfast/protocol/identity/me';
+import { changeMe, changePassword, endSignIn, getMe, listSignIns, proveMe } from '@holdfast/protocol/identity/me';
 import type { Database } from '../../../platform/database/database.ts';
 import { fail } from '../../../platform/failure.ts';
-import type { AccountContext } from '../../../platform/http/context.ts';
 import { on, type Endpoint } from '../../../platform/http/endpoint.ts';
 import { accountIdOf, signInIdOf } from '../account-id-of.ts';
 import type { EndSignIns } from '../sign-ins/sign-out.ts';
+import type { ChangeMe } from './change-me.ts';
+import type { ChangePassword } from './change-password.ts';
+import { namedWorkspace } from './named-workspace.ts';
+import type { Prove } from './prove.ts';
 import { readMe } from './read-me.ts';
 import { listSignIns as list } from './store.ts';
 
 export interface MeRoutes {
   readonly database: Database;
   readonly end: EndSignIns;
+  readonly change: ChangeMe;
+  readonly setPassword: ChangePassword;
+  readonly prove: Prove;
 }
 
-export const meRoutes = ({ database, end }: MeRoutes): readonly Endpoint[] => [
+export const meRoutes = ({ database, end, change, setPassword, prove }: MeRoutes): readonly Endpoint[] => [
   on(getMe, ({ principal, caller, signal }) =>
     database
       .forInstance(signal)
       .read((tx) => readMe(tx, accountIdOf(principal), signInIdOf(principal), namedWorkspace(caller))),
   ),
+  on(changeMe, (ctx, { body }) => change(ctx, body)),
+  on(changePassword, (ctx, { body }) => setPassword(ctx, body)),
+  on(proveMe, (ctx, { body }) => prove(ctx, body)),
   on(listSignIns, async ({ principal, signal }) => {
     const items = await database.forInstance(signal).read((tx) => list(tx, accountIdOf(principal)));
     return { items: items.map((one) => ({ ...one, current: one.id === principal.signIn })), next_cursor: null };
@@ -28,9 +37,3 @@ export const meRoutes = ({ database, end }: MeRoutes): readonly Endpoint[] => [
     return undefined;
   }),
 ];
-
-/** The workspace that a request names. */
-const namedWorkspace = ({ headers }: AccountContext['caller']): string | undefined => {
-  const named = headers['holdfast-workspace'];
-  return named === undefined ? undefined : String(named);
-};

@@ -37,6 +37,16 @@ export const endSignIns = async (
     await tx.many(sql<{ id: SignInId }>`select auth.end_sign_ins(${account}, ${only ?? null}, ${but ?? null}) as id`)
   ).map(({ id }) => id);
 
+export const storeOwnChange = async (
+  tx: InstanceWrite,
+  account: AccountId,
+  { name, email }: { readonly name: string | undefined; readonly email: string | undefined },
+): Promise<'done' | 'email_taken' | 'gone'> =>
+  (
+    await tx.one(sql<{ outcome: 'done' | 'email_taken' | 'gone' }>`
+      select auth.change_account(${account}, ${name ?? null}, ${email ?? null}) as outcome`)
+  ).outcome;
+
 export const accountOf = ({
   id,
   email,

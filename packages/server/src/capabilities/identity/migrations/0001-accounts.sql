@@ -81,14 +81,6 @@ create table auth.identities (
 );
 create index identities_by_account on auth.identities (account_id);
 
--- How many wrong tries there were lately, leaking away. A name never holds what was tried, only digests of whose it was.
-create table auth.tries (
-  name text primary key,
-  level double precision not null,
-  at timestamptz not null
-);
-create index tries_by_age on auth.tries (at);
-
 -- Which workspace a key belongs to, before that workspace is known. The key itself is the workspace's.
 create table auth.key_places (
   public_id text primary key,

@@ -23,7 +23,7 @@ create function auth.end_of(sign_in auth.sign_ins) returns timestamptz
   set search_path = pg_catalog, pg_temp
   return least(sign_in.expires_at, sign_in.seen_at + make_interval(secs => sign_in.idle_seconds));
 
--- A sign-in that has not ended, and whose it is.
+-- A sign-in that has not ended, and whose it is. It ends with the last membership of whoever is no operator.
 create function auth.find_sign_in(sign_in uuid)
   returns table (secret_hash bytea, account_id uuid, kind text, second_factor boolean, proved_at timestamptz, ends_at timestamptz,
                  operator boolean, has_second_factor boolean, memberships jsonb)
@@ -34,7 +34,8 @@ create function auth.find_sign_in(sign_in uuid)
            a.operator, f.confirmed_at is not null, auth.memberships(s.account_id)
       from auth.sign_ins s join auth.accounts a on a.id = s.account_id
       left join auth.second_factors f on f.account_id = s.account_id
-     where s.id = sign_in and a.deactivated_at is null and holdfast.now() < auth.end_of(s);
+     where s.id = sign_in and a.deactivated_at is null and holdfast.now() < auth.end_of(s)
+       and (a.operator or exists (select from identity.members m where m.account_id = a.id and m.deactivated_at is null));
   end;
 
 -- A key that may still be used, with what its maker may do now.
@@ -61,53 +62,6 @@ create function auth.note_use(sign_ins uuid[], publics text[]) returns void
     update identity.keys k set used_at = holdfast.now()
       from auth.key_places p where p.public_id = any (publics) and k.workspace_id = p.workspace_id and k.id = p.key_id;
   end;
-
--- Takes one try from each of these, in this order, and stops at the first that has none left: whoever was refused there is not
--- counted further on.
-create function auth.take_tries(names text[], capacities double precision[], per_second double precision[])
-  returns table (refused_by text, retry_seconds double precision)
-  language plpgsql volatile security definer
-  set search_path = pg_catalog, pg_temp
-  as $$
-declare
-  moment timestamptz := holdfast.now();
-  reached double precision;
-begin
-  for turn in 1 .. coalesce(array_length(names, 1), 0) loop
-    insert into auth.tries as t (name, level, at) values (names[turn], 0, moment) on conflict (name) do nothing;
-    select greatest(0, t.level - per_second[turn] * greatest(0, extract(epoch from moment - t.at))) into reached
-      from auth.tries t where t.name = names[turn] for update;
-    if reached + 1 > capacities[turn] then
-      return query select names[turn], (reached + 1 - capacities[turn]) / per_second[turn];
-      return;
-    end if;
-    update auth.tries t set level = reached + 1, at = moment where t.name = names[turn];
-  end loop;
-end
-$$;
-
--- Whoever showed the right secret did not try a wrong one.
-create function auth.give_back_tries(names text[]) returns void
-  language sql volatile security definer
-  set search_path = pg_catalog, pg_temp
-  begin atomic
-    update auth.tries t set level = greatest(0, t.level - 1) where t.name = any (names);
-  end;
-
-create function auth.sweep_tries(most integer) returns integer
-  language plpgsql volatile security definer
-  set search_path = pg_catalog, pg_temp
-  as $$
-declare
-  swept integer;
-begin
-  delete from auth.tries t using (
-    select o.name from auth.tries o where o.at < holdfast.now() - interval '1 day' order by o.at limit most for update skip locked) as old
-   where t.name = old.name;
-  get diagnostics swept = row_count;
-  return swept;
-end
-$$;
 
 -- Nobody but the application may run what runs as the owner.
 create procedure auth.close_functions()

@@ -1,49 +1,55 @@
 import { hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
-import { fail } from '../../../platform/failure.ts';
+import { createTurns, type Waiting } from './turns.ts';
 
 /** OWASP's parameters for Argon2id: 46 MiB and one pass, some 30 ms of one core. */
 // the library's own default is the algorithm Argon2id
 const ARGON2 = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };
+const OURS = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$`;
 
-/** As slow and as hungry as it must be, so only so many at once; the rest wait in order, up to a number. */
+/**
+ * As slow and as hungry as it must be, so only so many at once, on threads beside the one that answers requests. Whatever it
+ * fails with, nothing was looked at: a try that was taken for it may be given back.
+ */
 export interface Hasher {
-  hash(password: string): Promise<string>;
-  isPasswordOf(stored: string, password: string): Promise<boolean>;
+  hash(password: string, waiting?: Waiting): Promise<string>;
+  isPasswordOf(stored: string, password: string, waiting?: Waiting): Promise<boolean>;
   /** Takes as long as a check, for accounts that are not there. */
-  checkNothing(password: string): Promise<false>;
+  checkNothing(password: string, waiting?: Waiting): Promise<false>;
 }
 
+/** More than that could not be answered before those who ask lose patience. */
 const MOST_WAITING = 500;
 const RETRY_AFTER_SECONDS = 5;
+const MS = 1000;
 
-export const createHasher = (atOnce = availableParallelism()): Hasher => {
-  let running = 0;
-  const waiting: (() => void)[] = [];
+export interface HasherParts {
+  readonly atOnce?: number;
+  /** Seconds from being asked for to being begun. */
+  readonly onBegun?: (waitedSeconds: number) => void;
+}
 
-  const inTurn = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    if (running >= atOnce) {
-      if (waiting.length >= MOST_WAITING) fail('sign_in_busy', { retryAfterSeconds: RETRY_AFTER_SECONDS });
-      await new Promise<void>((resolve) => void waiting.push(resolve));
-    } else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
+export const createHasher = ({ atOnce = availableParallelism(), onBegun = () => {} }: HasherParts = {}): Hasher => {
+  const turns = createTurns({ atOnce, mostWaiting: MOST_WAITING, retryAfterSeconds: RETRY_AFTER_SECONDS });
+  const inTurn = <Value>(work: () => Promise<Value>, waiting?: Waiting): Promise<Value> => {
+    const since = performance.now();
+    return turns.inTurn(() => {
+      onBegun((performance.now() - since) / MS);
+      return work();
+    }, waiting);
   };
-
   const ofNothing = hash('nobody has this password', ARGON2);
 
   return {
-    hash: (password) => inTurn(() => hash(password, ARGON2)),
-    isPasswordOf: (stored, password) => inTurn(() => verify(stored, password)),
-    async checkNothing(password) {
+    hash: (password, waiting) => inTurn(() => hash(password, ARGON2), waiting),
+    isPasswordOf: (stored, password, waiting) => inTurn(() => verify(stored, password), waiting),
+    async checkNothing(password, waiting) {
       const stored = await ofNothing;
-      await inTurn(() => verify(stored, password));
+      await inTurn(() => verify(stored, password), waiting);
       return false;
     },
   };
 };
+
+/** Made with other parameters than today's: to be made anew while the password is at hand. */
+export const needsRehash = (stored: string): boolean => !stored.startsWith(OURS);

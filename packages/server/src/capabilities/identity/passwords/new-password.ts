@@ -1,12 +1,12 @@
 import { fail } from '../../../platform/failure.ts';
+import { readCommonPasswords } from './common-passwords.ts';
+import { weaknessOf, type Owner } from './rules.ts';
 
-const SHORTEST = 12;
-
-/** What a new password must be like. It is taken exactly as it comes: nothing is cut off, trimmed or made alike. */
-export const refuseWeakPassword = (field: string, password: string): void => {
-  // oxlint-disable-next-line no-misused-spread -- characters as Unicode counts them, which is what guessing has to go through
-  if ([...password].length < SHORTEST) refuse(field, 'too_short', `must have ${SHORTEST} characters or more`);
+/** Fails with what is wrong with a new password, told by its field. */
+export const refuseWeakPassword = async (field: string, password: string, owner: Owner = {}): Promise<void> => {
+  const weakness = weaknessOf(password, owner, await readCommonPasswords());
+  if (weakness !== undefined) refuseField(field, weakness.code, weakness.detail);
 };
 
-const refuse = (field: string, code: string, detail: string): never =>
+export const refuseField = (field: string, code: string, detail: string): never =>
   fail('invalid', { detail: `/body/${field} ${detail}.`, fields: [{ pointer: `/body/${field}`, code, detail }] });

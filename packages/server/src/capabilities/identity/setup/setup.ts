@@ -33,8 +33,8 @@ export const createSetUp =
     if (await db.read(isSetUp)) fail('already_set_up');
     const trier = { address: ctx.caller.address };
     await tries.take(trier);
-    refuseWeakPassword('password', password);
-    const stored = await hasher.hash(password);
+    await refuseWeakPassword('password', password, { email, name });
+    const stored = await hasher.hash(password, { signal: ctx.signal });
     const account = AccountId.parse(makeId());
     const done = await db.write(async (tx) => {
       const outcome = await storeSetup(tx, {

@@ -2,8 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** Where people reach Holdfast decides what a browser may be told to keep. */
 export interface Cookies {
-  /** Kept until the browser is closed or the sign-in ends; no script can read it, and no other site has it sent along. */
+  /** No script can read it, and no other site has it sent along. */
   readonly signIn: string;
+  /** Kept for half a year. */
+  readonly device: string;
   set(name: string, value: string, seconds?: number): string;
   clear(name: string): string;
 }
@@ -14,6 +16,7 @@ export const createCookies = (overTls: boolean): Cookies => {
   const rest = `; Path=/; HttpOnly; SameSite=Lax${overTls ? '; Secure' : ''}`;
   return {
     signIn: `${prefix}hf_signin`,
+    device: `${prefix}hf_device`,
     set: (name, value, seconds) =>
       `${name}=${value}${seconds === undefined ? '' : `; Max-Age=${Math.floor(seconds)}`}${rest}`,
     clear: (name) => `${name}=; Max-Age=0${rest}`,

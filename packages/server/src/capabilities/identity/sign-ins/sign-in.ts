@@ -2,62 +2,67 @@ import type { SignedIn } from '@holdfast/protocol/identity/account';
 import type { signIn } from '@holdfast/protocol/identity/sign-in';
 import type { Input } from '@holdfast/protocol/contract';
 import type { Database } from '../../../platform/database/database.ts';
-import { fail } from '../../../platform/failure.ts';
+import { fail, Failure } from '../../../platform/failure.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
-import type { Hasher } from '../passwords/hasher.ts';
 import type { CheckSecondFactor } from '../second-factor/check.ts';
-import type { Tries } from '../tries/tries.ts';
-import type { NoteAccountAct } from './account-acts.ts';
+import type { IdentityTelemetry, SignInOutcome } from '../telemetry.ts';
 import type { Opener } from './opener.ts';
-import { findAccount } from './store.ts';
+import type { CheckPassword } from './check-password.ts';
+import type { NoteTry } from './note-try.ts';
 
 export interface SignInParts {
   readonly database: Database;
-  readonly hasher: Hasher;
-  readonly tries: Tries;
-  readonly opener: Opener;
+  readonly checkPassword: CheckPassword;
   readonly checkSecondFactor: CheckSecondFactor;
-  readonly note: NoteAccountAct;
+  readonly opener: Opener;
+  readonly noteTry: NoteTry;
+  readonly telemetry: Pick<IdentityTelemetry, 'signedIn'>;
 }
 
 export type SignIn = (ctx: OpenContext, body: Input<typeof signIn>['body']) => Promise<SignedIn>;
 
 /** The same answer after the same time, whether there is no such account, the password is wrong, or the account is held back. */
-export const createSignIn =
-  ({ database, hasher, tries, opener, checkSecondFactor, note }: SignInParts): SignIn =>
-  async (ctx, { email, password, code, recovery_code, token = false }) => {
-    const trier = { address: ctx.caller.address, account: email };
-    const db = database.forInstance(ctx.signal);
-    const mayTry = await tries.take(trier);
-    const account = await db.read((tx) => findAccount(tx, email));
-    const isRight =
-      mayTry && account?.password_hash
-        ? await hasher.isPasswordOf(account.password_hash, password)
-        : await hasher.checkNothing(password);
-    if (account === undefined || !isRight) {
-      if (account !== undefined && mayTry)
-        await db.write((tx) => note(tx, ctx, account.id, { action: 'sign_in.failed', facts: { secret: 'password' } }));
-      return fail('wrong_credentials');
+export const createSignIn = (parts: SignInParts): SignIn => {
+  const comeIn = createComingIn(parts);
+  return async (ctx, body) => {
+    try {
+      const signedIn = await comeIn(ctx, body);
+      parts.telemetry.signedIn('succeeded');
+      return signedIn;
+    } catch (error) {
+      parts.telemetry.signedIn(outcomeOf(error));
+      throw error;
     }
-    const hasCode = code !== undefined || recovery_code !== undefined;
-    if (account.has_second_factor && !hasCode) {
-      await tries.giveBack(trier);
-      return fail('code_needed');
-    }
-    const signedIn = await db.write(async (tx) => {
-      if (account.has_second_factor && !(await checkSecondFactor(tx, ctx, account.id, { code, recovery_code })))
-        return undefined;
-      return opener.open(tx, ctx, {
-        account: account.id,
-        passwordVersion: account.password_version,
-        secondFactor: account.has_second_factor,
-        asToken: token,
-      });
-    });
-    if (signedIn === undefined) {
-      await db.write((tx) => note(tx, ctx, account.id, { action: 'sign_in.failed', facts: { secret: 'code' } }));
-      return fail('wrong_credentials');
-    }
-    await tries.giveBack(trier);
-    return signedIn;
   };
+};
+
+const createComingIn =
+  ({ database, checkPassword, checkSecondFactor, opener, noteTry }: SignInParts): SignIn =>
+  async (ctx, { email, password, code, recovery_code, token = false }) => {
+    const { account, decided } = await checkPassword(ctx, { email, password });
+    const needsCode = account.has_second_factor && code === undefined && recovery_code === undefined;
+    let signedIn: SignedIn | undefined;
+    try {
+      if (needsCode) return fail('code_needed');
+      signedIn = await database.forInstance(ctx.signal).write(async (tx) => {
+        if (account.has_second_factor && !(await checkSecondFactor(tx, ctx, account.id, { code, recovery_code })))
+          return undefined;
+        return opener.open(tx, ctx, {
+          account: account.id,
+          passwordVersion: account.password_version,
+          secondFactor: account.has_second_factor,
+          asToken: token,
+        });
+      });
+    } finally {
+      await decided(needsCode || signedIn !== undefined);
+    }
+    if (signedIn !== undefined) return signedIn;
+    noteTry(ctx, account.id, 'code');
+    return fail('wrong_credentials');
+  };
+
+const outcomeOf = (error: unknown): SignInOutcome => {
+  if (!(error instanceof Failure)) return 'refused';
+  return error.code === 'wrong_credentials' ? 'wrong' : error.code === 'code_needed' ? 'code_needed' : 'refused';
+};

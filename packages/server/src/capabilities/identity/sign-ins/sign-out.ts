@@ -14,7 +14,7 @@ export interface EndingParts extends Pick<IdentityParts, 'database' | 'revoke'> 
 }
 
 /** Which sign-ins of an account: one, all but one, or all. */
-export type Which = Parameters<typeof endSignIns>[2];
+export type Which = NonNullable<Parameters<typeof endSignIns>[2]>;
 
 /** Ends sign-ins, and what they have open on every node. Tells how many there were. */
 export type EndSignIns = (ctx: OpenContext, account: AccountId, which: Which) => Promise<number>;
@@ -24,7 +24,10 @@ export const createEndSignIns =
   async (ctx, account, which) => {
     const ended = await database.forInstance(ctx.signal).write(async (tx) => {
       const ids = await endSignIns(tx, account, which);
-      for (const id of ids) await note(tx, ctx, account, { action: 'sign_in.ended', object: { kind: 'sign_in', id } });
+      if (which.only === undefined && ids.length > 0)
+        await note(tx, ctx, account, { action: 'sign_in.ended_everywhere', facts: { ended: ids.length } });
+      for (const id of which.only === undefined ? [] : ids)
+        await note(tx, ctx, account, { action: 'sign_in.ended', object: { kind: 'sign_in', id } });
       return ids;
     });
     authentication.forget();

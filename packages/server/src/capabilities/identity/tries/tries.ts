@@ -1,13 +1,18 @@
-import { createHash } from 'node:crypto';
+import type { Clock } from '../../../platform/clock/clock.ts';
 import type { InstanceDb } from '../../../platform/database/database.ts';
 import { fail } from '../../../platform/failure.ts';
-import { giveBackTries, takeTries, type Guard } from './store.ts';
-import { placeOf } from '../../../platform/limits/address-place.ts';
+import { createBlocks } from './blocks.ts';
+import { guardOfAccount, guardOfEmails, guardOfKeys, guardsOf, type Trier } from './guards.ts';
+import { countRefusal, giveBackTries, takeTries, type Guard, type Refusal } from './store.ts';
+import { createUnderWay } from './under-way.ts';
 
-/** Who tries, and whose secret: of an account that there may be, by its e-mail or id. */
-export interface Trier {
-  readonly address: string;
-  readonly account?: string;
+export type { Trier } from './guards.ts';
+
+/** A try that was taken, or that was held back: then it must be answered as a wrong secret is, and as slowly. */
+export interface Try {
+  readonly isGranted: boolean;
+  /** To be said once, whatever happens. What was right, or was not looked at, is given back. */
+  decided(isGivenBack: boolean): Promise<void>;
 }
 
 export interface Tries {
@@ -18,33 +23,103 @@ export interface Tries {
   take(trier: Trier): Promise<boolean>;
   /** The secret was right. */
   giveBack(trier: Trier): Promise<void>;
+  /** The same for what may come many at once: waits for those under way before it holds one back. */
+  begin(trier: Trier, signal: AbortSignal): Promise<Try>;
+  /** Counts that an account held one back, and tells whether it begins with that. */
+  countHeldBack(trier: Trier): Promise<boolean>;
+  /** Counts a key or sign-in that is not what it says, and fails when there were too many of the address. */
+  countCredential(address: string): Promise<void>;
+  /** Counts a wish for another e-mail; who is told that it is taken has used it up, and the rest may be given back. */
+  askForEmail(account: string): Promise<() => Promise<void>>;
+  /** Fails without asking anybody, while it is known that a stranger from there would be refused. */
+  refuseBlocked(address: string): void;
 }
 
-const ADDRESS = { capacity: 150, perSecond: 0.5 };
-const INSTANCE = { capacity: 3000, perSecond: 50 };
-const ACCOUNT = { capacity: 10, perSecond: 10 / 900 };
+export interface TriesParts {
+  readonly db: InstanceDb;
+  readonly clock: Clock;
+  readonly onRefused?: (guard: string) => void;
+}
 
-export const createTries = (db: InstanceDb): Tries => ({
-  async take(trier) {
-    const guards = guardsOf(trier);
+export const createTries = ({ db, clock, onRefused = () => {} }: TriesParts): Tries => {
+  const blocks = createBlocks(clock);
+  const underWay = createUnderWay();
+
+  const refuse = (guard: string, retryAfterSeconds: number): never => {
+    onRefused(kindOf(guard));
+    return fail('too_many_tries', { retryAfterSeconds });
+  };
+  const refuseKnown = (guards: readonly Guard[]): void => {
+    for (const { name } of guards) {
+      const seconds = blocks.secondsLeft(name);
+      if (seconds > 0) refuse(name, seconds);
+    }
+  };
+  const takeFrom = async (guards: readonly Guard[]): Promise<Refusal | undefined> => {
+    refuseKnown(guards);
     const refusal = await takeTries(db, guards);
-    if (refusal === undefined) return true;
-    if (refusal.refused_by.startsWith('account:')) return false;
-    return fail('too_many_tries', { retryAfterSeconds: refusal.retry_seconds });
-  },
-  async giveBack(trier) {
-    await giveBackTries(
+    if (refusal === undefined || kindOf(refusal.refused_by) === 'account') return refusal;
+    blocks.add(refusal.refused_by, refusal.retry_seconds);
+    return refuse(refusal.refused_by, refusal.retry_seconds);
+  };
+
+  const take = async (guards: readonly Guard[]): Promise<boolean> => {
+    if ((await takeFrom(guards)) === undefined) return true;
+    onRefused('account');
+    return false;
+  };
+  const giveBack = (guards: readonly Guard[]): Promise<void> =>
+    giveBackTries(
       db,
-      guardsOf(trier).map(({ name }) => name),
+      guards.map(({ name }) => name),
     );
-  },
-});
 
-const guardsOf = ({ address, account }: Trier): readonly Guard[] => [
-  { name: `address:${digestOf(placeOf(address))}`, ...ADDRESS },
-  { name: 'instance', ...INSTANCE },
-  ...(account === undefined ? [] : [{ name: `account:${digestOf(account.toLowerCase())}`, ...ACCOUNT }]),
-];
+  return {
+    take: (trier) => take(guardsOf(trier)),
+    giveBack: (trier) => giveBack(guardsOf(trier)),
+    async begin(trier, signal) {
+      const guards = guardsOf(trier);
+      const { name } = guardOfAccount(guards);
+      let isGranted = (await takeFrom(guards)) === undefined;
+      for (;;) {
+        const freed = isGranted ? undefined : underWay.nextEnd(name, signal);
+        if (freed === undefined) break;
+        await freed;
+        // its address has been counted already
+        isGranted = (await takeFrom([guardOfAccount(guards)])) === undefined;
+      }
+      if (!isGranted) {
+        onRefused('account');
+        return { isGranted, decided: async () => {} };
+      }
+      underWay.begin(name);
+      return {
+        isGranted,
+        async decided(isGivenBack) {
+          try {
+            if (isGivenBack) await giveBack(guards);
+          } finally {
+            underWay.end(name);
+          }
+        },
+      };
+    },
+    countHeldBack: (trier) => countRefusal(db, guardOfAccount(guardsOf(trier))),
+    async countCredential(address) {
+      await takeFrom([guardOfKeys(address)]);
+    },
+    async askForEmail(account) {
+      const guard = guardOfEmails(account);
+      const refusal = await takeTries(db, [guard]);
+      if (refusal !== undefined)
+        return fail('rate_limited', { detail: ENOUGH, retryAfterSeconds: refusal.retry_seconds });
+      return () => giveBackTries(db, [guard.name]);
+    },
+    refuseBlocked: (address) => refuseKnown(guardsOf({ address })),
+  };
+};
 
-/** Whose it is need not stand in the database. */
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+const ENOUGH = 'Too many e-mails were asked for that others have. Try again later.';
+
+/** `address`, `instance`, `account` or `keys`. */
+const kindOf = (name: string): string => name.replace(/:.*/, '');

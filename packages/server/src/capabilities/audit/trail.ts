@@ -1,0 +1,90 @@
+import type { AuditAction } from '@holdfast/protocol/audit/actions';
+import type { AuditVerdict, listAudit, verifyAudit } from '@holdfast/protocol/audit/audit';
+import type { Input } from '@holdfast/protocol/contract';
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import { Timestamp } from '@holdfast/protocol/time';
+import { z } from 'zod';
+import { doneBy, type Act, type Fact } from '../../platform/audit/act.ts';
+import type { Audit } from '../../platform/audit/audit.ts';
+import { verifyChain, type Anchor } from '../../platform/audit/verify.ts';
+import type { Database, WorkspaceDb } from '../../platform/database/database.ts';
+import { fail } from '../../platform/failure.ts';
+import type { AccountContext } from '../../platform/http/context.ts';
+import { decodeCursor } from '../../platform/http/cursor.ts';
+import { toPage } from '../../platform/http/page.ts';
+import { withNames, type NamesOf } from './names.ts';
+import { didLately, listEntries } from './store.ts';
+
+export interface TrailParts {
+  readonly database: Database;
+  readonly audit: Audit;
+  readonly namesOf: NamesOf;
+}
+
+/** Whose trail is looked at, and by whom. In the instance's, people are accounts and not members of some workspace. */
+export interface Look {
+  readonly ctx: AccountContext;
+  readonly workspace: WorkspaceId;
+  readonly by: Act['actor'];
+}
+
+const LIST = 'audit.entries';
+const Place = z.tuple([Timestamp, z.uuid()]);
+
+export const listTrail = async (
+  { database, audit, namesOf }: TrailParts,
+  look: Look,
+  { limit, cursor, ...filter }: Input<typeof listAudit>['query'],
+) => {
+  const after = decodeCursor(LIST, Place, cursor);
+  const db = database.forWorkspace(look.workspace, look.ctx.signal);
+  await noteOnceAnHour(db, audit, look, 'audit.read');
+  return db.read(async (tx) => {
+    const rows = await listEntries(tx, { ...filter, limit, after });
+    const { items, next_cursor } = toPage(rows, { list: LIST, limit, keyOf: ({ at, id }) => [at, id] });
+    return { items: await withNames(tx, items, namesOf), next_cursor };
+  });
+};
+
+export const verifyTrail = async (
+  { database, audit }: TrailParts,
+  look: Look,
+  query: Input<typeof verifyAudit>['query'],
+): Promise<AuditVerdict> => {
+  const { signal } = look.ctx;
+  const verdict = await verifyChain(database, look.workspace, { anchor: anchorOf(query), signal });
+  const db = database.forWorkspace(look.workspace, signal);
+  const facts = { holds: verdict.holds, entries: verdict.entries };
+  if (verdict.holds) await noteOnceAnHour(db, audit, look, 'audit.verified', facts);
+  else await db.write((tx) => audit.add(tx, actOf(look, 'audit.verified', facts)));
+  return verdict;
+};
+
+/** Looking is an act as well, but not one that fills what is looked at. */
+const noteOnceAnHour = async (
+  db: WorkspaceDb,
+  audit: Audit,
+  look: Look,
+  ...[action, facts]: [AuditAction, Readonly<Record<string, Fact>>?]
+): Promise<void> => {
+  if (await db.read((tx) => didLately(tx, look.by.id ?? '', action))) return;
+  await db.write((tx) => audit.add(tx, actOf(look, action, facts)));
+};
+
+const actOf = ({ ctx, by }: Look, action: AuditAction, facts: Readonly<Record<string, Fact>> = {}): Act => ({
+  ...doneBy(ctx),
+  actor: by,
+  action,
+  facts,
+});
+
+const anchorOf = ({ number, hash }: Input<typeof verifyAudit>['query']): Anchor | undefined => {
+  if (number !== undefined && hash !== undefined) return { number, hash };
+  if (number === undefined && hash === undefined) return undefined;
+  const [missing, given] = number === undefined ? ['number', 'hash'] : ['hash', 'number'];
+  const detail = `is needed beside ${given}`;
+  return fail('invalid', {
+    detail: `/query/${missing} ${detail}.`,
+    fields: [{ pointer: `/query/${missing}`, code: 'required', detail }],
+  });
+};

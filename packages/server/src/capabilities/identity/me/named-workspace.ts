@@ -1,0 +1,7 @@
+import type { Caller } from '../../../platform/http/context.ts';
+
+/** The workspace that a request names. */
+export const namedWorkspace = ({ headers }: Caller): string | undefined => {
+  const named = headers['holdfast-workspace'];
+  return named === undefined ? undefined : String(named);
+};

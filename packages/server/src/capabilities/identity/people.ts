@@ -1,0 +1,52 @@
+import type { Capability } from '../../platform/capability.ts';
+import type { Write } from '../../platform/database/transaction.ts';
+import { defineSweep } from '../../platform/jobs/define-sweep.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { createEndOpen } from './end-open.ts';
+import type { AcceptParts } from './invitations/accept.ts';
+import { writesInvitationLetters } from './invitations/invitation-letter.ts';
+import { invitationRoutes } from './invitations/routes.ts';
+import { createLinks } from './links.ts';
+import { memberRoutes } from './members/routes.ts';
+import type { IdentityParts } from './parts.ts';
+import { createMakeReset } from './password-resets/make-reset.ts';
+import { writesResetLetters } from './password-resets/reset-letter.ts';
+import { resetRoutes } from './password-resets/routes.ts';
+import { sweepResets } from './password-resets/store.ts';
+import type { ConfirmParts } from './second-factor/confirm.ts';
+import { secondFactorRoutes } from './second-factor/routes.ts';
+import { workspaceRoutes } from './workspaces/routes.ts';
+
+export interface PeopleParts extends IdentityParts, AcceptParts, ConfirmParts {
+  /** Where this node listens, for links where nobody said how it is reached. */
+  readonly listeningAt: () => string;
+}
+
+/** How people come to be members, what guards their accounts, and who decides about both. */
+export const createPeople = (parts: PeopleParts): Required<Pick<Capability, 'endpoints' | 'work'>> => {
+  const { authentication, listeningAt, revoke, settings } = parts;
+  const endOpen = createEndOpen(authentication, revoke);
+  const links = createLinks(settings.publicUrl, listeningAt);
+  const makeReset = createMakeReset(links);
+  const baseUrl = (): string => settings.publicUrl?.href ?? listeningAt();
+  return {
+    endpoints: [
+      ...secondFactorRoutes(parts),
+      ...memberRoutes({ ...parts, endOpen, makeReset }),
+      ...invitationRoutes({ ...parts, links }),
+      ...resetRoutes({ ...parts, baseUrl, endOpen }),
+      ...workspaceRoutes({ ...parts, endOpen }),
+      ...accountRoutes({ ...parts, endOpen, makeReset }),
+    ],
+    work: {
+      handlers: [writesInvitationLetters(parts), writesResetLetters(parts), ...SWEEP.handlers],
+      schedules: SWEEP.schedules,
+    },
+  };
+};
+
+const SWEEP = defineSweep({
+  name: 'sweep of password resets',
+  job: 'identity.sweep_resets',
+  sweeps: [(tx: Write, most: number) => sweepResets(tx, most)],
+});
