@@ -50,9 +50,30 @@ export const signIns = (text?: string): SignIn[] =>
 
 export const members = (text?: string): Member[] =>
   [
-    { id: ADA, name: text ?? 'Ada Lovelace', email: 'ada@example.com', role: 'admin', second_factor: true, seen_at: before(20) },
-    { id: BEN, name: text ?? 'Ben Okri', email: 'ben@example.com', role: 'analyst', second_factor: false, seen_at: before(9_000) },
-    { id: CLEO, name: text ?? 'Cleo Ruiz', email: 'cleo@example.com', role: 'viewer', active: false, second_factor: false },
+    {
+      id: ADA,
+      name: text ?? 'Ada Lovelace',
+      email: 'ada@example.com',
+      role: 'admin',
+      second_factor: true,
+      seen_at: before(20),
+    },
+    {
+      id: BEN,
+      name: text ?? 'Ben Okri',
+      email: 'ben@example.com',
+      role: 'analyst',
+      second_factor: false,
+      seen_at: before(9_000),
+    },
+    {
+      id: CLEO,
+      name: text ?? 'Cleo Ruiz',
+      email: 'cleo@example.com',
+      role: 'viewer',
+      active: false,
+      second_factor: false,
+    },
   ].map((one) => Member.parse({ active: true, created_at: before(40 * DAY), seen_at: null, version: 3, ...one }));
 
 export const invitations = (): Invitation[] =>
@@ -91,9 +112,31 @@ export const keys = (text?: string): Key[] =>
 
 export const accounts = (text?: string): AccountOfInstance[] =>
   [
-    { id: ADA, email: 'ada@example.com', name: text ?? 'Ada Lovelace', operator: true, workspaces: 2, second_factor: true },
-    { id: BEN, email: 'ben@example.com', name: text ?? 'Ben Okri', operator: false, workspaces: 1, second_factor: false },
-    { id: CLEO, email: 'cleo@example.com', name: text ?? 'Cleo Ruiz', operator: false, workspaces: 1, active: false, second_factor: true },
+    {
+      id: ADA,
+      email: 'ada@example.com',
+      name: text ?? 'Ada Lovelace',
+      operator: true,
+      workspaces: 2,
+      second_factor: true,
+    },
+    {
+      id: BEN,
+      email: 'ben@example.com',
+      name: text ?? 'Ben Okri',
+      operator: false,
+      workspaces: 1,
+      second_factor: false,
+    },
+    {
+      id: CLEO,
+      email: 'cleo@example.com',
+      name: text ?? 'Cleo Ruiz',
+      operator: false,
+      workspaces: 1,
+      active: false,
+      second_factor: true,
+    },
   ].map((one) =>
     AccountOfInstance.parse({ active: true, created_at: before(40 * DAY), seen_at: before(4_000), version: 2, ...one }),
   );
@@ -114,7 +157,11 @@ export const auditEntries = (text?: string): AuditEntry[] =>
       object: { kind: 'member', id: BEN, name: text ?? 'Ben Okri' },
       facts: { from: 'viewer', to: text ?? 'analyst' },
     },
-    { action: 'sign_in.failed', actor: { kind: 'account', id: BEN, name: text ?? 'Ben Okri' }, personal: { address: '198.51.100.23', agent: text ?? PHONE_AGENT } },
+    {
+      action: 'sign_in.failed',
+      actor: { kind: 'account', id: BEN, name: text ?? 'Ben Okri' },
+      personal: { address: '198.51.100.23', agent: text ?? PHONE_AGENT },
+    },
     { action: 'sign_in.succeeded', personal: null },
     { action: 'instance.set_up', actor: { kind: 'system', id: null, name: null } },
   ].map((one, index) =>

@@ -3,7 +3,7 @@ import { askForReset, useReset as resetWithToken } from '@holdfast/protocol/iden
 import { getSetup, setUp } from '@holdfast/protocol/identity/setup';
 import { signIn, signOut } from '@holdfast/protocol/identity/sign-in';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
-import type { Here } from './identity-fixture.ts';
+import type { Here } from './identity-here.ts';
 import { before } from './work-data.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -15,7 +15,9 @@ type Given = Readonly<Record<string, string | undefined>>;
 const refuseWeak = ({ password = '' }: Given): void => {
   if (password.length >= 12) return;
   const detail = 'must have 12 characters or more';
-  ApiProblem.raise(400, 'invalid', `/body/password ${detail}.`, [{ pointer: '/body/password', code: 'too_short', detail }]);
+  ApiProblem.raise(400, 'invalid', `/body/password ${detail}.`, [
+    { pointer: '/body/password', code: 'too_short', detail },
+  ]);
 };
 
 const refuseToken = (token: string | undefined): void => {

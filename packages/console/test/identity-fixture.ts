@@ -4,25 +4,12 @@ import { PERMISSIONS, PERMISSIONS_OF } from '@holdfast/protocol/permissions';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiProblem, type FixtureRoute } from './fixture-route.ts';
 import { ACME, ADA, GLOBEX, membership, signIns } from './identity-data.ts';
+import type { Here } from './identity-here.ts';
 import { doorRoutes } from './identity-door-fixture.ts';
 import { ownRoutes } from './identity-own-fixture.ts';
 import { peopleRoutes } from './identity-people-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { before } from './work-data.ts';
-
-/** What the fixture's server knows of who is there. */
-export interface Here {
-  readonly mode: Mode;
-  /** What everything is called; undefined for names as people have them. */
-  readonly text: string | undefined;
-  isSetUp: boolean;
-  isIn: boolean;
-  isProved: boolean;
-  hasFactor: boolean;
-  lacks: Me['lacks'];
-  name: string;
-  readonly me: (headers: IncomingHttpHeaders) => Me;
-}
 
 const isOut = (mode: Mode): boolean => mode === 'stranger' || mode === 'mailed' || mode === 'fresh';
 

@@ -11,7 +11,7 @@ import { signOutEverywhere } from '@holdfast/protocol/identity/sign-in';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { signIns } from './identity-data.ts';
 import { CODE, PASSWORD } from './identity-door-fixture.ts';
-import type { Here } from './identity-fixture.ts';
+import type { Here } from './identity-here.ts';
 import { before } from './work-data.ts';
 
 type Given = Readonly<Record<string, string | undefined>>;

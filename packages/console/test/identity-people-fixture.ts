@@ -1,6 +1,12 @@
-import { listAudit, verifyAudit } from '@holdfast/protocol/audit/audit';
+import { listAudit, listInstanceAudit, verifyAudit } from '@holdfast/protocol/audit/audit';
 import { changeAccount, linkAccountReset, listAccounts } from '@holdfast/protocol/identity/accounts';
-import { InvitationId, invite, listInvitations, renewInvitation, revokeInvitation } from '@holdfast/protocol/identity/invitations';
+import {
+  InvitationId,
+  invite,
+  listInvitations,
+  renewInvitation,
+  revokeInvitation,
+} from '@holdfast/protocol/identity/invitations';
 import { createKey, getKey, KeyId, listKeys, revokeKey, rotateKey } from '@holdfast/protocol/identity/keys';
 import {
   changeMember,
@@ -10,16 +16,11 @@ import {
   removeMember,
   resetMemberSecondFactor,
 } from '@holdfast/protocol/identity/members';
-import {
-  changeWorkspace,
-  createWorkspace,
-  getWorkspace,
-  listWorkspaces,
-} from '@holdfast/protocol/identity/workspaces';
+import { changeWorkspace, createWorkspace, getWorkspace, listWorkspaces } from '@holdfast/protocol/identity/workspaces';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { ACME, accounts, auditEntries, GLOBEX, HEAD, invitations, keys, members } from './identity-data.ts';
 import { TOKEN } from './identity-door-fixture.ts';
-import type { Here } from './identity-fixture.ts';
+import type { Here } from './identity-here.ts';
 import { before, jobId } from './work-data.ts';
 
 export const LINK = `http://127.0.0.1:4400/invitation#${TOKEN}`;
@@ -62,7 +63,13 @@ const keyRoutes = (here: Here): readonly FixtureRoute[] => {
     route(listKeys, ({ search }) => all.of(({ state }) => fits(search.get('state'), state))),
     route(getKey, ({ id }) => all.find(id)),
     route(createKey, ({ body }) => {
-      const made = { ...all.find(jobId(721)), id: KeyId.parse(jobId(729)), used_at: null, expires_at: null, ...(body as object) };
+      const made = {
+        ...all.find(jobId(721)),
+        id: KeyId.parse(jobId(729)),
+        used_at: null,
+        expires_at: null,
+        ...(body as object),
+      };
       all.add({ ...made, expires_at: null });
       return { ...made, expires_at: null, key: WHOLE_KEY };
     }),
@@ -88,7 +95,11 @@ const memberRoutes = (here: Here): readonly FixtureRoute[] => {
     route(invite, ({ body }) => {
       const { email } = body as { readonly email: string };
       if (email === 'ben@example.com') ApiProblem.raise(409, 'already_member', 'There is such a member.');
-      const made = invited.add({ ...invited.find(jobId(741)), id: InvitationId.parse(jobId(749)), ...(body as object) });
+      const made = invited.add({
+        ...invited.find(jobId(741)),
+        id: InvitationId.parse(jobId(749)),
+        ...(body as object),
+      });
       return { invitation: made, link: LINK };
     }),
     route(renewInvitation, ({ id }) => ({ invitation: invited.change(id, { state: 'open' }), link: LINK })),
@@ -134,6 +145,7 @@ const auditRoutes = (here: Here): readonly FixtureRoute[] => [
     ),
     next_cursor: null,
   })),
+  route(listInstanceAudit, () => ({ items: auditEntries(here.text).slice(-1), next_cursor: null })),
   route(verifyAudit, ({ search }) =>
     fits(search.get('hash'), HEAD.hash)
       ? { holds: true, entries: 119, erased: 1, head: HEAD, broken: null }

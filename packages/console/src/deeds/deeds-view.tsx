@@ -7,7 +7,7 @@ export const DeedsView = ({ deeds }: { readonly deeds: Deeds }) => {
   const { asked, said, undo, refusal, isRunning } = deeds;
   return (
     <>
-      <div role="status" className="empty:hidden">
+      <div role="status" className="empty:sr-only">
         {said !== undefined && !isRunning && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-panel border border-ok bg-ok-soft px-4 py-3 wrap-anywhere">
             <div className="min-w-0 flex-1 basis-72">{said}</div>

@@ -22,7 +22,11 @@ export const DoorFrame = ({ title, sentence, children, beside }: DoorFrameProps)
         <div className="justify-self-center text-title">
           <Brand />
         </div>
-        <main id="main" tabIndex={-1} className="grid gap-4 rounded-panel border border-line bg-surface p-5 sm:p-6">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-panel border border-line bg-surface p-5 sm:p-6 [&_[type=submit]]:w-full [&_[type=submit]]:justify-center"
+        >
           <title>{`${title} · Holdfast`}</title>
           <header className="grid gap-1">
             <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="text-title font-semibold wrap-anywhere">

@@ -10,7 +10,8 @@ const silence = (): HoldfastUnreachable =>
 export const DoorWaits = ({ title }: { readonly title: string }) => {
   const session = useSession();
   const store = useSessionStore();
-  if (session.state === 'unknown') return <DoorFailure title={title} error={silence()} onRetry={() => void store.look()} />;
+  if (session.state === 'unknown')
+    return <DoorFailure title={title} error={silence()} onRetry={() => void store.look()} />;
   return (
     <DoorFrame title={title}>
       <p role="status" className="text-muted">

@@ -17,7 +17,7 @@ interface FieldFrameProps {
 }
 
 export const CONTROL =
-  'min-h-9 w-full min-w-0 rounded-control border border-faint bg-surface px-3 text-ink placeholder:text-faint aria-invalid:border-bad read-only:bg-sunken';
+  'min-h-9 w-full min-w-0 rounded-control border border-faint bg-surface px-3 text-ink placeholder:text-faint aria-invalid:border-bad [[readonly]]:bg-sunken';
 
 /** A label above its control, and below it what helps and what is the matter. */
 export const FieldFrame = ({ label, name, hint, children }: FieldFrameProps) => {

@@ -15,6 +15,8 @@ interface FormProps {
   readonly children: ReactNode;
   /** Beside the button. */
   readonly beside?: ReactNode;
+  /** One field and its button beside each other. */
+  readonly isRow?: boolean;
   /** Why it cannot be sent; undefined when it can. */
   readonly impossible?: string | undefined;
 }
@@ -32,7 +34,7 @@ const filledIn = (form: HTMLFormElement): Filled => {
 const isEmpty = (errors: FieldErrors): boolean => Object.keys(errors).length === 0;
 
 /** Fields and a button. What is the matter stands at the field it is about, which takes the focus, or above the button. */
-export const Form = ({ label, submit, act, onFilled, children, beside, impossible }: FormProps) => {
+export const Form = ({ label, submit, act, onFilled, children, beside, isRow = false, impossible }: FormProps) => {
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState(NOTHING);
   const errors = isEmpty(missing) ? submit.fields : missing;
@@ -44,7 +46,7 @@ export const Form = ({ label, submit, act, onFilled, children, beside, impossibl
       ref={form}
       aria-label={label}
       noValidate
-      className="grid min-w-0 gap-4"
+      className={isRow ? 'flex min-w-0 flex-wrap items-end gap-3 *:first:grow' : 'grid min-w-0 gap-4'}
       onSubmit={(event) => {
         event.preventDefault();
         if (submit.isRunning || impossible !== undefined) return;

@@ -29,7 +29,7 @@ export const PasswordField = ({ label, name, autoComplete, hint, isFirst = false
             autoCapitalize="none"
             spellCheck={false}
             required
-            maxLength={1024}
+            maxLength={2048}
             onInput={(event) => onInput?.(event.currentTarget.value)}
             className={`${CONTROL} pr-16!`}
           />

@@ -50,7 +50,7 @@ export const SETTINGS: readonly DestinationGroup[] = [
       { label: 'Invitations', path: paths.invitations(), needs: ['members:manage'] },
       { label: 'API keys', path: paths.keys(), needs: ['keys:manage'] },
       { label: 'Audit trail', path: paths.audit(), needs: ['audit:read'] },
-      { label: 'Workspace', path: paths.workspace(), needs: 'sign-in' },
+      { label: 'Name and rules', path: paths.workspace(), needs: 'sign-in' },
     ],
   },
   {

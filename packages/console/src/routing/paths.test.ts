@@ -47,7 +47,9 @@ it('makes every link', () => {
 });
 
 it('knows the pages before the door', () => {
-  expect([paths.setUp(), paths.signIn(), paths.invitation(), paths.reset(), paths.forgotten()].every(isDoor)).toBe(true);
+  expect([paths.setUp(), paths.signIn(), paths.invitation(), paths.reset(), paths.forgotten()].every(isDoor)).toBe(
+    true,
+  );
   expect([paths.home(), paths.health(), paths.profile()].some(isDoor)).toBe(false);
 });
 

@@ -9,6 +9,7 @@ interface AuditFilter {
   readonly since?: string | undefined;
   readonly actor?: string | undefined;
   readonly object?: string | undefined;
+  readonly of?: typeof INSTANCE | undefined;
 }
 
 const withSearch = (path: string, search: Readonly<Record<string, string | undefined>>): string => {

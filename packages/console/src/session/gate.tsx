@@ -23,7 +23,9 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
   // on the way to the door the address is there already
   if (session.state === 'asking' || isDoor(pathname)) return <LoadingState />;
   if (session.state === 'out') {
-    return <GoTo path={session.setup.done ? paths.signIn(pathname === paths.home() ? undefined : href) : paths.setUp()} />;
+    return (
+      <GoTo path={session.setup.done ? paths.signIn(pathname === paths.home() ? undefined : href) : paths.setUp()} />
+    );
   }
   const lacks = session.state === 'in' ? session.me.lacks : null;
   if (lacks === 'second_factor_code') return <CodeNeeded />;

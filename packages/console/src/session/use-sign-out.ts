@@ -9,10 +9,10 @@ import { useSessionStore } from './session-context.ts';
 export const useSignOut = (): Act => {
   const holdfast = useHoldfast();
   const session = useSessionStore();
-  const { mutate, isPending, error } = useMutation<unknown, Error, void>({
+  const { mutate, isPending, error } = useMutation({
     networkMode: 'always',
     mutationFn: () => holdfast.call(signOut, {}),
     onSettled: () => void session.look(),
   });
-  return { run: mutate as () => void, isRunning: isPending, refusal: error === null ? undefined : refusalWords(error) };
+  return { run: mutate, isRunning: isPending, refusal: error === null ? undefined : refusalWords(error) };
 };

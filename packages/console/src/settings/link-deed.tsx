@@ -11,7 +11,7 @@ interface Made {
 /** A link with which somebody sets a new password, to be handed over. */
 export const makingLink = (name: string, ask: (holdfast: Client) => Promise<Made>): Deed =>
   deed({
-    act: 'Make a link',
+    act: 'Password link',
     ask,
     done: ({ link, expires_at: at }) => (
       <HandedLink link={link} expiresAt={at}>

@@ -20,7 +20,7 @@ interface SettingsPageProps<Body> {
 export const SettingsPage = <Body,>({ what, live, above, children, ...head }: SettingsPageProps<Body>) => (
   <SettingsFrame head={<LiveHeader {...head} live={live} hasRhythm={false} />}>
     {above !== undefined && (
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pt-4 empty:hidden md:px-6">{above}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 has-[>:not(:empty)]:pt-4 md:px-6">{above}</div>
     )}
     <LiveView live={live} what={what}>
       {children}

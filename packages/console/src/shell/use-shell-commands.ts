@@ -38,7 +38,9 @@ export const useShellCommands = (show: (overlay: Overlay) => void): readonly Com
           group: 'Go to',
           run: () => void router.navigate({ href: path }),
         })),
-      ...(session.state === 'in' ? [{ id: 'sign-out', label: 'Sign out', group: 'You', run: signOut } satisfies Command] : []),
+      ...(session.state === 'in'
+        ? [{ id: 'sign-out', label: 'Sign out', group: 'You', run: signOut } satisfies Command]
+        : []),
       ...theme.choices.map((choice): Command => ({
         id: `theme-${choice}`,
         label: THEME_LABELS[choice],

@@ -57,7 +57,9 @@ export const AcceptForm = ({ token, email, hasAccount }: AcceptFormProps) => {
         act={hasAccount ? 'Sign in and join' : 'Make an account and join'}
         onFilled={(filled) => submit.run(bodyOf(token, filled, isCodeAsked))}
       >
-        {!hasAccount && <TextField label="Your name" name="name" required isFirst autoComplete="name" maxLength={200} />}
+        {!hasAccount && (
+          <TextField label="Your name" name="name" required isFirst autoComplete="name" maxLength={200} />
+        )}
         <TextField label="E-mail" name="email" value={email} readOnly autoComplete="username" />
         {hasAccount ? (
           <PasswordField

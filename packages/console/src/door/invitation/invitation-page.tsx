@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/client/holdfast-error';
 import { readInvitation } from '@holdfast/protocol/identity/invitations';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../routing/paths.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
@@ -18,6 +19,7 @@ const isUnusable = (error: Error): boolean => error instanceof HoldfastError && 
 
 const Invitation = ({ token }: { readonly token: string }) => {
   const holdfast = useHoldfast();
+  const [now] = useState(Date.now);
   const { data, error, refetch } = useQuery({
     queryKey: ['invitation'],
     queryFn: ({ signal }) => holdfast.bodyOf(readInvitation, { body: { token } }, { signal }),
@@ -50,7 +52,7 @@ const Invitation = ({ token }: { readonly token: string }) => {
       title={`Join ${data.workspace_name}`}
       sentence={
         <>
-          {data.email} is invited as {roleWords(data.role)}, until <Moment at={data.expires_at} now={Date.now()} />.
+          {data.email} is invited as {roleWords(data.role)}, until <Moment at={data.expires_at} now={now} />.
         </>
       }
     >

@@ -7,8 +7,7 @@ import { useSession } from '../../session/session-context.ts';
 export const InvitedIssuers = ({ token }: { readonly token: string }) => {
   const session = useSession();
   const begin = useSubmit({
-    ask: (holdfast, issuer: string) =>
-      holdfast.bodyOf(beginOidc, { params: { issuer }, body: { invitation: token } }),
+    ask: (holdfast, issuer: string) => holdfast.bodyOf(beginOidc, { params: { issuer }, body: { invitation: token } }),
     onAnswer: ({ location: to }) => location.assign(to),
   });
   const issuers = session.state === 'in' || session.state === 'out' ? session.setup.issuers : [];

@@ -13,7 +13,8 @@ import { useFragmentToken } from '../use-fragment-token.ts';
 const TITLE = 'Set a new password';
 
 const WORDS = {
-  token_unusable: 'This link works no more: it was used, is too old, or another one was made after it. Ask for a new one.',
+  token_unusable:
+    'This link works no more: it was used, is too old, or another one was made after it. Ask for a new one.',
 };
 
 const ResetForm = ({ token }: { readonly token: string }) => {

@@ -26,7 +26,12 @@ export const SetupForm = ({ token }: { readonly token: string | undefined }) => 
     words: WORDS,
   });
   return (
-    <Form label="Set up" submit={submit} act="Make account and workspace" onFilled={(filled) => submit.run(bodyOf(filled, token))}>
+    <Form
+      label="Set up"
+      submit={submit}
+      act="Make account and workspace"
+      onFilled={(filled) => submit.run(bodyOf(filled, token))}
+    >
       {token === undefined && (
         <TextField
           label="Setup token"
@@ -40,13 +45,20 @@ export const SetupForm = ({ token }: { readonly token: string | undefined }) => 
           title="It has letters, digits, - and _ only."
           hint={
             <>
-              The start printed it in the terminal. It is also in the file <code className="font-mono">setup-token</code>{' '}
-              of the data folder.
+              The start printed it in the terminal. It is also in the file{' '}
+              <code className="font-mono">setup-token</code> of the data folder.
             </>
           }
         />
       )}
-      <TextField label="Your name" name="name" required isFirst={token !== undefined} autoComplete="name" maxLength={200} />
+      <TextField
+        label="Your name"
+        name="name"
+        required
+        isFirst={token !== undefined}
+        autoComplete="name"
+        maxLength={200}
+      />
       <TextField label="E-mail" name="email" type="email" required autoComplete="username" maxLength={254} />
       <NewPasswordField />
       <TextField

@@ -46,11 +46,7 @@ export const SignInForm = () => {
         submit={submit}
         act="Sign in"
         onFilled={(filled) => submit.run({ ...known, ...shownCode(filled) })}
-        beside={
-          <TextButton onClick={() => setKnown(undefined)}>
-            Somebody else
-          </TextButton>
-        }
+        beside={<TextButton onClick={() => setKnown(undefined)}>Somebody else</TextButton>}
       >
         <p className="text-muted wrap-anywhere">{known.email} has a second factor. Show a code of it.</p>
         <CodeFields />

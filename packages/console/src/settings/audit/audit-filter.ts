@@ -1,3 +1,4 @@
+import { INSTANCE } from '../../routing/paths.ts';
 import { useSearchWord } from '../../routing/use-search-word.ts';
 
 /** What of the trail is shown, as the address says it. */
@@ -6,6 +7,7 @@ export interface Shown {
   readonly since: string | undefined;
   readonly actor: string | undefined;
   readonly object: string | undefined;
+  readonly of: typeof INSTANCE | undefined;
 }
 
 /** The beginnings of actions, as the server takes them for a filter. */
@@ -29,6 +31,7 @@ export const SPANS = [
 ] as const;
 
 export const useShown = (): Shown => ({
+  of: useSearchWord('of') === INSTANCE ? INSTANCE : undefined,
   about: useSearchWord('about'),
   since: useSearchWord('since'),
   actor: useSearchWord('actor'),

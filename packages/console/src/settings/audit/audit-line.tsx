@@ -34,7 +34,7 @@ const Details = ({ entry }: { readonly entry: AuditEntry }) => (
       </div>
     ))}
     <Detail name="Action" text={entry.action} />
-    {entry.personal?.agent != null && <Detail name="Agent" text={entry.personal.agent} />}
+    {typeof entry.personal?.agent === 'string' && <Detail name="Agent" text={entry.personal.agent} />}
     {entry.hash !== null && <Detail name="Hash" text={entry.hash} />}
     {entry.trace_id !== null && <Detail name="Trace" text={entry.trace_id} />}
   </dl>

@@ -1,8 +1,9 @@
-import { type AuditEntry, listAudit } from '@holdfast/protocol/audit/audit';
+import { type AuditEntry, listAudit, listInstanceAudit } from '@holdfast/protocol/audit/audit';
 import type { Topic } from '@holdfast/protocol/live/topic';
 import { Panel } from '../../controls/panel.tsx';
 import { LoadMore } from '../../live/load-more.tsx';
 import { useLivePages } from '../../live/use-live-pages.ts';
+import { INSTANCE } from '../../routing/paths.ts';
 import { StateFrame } from '../../states/state-frame.tsx';
 import { counted } from '../../text/count.ts';
 import { SettingsPage } from '../settings-page.tsx';
@@ -13,14 +14,15 @@ import { VerifyPanel } from './verify-panel.tsx';
 
 const NO_TOPICS: readonly Topic[] = [];
 
-/** What was done in this workspace, as it was written down for good. */
+/** What was done in this workspace, or to the instance, as it was written down for good. */
 export const AuditPage = () => {
   const shown = useShown();
+  const list = shown.of === INSTANCE ? listInstanceAudit : listAudit;
   const pages = useLivePages<AuditEntry>(
     ['audit', shown],
     (holdfast, cursor, signal) =>
       holdfast.call(
-        listAudit,
+        list,
         { query: { ...queryOf(shown, Date.now()), cursor } },
         { ...(signal !== undefined && { signal }) },
       ),
@@ -32,7 +34,7 @@ export const AuditPage = () => {
     <SettingsPage title="Audit trail" live={pages.live} what="the audit trail" above={<AuditFilters shown={shown} />}>
       {({ body: { items, next_cursor: cursor }, serverAt }) => (
         <>
-          <VerifyPanel />
+          <VerifyPanel key={shown.of} of={shown.of} />
           <Panel
             title="What was done"
             note={`${counted(items.length, 'entry', 'entries')}${cursor === null ? '' : ' of more'}, the latest first`}

@@ -1,9 +1,10 @@
-import { verifyAudit } from '@holdfast/protocol/audit/audit';
+import { verifyAudit, verifyInstanceAudit } from '@holdfast/protocol/audit/audit';
 import { Panel } from '../../controls/panel.tsx';
 import { Form, type Filled } from '../../forms/form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { useSubmit } from '../../forms/use-submit.ts';
 import { useState } from 'react';
+import type { INSTANCE } from '../../routing/paths.ts';
 import { Verdict, type AuditChecked } from './verdict.tsx';
 
 /** A head as it was copied: its number, then its hash. */
@@ -15,17 +16,17 @@ const headOf = (filled: Filled): { readonly number?: number; readonly hash?: str
 };
 
 /** The server computes the chain anew, over every entry, when somebody wants to know. */
-export const VerifyPanel = () => {
+export const VerifyPanel = ({ of }: { readonly of: typeof INSTANCE | undefined }) => {
   const [checked, setChecked] = useState<AuditChecked | undefined>(undefined);
   const submit = useSubmit({
     ask: (holdfast, query: ReturnType<typeof headOf>) =>
-      holdfast.bodyOf(verifyAudit, { query }, { timeoutMs: 300_000 }),
+      holdfast.bodyOf(of === undefined ? verifyAudit : verifyInstanceAudit, { query }, { timeoutMs: 300_000 }),
     onAnswer: (verdict, { number }) => setChecked({ verdict, against: number }),
   });
   return (
     <Panel title="Is it as it was written?" note="Each entry holds the hash of the one before it">
       <div className="grid gap-4 p-4">
-        <div role="status" className="empty:hidden">
+        <div role="status" className="empty:sr-only">
           {checked !== undefined && !submit.isRunning && <Verdict checked={checked} />}
         </div>
         <Form

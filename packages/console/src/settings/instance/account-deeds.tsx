@@ -61,12 +61,7 @@ export const unmakingOperator = (account: AccountOfInstance): Deed =>
   );
 
 export const lettingIn = (account: AccountOfInstance): Deed =>
-  changing(
-    account,
-    { active: true },
-    { act: 'Let in again', done: () => `${account.name} is in again.` },
-    shuttingOut,
-  );
+  changing(account, { active: true }, { act: 'Let in again', done: () => `${account.name} is in again.` }, shuttingOut);
 
 export const shuttingOut = (account: AccountOfInstance): Deed =>
   changing(

@@ -7,7 +7,14 @@ import { Ago } from '../../text/ago.tsx';
 import { counted } from '../../text/count.ts';
 import { Day } from '../../text/day.tsx';
 import { ActiveMark } from '../members/member-marks.tsx';
-import { handingLink, lettingIn, makingOperator, removingFactor, shuttingOut, unmakingOperator } from './account-deeds.tsx';
+import {
+  handingLink,
+  lettingIn,
+  makingOperator,
+  removingFactor,
+  shuttingOut,
+  unmakingOperator,
+} from './account-deeds.tsx';
 
 interface AccountLineProps {
   readonly account: AccountOfInstance;
@@ -49,7 +56,14 @@ export const AccountLine = ({ account, now, deeds }: AccountLineProps) => {
       <p className="text-small text-muted wrap-anywhere">
         {account.email}, {counted(account.workspaces, 'workspace')},{' '}
         {account.second_factor ? 'with a second factor' : 'without a second factor'}, since{' '}
-        <Day at={account.created_at} />, {account.seen_at === null ? 'never seen' : <>seen <Ago at={account.seen_at} now={now} /></>}
+        <Day at={account.created_at} />,{' '}
+        {account.seen_at === null ? (
+          'never seen'
+        ) : (
+          <>
+            seen <Ago at={account.seen_at} now={now} />
+          </>
+        )}
       </p>
       {isOwn ? (
         <p className="text-small text-muted">What is about you, another operator does.</p>

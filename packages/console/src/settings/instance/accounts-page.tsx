@@ -29,6 +29,7 @@ const FindAccount = ({ email }: { readonly email: string | undefined }) => {
         label="Find an account"
         submit={IDLE}
         act="Find"
+        isRow
         onFilled={(filled) => void router.navigate({ href: paths.accounts(filled('email').trim()) })}
         beside={
           email !== undefined && (
@@ -38,7 +39,15 @@ const FindAccount = ({ email }: { readonly email: string | undefined }) => {
           )
         }
       >
-        <TextField key={email} label="E-mail" name="email" type="email" required autoComplete="off" defaultValue={email} />
+        <TextField
+          key={email}
+          label="E-mail"
+          name="email"
+          type="email"
+          required
+          autoComplete="off"
+          defaultValue={email}
+        />
       </Form>
     </div>
   );

@@ -33,7 +33,10 @@ const Own = ({ id }: { readonly id: string }) => {
 const COLUMNS: readonly Column<Listed>[] = [
   { heading: 'Workspace', cell: ({ name }) => name },
   { heading: 'Members', isNumber: true, cell: ({ members }) => members },
-  { heading: 'Second factor', cell: ({ second_factor_required: isAsked }) => (isAsked ? 'asked for' : 'not asked for') },
+  {
+    heading: 'Second factor',
+    cell: ({ second_factor_required: isAsked }) => (isAsked ? 'asked for' : 'not asked for'),
+  },
   { heading: 'Made', cell: ({ created_at: at }) => <Day at={at} /> },
   { heading: 'You', cell: ({ id }) => <Own id={id} /> },
 ];

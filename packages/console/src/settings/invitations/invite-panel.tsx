@@ -10,7 +10,8 @@ import { RoleChoice } from '../members/role-choice.tsx';
 import { type Invited, InvitedSentence } from './invited-sentence.tsx';
 
 const WORDS = {
-  already_member: 'Whoever has this e-mail is a member already. Look for them below: who was shut out can be let in again.',
+  already_member:
+    'Whoever has this e-mail is a member already. Look for them below: who was shut out can be let in again.',
   already_invited: 'An invitation to this e-mail is open. Under Invitations you can send it again or take it back.',
 };
 
@@ -45,9 +46,9 @@ export const InvitePanel = ({ onInvited }: { readonly onInvited: () => void }) =
   const [isOpen, setIsOpen] = useState(false);
   const [invited, setInvited] = useState<Invited | undefined>(undefined);
   return (
-    <Panel title="Invite somebody" note={isOpen ? undefined : 'Members come by invitation'}>
+    <Panel title="Invite somebody">
       <div className="grid justify-items-start gap-4 p-4">
-        <div role="status" className="w-full empty:hidden">
+        <div role="status" className="w-full empty:sr-only">
           {invited !== undefined && <InvitedSentence invited={invited} />}
         </div>
         {isOpen ? (
@@ -62,9 +63,12 @@ export const InvitePanel = ({ onInvited }: { readonly onInvited: () => void }) =
             />
           </div>
         ) : (
-          <Button look="primary" onClick={() => setIsOpen(true)}>
-            {invited === undefined ? 'Invite somebody' : 'Invite somebody else'}
-          </Button>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <Button look="primary" onClick={() => setIsOpen(true)}>
+              {invited === undefined ? 'Invite' : 'Invite somebody else'}
+            </Button>
+            <span className="text-muted">They make an account, or join with the one that they have.</span>
+          </div>
         )}
       </div>
     </Panel>

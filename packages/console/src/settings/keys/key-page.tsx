@@ -89,7 +89,7 @@ const RotateRow = ({ of: key, deeds }: { readonly of: Key; readonly deeds: Deeds
   const id = useId();
   const words = OVERLAPS.find(([seconds]) => seconds === overlap)?.[2] ?? '';
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
+    <div className="grid grid-cols-[132px_minmax(0,1fr)] items-center gap-x-4 px-4 py-2">
       <Button
         aria-disabled={deeds.isRunning}
         onClick={() => {
@@ -98,21 +98,21 @@ const RotateRow = ({ of: key, deeds }: { readonly of: Key; readonly deeds: Deeds
       >
         Rotate
       </Button>
-      <label htmlFor={id} className="text-muted">
-        A new key in its place. The old one works
-      </label>
-      <select
-        id={id}
-        value={overlap}
-        onChange={(event) => setOverlap(event.target.value)}
-        className="min-h-8 rounded-control border border-faint bg-surface px-2"
-      >
-        {OVERLAPS.map(([seconds, label]) => (
-          <option key={seconds} value={seconds}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <span className="flex flex-wrap items-center gap-2 text-muted">
+        <label htmlFor={id}>A new key in its place. The old one works</label>
+        <select
+          id={id}
+          value={overlap}
+          onChange={(event) => setOverlap(event.target.value)}
+          className="min-h-8 rounded-control border border-faint bg-surface px-2 text-ink"
+        >
+          {OVERLAPS.map(([seconds, label]) => (
+            <option key={seconds} value={seconds}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </span>
     </div>
   );
 };
@@ -132,7 +132,11 @@ const KeyView = ({ known, lookAgain }: { readonly known: Known<Key>; readonly lo
           <>
             <RotateRow of={key} deeds={deeds} />
             <div className="border-t border-line">
-              <DeedRow deeds={deeds} deed={revoking(key)} sentence="It ends within a second, on every node, for good." />
+              <DeedRow
+                deeds={deeds}
+                deed={revoking(key)}
+                sentence="It ends within a second, on every node, for good."
+              />
             </div>
           </>
         )}

@@ -16,7 +16,11 @@ const Made = ({ made }: { readonly made: NewKey }) => (
   <Panel title={made.name} note="Shown now and never again">
     <div role="status" className="grid gap-4 p-4">
       <ShownKey whole={made.key} />
-      <PageLink to={paths.keys()} isHere={false} className="justify-self-start text-accent underline underline-offset-2">
+      <PageLink
+        to={paths.keys()}
+        isHere={false}
+        className="justify-self-start text-accent underline underline-offset-2"
+      >
         I have it: to the list of keys
       </PageLink>
     </div>

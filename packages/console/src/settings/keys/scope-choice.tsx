@@ -31,13 +31,9 @@ export const ScopeChoice = ({ chosen, onChoose }: ScopeChoiceProps) => {
                   disabled={!isOwn}
                   onChange={() => toggle(scope)}
                 />
-                <span className="min-w-0">
-                  <code className="font-mono text-small">{scope}</code>
-                  <span className="text-muted">
-                    {' '}
-                    {means}
-                    {!isOwn && ' (you may not do this yourself)'}
-                  </span>
+                <span className="min-w-0 text-muted">
+                  <code className={`font-mono text-small ${isOwn ? 'text-ink' : ''}`}>{scope}</code> {means}
+                  {!isOwn && ' (you may not do this yourself)'}
                 </span>
               </label>
             );

@@ -17,12 +17,19 @@ const letting = (member: Member, active: boolean, more: Pick<Deed<Member>, 'act'
   deed<Member>({
     ...more,
     ask: (holdfast) =>
-      holdfast.bodyOf(changeMember, { params: { member_id: member.id }, body: { active } }, { version: member.version }),
+      holdfast.bodyOf(
+        changeMember,
+        { params: { member_id: member.id }, body: { active } },
+        { version: member.version },
+      ),
     undo: (changed) => ({ ...(active ? shuttingOut(changed) : lettingIn(changed)), act: 'Undo' }),
   });
 
 export const lettingIn = (member: Member): Deed =>
-  letting(member, true, { act: 'Let in again', done: () => `${member.name} is in again, as ${roleWords(member.role)}.` });
+  letting(member, true, {
+    act: 'Let in again',
+    done: () => `${member.name} is in again, as ${roleWords(member.role)}.`,
+  });
 
 export const shuttingOut = (member: Member): Deed =>
   letting(member, false, {

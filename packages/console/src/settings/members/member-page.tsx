@@ -57,36 +57,42 @@ const MemberView = ({ known, lookAgain }: { readonly known: Known<Member>; reado
       <MemberFacts known={known} />
       <RoleForm key={member.role} member={member} deeds={deeds} />
       <Panel title="What you can do">
-        {member.active ? (
+        <div>
+          {member.active ? (
+            <DeedRow
+              deeds={deeds}
+              deed={shuttingOut(member)}
+              sentence="They cannot enter this workspace until somebody lets them in again."
+              impossible={own}
+            />
+          ) : (
+            <DeedRow
+              deeds={deeds}
+              deed={lettingIn(member)}
+              sentence="They may enter this workspace again, as before."
+            />
+          )}
           <DeedRow
             deeds={deeds}
-            deed={shuttingOut(member)}
-            sentence="They cannot enter this workspace until somebody lets them in again."
+            deed={makingLink(member.name, (holdfast) =>
+              holdfast.bodyOf(linkMemberReset, { params: { member_id: member.id } }),
+            )}
+            sentence="For somebody who forgot the password: a link that sets a new one."
+            impossible={isOwn ? 'This is you: change your password under Profile.' : undefined}
+          />
+          <DeedRow
+            deeds={deeds}
+            deed={removingFactor(member)}
+            sentence="For somebody who lost authenticator and recovery codes."
+            impossible={member.second_factor ? (isOwn ? ITSELF : undefined) : 'They have no second factor.'}
+          />
+          <DeedRow
+            deeds={deeds}
+            deed={removing(member)}
+            sentence="They are a member no more, and their API keys end."
             impossible={own}
           />
-        ) : (
-          <DeedRow deeds={deeds} deed={lettingIn(member)} sentence="They may enter this workspace again, as before." />
-        )}
-        <DeedRow
-          deeds={deeds}
-          deed={makingLink(member.name, (holdfast) =>
-            holdfast.bodyOf(linkMemberReset, { params: { member_id: member.id } }),
-          )}
-          sentence="For somebody who forgot the password: a link that sets a new one."
-          impossible={isOwn ? 'This is you: change your password under Profile.' : undefined}
-        />
-        <DeedRow
-          deeds={deeds}
-          deed={removingFactor(member)}
-          sentence="For somebody who lost authenticator and recovery codes."
-          impossible={member.second_factor ? (isOwn ? ITSELF : undefined) : 'They have no second factor.'}
-        />
-        <DeedRow
-          deeds={deeds}
-          deed={removing(member)}
-          sentence="They are a member no more, and their API keys end."
-          impossible={own}
-        />
+        </div>
       </Panel>
     </>
   );

@@ -23,9 +23,8 @@ export const RoleChoice = ({ roles, role, onChoose }: RoleChoiceProps) => {
             checked={one === role}
             onChange={() => onChoose(one)}
           />
-          <span className="min-w-0">
-            <span className="font-semibold">{one}</span>
-            <span className="text-muted"> {ROLE_MEANS[one]}</span>
+          <span className="min-w-0 text-muted">
+            <strong className="font-semibold text-ink">{one}</strong> {ROLE_MEANS[one]}
           </span>
         </label>
       ))}

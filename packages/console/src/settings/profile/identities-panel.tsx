@@ -50,7 +50,10 @@ const AddIssuers = ({ issuers }: { readonly issuers: Setup['issuers'] }) => {
 export const IdentitiesPanel = ({ hasOtherWay }: { readonly hasOtherWay: boolean }) => {
   const session = useSession();
   const issuers = session.state === 'in' ? session.setup.issuers : [];
-  const live = useLive({ key: ['identities'], ask: (holdfast, signal) => holdfast.call(listIdentities, {}, { signal }) });
+  const live = useLive({
+    key: ['identities'],
+    ask: (holdfast, signal) => holdfast.call(listIdentities, {}, { signal }),
+  });
   const deeds = useDeeds(live.refresh);
   const identities = live.known?.body.items ?? [];
   if (issuers.length === 0 && identities.length === 0) return undefined;
@@ -58,7 +61,7 @@ export const IdentitiesPanel = ({ hasOtherWay }: { readonly hasOtherWay: boolean
   const isLast = !hasOtherWay && identities.length === 1;
   return (
     <Panel title="Other ways to sign in">
-      <div className="p-4 empty:hidden has-[[role=status]:empty:only-of-type]:hidden">
+      <div className="px-4 has-[>:not(:empty)]:py-4">
         <DeedsView deeds={deeds} />
       </div>
       <ul>

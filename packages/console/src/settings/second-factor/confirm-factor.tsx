@@ -12,7 +12,8 @@ interface ConfirmFactorProps {
 }
 
 const WORDS = {
-  wrong_credentials: 'That is not the code of this secret. Wait for the next one, and see that the clock of the device is right.',
+  wrong_credentials:
+    'That is not the code of this secret. Wait for the next one, and see that the clock of the device is right.',
 };
 
 /** In fours, as one reads it from a screen. */

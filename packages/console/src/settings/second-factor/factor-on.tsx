@@ -1,4 +1,8 @@
-import { type getSecondFactor, removeSecondFactor, renewRecoveryCodes } from '@holdfast/protocol/identity/second-factor';
+import {
+  type getSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from '@holdfast/protocol/identity/second-factor';
 import { Facts } from '../../controls/facts.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { type Deed, deed } from '../../deeds/deed.ts';
@@ -73,16 +77,18 @@ export const FactorOn = ({ factor, deeds, onCodes }: FactorOnProps) => {
         />
       </Panel>
       <Panel title="What you can do">
-        <DeedRow
-          deeds={deeds}
-          deed={renewing(onCodes)}
-          sentence="Recovery codes for the day when the authenticator is lost. Those before work no more."
-        />
-        <DeedRow
-          deeds={deeds}
-          deed={removing(asking)}
-          sentence="To move to another authenticator, remove it here and set it up anew."
-        />
+        <div>
+          <DeedRow
+            deeds={deeds}
+            deed={renewing(onCodes)}
+            sentence="Recovery codes for the day when the authenticator is lost. Those before work no more."
+          />
+          <DeedRow
+            deeds={deeds}
+            deed={removing(asking)}
+            sentence="To move to another authenticator, remove it here and set it up anew."
+          />
+        </div>
       </Panel>
     </>
   );

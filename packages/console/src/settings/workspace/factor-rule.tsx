@@ -54,28 +54,32 @@ export const FactorRule = ({ workspace, impossible, deeds }: FactorRuleProps) =>
           : 'Every member decides for themselves whether to have one.'}
         {whom !== undefined && <span className="block text-muted">{whom}</span>}
       </p>
-      {isAsked ? (
-        <DeedRow
-          deeds={deeds}
-          deed={changing(workspace, false, { act: 'Ask no more' })}
-          sentence="Members without one can enter again."
-          impossible={impossible}
-        />
-      ) : (
-        <DeedRow
-          deeds={deeds}
-          deed={changing(workspace, true, {
-            act: 'Ask for one',
-            question: {
-              title: 'Ask every member for a second factor?',
-              keep: 'Leave it to them',
-              sentence: `${whom ?? 'Members without one are kept out until they set one up.'} What they have open closes at once. API keys go on working.`,
-            },
-          })}
-          sentence="Members without one are kept out until they set one up."
-          impossible={impossible ?? (hasOne ? undefined : 'You have none yourself and would be kept out: set one up first.')}
-        />
-      )}
+      <div>
+        {isAsked ? (
+          <DeedRow
+            deeds={deeds}
+            deed={changing(workspace, false, { act: 'Ask no more' })}
+            sentence="Members without one can enter again."
+            impossible={impossible}
+          />
+        ) : (
+          <DeedRow
+            deeds={deeds}
+            deed={changing(workspace, true, {
+              act: 'Ask for one',
+              question: {
+                title: 'Ask every member for a second factor?',
+                keep: 'Leave it to them',
+                sentence: `${whom ?? 'Members without one are kept out until they set one up.'} What they have open closes at once. API keys go on working.`,
+              },
+            })}
+            sentence="Members without one are kept out until they set one up."
+            impossible={
+              impossible ?? (hasOne ? undefined : 'You have none yourself and would be kept out: set one up first.')
+            }
+          />
+        )}
+      </div>
     </Panel>
   );
 };

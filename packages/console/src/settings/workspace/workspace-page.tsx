@@ -14,7 +14,7 @@ import { NameForm } from './name-form.tsx';
 const NONE_OF_IT = 'Only who may manage the workspace can change this: ask an admin.';
 
 const NoWorkspace = () => (
-  <SettingsFrame head={<PageHeader title="Workspace" />}>
+  <SettingsFrame head={<PageHeader title="Name and rules" />}>
     <StateFrame title="You belong to no workspace">
       <p>Ask an admin of one for an invitation. What is your own you find under You.</p>
     </StateFrame>
@@ -34,7 +34,7 @@ const WorkspaceSettings = ({ id }: { readonly id: string }) => {
   };
   const deeds = useDeeds(lookAgain);
   return (
-    <SettingsPage title="Workspace" live={live} what="the workspace" above={<DeedsView deeds={deeds} />}>
+    <SettingsPage title="Name and rules" live={live} what="the workspace" above={<DeedsView deeds={deeds} />}>
       {({ body: workspace }) => (
         <div className="grid max-w-[720px] grid-cols-[minmax(0,1fr)] gap-4">
           <NameForm workspace={workspace} impossible={impossible} lookAgain={lookAgain} />
