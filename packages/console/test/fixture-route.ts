@@ -35,6 +35,11 @@ export class ApiProblem extends Error {
 
 export const route = (contract: Contract, answer: FixtureRoute['answer']): FixtureRoute => ({ contract, answer });
 
+const NUMBERS: ReadonlySet<string> = new Set(['limit', 'number']);
+
+const queryOf = ({ searchParams }: URL): object =>
+  Object.fromEntries([...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]));
+
 const patternOf = ({ path }: Contract): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/gu, '([^/]+)')}$`, 'u');
 
 /** What the route says, held against its contract: a fixture that promises what the server does not is no fixture. */
@@ -47,7 +52,7 @@ export const answerOf = (
     const match = patternOf(contract).exec(url.pathname);
     if (contract.method === method && match !== null) {
       const given: unknown = text === '' ? undefined : JSON.parse(text);
-      contract.query?.partial().parse(Object.fromEntries(url.searchParams));
+      contract.query?.partial().parse(queryOf(url));
       const body = contract.body === undefined ? undefined : contract.body.parse(given);
       const said = answer({ id: match[1] ?? '', headers, search: url.searchParams, body });
       const [status, schema] = Object.entries(contract.answers)[0] ?? ['204'];

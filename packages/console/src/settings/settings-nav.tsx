@@ -1,3 +1,5 @@
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { type DestinationGroup, SETTINGS } from '../routing/navigation.ts';
 import { PageLink } from '../routing/page-link.tsx';
 import { useOffered } from '../session/use-offered.ts';
@@ -20,12 +22,27 @@ const Group = ({ title, pages }: DestinationGroup) => (
   </li>
 );
 
+/** Where it is a strip that scrolls, what is here is in sight. */
+const useHereInSight = () => {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (strip.current === null || here === null || here === undefined) return;
+    const [outer, inner] = [strip.current.getBoundingClientRect(), here.getBoundingClientRect()];
+    strip.current.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+  }, [path]);
+  return strip;
+};
+
 /** The way from one page of Settings to the others that are this person's to see. */
 export const SettingsNav = () => {
   const isOffered = useOffered();
+  const strip = useHereInSight();
   const groups = SETTINGS.map(({ title, pages }) => ({ title, pages: pages.filter(isOffered) }));
   return (
     <nav
+      ref={strip}
       aria-label="Settings"
       className="overflow-x-auto border-b border-line bg-surface lg:border-r lg:border-b-0 lg:bg-bg lg:p-3 print:hidden"
     >
