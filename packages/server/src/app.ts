@@ -6,7 +6,7 @@ import { createWork } from './capabilities/work/index.ts';
 import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
-import { identitySettingsOf, openIdentity } from './open-identity.ts';
+import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
@@ -40,6 +40,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
   const lifecycle = createLifecycle(log, systemClock);
   const opening = { config, log, lifecycle, overrides };
   try {
+    refuseNowhereToComeBack(config);
     const platform = await openPlatform(opening);
 
     const duties = dutiesOf(config.HOLDFAST_ROLE);

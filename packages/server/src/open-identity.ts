@@ -2,6 +2,7 @@ import type { Identity } from './capabilities/identity/index.ts';
 import type { Config } from './config/settings.ts';
 import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
+import { OperatorError } from './platform/operator-error.ts';
 import { SIGN_IN_REVOKED } from './platform/sockets/revocations.ts';
 
 /** Lets identity hear of revocations, and says how the first account comes to be. Gives the token for it while nobody has made one. */
@@ -23,10 +24,23 @@ export const openIdentity = async (
   return token;
 };
 
+/** Issuers send people back to one address, which has to be registered there. */
+export const refuseNowhereToComeBack = ({
+  HOLDFAST_OIDC_ISSUERS: issuers,
+  HOLDFAST_PUBLIC_URL: publicUrl,
+}: Config): void => {
+  if (issuers.length === 0 || publicUrl !== undefined) return;
+  throw new OperatorError(
+    'HOLDFAST_OIDC_ISSUERS is set and HOLDFAST_PUBLIC_URL is not. Say where people reach Holdfast, so that issuers can send them back.',
+    { exitCode: 78 },
+  );
+};
+
 const MS = 1000;
 
 export const identitySettingsOf = (config: Config) => ({
   publicUrl: config.HOLDFAST_PUBLIC_URL,
+  issuers: config.HOLDFAST_OIDC_ISSUERS,
   idleSeconds: config.HOLDFAST_SIGN_IN_IDLE / MS,
   lastsSeconds: config.HOLDFAST_SIGN_IN_LIFETIME / MS,
 });

@@ -37,6 +37,7 @@ export const beginOidc = contract({
   answers: { 200: z.strictObject({ location: z.string() }) },
   failures: [
     'unauthenticated',
+    'second_factor_needed',
     'proof_needed',
     'token_unusable',
     'too_many_tries',

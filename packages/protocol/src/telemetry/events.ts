@@ -77,6 +77,10 @@ export const EVENTS = {
       'Where the chain of a workspace ends, once an hour when it moved. Kept elsewhere, it shows whether the chain was written anew.',
     fields: ['workspace', 'number', 'hash'],
   },
+  oidc_failed: {
+    means: 'A sign-in at an OpenID Connect issuer came to nothing.',
+    fields: ['issuer', 'problem', 'reason'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

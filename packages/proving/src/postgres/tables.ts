@@ -36,8 +36,12 @@ export const OF_THE_INSTANCE: ReadonlySet<string> = new Set([
   'holdfast.schedules',
 ]);
 
+/** Who people are is the same in every workspace. Nobody but functions of fixed shape may touch these. */
+export const isOfPeople = ({ name }: Pick<Table, 'name'>): boolean => name.startsWith('auth.');
+
 /** What nodes write about themselves for as long as they run. */
 export const OF_LIVING_NODES: ReadonlySet<string> = new Set([
+  'auth.setup_tokens',
   'holdfast.nodes',
   'holdfast.job_workers',
   'holdfast.schedules',

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { refuseHalfAPlace } from '../database-place.ts';
+import { refuseNowhereToComeBack } from '../open-identity.ts';
 import { mailServerOf } from '../open-mail.ts';
 import { findSecretKey } from '../platform/crypto/secret-key.ts';
 import { readFolderId } from '../platform/files/folder-identity.ts';
@@ -12,6 +13,7 @@ export const lookAtSettings = async ({ config }: Patient): Promise<Finding[]> =>
   const readings: (() => unknown)[] = [
     () => mailServerOf(config),
     () => refuseHalfAPlace(config),
+    () => refuseNowhereToComeBack(config),
     () => findSecretKey(config.HOLDFAST_SECRET_KEY, join(folder, 'secret-key')),
     () => readFolderId(join(folder, 'holdfast.json')),
   ];

@@ -1,4 +1,5 @@
 import { asDatabaseUrl } from './database-url.ts';
+import { asOidcIssuers } from './oidc-issuers.ts';
 import {
   asChoice,
   asInteger,
@@ -126,6 +127,13 @@ export const SETTINGS = {
     default: '604800',
     means: 'Seconds after which every sign-in ends, however much it is used.',
     parse: asSeconds(60, 31_536_000),
+  }),
+  HOLDFAST_OIDC_ISSUERS: setting({
+    default: '',
+    means:
+      'OpenID Connect issuers to sign in with, separated by commas: id=https://client_id:client_secret@issuer.example/path#Name. All percent-encoded. Needs HOLDFAST_PUBLIC_URL.',
+    secret: true,
+    parse: asOidcIssuers,
   }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',

@@ -70,15 +70,34 @@ export const tokenIn = (answer: Asked): string => {
   return token;
 };
 
-/** A token of another sign-in of the first account. */
-export const signIn = async (system: TestSystem, password = PASSWORD, email = EMAIL): Promise<string> =>
-  tokenIn(await say(system, 'POST /api/v1/sign-in', { json: { email, password, token: true } }));
+let accounts = 0;
 
-/** The cookies of a browser in which the first account signed in. */
-export const signInBrowser = async (system: TestSystem, cookie = ''): Promise<Readonly<Record<string, string>>> =>
-  (
-    await say(system, 'POST /api/v1/sign-in', {
-      json: { email: EMAIL, password: PASSWORD },
-      ...(cookie === '' ? {} : { cookie }),
-    })
-  ).cookies;
+/** The e-mail of somebody with the password of the first account, whom nobody has tried yet. */
+export const newAccount = async ({ database }: TestSystem): Promise<string> => {
+  const email = `somebody-${(accounts += 1)}@holdfast.example`;
+  await database.as(
+    'admin',
+    `insert into auth.accounts (id, email, email_key, name, password_hash, operator)
+     select gen_random_uuid(), $1, $1, 'Somebody', password_hash, true from auth.accounts where email = $2`,
+    [email, EMAIL],
+  );
+  return email;
+};
+
+/** A token of another sign-in. */
+export const signIn = async (
+  system: TestSystem,
+  { email = EMAIL, password = PASSWORD }: Partial<Knowing> = {},
+): Promise<string> => tokenIn(await say(system, 'POST /api/v1/sign-in', { json: { email, password, token: true } }));
+
+interface Knowing {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The cookies of a browser in which somebody signed in. */
+export const signInBrowser = async (
+  system: TestSystem,
+  { email = EMAIL, password = PASSWORD }: Partial<Knowing> = {},
+): Promise<Readonly<Record<string, string>>> =>
+  (await say(system, 'POST /api/v1/sign-in', { json: { email, password } })).cookies;

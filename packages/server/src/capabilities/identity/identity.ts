@@ -12,6 +12,8 @@ import { createProve } from './me/prove.ts';
 import { createReplaced } from './me/replaced.ts';
 import { meRoutes } from './me/routes.ts';
 import { readNames } from './names/store.ts';
+import { createIssuers } from './oidc/issuers.ts';
+import { oidcRoutes } from './oidc/routes.ts';
 import type { IdentityParts } from './parts.ts';
 import { createHasher } from './passwords/hasher.ts';
 import { createPeople } from './people.ts';
@@ -67,6 +69,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
   const opener = createOpener({ ...parts, cookies, devices, note });
   const ending = { ...parts, authentication, cookies, note };
   const end = createEndSignIns(ending);
+  const issuers = createIssuers(parts);
   const token = createSetupToken(folder.setupToken);
   const begin = createSetUp({ ...parts, hasher, tries, opener, note, token });
   const checkSecondFactor = createCheckSecondFactor({ ...parts, note });
@@ -89,6 +92,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     checkSecondFactor,
     hasher,
     note,
+    noteTry,
     opener,
     tries,
     listeningAt: () => url,
@@ -96,7 +100,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
 
   return {
     endpoints: [
-      ...setupRoutes({ database, begin, mail: mail.isConfigured }),
+      ...setupRoutes({ database, begin, mail: mail.isConfigured, issuers: issuers.all }),
       ...signInRoutes({ comeIn, goOut: createSignOut(ending, end), end }),
       ...keyRoutes({ ...parts, authentication }),
       ...meRoutes({
@@ -107,6 +111,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
         prove: createProve({ ...own, checkSecondFactor, replaced }),
       }),
       ...people.endpoints,
+      ...oidcRoutes({ ...parts, authentication, cookies, issuers, note, opener, tries }),
     ],
     work: together(IDENTITY_HOUSEKEEPING, people.work),
     authenticate: authentication.authenticate,

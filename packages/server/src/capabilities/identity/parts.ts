@@ -10,9 +10,11 @@ import type { Mail } from '../../platform/mail/mail.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
 import type { Revoke } from '../../platform/sockets/revocations.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import type { IssuerSetting } from './oidc/issuer.ts';
 
 export interface IdentitySettings {
   readonly publicUrl: URL | undefined;
+  readonly issuers: readonly IssuerSetting[];
   /** A sign-in that is not used ends after this. */
   readonly idleSeconds: number;
   /** Any sign-in ends after this. */

@@ -1,6 +1,4 @@
 import type { Capability } from '../../platform/capability.ts';
-import type { Write } from '../../platform/database/transaction.ts';
-import { defineSweep } from '../../platform/jobs/define-sweep.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { createEndOpen } from './end-open.ts';
 import type { AcceptParts } from './invitations/accept.ts';
@@ -12,7 +10,6 @@ import type { IdentityParts } from './parts.ts';
 import { createMakeReset } from './password-resets/make-reset.ts';
 import { writesResetLetters } from './password-resets/reset-letter.ts';
 import { resetRoutes } from './password-resets/routes.ts';
-import { sweepResets } from './password-resets/store.ts';
 import type { ConfirmParts } from './second-factor/confirm.ts';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
@@ -38,15 +35,6 @@ export const createPeople = (parts: PeopleParts): Required<Pick<Capability, 'end
       ...workspaceRoutes({ ...parts, endOpen }),
       ...accountRoutes({ ...parts, endOpen, makeReset }),
     ],
-    work: {
-      handlers: [writesInvitationLetters(parts), writesResetLetters(parts), ...SWEEP.handlers],
-      schedules: SWEEP.schedules,
-    },
+    work: { handlers: [writesInvitationLetters(parts), writesResetLetters(parts)] },
   };
 };
-
-const SWEEP = defineSweep({
-  name: 'sweep of password resets',
-  job: 'identity.sweep_resets',
-  sweeps: [(tx: Write, most: number) => sweepResets(tx, most)],
-});

@@ -13,3 +13,6 @@ export const sweepTries = async (tx: Write, most: number): Promise<number> =>
 
 export const sweepKnownPlaces = async (tx: Write, most: number): Promise<number> =>
   (await tx.one(sql<Swept>`select auth.sweep_known_places(${most}::integer) as swept`)).swept;
+
+export const sweepResets = async (tx: Write, most: number): Promise<number> =>
+  (await tx.one(sql<Swept>`select auth.sweep_resets(${most}::integer) as swept`)).swept;

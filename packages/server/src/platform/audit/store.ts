@@ -18,13 +18,15 @@ export const addEntry = async (
     personal === undefined
       ? sql`null`
       : sql`holdfast.personal_digest(${salt}::bytea, ${personal.address}::text, ${personal.agent}::text)`;
-  await tx.run(sql`
+  const entry = sql`
     insert into holdfast.audit_entries
       (workspace_id, id, at, action, actor_kind, actor_id, object_kind, object_id, facts, personal_digest, trace_id)
     values (${tx.workspace}, ${id}, holdfast.now(), ${action}, ${actor.kind}, ${actor.id}, ${object?.kind ?? null},
-            ${object?.id ?? null}, ${JSON.stringify(facts)}::jsonb, ${digest}, ${traceId ?? null})`);
-  if (personal === undefined) return;
+            ${object?.id ?? null}, ${JSON.stringify(facts)}::jsonb, ${digest}, ${traceId ?? null})`;
+  if (personal === undefined) return void (await tx.run(entry));
+  // in one statement: an act costs its transaction one way to the database
   await tx.run(sql`
+    with entry as (${entry})
     insert into holdfast.audit_personal (workspace_id, entry_id, account_id, salt, address, agent)
     values (${tx.workspace}, ${id}, ${personal.account ?? null}, ${salt}::bytea, ${personal.address}, ${personal.agent})`);
 };

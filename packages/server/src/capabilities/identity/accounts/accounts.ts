@@ -61,11 +61,11 @@ export const changeAccount = async (
   });
   if (isChanged)
     await endOpen([
-      { account: id, reason: account.active ? 'forbidden' : 'signed_out' },
+      { account: id, reason: account.active ? 'unsure' : 'signed_out' },
       ...keys.map(({ id: principal, workspace_id: workspace }) => ({
         principal,
         workspace,
-        reason: 'forbidden' as const,
+        reason: account.active ? ('unsure' as const) : ('forbidden' as const),
       })),
     ]);
   return account;
@@ -82,7 +82,7 @@ export const resetSecondFactor = async (
     if (await removeSecondFactor(tx, id))
       await noteOperatorAct(audit, tx, ctx, { account: id, action: 'account.second_factor_removed' });
   });
-  await endOpen([{ account: id, reason: 'forbidden' }]);
+  await endOpen([{ account: id, reason: 'unsure' }]);
   return undefined;
 };
 

@@ -5,13 +5,14 @@ import type { Input } from '@holdfast/protocol/contract';
 import { comingFrom } from '../../../platform/audit/act.ts';
 import { fail } from '../../../platform/failure.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
+import { placeOf } from '../../../platform/limits/address-place.ts';
 import type { Authentication } from '../authentication/authentication.ts';
 import type { IdentityParts } from '../parts.ts';
 import type { Hasher } from '../passwords/hasher.ts';
 import { refuseField, refuseWeakPassword } from '../passwords/new-password.ts';
 import type { CheckSecondFactor } from '../second-factor/check.ts';
 import { hashOf } from '../secrets/secret.ts';
-import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
+import type { NoteTry, TriedSecret } from '../sign-ins/note-try.ts';
 import type { Opener } from '../sign-ins/opener.ts';
 import type { Tries } from '../tries/tries.ts';
 import * as store from './store.ts';
@@ -20,7 +21,7 @@ export interface AcceptParts extends Pick<IdentityParts, 'audit' | 'database' | 
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly checkSecondFactor: CheckSecondFactor;
   readonly hasher: Hasher;
-  readonly note: NoteAccountAct;
+  readonly noteTry: NoteTry;
   readonly opener: Opener;
   readonly tries: Tries;
 }
@@ -67,7 +68,8 @@ const withNew = async (
 ): Promise<SignedIn | 'has_account'> => {
   if (name === undefined) return refuseField('name', 'required', 'is needed for a new account');
   await refuseWeakPassword('password', password, { email: invited.email, name });
-  const made = { name, passwordHash: await parts.hasher.hash(password) };
+  const waiting = { signal: ctx.signal, lane: placeOf(ctx.caller.address) };
+  const made = { name, passwordHash: await parts.hasher.hash(password, waiting) };
   const account = AccountId.parse(parts.makeId());
   try {
     return await join(parts, ctx, { token, invited, account, made }, (tx) =>
@@ -89,10 +91,12 @@ const withOwn = async (
   const { account, password_hash, is_active } = invited;
   const trier = { address: ctx.caller.address, account };
   const mayTry = await tries.take(trier);
+  const waiting = { signal: ctx.signal, lane: placeOf(ctx.caller.address) };
   const isRight =
     mayTry && is_active && password_hash !== null
-      ? await hasher.isPasswordOf(password_hash, password)
-      : await hasher.checkNothing(password);
+      ? await hasher.isPasswordOf(password_hash, password, waiting)
+      : await hasher.checkNothing(password, waiting);
+  if (!mayTry) return fail('wrong_credentials');
   if (!isRight) return wrong(parts, ctx, account, 'password');
   if (invited.has_second_factor && code === undefined && recovery_code === undefined) {
     await tries.giveBack(trier);
@@ -119,15 +123,8 @@ const withOwn = async (
 class WrongCode extends Error {}
 class HasAccount extends Error {}
 
-const wrong = async (
-  { database, note }: AcceptParts,
-  ctx: OpenContext,
-  account: AccountId,
-  secret: 'password' | 'code',
-): Promise<never> => {
-  await database
-    .forInstance(ctx.signal)
-    .write((tx) => note(tx, ctx, account, { action: 'sign_in.failed', facts: { secret } }));
+const wrong = ({ noteTry }: AcceptParts, ctx: OpenContext, account: AccountId, secret: TriedSecret): never => {
+  noteTry(ctx, account, secret);
   return fail('wrong_credentials');
 };
 

@@ -29,7 +29,7 @@ export const resetSecondFactor = async (
     await audit.add(tx, { ...doneBy(ctx), action: 'account.second_factor_removed', object: { kind: 'member', id } });
     return own;
   });
-  if (account !== undefined) await endOpen([{ account, reason: 'forbidden' }]);
+  if (account !== undefined) await endOpen([{ account, reason: 'unsure' }]);
   return undefined;
 };
 

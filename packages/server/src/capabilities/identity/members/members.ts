@@ -64,7 +64,7 @@ export const changeMember = async (
     const ended = will.active ? [] : await store.endIfNowhere(tx, was.account_id);
     return {
       member: (await store.findMember(tx, id)) ?? fail('not_found'),
-      revocations: acts.length === 0 ? [] : openOf(tx, id, keys, ended),
+      revocations: acts.length === 0 ? [] : openOf(tx, will, keys, ended),
     };
   });
   if (revocations.length > 0) await endOpen(revocations);
@@ -90,7 +90,7 @@ export const removeMember = async (
         facts: { because: 'member_removed' },
       });
     await audit.add(tx, { ...doneBy(ctx), action: 'member.removed', object: { kind: 'member', id } });
-    return openOf(tx, id, keys, await store.endIfNowhere(tx, was.account_id));
+    return openOf(tx, { id, active: false }, keys, await store.endIfNowhere(tx, was.account_id));
   });
   await endOpen(revocations);
   return undefined;
@@ -104,12 +104,17 @@ const lockAsAdmin = async (tx: Write, { principal }: Context, id: MemberId): Pro
   return (await store.lockMember(tx, id)) ?? fail('not_found');
 };
 
+/** Whoever is still a member comes back by itself, with other rights. */
 const openOf = (
   { workspace }: Write,
-  member: MemberId,
+  { id, active }: Pick<store.Standing, 'id' | 'active'>,
   keys: readonly string[],
   ended: readonly string[],
 ): Revocation[] => [
-  ...[member, ...keys].map((principal) => ({ principal, workspace, reason: 'forbidden' as const })),
-  ...ended.map((signIn) => ({ signIn, reason: 'forbidden' as const })),
+  ...[id, ...keys].map((principal) => ({
+    principal,
+    workspace,
+    reason: active ? ('unsure' as const) : ('forbidden' as const),
+  })),
+  ...ended.map((signIn) => ({ signIn, reason: 'signed_out' as const })),
 ];

@@ -1,12 +1,14 @@
 import type { AuditAction } from '@holdfast/protocol/audit/actions';
-import type { Fact } from '../../../platform/audit/act.ts';
-import type { Standing } from './store.ts';
+import type { Role } from '@holdfast/protocol/permissions';
 
-type Place = Pick<Standing, 'role' | 'active'>;
+interface Place {
+  readonly role: Role;
+  readonly active: boolean;
+}
 
 export interface MemberAct {
   readonly action: AuditAction;
-  readonly facts?: Readonly<Record<string, Fact>>;
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 /** What of a change is written down; nothing when there is none. */

@@ -4,7 +4,7 @@ import type { SignInId } from '@holdfast/protocol/identity/account';
 import type { AccountId, MemberId } from '@holdfast/protocol/identity/people';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { Role } from '@holdfast/protocol/permissions';
-import { Version } from '@holdfast/protocol/version';
+import type { Version } from '@holdfast/protocol/version';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../platform/database/transaction.ts';
 

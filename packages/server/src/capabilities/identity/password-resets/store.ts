@@ -24,6 +24,3 @@ export const isReset = async (tx: InstanceRead, hash: Buffer): Promise<boolean> 
 export const useReset = async (tx: InstanceWrite, hash: Buffer, passwordHash: string): Promise<AccountId | undefined> =>
   (await tx.one(sql<{ account: AccountId | null }>`select auth.use_reset(${hash}::bytea, ${passwordHash}) as account`))
     .account ?? undefined;
-
-export const sweepResets = async (tx: InstanceWrite, most: number): Promise<number> =>
-  (await tx.one(sql<{ swept: number }>`select auth.sweep_resets(${most}::integer) as swept`)).swept;

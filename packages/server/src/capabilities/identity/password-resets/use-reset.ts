@@ -1,5 +1,6 @@
 import { fail } from '../../../platform/failure.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
+import { placeOf } from '../../../platform/limits/address-place.ts';
 import type { EndOpen } from '../end-open.ts';
 import { endSignIns } from '../me/store.ts';
 import type { IdentityParts } from '../parts.ts';
@@ -33,7 +34,8 @@ export const createUseReset =
     if (!(await db.read((tx) => isReset(tx, hash)))) fail('token_unusable');
     await tries.giveBack(trier);
     await refuseWeakPassword('password', password);
-    const stored = await hasher.hash(password);
+    const waiting = { signal: ctx.signal, lane: placeOf(ctx.caller.address) };
+    const stored = await hasher.hash(password, waiting);
     const account = await db.write(async (tx) => {
       const whose = (await useReset(tx, hash, stored)) ?? fail('token_unusable');
       await endSignIns(tx, whose);

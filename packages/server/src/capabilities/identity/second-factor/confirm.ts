@@ -1,8 +1,12 @@
 import type { SignedIn } from '@holdfast/protocol/identity/account';
 import { fail } from '../../../platform/failure.ts';
 import type { AccountContext } from '../../../platform/http/context.ts';
-import { accountIdOf, signInIdOf } from '../account-id-of.ts';
-import { endSignIns, readOwnAccount } from '../me/store.ts';
+import { signInIdOf } from '../account-id-of.ts';
+import { namedWorkspace } from '../me/named-workspace.ts';
+import { ownAccount, trierOf } from '../me/own-secret.ts';
+import { createReplaced } from '../me/replaced.ts';
+import { endSignIns } from '../me/store.ts';
+import type { NoteTry } from '../sign-ins/note-try.ts';
 import type { Opener } from '../sign-ins/opener.ts';
 import type { Tries } from '../tries/tries.ts';
 import { fromBase32 } from './base32.ts';
@@ -14,6 +18,7 @@ import { stepOf } from './totp.ts';
 
 export interface ConfirmParts extends SecondFactorParts {
   readonly tries: Tries;
+  readonly noteTry: NoteTry;
   readonly opener: Opener;
 }
 
@@ -23,37 +28,44 @@ export type Confirm = (ctx: AccountContext, code: string) => Promise<SignedIn & 
  * Turns a second factor on. This sign-in has shown it then, and goes on; all others of the account end, because whoever sets a second
  * factor up may do so after somebody else came in.
  */
-export const createConfirm =
-  ({ database, revoke, secrets, authentication, tries, opener, note }: ConfirmParts): Confirm =>
-  async (ctx, code) => {
-    const account = accountIdOf(ctx.principal);
+export const createConfirm = (parts: ConfirmParts): Confirm => {
+  const { database, revoke, secrets, authentication, tries, noteTry, opener, note } = parts;
+  const replaced = createReplaced(authentication, revoke);
+  return async (ctx, code) => {
+    const { id: account } = await ownAccount(database, ctx);
     const signIn = signInIdOf(ctx.principal);
     const db = database.forInstance(ctx.signal);
-    const { own, factor } = await db.write(async (tx) => ({
-      own: (await readOwnAccount(tx, account)) ?? fail('unauthenticated'),
-      factor: (await findSecondFactor(tx, account)) ?? fail('conflict', { detail: NOT_BEGUN }),
-    }));
+    const factor = await db.write((tx) => findSecondFactor(tx, account));
+    if (factor === undefined) return fail('conflict', { detail: NOT_BEGUN });
     if (factor.confirmed_at !== null) return fail('conflict', { detail: IS_ON });
-    const trier = { address: ctx.caller.address, account: own.email };
+    const trier = trierOf(ctx, account);
     const mayTry = await tries.take(trier);
     const step = stepOf(fromBase32(secrets.open(factor.secret, sealedFor(account))), code, factor.moment);
-    if (!mayTry || step === undefined) return fail('wrong_credentials');
+    if (!mayTry || step === undefined) {
+      if (mayTry) noteTry(ctx, account, 'code');
+      return fail('wrong_credentials');
+    }
     const recovery_codes = newRecoveryCodes();
-    const signedIn = await db.write(async (tx) => {
+    const { signedIn, ended } = await db.write(async (tx) => {
       const codeHashes = recovery_codes.map(hashOfRecoveryCode);
       if (!(await confirmSecondFactor(tx, account, { sealed: factor.secret, step, codeHashes })))
         return fail('conflict', { detail: IS_ON });
-      await endSignIns(tx, account, { but: signIn });
       await note(tx, ctx, account, { action: 'account.second_factor_set' });
-      return opener.renew(tx, ctx, { account, signIn, secondFactor: true, named: namedBy(ctx) });
+      return {
+        ended: await endSignIns(tx, account, { but: signIn }),
+        signedIn: await opener.renew(tx, ctx, {
+          account,
+          signIn,
+          secondFactor: true,
+          named: namedWorkspace(ctx.caller),
+        }),
+      };
     });
     await tries.giveBack(trier);
-    authentication.forget();
-    await revoke({ account, reason: 'signed_out' });
+    await replaced(signIn, ended);
     return { ...signedIn, recovery_codes };
   };
-
-const namedBy = ({ caller }: AccountContext): string | undefined => caller.headers['holdfast-workspace']?.toString();
+};
 
 const NOT_BEGUN = 'Nothing was begun that could be confirmed. Begin at POST /api/v1/me/second-factor.';
 const IS_ON = 'The second factor is on already, or was begun anew meanwhile.';

@@ -66,7 +66,7 @@ export const createSecondFactor = ({
     });
     authentication.forget();
     // whoever may still come in comes back by itself
-    await revoke({ account, reason: 'forbidden' });
+    await revoke({ account, reason: 'unsure' });
     return undefined;
   },
   async renewCodes(ctx) {

@@ -8,13 +8,14 @@ export interface SetupRoutes {
   readonly database: Database;
   readonly begin: SetUp;
   readonly mail: boolean;
+  readonly issuers: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const setupRoutes = ({ database, begin, mail }: SetupRoutes): readonly Endpoint[] => [
+export const setupRoutes = ({ database, begin, mail, issuers }: SetupRoutes): readonly Endpoint[] => [
   on(getSetup, async ({ signal }) => ({
     done: await database.forInstance(signal).read(isSetUp),
     mail,
-    issuers: [],
+    issuers: [...issuers],
   })),
   on(setUp, (ctx, { body }) => begin(ctx, body)),
 ];

@@ -4,7 +4,7 @@ import { fail } from '../../../platform/failure.ts';
 import { createBlocks } from './blocks.ts';
 import { guardOfAccount, guardOfEmails, guardOfKeys, guardsOf, type Trier } from './guards.ts';
 import { countRefusal, giveBackTries, takeTries, type Guard, type Refusal } from './store.ts';
-import { createUnderWay } from './under-way.ts';
+import { createUnderWay, type OneUnderWay } from './under-way.ts';
 
 export type { Trier } from './guards.ts';
 
@@ -74,33 +74,37 @@ export const createTries = ({ db, clock, onRefused = () => {} }: TriesParts): Tr
       guards.map(({ name }) => name),
     );
 
+  /** Its address is counted once, however often the account is asked. Undefined: held back. */
+  const takeOrWait = async (guards: readonly Guard[], signal: AbortSignal): Promise<OneUnderWay | undefined> => {
+    const one = underWay.begin(guardOfAccount(guards).name);
+    const ask = (from: readonly Guard[]): Promise<Refusal | undefined> =>
+      takeFrom(from).catch((error: unknown) => {
+        one.end(false);
+        throw error;
+      });
+    let refusal = await ask(guards);
+    while (refusal !== undefined) {
+      if (!(await one.mayAskAgain(signal))) return undefined;
+      refusal = await ask([guardOfAccount(guards)]);
+    }
+    return one;
+  };
+
   return {
     take: (trier) => take(guardsOf(trier)),
     giveBack: (trier) => giveBack(guardsOf(trier)),
     async begin(trier, signal) {
       const guards = guardsOf(trier);
-      const { name } = guardOfAccount(guards);
-      let isGranted = (await takeFrom(guards)) === undefined;
-      for (;;) {
-        const freed = isGranted ? undefined : underWay.nextEnd(name, signal);
-        if (freed === undefined) break;
-        await freed;
-        // its address has been counted already
-        isGranted = (await takeFrom([guardOfAccount(guards)])) === undefined;
-      }
-      if (!isGranted) {
+      const one = await takeOrWait(guards, signal);
+      if (one === undefined) {
         onRefused('account');
-        return { isGranted, decided: async () => {} };
+        return { isGranted: false, decided: async () => {} };
       }
-      underWay.begin(name);
       return {
-        isGranted,
+        isGranted: true,
         async decided(isGivenBack) {
-          try {
-            if (isGivenBack) await giveBack(guards);
-          } finally {
-            underWay.end(name);
-          }
+          if (isGivenBack) await giveBack(guards).finally(() => one.end(true));
+          else one.end(false);
         },
       };
     },
