@@ -42,7 +42,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
   const { audit, clock, database, folder, log, mail, revoke, secrets, settings } = parts;
   const db = database.forInstance();
   const telemetry = createIdentityTelemetry(parts);
-  const hasher = createHasher({ onBegun: telemetry.hashBegun });
+  const hasher = createHasher();
   const tries = createTries({ db, clock, onRefused: telemetry.tryRefused });
   const cookies = createCookies(settings.publicUrl?.protocol === 'https:');
   const devices = createKnownDevices(secrets, cookies);
@@ -63,7 +63,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
   const begin = createSetUp({ ...parts, hasher, tries, opener, note, token });
   const checkSecondFactor = async () => false;
   const checkPassword = createCheckPassword({ database, hasher, tries, devices, noteTry, afterwards, telemetry });
-  const comeIn = createSignIn({ database, checkPassword, checkSecondFactor, opener, noteTry, telemetry });
+  const comeIn = createSignIn({ database, devices, tries, checkPassword, checkSecondFactor, opener, noteTry, telemetry });
   const own = {
     database,
     hasher,
