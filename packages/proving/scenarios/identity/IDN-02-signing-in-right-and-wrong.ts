@@ -21,7 +21,11 @@ const expectBadRequests = async (nobody: Caller): Promise<void> => {
 
 /** Whoever is wrong is told the same, whatever of it is wrong. */
 const expectAlike = async (place: Caller['place'], { email, password }: Secrets): Promise<void> => {
-  const wrong = expectAnswer(await trySignIn(place, { email, password: 'not this one at all' }), 401, 'wrong_credentials');
+  const wrong = expectAnswer(
+    await trySignIn(place, { email, password: 'not this one at all' }),
+    401,
+    'wrong_credentials',
+  );
   const others = [
     { email: 'nobody@example.com', password },
     { email, password: `${password} ` },
@@ -29,7 +33,11 @@ const expectAlike = async (place: Caller['place'], { email, password }: Secrets)
     { email, password: password.toUpperCase() },
   ];
   for (const other of others)
-    expectSame(withoutTrace(await trySignIn(place, other)), withoutTrace(wrong), 'every wrong sign-in is answered alike');
+    expectSame(
+      withoutTrace(await trySignIn(place, other)),
+      withoutTrace(wrong),
+      'every wrong sign-in is answered alike',
+    );
 };
 
 export default scenario({
@@ -54,7 +62,9 @@ export default scenario({
     });
     expectThat(!JSON.stringify(signedIn.body).includes('token'), 'a browser is given a cookie and no token');
     for (const cookie of signedIn.headers.getSetCookie())
-      expectThat(/; HttpOnly; SameSite=Lax/.test(cookie), 'no script and no other site is given the cookie', { cookie });
+      expectThat(/; HttpOnly; SameSite=Lax/.test(cookie), 'no script and no other site is given the cookie', {
+        cookie,
+      });
     expectAnswer(await browser.ask('GET', '/api/v1/me'), 200);
 
     await expectAlike(node, operator);

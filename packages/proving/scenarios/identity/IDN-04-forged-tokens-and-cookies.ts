@@ -60,7 +60,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab'],
   weight: 'critical',
-  claim: 'A token or cookie of a sign-in that was altered, cut short, put together from two, ended or is too old opens nothing.',
+  claim:
+    'A token or cookie of a sign-in that was altered, cut short, put together from two, ended or is too old opens nothing.',
   async run({ lab, report }) {
     // the probe lets its clock be moved
     const node = await lab.node();
@@ -70,7 +71,8 @@ export default scenario({
     const tokens = forgedTokens(mine.token, other.token);
     const cookies = forgedCookies(here.cookie('hf_signin') ?? '', there.cookie('hf_signin') ?? '');
     for (const token of tokens) await expectNobody(node, { authorization: `Bearer ${token}` });
-    for (const scheme of ['Basic', 'Digest', 'Token', '']) await expectNobody(node, { authorization: `${scheme} ${mine.token}` });
+    for (const scheme of ['Basic', 'Digest', 'Token', ''])
+      await expectNobody(node, { authorization: `${scheme} ${mine.token}` });
     for (const cookie of cookies) await expectNobody(node, { cookie: `hf_signin=${cookie}` });
     report.figure('forged tokens and cookies', tokens.length + cookies.length);
 

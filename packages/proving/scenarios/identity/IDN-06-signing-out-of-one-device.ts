@@ -26,8 +26,7 @@ export default scenario({
     expectAnswer(await phone.ask('GET', '/api/v1/me'), 200);
 
     expectAnswer(await phone.ask('POST', '/api/v1/sign-out-everywhere'), 204);
-    for (const device of [phone, operator])
-      expectAnswer(await device.ask('GET', '/api/v1/me'), 401, 'unauthenticated');
+    for (const device of [phone, operator]) expectAnswer(await device.ask('GET', '/api/v1/me'), 401, 'unauthenticated');
     expectAnswer(await (await signIn(node, 'again', operator)).ask('GET', '/api/v1/me'), 200);
   },
 });

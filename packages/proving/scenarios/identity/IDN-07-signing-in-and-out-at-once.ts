@@ -13,7 +13,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab'],
   weight: 'important',
-  claim: 'Who signs in ten times at once has ten sign-ins, and signing out of one twice at once ends that one, twice answered alike.',
+  claim:
+    'Who signs in ten times at once has ten sign-ins, and signing out of one twice at once ends that one, twice answered alike.',
   async run({ lab, repeat, report }) {
     const node = await lab.node({ entry: 'product' });
     const { operator } = await setUpInstance(node);

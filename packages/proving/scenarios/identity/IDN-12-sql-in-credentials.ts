@@ -13,9 +13,9 @@ const INJECTIONS = [
   '" OR ""="',
   "'; drop table auth.accounts; --",
   "' UNION SELECT * FROM auth.accounts --",
-  "$$||(select password_hash from auth.accounts)||$$",
+  '$$||(select password_hash from auth.accounts)||$$',
   "%' AND pg_sleep(5) --",
-  '\\\'; select 1; --',
+  "\\'; select 1; --",
   '{"$ne":null}',
 ];
 
@@ -43,7 +43,9 @@ export default scenario({
         await trySignIn(node, { email: operator.email, password: text }),
         await http('GET', '/api/v1/me', { headers: { authorization: `Bearer ${text}` } }),
         await http('GET', '/api/v1/me', { headers: { authorization: `Bearer hf_${text}` } }),
-        await http('GET', '/api/v1/me', { headers: { authorization: `Basic ${Buffer.from(`${text}:${text}`).toString('base64')}` } }),
+        await http('GET', '/api/v1/me', {
+          headers: { authorization: `Basic ${Buffer.from(`${text}:${text}`).toString('base64')}` },
+        }),
         await http('GET', '/api/v1/me', { headers: { cookie: `hf_signin=${text}; hf_device=${text}` } }),
         await operator.ask('DELETE', `/api/v1/me/sign-ins/${encoded}`),
         await http('POST', '/api/v1/setup', { body: { setup_token: text } }),

@@ -41,7 +41,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab'],
   weight: 'critical',
-  claim: 'What a page of another site makes a browser send, by HTTP or over a WebSocket, is refused and changes nothing.',
+  claim:
+    'What a page of another site makes a browser send, by HTTP or over a WebSocket, is refused and changes nothing.',
   async run({ lab, report }) {
     const node = await lab.node();
     const { operator } = await setUpInstance(node);
@@ -54,9 +55,13 @@ export default scenario({
 
     for (const origin of ['https://evil.example', 'null']) {
       const answer = await browser.ask('GET', '/ws/probe/kitchen', { headers: handshake(origin) });
-      expectThat(answer.status !== 101 && !answer.headers.has('access-control-allow-origin'), 'no socket opens for it', {
-        status: answer.status,
-      });
+      expectThat(
+        answer.status !== 101 && !answer.headers.has('access-control-allow-origin'),
+        'no socket opens for it',
+        {
+          status: answer.status,
+        },
+      );
       const read = await browser.ask('GET', '/api/v1/me', { headers: { origin } });
       expectThat(!read.headers.has('access-control-allow-origin'), 'no page of another site may read an answer');
     }
