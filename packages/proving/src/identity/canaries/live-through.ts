@@ -20,15 +20,9 @@ export interface Life {
 }
 
 /** Wrong on purpose, in every way in which something is refused: what is refused is told and written down. */
-const refusedIn = async (
-  life: Life,
-  caller: Caller,
-  method: string,
-  path: string,
-  asks: readonly Ask[],
-): Promise<void> => {
+const refusedIn = async (life: Life, caller: Caller, path: string, asks: readonly Ask[]): Promise<void> => {
   for (const ask of asks) {
-    const answer = await caller.ask(method, path, ask);
+    const answer = await caller.ask('POST', path, ask);
     // who writes a secret where a field's name belongs is told that there is no such field
     if (!isNamedBySecret(ask)) life.heard.push(answer);
     if (answer.status < 400 || answer.status >= 500) expectAnswer(answer, 422);
@@ -62,10 +56,7 @@ const setUp = async (life: Life): Promise<Person> => {
   const body = { setup_token: token, ...secrets, name: 'Olive', workspace: 'Canaries', token: true };
   const path = '/api/v1/setup';
   const wrong = cage.plant('a wrong setup token', `canary${'x'.repeat(37)}`);
-  await refusedIn(life, nobodyAt(node), 'POST', path, [
-    { body: { ...body, setup_token: wrong } },
-    ...mistakesWith(token),
-  ]);
+  await refusedIn(life, nobodyAt(node), path, [{ body: { ...body, setup_token: wrong } }, ...mistakesWith(token)]);
   const signedIn = expectBody<SignedIn>(await nobodyAt(node).ask('POST', path, { body }), 201);
   return planted(life, personOf(node, 'the operator', secrets, signedIn));
 };
@@ -73,11 +64,8 @@ const setUp = async (life: Life): Promise<Person> => {
 const signInBadly = async (life: Life, { email, password }: Secrets): Promise<void> => {
   const wrong = life.cage.plant('a wrong password', 'canary wrong counts 48 lanterns');
   const nobody = nobodyAt(life.node);
-  await refusedIn(life, nobody, 'POST', '/api/v1/sign-in', [
-    { body: { email, password: wrong } },
-    ...mistakesWith(password),
-  ]);
-  await refusedIn(life, nobody, 'POST', `/api/v1/sign-in?password=${encodeURIComponent(password)}`, [
+  await refusedIn(life, nobody, '/api/v1/sign-in', [{ body: { email, password: wrong } }, ...mistakesWith(password)]);
+  await refusedIn(life, nobody, `/api/v1/sign-in?password=${encodeURIComponent(password)}`, [
     { body: { email: wrong } },
   ]);
 };
@@ -93,10 +81,7 @@ const invite = async (life: Life, admin: Person): Promise<Person> => {
   const nobody = nobodyAt(node);
   expectAnswer(await nobody.ask('POST', '/api/v1/invitations/read', { body: { token } }), 200);
   const path = '/api/v1/invitations/accept';
-  await refusedIn(life, nobody, 'POST', path, [
-    { body: { token, password: 'short', name: 'M' } },
-    ...mistakesWith(token),
-  ]);
+  await refusedIn(life, nobody, path, [{ body: { token, password: 'short', name: 'M' } }, ...mistakesWith(token)]);
   const body = { token, name: 'Mary', password: secrets.password, sign_in_token: true };
   const member = personOf(
     node,
@@ -104,7 +89,7 @@ const invite = async (life: Life, admin: Person): Promise<Person> => {
     secrets,
     expectBody<SignedIn>(await nobody.ask('POST', path, { body }), 200),
   );
-  await refusedIn(life, nobody, 'POST', path, [{ body }]);
+  await refusedIn(life, nobody, path, [{ body }]);
   return planted(life, member);
 };
 
@@ -115,7 +100,7 @@ const resetByLetter = async (life: Life, { email, name }: Person): Promise<Perso
   const token = cage.plant('a password reset', await tokenFromLetter(mail, email, 1));
   const password = cage.plant('a password set by letter', 'canary reset counts 49 lanterns');
   const path = '/api/v1/password-resets/use';
-  await refusedIn(life, nobody, 'POST', path, [{ body: { token, password: 'short' } }, ...mistakesWith(token)]);
+  await refusedIn(life, nobody, path, [{ body: { token, password: 'short' } }, ...mistakesWith(token)]);
   life.heard.push(expectAnswer(await nobody.ask('POST', path, { body: { token, password } }), 204));
   const signedIn = await nobody.ask('POST', '/api/v1/sign-in', { body: { email, password, token: true } });
   return planted(life, personOf(node, name, { email, password }, expectBody<SignedIn>(signedIn, 200)));
@@ -130,7 +115,7 @@ const guardAndProve = async (life: Life, person: Person): Promise<Person> => {
   const [used = '', shown = ''] = guarded.recoveryCodes;
   const nobody = nobodyAt(node);
   const signIn = { email: person.email, password: person.password, token: true };
-  await refusedIn(life, nobody, 'POST', '/api/v1/sign-in', [
+  await refusedIn(life, nobody, '/api/v1/sign-in', [
     { body: { ...signIn, code: '000000' } },
     { body: { ...signIn, recovery_code: 'aaaa-bbbb-cccc-dddd-eeee' } },
     { body: { ...signIn, recovery_code: `${shown}!` } },
@@ -141,7 +126,7 @@ const guardAndProve = async (life: Life, person: Person): Promise<Person> => {
   const third = planted(life, personOf(node, 'the proved', person, expectBody<SignedIn>(proved, 200)));
   const changed = cage.plant('a changed password', 'canary changed counts 50 lanterns');
   const path = '/api/v1/me/password';
-  await refusedIn(life, third, 'POST', path, mistakesWith(changed));
+  await refusedIn(life, third, path, mistakesWith(changed));
   const answer = await third.ask('POST', path, { body: { current_password: person.password, new_password: changed } });
   return planted(
     life,
