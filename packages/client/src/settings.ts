@@ -3,8 +3,8 @@ export interface ClientSettings {
   readonly baseUrl: string;
   /** An API key or a sign-in token. A browser that is signed in by its cookie needs none. */
   readonly token?: string;
-  /** For an account in several workspaces: the one that is meant. */
-  readonly workspace?: string;
+  /** For an account in several workspaces: the one that is meant. Read anew for each request. */
+  readonly workspace?: string | undefined;
   readonly fetch?: typeof globalThis.fetch;
   /** How long one call may take, its body included. */
   readonly timeoutMs?: number;

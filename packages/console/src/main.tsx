@@ -1,12 +1,13 @@
-import { createClient } from '@holdfast/client/client';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CommandStoreContext, createCommandStore } from './commands/command-store.ts';
-import { LiveStreamContext, liveStreamOf } from './live/live-stream-context.ts';
 import { createConsoleRouter } from './routing/router.tsx';
 import { HoldfastContext } from './server/holdfast-context.ts';
+import { openSession } from './session/open-session.ts';
+import { ProofDialog } from './session/proof-dialog.tsx';
+import { Scene } from './session/scene.tsx';
+import { DoorContext } from './session/session-context.ts';
 import { followTheme } from './theme/theme.ts';
 
 const root = document.getElementById('root');
@@ -14,18 +15,20 @@ if (root === null) throw new Error('index.html has no #root');
 
 followTheme();
 
-const holdfast = createClient({ baseUrl: location.origin });
+const { holdfast, session, proof } = openSession(location.origin);
+const router = createConsoleRouter();
 
 createRoot(root).render(
   <StrictMode>
     <HoldfastContext value={holdfast}>
-      <LiveStreamContext value={liveStreamOf(holdfast)}>
-        <QueryClientProvider client={new QueryClient()}>
-          <CommandStoreContext value={createCommandStore()}>
-            <RouterProvider router={createConsoleRouter()} />
-          </CommandStoreContext>
-        </QueryClientProvider>
-      </LiveStreamContext>
+      <DoorContext value={{ session, proof }}>
+        <CommandStoreContext value={createCommandStore()}>
+          <Scene holdfast={holdfast}>
+            <RouterProvider router={router} />
+            <ProofDialog />
+          </Scene>
+        </CommandStoreContext>
+      </DoorContext>
     </HoldfastContext>
   </StrictMode>,
 );

@@ -33,9 +33,8 @@ const STATES: readonly (readonly [string, ConsoleOptions, (page: Page) => Promis
       await page.getByRole('link', { name: '(locked for you)' }).waitFor();
     },
   ],
-  ['nobody signed in', { mode: 'stranger', path: '/proofs' }, (page) => page.getByRole('alert').waitFor()],
   ['no parts', { mode: 'empty' }, (page) => page.getByText('names no parts').waitFor()],
-  ['loading', { mode: 'silent' }, (page) => page.getByText('Loading').waitFor()],
+  ['loading', { mode: 'silent', path: '/health' }, (page) => page.getByText('Loading').waitFor()],
   ['not found', { path: '/nothing' }, (page) => page.getByText('no page at').waitFor()],
   [
     'the palette',

@@ -2,6 +2,7 @@ import { listNodes } from '@holdfast/protocol/instance/list-nodes';
 import { listStores } from '@holdfast/protocol/instance/list-stores';
 import { getLatestProofs } from '@holdfast/protocol/proofs/latest';
 import { listSchedules } from '@holdfast/protocol/work/schedules';
+import { identityFixture } from './identity-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
@@ -12,6 +13,9 @@ import { workRoutes } from './work-fixture.ts';
 
 export const PLANTED = '<img src=x onerror="document.title=\'owned\'">';
 const LONG = `https://example.com/${'y'.repeat(79)}`;
+
+/** What everything is called where that is an attack. */
+const textOf = (mode: Mode): string | undefined => ({ planted: PLANTED, long: LONG })[mode as string];
 
 const NOTHING = { schedules: [], nodes: [], stores: [] };
 
@@ -42,15 +46,10 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     route(listStores, listed(stores)),
     route(getLatestProofs, () => proofs ?? ApiProblem.raise(404, 'not_found', 'No report was left here.')),
   ];
-  const may = (permission: string): boolean => {
-    if (mode === 'operator') return permission === 'instance:manage';
-    return mode !== 'member' || permission !== 'instance:manage';
-  };
-  const guarded = routes.map(({ contract, answer }) =>
+  const identity = identityFixture(mode, textOf(mode));
+  const guarded = [...routes, ...identity.routes].map(({ contract, answer }) =>
     route(contract, (request) => {
-      const permission = typeof contract.permission === 'string' ? contract.permission : '';
-      if (mode === 'stranger') ApiProblem.raise(401, 'unauthenticated', 'Nobody is known.');
-      if (!may(permission)) ApiProblem.raise(403, 'forbidden', `This needs the permission ${permission}.`);
+      identity.admit(contract, request.headers);
       return answer(request);
     }),
   );

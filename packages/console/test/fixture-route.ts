@@ -1,7 +1,10 @@
 import type { Contract } from '@holdfast/protocol/contract';
+import type { ProblemField } from '@holdfast/protocol/problem';
+import type { IncomingHttpHeaders } from 'node:http';
 
 interface FixtureRequest {
   readonly id: string;
+  readonly headers: IncomingHttpHeaders;
   readonly search: URLSearchParams;
   readonly body: unknown;
 }
@@ -16,37 +19,44 @@ export interface FixtureRoute {
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
+  readonly errors: readonly ProblemField[] | undefined;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, errors?: readonly ProblemField[]) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.errors = errors;
   }
 
-  static raise(status: number, code: string, detail: string): never {
-    throw new ApiProblem(status, code, detail);
+  static raise(status: number, code: string, detail: string, errors?: readonly ProblemField[]): never {
+    throw new ApiProblem(status, code, detail, errors);
   }
 }
 
 export const route = (contract: Contract, answer: FixtureRoute['answer']): FixtureRoute => ({ contract, answer });
+
+const NUMBERS: ReadonlySet<string> = new Set(['limit', 'number']);
+
+const queryOf = ({ searchParams }: URL): object =>
+  Object.fromEntries([...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]));
 
 const patternOf = ({ path }: Contract): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/gu, '([^/]+)')}$`, 'u');
 
 /** What the route says, held against its contract: a fixture that promises what the server does not is no fixture. */
 export const answerOf = (
   routes: readonly FixtureRoute[],
-  method: string,
-  url: URL,
-  text: string,
-): { readonly body: unknown } | undefined => {
+  request: { readonly method: string; readonly url: URL; readonly headers: IncomingHttpHeaders; readonly text: string },
+): { readonly status: number; readonly body: unknown } | undefined => {
+  const { method, url, headers, text } = request;
   for (const { contract, answer } of routes) {
     const match = patternOf(contract).exec(url.pathname);
     if (contract.method === method && match !== null) {
       const given: unknown = text === '' ? undefined : JSON.parse(text);
-      contract.query?.partial().parse(Object.fromEntries(url.searchParams));
+      contract.query?.partial().parse(queryOf(url));
       const body = contract.body === undefined ? undefined : contract.body.parse(given);
-      const said = answer({ id: match[1] ?? '', search: url.searchParams, body });
-      return { body: contract.answers[200]?.parse(said) };
+      const said = answer({ id: match[1] ?? '', headers, search: url.searchParams, body });
+      const [status, schema] = Object.entries(contract.answers)[0] ?? ['204'];
+      return { status: Number(status), body: schema?.parse(said) };
     }
   }
   return undefined;

@@ -53,12 +53,15 @@ const sendApi = async (
   response.setHeader('date', BEGIN.toUTCString());
   try {
     const url = new URL(request.url ?? '/', 'http://fixture');
-    const answer = answerOf(routes, request.method ?? 'GET', url, await text(request));
+    const { method = 'GET', headers } = request;
+    const answer = answerOf(routes, { method, url, headers, text: await text(request) });
     if (answer === undefined) ApiProblem.raise(404, 'not_found', 'There is no such endpoint.');
-    else sendJson(response, 200, answer.body);
+    else if (answer.body === undefined) response.writeHead(answer.status).end();
+    else sendJson(response, answer.status, answer.body);
   } catch (error) {
-    const { status, code } = error instanceof ApiProblem ? error : new ApiProblem(500, 'internal', '');
-    const problem = { ...problemOf('internal'), status, code, title: code, detail: (error as Error).message };
+    const { status, code, errors } = error instanceof ApiProblem ? error : new ApiProblem(500, 'internal', '');
+    const detail = (error as Error).message;
+    const problem = { ...problemOf('internal'), status, code, title: code, detail, ...(errors && { errors }) };
     sendJson(response, status, problem, 'application/problem+json');
   }
 };

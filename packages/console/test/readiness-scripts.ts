@@ -33,8 +33,22 @@ export const READINESS = {
   member: { status: 'ok', parts: WORKING },
   /** The proofs that were run last were a choice. */
   partial: { status: 'ok', parts: WORKING },
-  /** All is well, and nobody is known. */
+  /** All is well, and nobody is signed in. */
   stranger: { status: 'ok', parts: WORKING },
+  /** The same where mail can be sent, and an issuer can say who people are. */
+  mailed: { status: 'ok', parts: WORKING },
+  /** Nobody has set the instance up. */
+  fresh: { status: 'ok', parts: WORKING },
+  /** Who is signed in may read only. */
+  viewer: { status: 'ok', parts: WORKING },
+  /** Who is signed in belongs to two workspaces. */
+  several: { status: 'ok', parts: WORKING },
+  /** It is a while ago that a secret was shown. */
+  unproved: { status: 'ok', parts: WORKING },
+  /** The workspace asks for a second factor, and there is none. */
+  factorless: { status: 'ok', parts: WORKING },
+  /** There is a second factor, and this sign-in has not shown it. */
+  codeless: { status: 'ok', parts: WORKING },
   planted: {
     status: 'degraded',
     parts: {

@@ -36,7 +36,7 @@ await withBrowser('the shell', (browser) => {
     await page.keyboard.press('Enter');
     await expect.poll(() => background(page)).toBe(DARK);
     await page.keyboard.press('Control+k');
-    await field.fill('keys');
+    await field.fill('help keys');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     expect(open.complaints).toEqual([]);

@@ -8,5 +8,5 @@ export interface Command {
   readonly run: () => void;
 }
 
-export const COMMAND_GROUPS = ['This page', 'Go to', 'Theme', 'Help'] as const;
+export const COMMAND_GROUPS = ['This page', 'Go to', 'You', 'Theme', 'Help'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];

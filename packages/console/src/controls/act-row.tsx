@@ -15,7 +15,7 @@ export const ActRow = ({ label, sentence, isPossible, isRunning, onAct }: ActRow
   const sentenceId = useId();
   const isOff = !isPossible || isRunning;
   return (
-    <div className="grid grid-cols-[112px_minmax(0,1fr)] items-center gap-x-4 border-t border-line px-4 py-2 first:border-t-0">
+    <div className="grid grid-cols-[132px_minmax(0,1fr)] items-center gap-x-4 border-t border-line px-4 py-2 first:border-t-0">
       <Button
         aria-disabled={isOff}
         aria-describedby={sentenceId}

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 
 const LOOKS = {
   plain: 'border-line-strong bg-surface text-ink hover:bg-sunken aria-disabled:hover:bg-surface',
-  primary: 'border-accent bg-accent font-semibold text-on-accent',
+  primary: 'border-accent bg-accent font-semibold text-on-accent aria-disabled:bg-sunken',
   quiet: 'border-transparent text-muted hover:bg-sunken hover:text-ink',
 } as const;
 

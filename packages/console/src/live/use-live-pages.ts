@@ -56,6 +56,7 @@ export const useLivePages = <Item extends { readonly id: string }, More extends 
   key: QueryKey,
   askPage: AskPage<Item, More>,
   topics: readonly Topic[],
+  { isResting = false }: { readonly isResting?: boolean } = {},
 ): LivePages<Item, More> => {
   const holdfast = useHoldfast();
   const queries = useQueryClient();
@@ -63,7 +64,7 @@ export const useLivePages = <Item extends { readonly id: string }, More extends 
     key,
     ask: allPages(askPage),
     topics,
-    isResting: (pages) => pages.count > PAGES_REFRESHED,
+    isResting: (pages) => isResting || pages.count > PAGES_REFRESHED,
   });
   const { mutate, isPending, error } = useMutation({
     networkMode: 'always',

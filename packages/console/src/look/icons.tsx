@@ -49,3 +49,15 @@ export const LockIcon = () => (
     <path d="M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
   </Icon>
 );
+
+export const RingIcon = () => (
+  <Icon>
+    <path d="M8 13A5 5 0 1 0 8 3a5 5 0 0 0 0 10Z" />
+  </Icon>
+);
+
+export const LeaveIcon = () => (
+  <Icon>
+    <path d="M6.5 2.5h-4v11h4M10.5 5l3 3-3 3M13.5 8h-7" />
+  </Icon>
+);

@@ -1,3 +1,4 @@
+import type { Permission } from '@holdfast/protocol/permissions';
 import { paths } from './paths.ts';
 
 export interface Destination {
@@ -5,21 +6,58 @@ export interface Destination {
   readonly path: string;
   /** After `g`: `h` makes it `g h`. Of a page of Operations: its number there. */
   readonly key: string;
+  /** Shown to those who are signed in and have one of these; to everybody when it is not said. */
+  readonly needs?: readonly Permission[] | 'sign-in';
 }
 
 /** The pages there are, in the order they are shown. A page that is not built is not here. */
 export const NAVIGATION: readonly Destination[] = [
-  { label: 'Operations', path: paths.operations(), key: 'o' },
-  { label: 'Proofs', path: paths.proofs(), key: 'p' },
+  { label: 'Operations', path: paths.operations(), key: 'o', needs: ['work:read', 'instance:manage'] },
+  { label: 'Proofs', path: paths.proofs(), key: 'p', needs: ['instance:manage'] },
   { label: 'Health', path: paths.health(), key: 'h' },
+  { label: 'Settings', path: paths.settings(), key: 's', needs: 'sign-in' },
 ];
 
 /** The pages of Operations, each reached from the palette and, on any of them, by its number. */
 export const OPERATIONS: readonly Destination[] = [
-  { label: 'Queues', path: paths.queues(), key: '1' },
-  { label: 'Jobs', path: paths.jobs(), key: '2' },
-  { label: 'Dead letters', path: paths.deadLetters(), key: '3' },
-  { label: 'Schedules', path: paths.schedules(), key: '4' },
-  { label: 'Nodes', path: paths.nodes(), key: '5' },
-  { label: 'Stores', path: paths.stores(), key: '6' },
+  { label: 'Queues', path: paths.queues(), key: '1', needs: ['work:read', 'instance:manage'] },
+  { label: 'Jobs', path: paths.jobs(), key: '2', needs: ['work:read'] },
+  { label: 'Dead letters', path: paths.deadLetters(), key: '3', needs: ['work:read', 'instance:manage'] },
+  { label: 'Schedules', path: paths.schedules(), key: '4', needs: ['work:read'] },
+  { label: 'Nodes', path: paths.nodes(), key: '5', needs: ['instance:manage'] },
+  { label: 'Stores', path: paths.stores(), key: '6', needs: ['instance:manage'] },
+];
+
+export interface DestinationGroup {
+  readonly title: string;
+  readonly pages: readonly Omit<Destination, 'key'>[];
+}
+
+/** The pages of Settings: what is one's own, what is the workspace's, what is the instance's. */
+export const SETTINGS: readonly DestinationGroup[] = [
+  {
+    title: 'You',
+    pages: [
+      { label: 'Profile', path: paths.profile(), needs: 'sign-in' },
+      { label: 'Sign-ins', path: paths.signIns(), needs: 'sign-in' },
+      { label: 'Second factor', path: paths.secondFactor(), needs: 'sign-in' },
+    ],
+  },
+  {
+    title: 'Workspace',
+    pages: [
+      { label: 'Members', path: paths.members(), needs: ['members:manage'] },
+      { label: 'Invitations', path: paths.invitations(), needs: ['members:manage'] },
+      { label: 'API keys', path: paths.keys(), needs: ['keys:manage'] },
+      { label: 'Audit trail', path: paths.audit(), needs: ['audit:read'] },
+      { label: 'Name and rules', path: paths.workspace(), needs: 'sign-in' },
+    ],
+  },
+  {
+    title: 'Instance',
+    pages: [
+      { label: 'Workspaces', path: paths.workspaces(), needs: ['instance:manage'] },
+      { label: 'Accounts', path: paths.accounts(), needs: ['instance:manage'] },
+    ],
+  },
 ];

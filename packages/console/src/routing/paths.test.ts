@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { paths, serverPaths } from './paths.ts';
+import { isDoor, paths, serverPaths } from './paths.ts';
 
 it('makes every link', () => {
-  const { job, promises, ...others } = paths;
-  const links = Object.entries({ ...others, ...serverPaths }).map(([name, path]) => `${name}: ${path()}`);
+  const { job, promises, member, key, ...others } = paths;
+  const { issuer, ...ofServer } = serverPaths;
+  const links = Object.entries({ ...others, ...ofServer }).map(([name, path]) => `${name}: ${path()}`);
   expect(links).toMatchInlineSnapshot(`
     [
       "home: /",
@@ -16,13 +17,40 @@ it('makes every link', () => {
       "nodes: /operations/nodes",
       "stores: /operations/stores",
       "proofs: /proofs",
+      "setUp: /setup",
+      "signIn: /sign-in",
+      "invitation: /invitation",
+      "reset: /reset",
+      "forgotten: /forgotten",
+      "settings: /settings",
+      "profile: /settings/profile",
+      "signIns: /settings/sign-ins",
+      "secondFactor: /settings/second-factor",
+      "members: /settings/members",
+      "invitations: /settings/invitations",
+      "keys: /settings/keys",
+      "newKey: /settings/keys/new",
+      "workspace: /settings/workspace",
+      "audit: /settings/audit",
+      "workspaces: /settings/workspaces",
+      "accounts: /settings/accounts",
       "docs: /docs",
       "openApi: /openapi.json",
       "readiness: /readyz",
     ]
   `);
   expect(job('a/b')).toBe('/operations/jobs/a%2Fb');
+  expect(member('a/b')).toBe('/settings/members/a%2Fb');
+  expect(key('a/b')).toBe('/settings/keys/a%2Fb');
+  expect(issuer('corp', '/proofs?kind=load')).toBe('/api/v1/oidc/corp/start?to=%2Fproofs%3Fkind%3Dload');
   expect(promises({ kind: 'load' })).toBe('/proofs?kind=load#promises');
+});
+
+it('knows the pages before the door', () => {
+  expect([paths.setUp(), paths.signIn(), paths.invitation(), paths.reset(), paths.forgotten()].every(isDoor)).toBe(
+    true,
+  );
+  expect([paths.home(), paths.health(), paths.profile()].some(isDoor)).toBe(false);
 });
 
 it('writes a filter into the address so that nothing in it is read as anything else', () => {

@@ -4,6 +4,14 @@ interface JobFilter {
   readonly name?: string | undefined;
 }
 
+interface AuditFilter {
+  readonly about?: string | undefined;
+  readonly since?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly object?: string | undefined;
+  readonly of?: typeof INSTANCE | undefined;
+}
+
 const withSearch = (path: string, search: Readonly<Record<string, string | undefined>>): string => {
   const given = Object.entries(search).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
@@ -27,12 +35,44 @@ export const paths = {
   nodes: () => '/operations/nodes',
   stores: () => '/operations/stores',
   proofs: (filter: Readonly<Record<string, string | undefined>> = {}) => withSearch('/proofs', filter),
+  setUp: () => '/setup',
+  signIn: (to?: string) => withSearch('/sign-in', { to }),
+  invitation: () => '/invitation',
+  reset: () => '/reset',
+  forgotten: () => '/forgotten',
+  settings: () => '/settings',
+  profile: () => '/settings/profile',
+  signIns: () => '/settings/sign-ins',
+  secondFactor: (to?: string) => withSearch('/settings/second-factor', { to }),
+  members: () => '/settings/members',
+  member: (id: string) => `/settings/members/${encodeURIComponent(id)}`,
+  invitations: (state?: string) => withSearch('/settings/invitations', { state }),
+  keys: (state?: string) => withSearch('/settings/keys', { state }),
+  key: (id: string) => `/settings/keys/${encodeURIComponent(id)}`,
+  newKey: () => '/settings/keys/new',
+  workspace: () => '/settings/workspace',
+  audit: (filter: AuditFilter = {}) => withSearch('/settings/audit', { ...filter }),
+  workspaces: () => '/settings/workspaces',
+  accounts: (email?: string) => withSearch('/settings/accounts', { email }),
   promises: (filter: Readonly<Record<string, string>>) => `${withSearch('/proofs', filter)}#promises`,
 } as const;
+
+const DOORS: ReadonlySet<string> = new Set([
+  paths.setUp(),
+  paths.signIn(),
+  paths.invitation(),
+  paths.reset(),
+  paths.forgotten(),
+]);
+
+/** A page for those who are not in yet. */
+export const isDoor = (path: string): boolean => DOORS.has(path);
 
 /** What the server has beside the console. Following these leaves the app. */
 export const serverPaths = {
   docs: () => '/docs',
   openApi: () => '/openapi.json',
   readiness: () => '/readyz',
+  /** Goes to an issuer and comes back signed in. */
+  issuer: (id: string, to: string) => withSearch(`/api/v1/oidc/${encodeURIComponent(id)}/start`, { to }),
 } as const;

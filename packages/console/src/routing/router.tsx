@@ -1,19 +1,49 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { Gate } from '../session/gate.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { FailurePage } from '../states/failure-page.tsx';
 import { LoadingState } from '../states/loading-state.tsx';
 import { NotFoundPage } from '../states/not-found-page.tsx';
+import { doorRoutes } from './door-routes.ts';
+import { GoTo } from './go-to.tsx';
 import { paths } from './paths.ts';
+import { Root } from './root.tsx';
+import { settingsRoutes } from './settings-routes.ts';
 
-const root = createRootRoute({ component: Shell });
-const getParentRoute = () => root;
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: () => (
+    <Shell>
+      <NotFoundPage />
+    </Shell>
+  ),
+});
+
+/** What is behind the door: the shell is round it, and the gate says who comes in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: () => (
+    <Shell>
+      <Gate>
+        <Outlet />
+      </Gate>
+    </Shell>
+  ),
+});
+const getParentRoute = () => inside;
 
 const home = createRoute({
   getParentRoute,
   path: paths.home(),
-  beforeLoad: () => {
-    throw redirect({ href: paths.health(), replace: true });
-  },
+  component: () => <GoTo path={paths.health()} />,
 });
 
 const health = createRoute({
@@ -91,7 +121,10 @@ const search = {
 
 export const createConsoleRouter = () =>
   createRouter({
-    routeTree: root.addChildren([home, health, ...OPERATIONS_ROUTES, proofs]),
+    routeTree: root.addChildren([
+      ...doorRoutes(() => root),
+      inside.addChildren([home, health, ...OPERATIONS_ROUTES, proofs, ...settingsRoutes(getParentRoute)]),
+    ]),
     defaultErrorComponent: FailurePage,
     defaultNotFoundComponent: NotFoundPage,
     defaultPendingComponent: LoadingState,

@@ -3,14 +3,19 @@ import { useEffect } from 'react';
 
 export const PAGE_TITLE_ID = 'page-title';
 
-/** After a change of page the focus goes to its title: a screen reader says where one is, and Tab goes on from there. */
+/**
+ * After a change of page the focus goes to its title: a screen reader says where one is, and Tab goes on from there. A form
+ * that has taken it already keeps it, and what only led here was no page.
+ */
 export const useArrivalFocus = (): void => {
   const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
-        if (fromLocation !== undefined && pathChanged) document.getElementById(PAGE_TITLE_ID)?.focus();
-      }),
-    [router],
-  );
+  useEffect(() => {
+    let wasPage = false;
+    return router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+      const title = document.getElementById(PAGE_TITLE_ID);
+      const isArrival = wasPage && fromLocation !== undefined && pathChanged;
+      wasPage = title !== null;
+      if (isArrival && !(document.activeElement instanceof HTMLInputElement)) title?.focus();
+    });
+  }, [router]);
 };

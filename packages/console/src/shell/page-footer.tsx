@@ -7,7 +7,7 @@ const LINK = 'rounded-control underline-offset-2 hover:text-ink hover:underline'
 export const PageFooter = ({ onKeys }: { readonly onKeys: () => void }) => {
   const { data } = useBuildVersion();
   return (
-    <footer className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-small text-muted md:px-6">
+    <footer className="flex print:hidden min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-small text-muted md:px-6">
       <span>
         {data === undefined ? 'Holdfast, version not known yet' : `Holdfast ${data.version}, protocol ${data.protocol}`}
       </span>

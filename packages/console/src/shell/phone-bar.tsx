@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import { IconButton } from '../controls/icon-button.tsx';
 import { Brand } from '../look/brand.tsx';
 import { CloseIcon, MenuIcon, SearchIcon } from '../look/icons.tsx';
+import { AccountBox } from '../session/account-box.tsx';
+import { WorkspaceBox } from '../session/workspace-box.tsx';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 import { NavigationLinks } from './navigation-links.tsx';
 
@@ -20,7 +22,7 @@ export const PhoneBar = ({ onFind }: { readonly onFind: () => void }) => {
   }, []);
 
   return (
-    <header className="flex items-center gap-2 border-b border-line bg-sunken px-2 py-2 md:hidden">
+    <header className="flex items-center gap-2 border-b border-line bg-sunken px-2 py-2 md:hidden print:hidden">
       <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
         <Dialog.Trigger render={<IconButton label="Menu" icon={<MenuIcon />} />} />
         <Dialog.Portal>
@@ -32,10 +34,12 @@ export const PhoneBar = ({ onFind }: { readonly onFind: () => void }) => {
               </Dialog.Title>
               <Dialog.Close render={<IconButton label="Close the menu" icon={<CloseIcon />} />} />
             </div>
+            <WorkspaceBox />
             <nav aria-label="Pages">
               <NavigationLinks onFollow={() => setIsOpen(false)} />
             </nav>
-            <div className="mt-auto">
+            <div className="mt-auto grid gap-3">
+              <AccountBox onFollow={() => setIsOpen(false)} />
               <ThemeSwitch />
             </div>
           </Dialog.Popup>

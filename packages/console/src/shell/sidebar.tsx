@@ -1,6 +1,8 @@
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { Brand } from '../look/brand.tsx';
 import { SearchIcon } from '../look/icons.tsx';
+import { AccountBox } from '../session/account-box.tsx';
+import { WorkspaceBox } from '../session/workspace-box.tsx';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 import { NavigationLinks } from './navigation-links.tsx';
 
@@ -8,11 +10,12 @@ import { NavigationLinks } from './navigation-links.tsx';
 export const Sidebar = ({ onFind }: { readonly onFind: () => void }) => (
   <nav
     aria-label="Pages"
-    className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-r border-line bg-sunken p-3 md:flex"
+    className="sticky top-0 hidden h-dvh flex-col gap-3 print:hidden! overflow-y-auto border-r border-line bg-sunken p-3 md:flex"
   >
     <div className="px-2 pt-1">
       <Brand />
     </div>
+    <WorkspaceBox />
     <button
       type="button"
       onClick={onFind}
@@ -23,7 +26,8 @@ export const Sidebar = ({ onFind }: { readonly onFind: () => void }) => (
       <KeyCaps keys="mod+k" />
     </button>
     <NavigationLinks />
-    <div className="mt-auto">
+    <div className="mt-auto grid gap-3">
+      <AccountBox />
       <ThemeSwitch />
     </div>
   </nav>

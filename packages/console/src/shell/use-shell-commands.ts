@@ -1,8 +1,11 @@
 import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
-import { NAVIGATION, OPERATIONS } from '../routing/navigation.ts';
+import { NAVIGATION, OPERATIONS, SETTINGS } from '../routing/navigation.ts';
 import { serverPaths } from '../routing/paths.ts';
+import { useSession } from '../session/session-context.ts';
+import { isOffered } from '../session/use-offered.ts';
+import { useSignOut } from '../session/use-sign-out.ts';
 import { theme, THEME_LABELS } from '../theme/theme.ts';
 
 export type Overlay = 'none' | 'palette' | 'keys';
@@ -10,21 +13,34 @@ export type Overlay = 'none' | 'palette' | 'keys';
 /** What can be done on every page. `show` must keep its identity. */
 export const useShellCommands = (show: (overlay: Overlay) => void): readonly Command[] => {
   const router = useRouter();
+  const session = useSession();
+  const { run: signOut } = useSignOut();
   return useMemo(
     () => [
-      ...NAVIGATION.map(({ label, path, key }): Command => ({
+      ...NAVIGATION.filter((page) => isOffered(session, page)).map(({ label, path, key }): Command => ({
         id: `go-${key}`,
         label,
         group: 'Go to',
         keys: `g ${key}`,
         run: () => void router.navigate({ href: path }),
       })),
-      ...OPERATIONS.map(({ label, path }): Command => ({
+      ...OPERATIONS.filter((page) => isOffered(session, page)).map(({ label, path }): Command => ({
         id: `go-${path}`,
         label: `Operations: ${label}`,
         group: 'Go to',
         run: () => void router.navigate({ href: path }),
       })),
+      ...SETTINGS.flatMap(({ pages }) => pages)
+        .filter((page) => isOffered(session, page))
+        .map(({ label, path }): Command => ({
+          id: `go-${path}`,
+          label: `Settings: ${label}`,
+          group: 'Go to',
+          run: () => void router.navigate({ href: path }),
+        })),
+      ...(session.state === 'in'
+        ? [{ id: 'sign-out', label: 'Sign out', group: 'You', run: signOut } satisfies Command]
+        : []),
       ...theme.choices.map((choice): Command => ({
         id: `theme-${choice}`,
         label: THEME_LABELS[choice],
@@ -36,6 +52,6 @@ export const useShellCommands = (show: (overlay: Overlay) => void): readonly Com
       { id: 'docs', label: 'Documentation', group: 'Help', run: () => location.assign(serverPaths.docs()) },
       { id: 'openapi', label: 'OpenAPI', group: 'Help', run: () => location.assign(serverPaths.openApi()) },
     ],
-    [router, show],
+    [router, session, signOut, show],
   );
 };

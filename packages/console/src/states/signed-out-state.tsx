@@ -1,26 +1,14 @@
 import { PageLink } from '../routing/page-link.tsx';
-import { paths, serverPaths } from '../routing/paths.ts';
+import { paths } from '../routing/paths.ts';
+import { returnHere } from '../session/return-path.ts';
 import { StateFrame } from './state-frame.tsx';
 
-const LINK = 'text-accent underline underline-offset-2';
-
-/** Asking again cannot help: there is no sign-in yet. So it says what will be here, and what can be seen today. */
-export const SignedOutState = ({ what }: { readonly what: string | undefined }) => (
-  <StateFrame role="alert" title="Nobody can sign in yet">
-    <p>
-      This page is for {what ?? 'things that only members may see'}. This version of Holdfast has no sign-in, so it
-      cannot know who you are, and shows it to nobody.
-    </p>
-    <p className="text-muted">
-      Open to everybody are the{' '}
-      <PageLink to={paths.health()} className={LINK}>
-        health of this node
-      </PageLink>{' '}
-      and the{' '}
-      <a href={serverPaths.docs()} className={LINK}>
-        description of the API
-      </a>
-      .
-    </p>
+/** For the moment until the gate leads to the door, and for what the gate cannot know. */
+export const SignedOutState = ({ what = 'this page' }: { readonly what: string | undefined }) => (
+  <StateFrame role="alert" title="You are not signed in">
+    <p>To see {what}, sign in. You come back here afterwards.</p>
+    <PageLink to={paths.signIn(returnHere())} className="text-accent underline underline-offset-2">
+      Sign in
+    </PageLink>
   </StateFrame>
 );
