@@ -2,7 +2,18 @@ import type { Me } from '@holdfast/protocol/identity/account';
 import { hash } from '@node-rs/argon2';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fieldsOf } from '../ground/ask.ts';
-import { codeOf, cookieHeader, EMAIL, newAccount, PASSWORD, say, setUp, signIn, signInBrowser, tokenIn } from '../ground/identity.ts';
+import {
+  codeOf,
+  cookieHeader,
+  EMAIL,
+  newAccount,
+  PASSWORD,
+  say,
+  setUp,
+  signIn,
+  signInBrowser,
+  tokenIn,
+} from '../ground/identity.ts';
 import { useMailbox } from '../ground/mailbox.ts';
 import { useSystem } from '../ground/system.ts';
 
@@ -95,7 +106,9 @@ describe('a new password', () => {
       const token = await signIn(system, { email });
       const [changed, ...came] = await Promise.all([
         change(token, PASSWORD, OTHER),
-        ...[1, 2, 3].map(() => say(system, 'POST /api/v1/sign-in', { json: { email, password: PASSWORD, token: true } })),
+        ...[1, 2, 3].map(() =>
+          say(system, 'POST /api/v1/sign-in', { json: { email, password: PASSWORD, token: true } }),
+        ),
       ]);
       expect(changed.status).toBe(200);
       for (const one of came) if (one.status === 200) expect(await meOf(tokenIn(one))).toBe(401);

@@ -21,7 +21,9 @@ const openAt = async (url: string, token: string) => {
   const socket = await openWebSocket(url, { token, path: `/ws/probe/${randomUUID()}` });
   await socket.message('connection_established');
   const stream = await openSocket(url);
-  stream.send(`GET /api/v1/events?topics=things HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+  stream.send(
+    `GET /api/v1/events?topics=things HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+  );
   await expect.poll(() => stream.received).toContain('event: following');
   return { socket, stream };
 };

@@ -120,15 +120,12 @@ describe('the tries of an account', () => {
     ['an unknown key', 'v1.0000.AAAA'],
     ['far too much', `v1.${'A'.repeat(5000)}`],
     ['half an escape', '%'],
-  ])(
-    'what no node of ours sealed makes nobody known: %s',
-    async (_name, device) => {
-      const email = await newAccount(system);
-      await tryOften(10, { from: newAddress(), email });
-      const answer = await tryIt({ from: newAddress(), email, password: PASSWORD, cookie: `hf_device=${device}` });
-      expect(answer.status).toBe(401);
-    },
-  );
+  ])('what no node of ours sealed makes nobody known: %s', async (_name, device) => {
+    const email = await newAccount(system);
+    await tryOften(10, { from: newAddress(), email });
+    const answer = await tryIt({ from: newAddress(), email, password: PASSWORD, cookie: `hf_device=${device}` });
+    expect(answer.status).toBe(401);
+  });
 
   test('come back by themselves, more slowly the longer an attack lasts', { timeout: 60_000 }, async () => {
     const email = await newAccount(system);
