@@ -41,7 +41,8 @@ interface InvitedBody {
   readonly link: string | null;
 }
 
-export const openSpace = (id: string, admin: Caller): Space => {
+/** What is made in it gets the mark into its name, so that it is known wherever it turns up. */
+export const openSpace = (id: string, admin: Caller, mark = 'proof'): Space => {
   const invite = async (email: string, role: Role): Promise<Invited> => {
     const answer = await admin.ask('POST', '/api/v1/invitations', { body: { email, role } });
     const { invitation, link } = expectBody<InvitedBody>(answer, 201);
@@ -49,7 +50,7 @@ export const openSpace = (id: string, admin: Caller): Space => {
     return { id: invitation.id, token: tokenOf(link) };
   };
   const member = async (role: Role): Promise<Member> => {
-    const name = `${role}-${randomUUID().slice(0, 8)}`;
+    const name = `${mark}-${role}-${randomUUID().slice(0, 8)}`;
     const secrets = { email: `${name}@example.com`, password: passwordOf(name) };
     const { token } = await invite(secrets.email, role);
     const body = { token, name, password: secrets.password, sign_in_token: true };
@@ -59,7 +60,11 @@ export const openSpace = (id: string, admin: Caller): Space => {
     );
     const mine = signedIn.me.memberships.find(({ workspace_id }) => workspace_id === id);
     if (mine === undefined) throw new Error('whoever accepted an invitation is no member');
-    return { ...personOf(admin.place, `a ${role}`, secrets, signedIn), role: mine.role, member: mine.member_id };
+    return {
+      ...personOf(admin.place, role === 'viewer' ? 'a viewer' : `an ${role}`, secrets, signedIn),
+      role: mine.role,
+      member: mine.member_id,
+    };
   };
   return {
     id,
@@ -68,7 +73,7 @@ export const openSpace = (id: string, admin: Caller): Space => {
     members: (role, count) => times(count, () => member(role)),
     async key(scopes) {
       const answer = await admin.ask('POST', '/api/v1/keys', {
-        body: { name: `for ${scopes.join(', ')}`.slice(0, 100), scopes },
+        body: { name: `${mark} for ${scopes.join(', ')}`.slice(0, 100), scopes },
       });
       const made = expectBody<Key & { readonly key: string }>(answer, 201);
       const caller = createCaller(admin.place, { name: `a key for ${scopes.join(', ')}`, token: made.key });

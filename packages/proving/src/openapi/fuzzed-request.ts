@@ -69,3 +69,7 @@ const bodyOf = ({ body: schema, method }: Operation, mood: Mood, random: Random,
   if (mood === 'valid' || mood === 'edge' || mood === 'odd parameters') return JSON.stringify(body);
   return spoil(body, mood, random);
 };
+
+/** A body that is right, when one is asked for. */
+export const inventBody = ({ body: schema }: Operation, random: Random): string | undefined =>
+  schema === undefined ? undefined : JSON.stringify(invent(schema, random, { ids: [], texts: {} }));

@@ -194,3 +194,13 @@ test('a secret key that is none', async () => {
   expect(ended.out + ended.err).not.toContain('c2hvcnQ=');
   expect(await readFile(join(data, 'secret-key'), 'utf8').catch(() => 'none')).toBe('none');
 });
+
+test('issuers that would not know where to send people back to', async () => {
+  const HOLDFAST_OIDC_ISSUERS = 'staff=https://holdfast:canary@sso.example';
+  const ended = await runHoldfast(
+    ['start'],
+    outside({ HOLDFAST_DATA: await temporaryFolder(), HOLDFAST_OIDC_ISSUERS }),
+  );
+  expectRefusal(ended, /^HOLDFAST_OIDC_ISSUERS is set and HOLDFAST_PUBLIC_URL is not\. Say where/, 78);
+  expect(ended.err).not.toContain('canary');
+});

@@ -136,8 +136,14 @@ describe('rotating', () => {
     ]);
     const before = (await as(admin.token, `GET /api/v1/keys/${old.id}`)).body as Key;
     expect(Date.parse(before.expires_at ?? '')).toBeLessThan(Date.now() + 3_700_000);
-    await rotate(admin, old.id, { overlap_seconds: 86_400 });
-    expect((await as(admin.token, `GET /api/v1/keys/${old.id}`)).body).toMatchObject({ expires_at: before.expires_at });
+    expect((await rotate(admin, old.id)).body).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringMatching(/^The key was rotated already/),
+    });
+    const soon = await made(admin, { expires_at: new Date(Date.now() + 60_000).toISOString() });
+    const after = (await rotate(admin, soon.id, { overlap_seconds: 86_400 })).body as Made;
+    expect((await as(admin.token, `GET /api/v1/keys/${soon.id}`)).body).toMatchObject({ expires_at: soon.expires_at });
+    expect(Date.parse(after.expires_at ?? '')).toBeGreaterThanOrEqual(Date.parse(soon.expires_at ?? ''));
   });
 
   test('without an overlap ends the old one at once, and only an active one is rotated', async () => {

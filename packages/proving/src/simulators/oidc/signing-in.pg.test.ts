@@ -1,3 +1,4 @@
+// long: a node and two issuers serve all of it, and starting them costs more than the cases
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -135,7 +136,7 @@ describe.skipIf(!possible)('signing in at an issuer', () => {
         status: 200,
         body: { account: { id: first.account }, sign_in: { kind: 'cookie', second_factor: false } },
       });
-      expect([...browser.cookies.keys()]).toEqual(['hf_signin']);
+      expect([...browser.cookies.keys()].filter((name) => name.startsWith('hf_oidc'))).toEqual([]);
       expect((await browser.go('/api/v1/sign-out', { method: 'POST' })).status).toBe(204);
       expect((await meOf(browser)).status).toBe(401);
     },

@@ -11,7 +11,7 @@ import { PUBLIC_ID_LENGTH, writeKey } from '../secrets/credential.ts';
 import { hashOf, newSecret, randomText } from '../secrets/secret.ts';
 import { makerOf } from './maker.ts';
 import { earlierOf, objectionToEnd, scopesBeyond } from './rules.ts';
-import { endKeyWithin, findKey, insertKey, lockKey, sameLifetimeFromNow, type StoredKey } from './store.ts';
+import { endKeyWithin, findKey, insertKey, isReplaced, lockKey, sameLifetimeFromNow, type StoredKey } from './store.ts';
 
 export type MadeKey = Key & { readonly key: string };
 
@@ -57,6 +57,8 @@ export const createMakeKeys = ({ audit, makeId, onEnded, newPublicId = randomPub
         const old = (await lockKey(tx, id)) ?? fail('not_found');
         if (old.state !== 'active')
           fail('conflict', { detail: `The key is ${old.state}: only an active one can be rotated. Make a new one.` });
+        // its end was moved, so how long it was meant to live is known of its successor only
+        if (await isReplaced(tx, id)) fail('conflict', { detail: REPLACED });
         const maker = await makerOf(tx, ctx.principal);
         const { name, scopes } = old;
         // whoever rotates it holds the new one, and would hold more than they have
@@ -76,6 +78,8 @@ export const createMakeKeys = ({ audit, makeId, onEnded, newPublicId = randomPub
 type Wanted = Omit<StoredKey, 'id' | 'publicId' | 'secretHash' | 'lastFour'>;
 
 export const aKey = ({ id }: Key) => ({ kind: 'key', id });
+
+const REPLACED = 'The key was rotated already. Rotate the one that replaced it, or make a new one.';
 
 const mayMore = (beyond: readonly string[]): string =>
   `This key may do what you may not: ${beyond.join(', ')}. Let whoever made it rotate it, or make a new one.`;

@@ -67,6 +67,13 @@ export const insertKey = async (tx: Write, key: StoredKey): Promise<void> => {
             ${[...key.scopes]}::text[], ${key.createdBy}, ${key.expiresAt}::timestamptz, ${key.replaces})`);
 };
 
+/** Whether a rotation made another in its place. */
+export const isReplaced = async (tx: Read, id: KeyId): Promise<boolean> =>
+  (
+    await tx.one(sql<{ replaced: boolean }>`
+      select exists (select from identity.keys where workspace_id = ${tx.workspace} and replaces = ${id}) as replaced`)
+  ).replaced;
+
 /** When a key ends that is as long-lived as this one. Null for one that does not end by itself. */
 export const sameLifetimeFromNow = async (tx: Read, id: KeyId): Promise<Timestamp | null> =>
   (

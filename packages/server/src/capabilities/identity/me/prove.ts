@@ -30,6 +30,8 @@ export const createProve = (parts: ProveParts): Prove => {
     const signIn = signInIdOf(ctx.principal);
     const isByCode = password === undefined;
     const trier = trierOf(ctx, own.id);
+    // whoever took a sign-in may know the password as well, and must not get past the second factor with it
+    if (!isByCode && own.has_second_factor) fail('code_needed');
     if (!isByCode) await checkOwn(ctx, own, password);
     else if (!own.has_second_factor) fail('conflict', { detail: NO_SECOND_FACTOR });
     else if (!(await tries.take(trier))) fail('wrong_credentials');

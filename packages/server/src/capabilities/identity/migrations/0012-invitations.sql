@@ -44,8 +44,6 @@ begin
     perform from auth.accounts a
       where a.id = account and a.email_key = invited.email_key and a.deactivated_at is null for update;
     if not found then return 'gone'; end if;
-    -- whoever could give out a way to a new password may have no say in it any more
-    delete from auth.password_resets r where r.account_id = account;
   end if;
   insert into identity.members (workspace_id, id, account_id, role)
   values (invited.workspace_id, member, account, invited.role) on conflict (workspace_id, account_id) do nothing;

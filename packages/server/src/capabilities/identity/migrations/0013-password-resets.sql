@@ -12,6 +12,19 @@ create trigger resets_end_with_the_password after update on auth.accounts
   for each row when (old.password_version <> new.password_version or old.email_key <> new.email_key)
   execute function auth.end_resets();
 
+-- So does a membership: whoever could give out a way to a new password may have no say in it any more.
+create function auth.end_resets_of_member() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  delete from auth.password_resets r where r.account_id = new.account_id;
+  return null;
+end
+$$;
+create trigger resets_end_with_a_membership after insert on identity.members
+  for each row execute function auth.end_resets_of_member();
+
 create function auth.is_reset(hash bytea) returns boolean
   language sql stable security definer
   set search_path = pg_catalog, pg_temp

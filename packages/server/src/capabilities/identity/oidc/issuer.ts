@@ -44,14 +44,14 @@ export const createIssuer = (
   outbound: Outbound,
   { elapsed }: Clock,
 ): Issuer => {
-  const fetch = webFetch(outbound, { purpose: 'identity', timeoutMs: WITHIN_MS, maxBytes: MOST_BYTES });
+  const ask = webFetch(outbound, { purpose: 'identity', timeoutMs: WITHIN_MS, maxBytes: MOST_BYTES });
   let known: { readonly at: number; readonly configuration: Promise<client.Configuration> } | undefined;
 
   const discover = (): Promise<client.Configuration> =>
     client.discovery(url, clientId, {}, asItSupports(clientSecret), {
       // the guard has its own time limit
       timeout: WITHIN_MS / 1000 + 1,
-      [client.customFetch]: (address, init) => fetch(address, init as RequestInit),
+      [client.customFetch]: (address, init) => ask(address, init as RequestInit),
       execute: [
         // else only TLS would say from whom a token is
         client.enableNonRepudiationChecks,

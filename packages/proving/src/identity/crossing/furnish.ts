@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { PERMISSIONS } from '@holdfast/protocol/permissions';
+import type { Database } from '../../lab/database.ts';
+import { expectAnswer } from '../../oracles/expect-answer.ts';
+import type { Caller } from '../caller.ts';
+import type { Instance } from '../instance.ts';
+import { openSpace, type KeyHolder, type Member, type Space } from '../space.ts';
+
+/** A workspace with something of everything in it, all of it marked. */
+export interface Furnished {
+  readonly space: Space;
+  /** Stands in every text of this workspace that somebody chose. */
+  readonly mark: string;
+  readonly admin: Caller;
+  readonly members: readonly Member[];
+  readonly key: KeyHolder;
+}
+
+/** No key may run the instance here: an operator's is no attacker. */
+const OF_A_WORKSPACE = PERMISSIONS.filter((permission) => permission !== 'instance:manage');
+
+export const furnish = async (instance: Instance, database: Database, mark: string): Promise<Furnished> => {
+  const space = await instance.workspace(`Workspace ${mark}`);
+  const marked = openSpace(space.id, space.admin, mark);
+  const members = [
+    ...(await marked.members('viewer', 1)),
+    ...(await marked.members('analyst', 1)),
+    ...(await marked.members('admin', 1)),
+  ];
+  const admin = members[2] as Member;
+  await marked.invite(`${mark}-invited@example.com`, 'viewer');
+  const key = await marked.key(OF_A_WORKSPACE);
+  await addJobs(database, space.id, mark);
+  // something read and changed by each, so that the audit trail has entries of all kinds of actors
+  expectAnswer(await key.ask('GET', '/api/v1/audit'), 200);
+  expectAnswer(await admin.ask('GET', '/api/v1/audit'), 200);
+  return { space, mark, admin, members, key };
+};
+
+/** Queues are named by the code and by nobody else, so that metrics may name them. */
+export const queueOf = (mark: string): string => mark.split('-')[0] ?? mark;
+
+/** No endpoint of today writes a job down where no mail can be sent. Dead ones stay. */
+const addJobs = async (database: Database, workspace: string, mark: string): Promise<void> => {
+  const admin = await database.asAdmin();
+  for (const queue of ['letters', queueOf(mark)])
+    await admin.query(
+      `insert into holdfast.jobs (workspace_id, id, queue, name, stage, payload, max_attempts, error)
+       values ($1, $2, $3, $4, 'dead', jsonb_build_object('for', $4::text), 3, $4)`,
+      [workspace, randomUUID(), queue, `job of ${mark}`],
+    );
+  await admin.close();
+};
