@@ -72,8 +72,7 @@ await withBrowser('whoever is signed in', (browser) => {
     await dialog.getByLabel('Password', { exact: true }).fill('not the right one');
     await page.keyboard.press('Enter');
     await dialog.getByRole('alert').getByText('That is not it').waitFor();
-    await dialog.getByRole('button', { name: 'Use the second factor instead' }).click();
-    await dialog.getByLabel('Code', { exact: true }).fill(CODE);
+    await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByText('Copy it now.').waitFor();
     await dialog.waitFor({ state: 'detached' });
