@@ -31,6 +31,7 @@ const useHereInSight = () => {
     if (strip.current === null || here === null || here === undefined) return;
     const [outer, inner] = [strip.current.getBoundingClientRect(), here.getBoundingClientRect()];
     strip.current.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+    // oxlint-disable-next-line exhaustive-effect-dependencies -- what is here moves with the path
   }, [path]);
   return strip;
 };

@@ -80,4 +80,4 @@ test('all chains are checked beside a Holdfast that runs and without one, and 1 
   expect((await verify('--workspace', 'instance')).out).toMatch(
     /^✗ instance {2}entry 2 \([0-9a-f-]{36}\): A field of it was altered/,
   );
-});
+}, 90_000);

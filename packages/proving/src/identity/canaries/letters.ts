@@ -14,6 +14,7 @@ const readable = (content: string): string =>
 export const tokenFromLetter = async ({ mails }: SmtpSimulator, to: string, nth = 0): Promise<string> =>
   until(`a letter to ${to}`, { seconds: PATIENCE_SECONDS }, () => {
     const mail = mails.filter((one) => one.to.includes(to))[nth];
-    const link = mail === undefined ? undefined : /https?:\/\/\S+#[\w-]+/.exec(readable(mail.content))?.[0];
+    const words = mail === undefined ? [] : readable(mail.content).split(/[\s"<>]/);
+    const link = words.find((word) => word.startsWith('http') && word.includes('#'));
     return link === undefined ? undefined : tokenOf(link);
   });

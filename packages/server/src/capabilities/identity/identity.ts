@@ -2,7 +2,7 @@ import type { Capability } from '../../platform/capability.ts';
 import type { Authenticate } from '../../platform/http/authenticate.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import { createDoors } from './doors.ts';
-import { IDENTITY_HOUSEKEEPING } from './housekeeping.ts';
+import { IDENTITY_HOUSEKEEPING } from './sweeps/housekeeping.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { readNames } from './names/store.ts';
 import { oidcRoutes } from './oidc/routes.ts';

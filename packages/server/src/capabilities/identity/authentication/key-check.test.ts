@@ -38,7 +38,7 @@ const open = () => {
     },
   });
   const show = (key: string) =>
-    authentication.authenticate({ headers: { authorization: `Bearer ${key}` }, address: '::1', again: true });
+    authentication.authenticate({ headers: { authorization: `Bearer ${key}` }, address: '::1' });
   return { state, show, authentication };
 };
 

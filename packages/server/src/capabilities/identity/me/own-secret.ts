@@ -5,7 +5,8 @@ import type { AccountContext } from '../../../platform/http/context.ts';
 import { accountIdOf } from '../account-id-of.ts';
 import type { Hasher } from '../passwords/hasher.ts';
 import type { NoteTry } from '../sign-ins/note-try.ts';
-import type { Trier, Tries } from '../tries/tries.ts';
+import type { Trier } from '../tries/guards.ts';
+import type { Tries } from '../tries/tries.ts';
 import { readOwnAccount, type OwnAccount } from './store.ts';
 
 export interface OwnSecretParts {

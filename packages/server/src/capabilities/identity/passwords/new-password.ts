@@ -1,6 +1,6 @@
 import { fail } from '../../../platform/failure.ts';
 import { readCommonPasswords } from './common-passwords.ts';
-import { weaknessOf, type Owner } from './rules.ts';
+import { weaknessOf, type Owner } from './weakness.ts';
 
 /** Fails with what is wrong with a new password, told by its field. */
 export const refuseWeakPassword = async (field: string, password: string, owner: Owner = {}): Promise<void> => {

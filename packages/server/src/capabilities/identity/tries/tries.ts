@@ -1,12 +1,8 @@
-import type { Clock } from '../../../platform/clock/clock.ts';
-import type { InstanceDb } from '../../../platform/database/database.ts';
 import { fail } from '../../../platform/failure.ts';
-import { createBlocks } from './blocks.ts';
 import { guardOfAccount, guardOfEmails, guardOfKeys, guardsOf, type Trier } from './guards.ts';
 import { countRefusal, giveBackTries, takeTries, type Guard, type Refusal } from './store.ts';
+import { createTakings, type TakingsParts } from './takings.ts';
 import { createUnderWay, type OneUnderWay } from './under-way.ts';
-
-export type { Trier } from './guards.ts';
 
 /** A try that was taken, or that was held back: then it must be answered as a wrong secret is, and as slowly. */
 export interface Try {
@@ -35,50 +31,16 @@ export interface Tries {
   refuseBlocked(address: string): void;
 }
 
-export interface TriesParts {
-  readonly db: InstanceDb;
-  readonly clock: Clock;
-  readonly onRefused?: (guard: string) => void;
-}
-
-export const createTries = ({ db, clock, onRefused = () => {} }: TriesParts): Tries => {
-  const blocks = createBlocks(clock);
+export const createTries = (parts: TakingsParts): Tries => {
+  const { db, onRefused = () => {} } = parts;
+  const takings = createTakings(parts);
   const underWay = createUnderWay();
-
-  const refuse = (guard: string, retryAfterSeconds: number): never => {
-    onRefused(kindOf(guard));
-    return fail('too_many_tries', { retryAfterSeconds });
-  };
-  const refuseKnown = (guards: readonly Guard[]): void => {
-    for (const { name } of guards) {
-      const seconds = blocks.secondsLeft(name);
-      if (seconds > 0) refuse(name, seconds);
-    }
-  };
-  const takeFrom = async (guards: readonly Guard[]): Promise<Refusal | undefined> => {
-    refuseKnown(guards);
-    const refusal = await takeTries(db, guards);
-    if (refusal === undefined || kindOf(refusal.refused_by) === 'account') return refusal;
-    blocks.add(refusal.refused_by, refusal.retry_seconds);
-    return refuse(refusal.refused_by, refusal.retry_seconds);
-  };
-
-  const take = async (guards: readonly Guard[]): Promise<boolean> => {
-    if ((await takeFrom(guards)) === undefined) return true;
-    onRefused('account');
-    return false;
-  };
-  const giveBack = (guards: readonly Guard[]): Promise<void> =>
-    giveBackTries(
-      db,
-      guards.map(({ name }) => name),
-    );
 
   /** Its address is counted once, however often the account is asked. Undefined: held back. */
   const takeOrWait = async (guards: readonly Guard[], signal: AbortSignal): Promise<OneUnderWay | undefined> => {
     const one = underWay.begin(guardOfAccount(guards).name);
     const ask = (from: readonly Guard[]): Promise<Refusal | undefined> =>
-      takeFrom(from).catch((error: unknown) => {
+      takings.from(from).catch((error: unknown) => {
         one.end(false);
         throw error;
       });
@@ -91,8 +53,12 @@ export const createTries = ({ db, clock, onRefused = () => {} }: TriesParts): Tr
   };
 
   return {
-    take: (trier) => take(guardsOf(trier)),
-    giveBack: (trier) => giveBack(guardsOf(trier)),
+    async take(trier) {
+      if ((await takings.from(guardsOf(trier))) === undefined) return true;
+      onRefused('account');
+      return false;
+    },
+    giveBack: (trier) => takings.giveBack(guardsOf(trier)),
     async begin(trier, signal) {
       const guards = guardsOf(trier);
       const one = await takeOrWait(guards, signal);
@@ -103,14 +69,14 @@ export const createTries = ({ db, clock, onRefused = () => {} }: TriesParts): Tr
       return {
         isGranted: true,
         async decided(isGivenBack) {
-          if (isGivenBack) await giveBack(guards).finally(() => one.end(true));
+          if (isGivenBack) await takings.giveBack(guards).finally(() => one.end(true));
           else one.end(false);
         },
       };
     },
     countHeldBack: (trier) => countRefusal(db, guardOfAccount(guardsOf(trier))),
     async countCredential(address) {
-      await takeFrom([guardOfKeys(address)]);
+      await takings.from([guardOfKeys(address)]);
     },
     async askForEmail(account) {
       const guard = guardOfEmails(account);
@@ -119,11 +85,8 @@ export const createTries = ({ db, clock, onRefused = () => {} }: TriesParts): Tr
         return fail('rate_limited', { detail: ENOUGH, retryAfterSeconds: refusal.retry_seconds });
       return () => giveBackTries(db, [guard.name]);
     },
-    refuseBlocked: (address) => refuseKnown(guardsOf({ address })),
+    refuseBlocked: (address) => takings.refuseKnown(guardsOf({ address })),
   };
 };
 
 const ENOUGH = 'Too many e-mails were asked for that others have. Try again later.';
-
-/** `address`, `instance`, `account` or `keys`. */
-const kindOf = (name: string): string => name.replace(/:.*/, '');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCommonPasswords, type CommonPasswords } from './common-passwords.ts';
-import { weaknessOf } from './rules.ts';
+import { weaknessOf } from './weakness.ts';
 
 let common: CommonPasswords;
 beforeAll(async () => {

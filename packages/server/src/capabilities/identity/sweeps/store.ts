@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Write } from '../../platform/database/transaction.ts';
+import type { Write } from '../../../platform/database/transaction.ts';
 
 interface Swept {
   readonly swept: number;
