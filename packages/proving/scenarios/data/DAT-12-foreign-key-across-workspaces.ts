@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setUpInstance } from '../../src/identity/instance.ts';
 import { expectAnswer, expectBody } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import type { Sql } from '../../src/postgres/sql.ts';
+import { expectEveryKeyHolds } from '../../src/postgres/cross-keys.ts';
 import { createWorkspace, type Made, type ProbeWorkspace } from '../../src/probe/workspace.ts';
 import { scenario } from '../../src/scenario.ts';
 
@@ -15,9 +17,6 @@ const LOOSE_KEYS = `
     join pg_attribute theirs on theirs.attrelid = f.confrelid and theirs.attname = 'workspace_id'
    where f.contype = 'f'
      and not exists (select from generate_subscripts(f.conkey, 1) s where f.conkey[s] = own.attnum and f.confkey[s] = theirs.attnum)`;
-
-const COUNT_KEYS = `select count(*)::int as count from pg_constraint f join pg_namespace n on n.oid = f.connamespace
-  where f.contype = 'f' and n.nspname not like 'pg\\_%'`;
 
 const INSERT = 'insert into probe_notes.notes (workspace_id, id, title, folder_id) values ($1, $2, $3, $4)';
 
@@ -40,6 +39,9 @@ export default scenario({
     const [ours, theirs] = [await createWorkspace(node), await createWorkspace(node)];
     const folderIn = async (workspace: ProbeWorkspace): Promise<string> =>
       expectBody<Made>(await workspace.member('analyst').ask('POST', '/folders', { body: { name: 'folder' } }), 201).id;
+    // and what identity keeps of two workspaces
+    const instance = await setUpInstance(node);
+    for (const name of ['One', 'Two']) await (await instance.workspace(name)).key(['members:manage']);
     const [ourFolder, theirFolder] = [await folderIn(ours), await folderIn(theirs)];
     const analyst = ours.member('analyst');
 
@@ -72,9 +74,10 @@ export default scenario({
     expectThat(loose.length === 0, 'every foreign key carries the workspace along', {
       loose: loose.map(({ key }) => key),
     });
-    const [keys] = await admin.query<{ count: number }>(COUNT_KEYS);
-    report.figure('foreign keys', keys?.count ?? 0);
-    expectThat((keys?.count ?? 0) > 0, 'there are foreign keys to judge by');
+    const tried = await expectEveryKeyHolds(admin);
+    report.figure('foreign keys', tried.keys);
+    report.figure('of them tried with rows of two workspaces', tried.tried);
+    expectThat(tried.tried > 0, 'there are foreign keys to judge by');
     await admin.close();
   },
 });
