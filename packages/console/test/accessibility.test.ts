@@ -75,7 +75,7 @@ const PAGES = [
 const IDENTITY: readonly (readonly [string, Mode])[] = [
   ['/setup', 'fresh'],
   ['/sign-in?problem=denied', 'mailed'],
-  ['/forgotten', 'stranger'],
+  ['/forgotten', 'mailed'],
   [`/invitation#${TOKEN}`, 'stranger'],
   [`/reset#${TOKEN}`, 'stranger'],
   ['/settings/profile', 'several'],

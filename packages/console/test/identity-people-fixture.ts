@@ -46,7 +46,7 @@ const kept = <Item extends Kept>(items: Item[]) => {
     change: (id: string, change: object, ifMatch?: string): Item => {
       const before = find(id);
       if (ifMatch !== undefined && ifMatch !== `"${before.version}"`)
-        ApiProblem.raise(412, 'version_conflict', 'It was changed meanwhile.');
+        ApiProblem.raise(412, 'stale', 'It was changed meanwhile.');
       const after = { ...before, ...change, ...(before.version !== undefined && { version: before.version + 1 }) };
       items.splice(items.indexOf(before), 1, after);
       return after;

@@ -83,9 +83,7 @@ await withBrowser('the pages of Operations', (browser) => {
     await page.getByRole('button', { name: 'Redrive' }).click();
     const refusal = page.getByRole('alert');
     await refusal.waitFor();
-    expect(await refusal.innerText()).toBe(
-      'Not done, because things have changed meanwhile. The job is cancelled: only a dead letter can be sent again.',
-    );
+    expect(await refusal.innerText()).toBe('Not done. The job is cancelled: only a dead letter can be sent again.');
     await page.getByText('It was taken back already.').waitFor();
   });
 

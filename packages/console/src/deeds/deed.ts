@@ -15,10 +15,7 @@ export interface Deed<Answer = unknown> {
 }
 
 /** The same, to take back what was done a moment ago: nothing is asked. */
-export const undoing = (given: Deed): Deed => {
-  const { question: _asked, ...rest } = given;
-  return { ...rest, act: 'Undo' };
-};
+export const undoing = ({ ask, done, undo }: Deed): Deed => ({ act: 'Undo', ask, done, ...(undo && { undo }) });
 
 /** Keeps the type of the answer between what asks and what says that it is done. */
 export const deed = <Answer>(definition: Deed<Answer>): Deed => definition as Deed;

@@ -19,24 +19,22 @@ export const DoorFrame = ({ title, sentence, children, beside }: DoorFrameProps)
   return (
     <div className="flex min-h-dvh flex-col items-center gap-6 px-4 py-6">
       <div className="my-auto grid w-full max-w-[416px] grid-cols-[minmax(0,1fr)] gap-4">
-        <div className="justify-self-center text-title">
+        <header className="justify-self-center text-title">
           <Brand />
-        </div>
-        <main
-          id="main"
-          tabIndex={-1}
-          className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-panel border border-line bg-surface p-5 sm:p-6 [&_[type=submit]]:w-full [&_[type=submit]]:justify-center"
-        >
+        </header>
+        <main id="main" tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <title>{`${title} · Holdfast`}</title>
-          <header className="grid gap-1">
-            <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="text-title font-semibold wrap-anywhere">
-              {title}
-            </h1>
-            {sentence !== undefined && <p className="text-muted wrap-anywhere">{sentence}</p>}
-          </header>
-          {children}
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-panel border border-line bg-surface p-5 sm:p-6 [&_[type=submit]]:w-full [&_[type=submit]]:justify-center">
+            <div className="grid gap-1">
+              <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="text-title font-semibold wrap-anywhere">
+                {title}
+              </h1>
+              {sentence !== undefined && <p className="text-muted wrap-anywhere">{sentence}</p>}
+            </div>
+            {children}
+          </div>
+          {beside !== undefined && <div className="grid justify-items-center gap-1 text-muted">{beside}</div>}
         </main>
-        {beside !== undefined && <div className="grid justify-items-center gap-1 text-muted">{beside}</div>}
       </div>
       <footer className="grid w-full max-w-[416px] grid-cols-[minmax(0,1fr)_208px] items-center gap-4 text-small text-muted">
         <span>{data === undefined ? 'Holdfast' : `Holdfast ${data.version}`}</span>

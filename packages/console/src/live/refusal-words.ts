@@ -13,6 +13,7 @@ export const refusalWords = (error: Error): string => {
   if (error.code === 'too_many_tries' || error.code === 'sign_in_busy')
     return `${error.problem.title}. ${waitWords(error)}`;
   const { title, detail } = error.problem;
-  if (error.status === 409) return `Not done, because things have changed meanwhile. ${detail === '' ? title : detail}`;
+  if (error.code === 'stale') return 'Not done, because it was changed meanwhile. See how it is now, and decide anew.';
+  if (error.code === 'conflict' && detail !== '') return `Not done. ${detail}`;
   return `Not done. ${title}${detail === '' ? '.' : `: ${detail}`}`;
 };

@@ -26,13 +26,14 @@ const Group = ({ title, pages }: DestinationGroup) => (
 const useHereInSight = () => {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const strip = useRef<HTMLElement>(null);
+  const seen = useRef('');
   useEffect(() => {
-    const here = strip.current?.querySelector<HTMLElement>('[aria-current=page]');
-    if (strip.current === null || here === null || here === undefined) return;
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current=page]') ?? null;
+    if (seen.current === path || strip.current === null || here === null) return;
+    seen.current = path;
     const [outer, inner] = [strip.current.getBoundingClientRect(), here.getBoundingClientRect()];
     strip.current.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
-    // oxlint-disable-next-line exhaustive-effect-dependencies -- what is here moves with the path
-  }, [path]);
+  });
   return strip;
 };
 

@@ -89,7 +89,7 @@ export const removingFactor = ({ id, name }: AccountOfInstance): Deed =>
       title: `Remove the second factor of ${name}?`,
       keep: 'Leave it',
       sentence:
-        'Be sure that it is really they who ask: until they set up another one, their password alone opens their account. All their sign-ins end.',
+        'Be sure that it is really they who ask: until they set up another one, their password alone opens their account. Their recovery codes work no more.',
     },
   });
 

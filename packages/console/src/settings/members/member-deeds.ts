@@ -65,6 +65,6 @@ export const removingFactor = (member: Member): Deed =>
       title: `Remove the second factor of ${member.name}?`,
       keep: 'Leave it',
       sentence:
-        'Be sure that it is really they who ask: until they set up another one, their password alone opens their account. All their sign-ins end.',
+        'Be sure that it is really they who ask: until they set up another one, their password alone opens their account. Their recovery codes work no more.',
     },
   });

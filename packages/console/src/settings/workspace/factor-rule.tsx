@@ -70,7 +70,7 @@ export const FactorRule = ({ workspace, impossible, deeds }: FactorRuleProps) =>
               question: {
                 title: 'Ask every member for a second factor?',
                 keep: 'Leave it to them',
-                sentence: `${whom ?? 'Members without one are kept out until they set one up.'} What they have open closes at once. API keys go on working.`,
+                sentence: `Whoever has none is kept out until they set one up, and what they have open closes at once. ${whom ?? ''} API keys go on working.`,
               },
             })}
             sentence="Members without one are kept out until they set one up."
