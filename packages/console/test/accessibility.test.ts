@@ -2,6 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { type ConsoleOptions, openConsole, PHONE } from './open-console.ts';
+import { BEN, KEY_ID } from './identity-data.ts';
+import { CODE, TOKEN } from './identity-door-fixture.ts';
+import type { Mode } from './readiness-scripts.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
 
@@ -68,6 +71,28 @@ const PAGES = [
   '/operations/stores',
 ];
 
+/** Each page before the door and of Settings, as it comes and with what it unfolds. */
+const IDENTITY: readonly (readonly [string, Mode])[] = [
+  ['/setup', 'fresh'],
+  ['/sign-in?problem=denied', 'mailed'],
+  ['/forgotten', 'stranger'],
+  [`/invitation#${TOKEN}`, 'stranger'],
+  [`/reset#${TOKEN}`, 'stranger'],
+  ['/settings/profile', 'several'],
+  ['/settings/sign-ins', 'ok'],
+  ['/settings/second-factor', 'ok'],
+  ['/settings/members', 'ok'],
+  [`/settings/members/${BEN}`, 'ok'],
+  ['/settings/invitations', 'ok'],
+  ['/settings/keys', 'ok'],
+  [`/settings/keys/${KEY_ID}`, 'ok'],
+  ['/settings/keys/new', 'ok'],
+  ['/settings/workspace', 'viewer'],
+  ['/settings/audit', 'ok'],
+  ['/settings/workspaces', 'ok'],
+  ['/settings/accounts', 'ok'],
+];
+
 const unfold = async (page: Page): Promise<void> => {
   await page.locator('main h2').first().waitFor();
   for (const folded of await page.locator('summary').all()) await folded.click();
@@ -114,6 +139,41 @@ await withBrowser('axe finds nothing', (browser) => {
     await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
     await unfold(open.page);
     expect(await violations(open.page)).toEqual([]);
+  });
+
+  it.each(IDENTITY)('on %s', async (path, mode) => {
+    await using open = await openConsole(browser, { path, mode });
+    await open.page.locator('main h2, main form').first().waitFor();
+    for (const folded of await open.page.locator('main summary').all()) await folded.click();
+    expect(await violations(open.page)).toEqual([]);
+    await open.page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(open.page)).toEqual([]);
+  });
+
+  it('when a form is refused, a secret is asked for, and a secret is shown', async () => {
+    await using open = await openConsole(browser, {
+      path: '/settings/second-factor',
+      mode: 'factorless',
+      viewport: PHONE,
+    });
+    const { page } = open;
+    await page.getByRole('button', { name: 'Set it up' }).click();
+    await page.getByLabel('Code', { exact: true }).fill('1');
+    await page.keyboard.press('Enter');
+    await page.getByText('It must be six digits.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Code', { exact: true }).fill(CODE);
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Recovery codes' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    open.server.become('unproved');
+    await page.goto(`${open.server.url}/settings/keys/${KEY_ID}`);
+    await page.getByRole('button', { name: 'Rotate' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
+    await page.getByRole('dialog', { name: 'Show that it is you' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(page)).toEqual([]);
   });
 
   it('on a page that the server does not tell of changes', async () => {

@@ -68,7 +68,7 @@ export const identityFixture = (mode: Mode, text: string | undefined): IdentityF
     isSetUp: mode !== 'fresh',
     isIn: !isOut(mode),
     isProved: mode !== 'unproved',
-    hasFactor: mode !== 'factorless',
+    hasFactor: mode !== 'factorless' && mode !== 'unproved',
     lacks: mode === 'factorless' ? 'second_factor' : mode === 'codeless' ? 'second_factor_code' : null,
     name: 'Ada Lovelace',
     me: (headers) => meOf(here, headers),

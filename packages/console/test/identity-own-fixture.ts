@@ -45,6 +45,7 @@ export const ownRoutes = (here: Here): readonly FixtureRoute[] => {
     }),
     route(proveMe, ({ body, headers }) => {
       const { password, code } = body as Given;
+      if (here.hasFactor && code === undefined) ApiProblem.raise(401, 'code_needed', 'Show a code of it.');
       refuseWrong(password === PASSWORD || code === CODE);
       [here.isProved, here.lacks] = [true, null];
       return { me: here.me(headers) };

@@ -14,5 +14,8 @@ export interface Deed<Answer = unknown> {
   readonly undo?: (answer: Answer) => Deed;
 }
 
+/** The same, to take back what was done a moment ago: nothing is asked. */
+export const undoing = ({ question: _, ...rest }: Deed): Deed => ({ ...rest, act: 'Undo' });
+
 /** Keeps the type of the answer between what asks and what says that it is done. */
 export const deed = <Answer>(definition: Deed<Answer>): Deed => definition as Deed;

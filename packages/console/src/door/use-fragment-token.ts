@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 /** As the server makes them. */
@@ -10,12 +10,12 @@ const TOKEN = /^[A-Za-z0-9_-]{1,200}$/u;
  */
 export const useFragmentToken = (): string | undefined => {
   const router = useRouter();
-  const [token] = useState(() => {
-    const fragment = location.hash.slice(1);
-    return TOKEN.test(fragment) ? fragment : undefined;
-  });
+  const { hash, pathname } = useRouterState({ select: ({ location }) => location });
+  const [token, setToken] = useState<string | undefined>(undefined);
+  // whoever pastes the whole link where a part of it was stays on the page
+  if (hash !== token && TOKEN.test(hash)) setToken(hash);
   useEffect(() => {
-    if (location.hash !== '') void router.navigate({ href: location.pathname + location.search, replace: true });
-  }, [router]);
+    if (hash !== '') void router.navigate({ href: pathname, replace: true });
+  }, [router, hash, pathname]);
   return token;
 };

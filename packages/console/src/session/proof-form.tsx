@@ -1,7 +1,5 @@
 import type { Account } from '@holdfast/protocol/identity/account';
 import { proveMe } from '@holdfast/protocol/identity/me';
-import { useState } from 'react';
-import { TextButton } from '../controls/text-button.tsx';
 import { CodeFields, shownCode, type ShownCode } from '../forms/code-fields.tsx';
 import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
@@ -29,9 +27,10 @@ const NothingToShow = () => (
   </div>
 );
 
+/** A code where there is a second factor: whoever took the sign-in may know the password as well. */
 export const ProofForm = ({ account, onShown }: ProofFormProps) => {
   const session = useSessionStore();
-  const [isCode, setIsCode] = useState(!account.has_password);
+  const isCode = account.second_factor;
   const submit = useSubmit({
     ask: (holdfast, shown: Shown) => holdfast.bodyOf(proveMe, { body: shown }),
     onAnswer: ({ me }) => {
@@ -40,7 +39,7 @@ export const ProofForm = ({ account, onShown }: ProofFormProps) => {
     },
     words: WORDS,
   });
-  if (!account.has_password && !account.second_factor) return <NothingToShow />;
+  if (!account.has_password && !isCode) return <NothingToShow />;
   return (
     <div className="grid gap-3 px-4 pb-4">
       <p className="text-muted">
@@ -57,11 +56,6 @@ export const ProofForm = ({ account, onShown }: ProofFormProps) => {
           <CodeFields />
         ) : (
           <PasswordField label="Password" name="password" autoComplete="current-password" isFirst />
-        )}
-        {account.has_password && account.second_factor && (
-          <TextButton onClick={() => setIsCode(!isCode)}>
-            {isCode ? 'Use the password instead' : 'Use the second factor instead'}
-          </TextButton>
         )}
       </Form>
     </div>

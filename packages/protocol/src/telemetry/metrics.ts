@@ -187,9 +187,9 @@ export const METRICS = {
     help: 'Tries of secrets that were not looked at, by who had none left: address, instance, account, keys.',
     labels: ['guard'],
   },
-  holdfast_password_wait_seconds: {
+  holdfast_sign_in_wait_seconds: {
     kind: 'histogram',
-    help: 'Time that a password waited until its hash was begun.',
+    help: 'Time that a sign-in waited for its turn.',
     labels: [],
     buckets: [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   },

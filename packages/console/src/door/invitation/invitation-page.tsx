@@ -21,7 +21,7 @@ const Invitation = ({ token }: { readonly token: string }) => {
   const holdfast = useHoldfast();
   const [now] = useState(Date.now);
   const { data, error, refetch } = useQuery({
-    queryKey: ['invitation'],
+    queryKey: ['invitation', token],
     queryFn: ({ signal }) => holdfast.bodyOf(readInvitation, { body: { token } }, { signal }),
     networkMode: 'always',
     refetchOnWindowFocus: false,
@@ -64,5 +64,5 @@ const Invitation = ({ token }: { readonly token: string }) => {
 /** Where the link of an invitation leads. */
 export const InvitationPage = () => {
   const token = useFragmentToken();
-  return token === undefined ? <NoToken title={TITLE} /> : <Invitation token={token} />;
+  return token === undefined ? <NoToken title={TITLE} /> : <Invitation key={token} token={token} />;
 };

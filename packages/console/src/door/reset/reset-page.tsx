@@ -49,5 +49,5 @@ const ResetForm = ({ token }: { readonly token: string }) => {
 /** Where the link of a password reset leads. */
 export const ResetPage = () => {
   const token = useFragmentToken();
-  return token === undefined ? <NoToken title={TITLE} /> : <ResetForm token={token} />;
+  return token === undefined ? <NoToken title={TITLE} /> : <ResetForm key={token} token={token} />;
 };

@@ -77,7 +77,7 @@ export const AuditLine = ({ entry, now, shown }: AuditLineProps) => {
         </p>
         <details className="text-small">
           <summary className="w-fit cursor-pointer rounded-control text-muted hover:text-ink">
-            Details<span className="sr-only"> of entry {entry.number ?? 'not sealed yet'}</span>
+            Details<span className="sr-only"> of: {actionWords(entry.action)}</span>
           </summary>
           <Details entry={entry} />
         </details>

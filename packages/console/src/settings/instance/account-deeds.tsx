@@ -4,7 +4,7 @@ import {
   linkAccountReset,
   resetAccountSecondFactor,
 } from '@holdfast/protocol/identity/accounts';
-import { type Deed, deed } from '../../deeds/deed.ts';
+import { type Deed, deed, undoing } from '../../deeds/deed.ts';
 import { makingLink } from '../link-deed.tsx';
 
 type Change = { readonly operator: boolean } | { readonly active: boolean };
@@ -24,7 +24,7 @@ const changing = (
         { params: { account_id: account.id }, body: change },
         { version: account.version },
       ),
-    undo: (changed) => ({ ...back(changed), act: 'Undo' }),
+    undo: (changed) => undoing(back(changed)),
   });
 
 export const makingOperator = (account: AccountOfInstance): Deed =>

@@ -1,16 +1,16 @@
 import type { Member } from '@holdfast/protocol/identity/members';
 import { changeMember, removeMember, resetMemberSecondFactor } from '@holdfast/protocol/identity/members';
 import type { Role } from '@holdfast/protocol/permissions';
-import { type Deed, deed } from '../../deeds/deed.ts';
+import { type Deed, deed, undoing } from '../../deeds/deed.ts';
 import { roleWords } from '../../text/role-words.ts';
 
-export const givingRole = (member: Member, role: Role, act = 'Change the role'): Deed =>
+export const givingRole = (member: Member, role: Role): Deed =>
   deed({
-    act,
+    act: 'Change the role',
     ask: (holdfast) =>
       holdfast.bodyOf(changeMember, { params: { member_id: member.id }, body: { role } }, { version: member.version }),
     done: (changed) => `${member.name} is ${roleWords(changed.role)} now.`,
-    undo: (changed) => givingRole(changed, member.role, 'Undo'),
+    undo: (changed) => undoing(givingRole(changed, member.role)),
   });
 
 const letting = (member: Member, active: boolean, more: Pick<Deed<Member>, 'act' | 'done' | 'question'>): Deed =>
@@ -22,7 +22,7 @@ const letting = (member: Member, active: boolean, more: Pick<Deed<Member>, 'act'
         { params: { member_id: member.id }, body: { active } },
         { version: member.version },
       ),
-    undo: (changed) => ({ ...(active ? shuttingOut(changed) : lettingIn(changed)), act: 'Undo' }),
+    undo: (changed) => undoing(active ? shuttingOut(changed) : lettingIn(changed)),
   });
 
 export const lettingIn = (member: Member): Deed =>

@@ -3,7 +3,7 @@ import { changeWorkspace, type Workspace } from '@holdfast/protocol/identity/wor
 import { PAGE_LIMIT_MAXIMUM } from '@holdfast/protocol/page';
 import { useQuery } from '@tanstack/react-query';
 import { Panel } from '../../controls/panel.tsx';
-import { type Deed, deed } from '../../deeds/deed.ts';
+import { type Deed, deed, undoing } from '../../deeds/deed.ts';
 import { DeedRow } from '../../deeds/deed-row.tsx';
 import type { Deeds } from '../../deeds/use-deeds.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
@@ -30,7 +30,7 @@ const changing = (workspace: Workspace, required: boolean, more: Pick<Deed, 'act
       required
         ? 'This workspace asks for a second factor now.'
         : 'This workspace asks for no second factor any more. Those who have one go on showing it.',
-    undo: (changed) => changing(changed, !required, { act: 'Undo' }),
+    undo: (changed) => undoing(changing(changed, !required, { act: 'Undo' })),
   });
 
 /** Whether every member must have a second factor, and whom that would keep out. */

@@ -31,7 +31,7 @@ export const NameForm = ({ workspace, impossible, lookAgain }: NameFormProps) =>
     <Panel title="Name">
       <div className="grid gap-4 p-4">
         <Form
-          label="Name"
+          label="Rename"
           submit={submit}
           act="Rename"
           impossible={impossible}

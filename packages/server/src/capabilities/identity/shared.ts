@@ -32,7 +32,7 @@ export const createShared = (parts: IdentityParts) => {
     devices,
     note,
     afterwards,
-    hasher: createHasher({ onBegun: telemetry.hashBegun }),
+    hasher: createHasher(),
     noteTry: createNoteTry(db, afterwards, note),
     opener: createOpener({ ...parts, cookies, devices, note }),
     checkSecondFactor: createCheckSecondFactor({ secrets, note }),

@@ -10,7 +10,7 @@ export interface IdentityTelemetry {
   /** Strangers have used up the tries of an account. */
   heldBack(account: AccountId): void;
   tryRefused(guard: string): void;
-  hashBegun(waitedSeconds: number): void;
+  signInBegun(waitedSeconds: number): void;
 }
 
 export const createIdentityTelemetry = ({
@@ -27,5 +27,5 @@ export const createIdentityTelemetry = ({
       'Too many wrong passwords for an account: strangers may try it ten times in two hours at the least. Its own browsers, sign-ins and keys go on.',
     ),
   tryRefused: (guard) => metrics.count('holdfast_tries_refused_total', { guard }),
-  hashBegun: (waitedSeconds) => metrics.observe('holdfast_password_wait_seconds', {}, waitedSeconds),
+  signInBegun: (waitedSeconds) => metrics.observe('holdfast_sign_in_wait_seconds', {}, waitedSeconds),
 });

@@ -3,7 +3,7 @@ import type { AccountId } from '@holdfast/protocol/identity/people';
 import { fail } from '../../../platform/failure.ts';
 import { lackOf, membershipOf, principalOfSignIn } from '../authentication/principal-of.ts';
 import { readSignIn } from '../authentication/store.ts';
-import { accountOf, listSignIns, readOwnAccount, type InstanceRead } from './store.ts';
+import { accountOf, readOwnAccount, readOwnSignIn, type InstanceRead } from './store.ts';
 
 /** Who is signed in, as the database says it now. */
 export const readMe = async (
@@ -14,7 +14,7 @@ export const readMe = async (
 ): Promise<Me> => {
   const own = (await readOwnAccount(tx, account)) ?? fail('unauthenticated');
   const known = (await readSignIn(tx, signIn)) ?? fail('unauthenticated');
-  const current = (await listSignIns(tx, account)).find(({ id }) => id === signIn) ?? fail('unauthenticated');
+  const current = (await readOwnSignIn(tx, account, signIn)) ?? fail('unauthenticated');
   const membership = membershipOf(known, named);
   return {
     account: accountOf(own),

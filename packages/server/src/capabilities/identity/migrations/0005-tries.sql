@@ -83,13 +83,19 @@ create function auth.is_known_place(account uuid, of_place text) returns boolean
   set search_path = pg_catalog, pg_temp
   return exists (select from auth.known_places p where p.account_id = account and p.place = of_place);
 
+-- Told once a day: who signs in many times at once does not wait for a row of its own.
 create function auth.remember_place(account uuid, of_place text) returns void
-  language sql volatile security definer
+  language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
-  begin atomic
-    insert into auth.known_places as p (account_id, place) values (account, of_place)
-      on conflict (account_id, place) do update set seen_at = excluded.seen_at;
-  end;
+  as $$
+begin
+  perform from auth.known_places p
+    where p.account_id = account and p.place = of_place and p.seen_at > holdfast.now() - interval '1 day';
+  if found then return; end if;
+  insert into auth.known_places as p (account_id, place) values (account, of_place)
+    on conflict (account_id, place) do update set seen_at = excluded.seen_at;
+end
+$$;
 
 -- A full bucket is empty again after a day at the longest.
 create function auth.sweep_tries(most integer) returns integer

@@ -41,4 +41,16 @@ exception
 end
 $$;
 
+-- One sign-in as its owner sees it, without those beside it.
+create function auth.own_sign_in(account uuid, sign_in uuid)
+  returns table (id uuid, kind text, created_at timestamptz, seen_at timestamptz, expires_at timestamptz, idle_expires_at timestamptz,
+                 second_factor boolean, proved_at timestamptz, agent text, address text)
+  language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select s.id, s.kind, s.created_at, s.seen_at, s.expires_at, auth.end_of(s), s.second_factor, s.proved_at, s.agent, s.address
+      from auth.sign_ins s
+     where s.id = sign_in and s.account_id = account and holdfast.now() < auth.end_of(s);
+  end;
+
 call auth.close_functions();

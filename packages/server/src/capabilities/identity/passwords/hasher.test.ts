@@ -43,11 +43,3 @@ describe('parameters', () => {
     expect(await hasher.isPasswordOf(stored, 'a sentence nobody would guess')).toBe(true);
   });
 });
-
-test('how long each waited is told', async () => {
-  const waited: number[] = [];
-  const narrow = createHasher({ atOnce: 1, onBegun: (seconds) => void waited.push(seconds) });
-  await Promise.all([narrow.checkNothing('one'), narrow.checkNothing('two')]);
-  expect(waited).toHaveLength(2);
-  expect(Math.max(...waited)).toBeGreaterThan(Math.min(...waited));
-});

@@ -21,23 +21,9 @@ export interface Hasher {
 /** More than that could not be answered before those who ask lose patience. */
 const MOST_WAITING = 500;
 const RETRY_AFTER_SECONDS = 5;
-const MS = 1000;
 
-export interface HasherParts {
-  readonly atOnce?: number;
-  /** Seconds from being asked for to being begun. */
-  readonly onBegun?: (waitedSeconds: number) => void;
-}
-
-export const createHasher = ({ atOnce = availableParallelism(), onBegun = () => {} }: HasherParts = {}): Hasher => {
-  const turns = createTurns({ atOnce, mostWaiting: MOST_WAITING, retryAfterSeconds: RETRY_AFTER_SECONDS });
-  const inTurn = <Value>(work: () => Promise<Value>, waiting?: Waiting): Promise<Value> => {
-    const since = performance.now();
-    return turns.inTurn(() => {
-      onBegun((performance.now() - since) / MS);
-      return work();
-    }, waiting);
-  };
+export const createHasher = (atOnce = availableParallelism()): Hasher => {
+  const { inTurn } = createTurns({ atOnce, mostWaiting: MOST_WAITING, retryAfterSeconds: RETRY_AFTER_SECONDS });
   const ofNothing = hash('nobody has this password', ARGON2);
 
   return {

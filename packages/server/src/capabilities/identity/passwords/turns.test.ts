@@ -82,3 +82,17 @@ test('work that fails gives its turn on', async () => {
   await expect(failing).rejects.toThrow('no');
   expect(await next).toBe('next');
 });
+
+test('how long each waited is told', async () => {
+  const waited: number[] = [];
+  const turns = createTurns({
+    atOnce: 1,
+    mostWaiting: 10,
+    retryAfterSeconds: RETRY,
+    onBegun: (seconds) => void waited.push(seconds),
+  });
+  const work = () => new Promise<void>((resolve) => void setImmediate(resolve));
+  await Promise.all([turns.inTurn(work), turns.inTurn(work)]);
+  expect(waited).toHaveLength(2);
+  expect(waited[1]).toBeGreaterThan(waited[0] ?? Number.NaN);
+});

@@ -17,7 +17,11 @@ export interface TurnsParts {
   readonly mostWaiting: number;
   /** About how long the last of those who wait would have to. */
   readonly retryAfterSeconds: number;
+  /** Seconds from being asked for to being begun. */
+  readonly onBegun?: (waitedSeconds: number) => void;
 }
+
+const MS = 1000;
 
 interface Place {
   readonly begin: () => void;
@@ -25,7 +29,7 @@ interface Place {
 }
 
 /** One who sends a hundred at once waits for the hundred, and whoever sends one waits for one of each. */
-export const createTurns = ({ atOnce, mostWaiting, retryAfterSeconds }: TurnsParts): Turns => {
+export const createTurns = ({ atOnce, mostWaiting, retryAfterSeconds, onBegun = () => {} }: TurnsParts): Turns => {
   let running = 0;
   let waitingInAll = 0;
   const lanes = new Map<string, Place[]>();
@@ -82,9 +86,11 @@ export const createTurns = ({ atOnce, mostWaiting, retryAfterSeconds }: TurnsPar
   return {
     async inTurn(work, { signal, lane = '' } = {}) {
       signal?.throwIfAborted();
+      const since = performance.now();
       if (running >= atOnce) await wait(lane, signal);
       else running += 1;
       try {
+        onBegun((performance.now() - since) / MS);
         return await work();
       } finally {
         next();

@@ -1,11 +1,16 @@
 import type { SignedIn } from '@holdfast/protocol/identity/account';
 import type { signIn } from '@holdfast/protocol/identity/sign-in';
 import type { Input } from '@holdfast/protocol/contract';
+import { availableParallelism } from 'node:os';
 import type { Database } from '../../../platform/database/database.ts';
 import { fail, Failure } from '../../../platform/failure.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
+import { placeOf } from '../../../platform/limits/address-place.ts';
+import { createTurns } from '../passwords/turns.ts';
 import type { CheckSecondFactor } from '../second-factor/check.ts';
 import type { IdentityTelemetry, SignInOutcome } from '../telemetry.ts';
+import type { Tries } from '../tries/tries.ts';
+import type { KnownDevices } from './known-device.ts';
 import type { Opener } from './opener.ts';
 import type { CheckPassword } from './check-password.ts';
 import type { NoteTry } from './note-try.ts';
@@ -16,21 +21,40 @@ export interface SignInParts {
   readonly checkSecondFactor: CheckSecondFactor;
   readonly opener: Opener;
   readonly noteTry: NoteTry;
-  readonly telemetry: Pick<IdentityTelemetry, 'signedIn'>;
+  readonly devices: Pick<KnownDevices, 'read'>;
+  readonly tries: Pick<Tries, 'refuseBlocked'>;
+  readonly telemetry: Pick<IdentityTelemetry, 'signedIn' | 'signInBegun'>;
 }
+
+/** Enough to keep every core hashing, and few enough that whoever asks for something else finds a connection to the database. */
+const AT_ONCE = 4 * availableParallelism();
+/** More than that could not be answered before those who ask lose patience. */
+const MOST_WAITING = 500;
+const RETRY_AFTER_SECONDS = 5;
 
 export type SignIn = (ctx: OpenContext, body: Input<typeof signIn>['body']) => Promise<SignedIn>;
 
 /** The same answer after the same time, whether there is no such account, the password is wrong, or the account is held back. */
 export const createSignIn = (parts: SignInParts): SignIn => {
+  const { devices, tries, telemetry } = parts;
   const comeIn = createComingIn(parts);
+  const turns = createTurns({
+    atOnce: AT_ONCE,
+    mostWaiting: MOST_WAITING,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+    onBegun: telemetry.signInBegun,
+  });
   return async (ctx, body) => {
+    const { signal, caller } = ctx;
     try {
-      const signedIn = await comeIn(ctx, body);
-      parts.telemetry.signedIn('succeeded');
+      const device = devices.read(caller.headers);
+      if (device === undefined) tries.refuseBlocked(caller.address);
+      const lane = device?.id ?? placeOf(caller.address);
+      const signedIn = await turns.inTurn(() => comeIn(ctx, body), { signal, lane });
+      telemetry.signedIn('succeeded');
       return signedIn;
     } catch (error) {
-      parts.telemetry.signedIn(outcomeOf(error));
+      telemetry.signedIn(outcomeOf(error));
       throw error;
     }
   };
