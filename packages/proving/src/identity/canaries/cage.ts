@@ -19,7 +19,7 @@ const spellings = (value: string): readonly string[] => {
       value,
       JSON.stringify(value).slice(1, -1),
       encodeURIComponent(value),
-      bytes.toString('base64').replace(/=+$/, ''),
+      bytes.toString('base64').replaceAll('=', ''),
       bytes.toString('base64url'),
       bytes.toString('hex'),
     ]),
