@@ -45,7 +45,9 @@ const crowdMs = async ({ url, token, post }: Ground, waited: number[]): Promise<
   const other = async (): Promise<void> => {
     while (!isOver) {
       waited.push(
-        await timed(async () => (await fetch(new URL('/api/v1/me', url), { headers: { authorization: `Bearer ${token}` } })).text()),
+        await timed(async () =>
+          (await fetch(new URL('/api/v1/me', url), { headers: { authorization: `Bearer ${token}` } })).text(),
+        ),
       );
       await wait(PACE_MS);
     }
@@ -74,7 +76,9 @@ const measureCrowd = async (ground: Ground): Promise<void> => {
   print(
     `${AT_ONCE} sign-ins at once: ${median(seconds).toFixed(2)} s, ${median(ratios).toFixed(2)} of the hashing alone (median of ${ROUNDS} rounds)`,
   );
-  print(`others meanwhile: p50 ${at(waited, 0.5).toFixed(1)} ms, p99 ${at(waited, 0.99).toFixed(1)} ms of ${waited.length}`);
+  print(
+    `others meanwhile: p50 ${at(waited, 0.5).toFixed(1)} ms, p99 ${at(waited, 0.99).toFixed(1)} ms of ${waited.length}`,
+  );
 };
 
 /** What it costs to find out who asks, against the probe, which believes everybody. */
@@ -123,7 +127,11 @@ const measureSilence = async ({ post, sql }: Ground): Promise<void> => {
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     // nobody has tried anything lately but the one that is held back, so that each is looked at
     await sql('delete from auth.tries where level < 8');
-    const email: Record<Kind, string> = { known: EMAIL, unknown: `nobody-${sample}@holdfast.example`, 'held back': HELD };
+    const email: Record<Kind, string> = {
+      known: EMAIL,
+      unknown: `nobody-${sample}@holdfast.example`,
+      'held back': HELD,
+    };
     for (const turn of KINDS.keys()) {
       const kind = KINDS[(sample + turn) % KINDS.length] ?? 'known';
       times[kind].push(await ask(email[kind]));

@@ -15,7 +15,7 @@ export const compare = (first: readonly number[], second: readonly number[]): Co
   ].toSorted((left, right) => left.value - right.value);
   let rankSum = 0;
   let ties = 0;
-  for (let from = 0; from < all.length; ) {
+  for (let from = 0; from < all.length;) {
     let to = from;
     while (to + 1 < all.length && all[to + 1]?.value === all[from]?.value) to += 1;
     const rank = (from + to) / 2 + 1;

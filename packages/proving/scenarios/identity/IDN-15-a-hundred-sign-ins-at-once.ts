@@ -23,7 +23,8 @@ export default scenario({
   needs: ['lab'],
   weight: 'important',
   alone: true,
-  claim: 'A hundred sign-ins at once are all let in soon, and whoever asks for something else meanwhile does not notice.',
+  claim:
+    'A hundred sign-ins at once are all let in soon, and whoever asks for something else meanwhile does not notice.',
   async run({ lab, repeat, report }) {
     const node = await lab.node({ entry: 'product' });
     const { operator } = await setUpInstance(node);
@@ -43,7 +44,21 @@ export default scenario({
       for (const answer of answers) expectAnswer(answer, 200);
     });
     expectThat(waited.length > OTHERS * ROUNDS, 'others were answered meanwhile', { answered: waited.length });
-    report.figure('time for 100 sign-ins', at(seconds.toSorted((a, b) => a - b), 0.5), 's');
-    report.figure('p99 of other requests meanwhile', at(waited.toSorted((a, b) => a - b), P99), 'ms');
+    report.figure(
+      'time for 100 sign-ins',
+      at(
+        seconds.toSorted((a, b) => a - b),
+        0.5,
+      ),
+      's',
+    );
+    report.figure(
+      'p99 of other requests meanwhile',
+      at(
+        waited.toSorted((a, b) => a - b),
+        P99,
+      ),
+      'ms',
+    );
   },
 });

@@ -27,7 +27,11 @@ export type StoredSignIn = Omit<SignIn, 'current'>;
 export const listSignIns = (tx: InstanceRead, account: AccountId): Promise<StoredSignIn[]> =>
   tx.many(sql<StoredSignIn>`select * from auth.list_sign_ins(${account})`);
 
-export const readOwnSignIn = (tx: InstanceRead, account: AccountId, signIn: SignInId): Promise<StoredSignIn | undefined> =>
+export const readOwnSignIn = (
+  tx: InstanceRead,
+  account: AccountId,
+  signIn: SignInId,
+): Promise<StoredSignIn | undefined> =>
   tx.maybe(sql<StoredSignIn>`select * from auth.own_sign_in(${account}, ${signIn})`);
 
 /** Ends sign-ins of an account: one, all but one, or all. Tells which. */
