@@ -59,6 +59,17 @@ const rowOf = async ({ caller, asker }: Known): Promise<ReadonlyMap<string, Admi
 const lettingIn = (row: ReadonlyMap<string, Admission>): readonly string[] =>
   [...row].flatMap(([name, admission]) => (admission === 'let in' ? [name] : [])).toSorted();
 
+/** Asks for nothing, and changes nothing: nobody has nothing to sign out of. */
+const expectClosedToNobody = async (http: Http): Promise<number> => {
+  const open: string[] = [];
+  for (const contract of contracts) {
+    const answer = await knock({ ask: http }, contract);
+    if (admissionOf(answer) === 'let in') open.push(contract.name);
+  }
+  expectSame(open.toSorted(), OPEN.toSorted(), 'nothing is open that is not listed as open');
+  return contracts.length;
+};
+
 export default scenario({
   id: 'IDN-11',
   kind: 'security',
@@ -91,5 +102,12 @@ export default scenario({
     report.figure('endpoints', CONTRACTS.length);
     report.figure('callers', askers.length);
     report.figure('requests', CONTRACTS.length * askers.length);
+  },
+  safe: {
+    claim: 'Somebody who is not signed in is let in by those endpoints alone that are listed as open.',
+    async run({ http, report }) {
+      await expectDescribed(http);
+      report.figure('endpoints', await expectClosedToNobody(http));
+    },
   },
 });

@@ -10,11 +10,13 @@ const readable = (content: string): string =>
     .replaceAll(/=\r?\n/g, '')
     .replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 
+const linkIn = (text: string): string | undefined =>
+  text.split(/\s/).find((word) => word.startsWith('http') && word.includes('#'));
+
 /** The token behind the link of the next letter to somebody, once it has come. */
 export const tokenFromLetter = async ({ mails }: SmtpSimulator, to: string, nth = 0): Promise<string> =>
   until(`a letter to ${to}`, { seconds: PATIENCE_SECONDS }, () => {
     const mail = mails.filter((one) => one.to.includes(to))[nth];
-    const words = mail === undefined ? [] : readable(mail.content).split(/[\s"<>]/);
-    const link = words.find((word) => word.startsWith('http') && word.includes('#'));
+    const link = mail === undefined ? undefined : linkIn(readable(mail.content));
     return link === undefined ? undefined : tokenOf(link);
   });

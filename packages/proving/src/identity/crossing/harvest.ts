@@ -20,12 +20,12 @@ export const readAll = async (caller: Caller, description: Description): Promise
 /** All of an answer. */
 export const textOf = ({ headers, body }: Answer): string => `${JSON.stringify([...headers])} ${JSON.stringify(body)}`;
 
-/** Every id that is in it. */
+/** Every id that is in them, as a value of its own. */
 export const idsIn = (answers: ReadonlyMap<string, Answer>): ReadonlySet<string> =>
   new Set(
     [...answers.values()].flatMap((answer) =>
       textOf(answer)
-        .split(/[^0-9a-f-]/)
+        .split('"')
         .filter((word) => UUID.test(word)),
     ),
   );

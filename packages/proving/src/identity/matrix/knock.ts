@@ -19,7 +19,7 @@ const pathOf = ({ path }: Contract): string =>
  * Asks to be let in and wants nothing: whoever may go on is told that the request is wrong, or that there is no such thing.
  * Who may is decided before that is looked at.
  */
-export const knock = (caller: Caller, contract: Contract): Promise<Answer> => {
+export const knock = (caller: Pick<Caller, 'ask'>, contract: Contract): Promise<Answer> => {
   const isSpoiled = contract.method !== 'GET' || contract.events !== undefined;
   const query = isSpoiled && contract.query !== undefined ? '?no_such_parameter=1' : '';
   const body = isSpoiled && contract.body !== undefined ? { body: { no_such_field: 1 } } : {};
