@@ -95,8 +95,15 @@ describe.each([
     expect((await say(system, 'GET /api/v1/me', { token })).status).toBe(401);
   });
 
-  test('is swept away', async () => {
-    await system.database.as('admin', 'select auth.sweep_sign_ins(1000)');
+  test('is swept away, and so are tries and addresses that were forgotten', async () => {
+    const old = `now() - interval '31 days'`;
+    await system.database.as('admin', `insert into auth.tries (name, level, at) values ('account:old', 10, ${old})`);
+    await system.database.as('admin', `update auth.known_places set seen_at = ${old}`);
+    const { rows } = await system.database.as(
+      'app',
+      'select auth.sweep_sign_ins(9) as sign_ins, auth.sweep_tries(9) as tries, auth.sweep_known_places(9) as places',
+    );
+    expect(rows).toEqual([{ sign_ins: 1, tries: 1, places: 1 }]);
     expect((await system.database.as('admin', 'select id from auth.sign_ins')).rows).toEqual([]);
   });
 });

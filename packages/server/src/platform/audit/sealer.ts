@@ -28,6 +28,8 @@ const AT_ONCE = 500;
 const WORKSPACES_A_LOOK = 1000;
 const LOOK_EVERY_MS = 10_000;
 const HEADS_EVERY_MS = 3_600_000;
+/** What comes within this is sealed together: a hundred acts at once cost one look and not a hundred. */
+const GATHER_MS = 200;
 
 export const createSealer = ({
   db,
@@ -75,8 +77,8 @@ export const createSealer = ({
 
   return {
     soon(workspace) {
+      if (waiting.size === 0) ticker.within(GATHER_MS);
       waiting.add(workspace);
-      ticker.now();
     },
     async close() {
       // what is left is sealed by the next look of any node

@@ -15,7 +15,8 @@ export interface Readers {
 }
 
 interface Reader {
-  readonly principal: Principal;
+  /** As it was looked up last: what it came with may end later than it did then. */
+  principal: Principal;
   readonly stay: Stay;
   readonly lookUp: () => Promise<Principal | undefined>;
   lookAt: number;
@@ -30,7 +31,9 @@ export const createReaders = ({ elapsed, now }: Clock): Readers => {
   const lookUp = async (reader: Reader): Promise<void> => {
     reader.lookAt = elapsed() + LOOK_UP_EVERY_MS;
     try {
-      if (!isStill(reader.principal, await reader.lookUp())) reader.stay.abort(new Failure('unauthenticated'));
+      const found = await reader.lookUp();
+      if (found !== undefined && isStill(reader.principal, found)) reader.principal = found;
+      else reader.stay.abort(new Failure('unauthenticated'));
     } catch {
       // who cannot be looked up now is looked up in a moment
       reader.lookAt = elapsed() + LOOK_EVERY_MS;
@@ -64,8 +67,5 @@ export const createReaders = ({ elapsed, now }: Clock): Readers => {
 };
 
 /** Whoever lost any of its permissions asks again, and hears what it may still follow. */
-const isStill = (before: Principal, after: Principal | undefined): boolean =>
-  after !== undefined &&
-  after.id === before.id &&
-  after.workspace === before.workspace &&
-  before.permissions.isSubsetOf(after.permissions);
+const isStill = (before: Principal, after: Principal): boolean =>
+  after.id === before.id && after.workspace === before.workspace && before.permissions.isSubsetOf(after.permissions);
