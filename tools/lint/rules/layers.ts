@@ -35,7 +35,7 @@ const breach = (file: SourceFile, target: string, taken: Import): string | undef
     !COMPOSERS.test(file.path) &&
     !isTest(file.path)
   ) {
-    return 'only app.ts, roles.ts and main.ts import the values of capabilities';
+    return 'only app.ts, roles.ts, main.ts and commands/recover.ts import the values of capabilities';
   }
   return undefined;
 };

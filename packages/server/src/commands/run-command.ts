@@ -7,6 +7,7 @@ import { VERSION } from '../version.ts';
 import { isAddress, readArguments, UsageError } from './arguments.ts';
 import { EXIT, type Command } from './command.ts';
 import { auditCommand } from './audit.ts';
+import { recoverCommand } from './recover.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { generalHelp, helpOf } from './help.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   config: configCommand,
   doctor: doctorCommand,
   audit: auditCommand,
+  recover: recoverCommand,
   prove: proveCommand,
 };
 

@@ -54,7 +54,8 @@ export interface DoneTo {
   readonly actor: Actor;
   readonly action: AuditAction;
   readonly facts: Readonly<Record<string, Fact>>;
-  readonly traceId: string;
+  /** Null when no request asked for it. */
+  readonly traceId: string | null;
 }
 
 /** Writes an act down in each workspace of an account, and tells which these are. */
