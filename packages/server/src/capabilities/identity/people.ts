@@ -23,9 +23,9 @@ export interface PeopleParts extends IdentityParts, AcceptParts, ConfirmParts {
 export const createPeople = (parts: PeopleParts): Required<Pick<Capability, 'endpoints' | 'work'>> => {
   const { authentication, listeningAt, revoke, settings } = parts;
   const endOpen = createEndOpen(authentication, revoke);
-  const links = createLinks(settings.publicUrl, listeningAt);
-  const makeReset = createMakeReset(links);
   const baseUrl = (): string => settings.publicUrl?.href ?? listeningAt();
+  const links = createLinks(baseUrl);
+  const makeReset = createMakeReset(links);
   return {
     endpoints: [
       ...secondFactorRoutes(parts),
