@@ -2,7 +2,7 @@ import type { SignedIn } from '@holdfast/protocol/identity/account';
 import { fail } from '../../../platform/failure.ts';
 import type { AccountContext } from '../../../platform/http/context.ts';
 import { signInIdOf } from '../account-id-of.ts';
-import { namedWorkspace } from '../me/named-workspace.ts';
+import { namedWorkspace } from '../authentication/named-workspace.ts';
 import { ownAccount, trierOf } from '../me/own-secret.ts';
 import { createReplaced } from '../me/replaced.ts';
 import { endSignIns } from '../me/store.ts';
