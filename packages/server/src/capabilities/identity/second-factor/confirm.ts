@@ -29,8 +29,8 @@ export type Confirm = (ctx: AccountContext, code: string) => Promise<SignedIn & 
  * factor up may do so after somebody else came in.
  */
 export const createConfirm = (parts: ConfirmParts): Confirm => {
-  const { database, revoke, secrets, authentication, tries, noteTry, opener, note } = parts;
-  const replaced = createReplaced(authentication, revoke);
+  const { database, endOpen, secrets, tries, noteTry, opener, note } = parts;
+  const replaced = createReplaced(endOpen);
   return async (ctx, code) => {
     const { id: account } = await ownAccount(database, ctx);
     const signIn = signInIdOf(ctx.principal);
