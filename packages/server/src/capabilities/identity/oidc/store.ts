@@ -1,7 +1,7 @@
 import type { AccountId, MemberId } from '@holdfast/protocol/identity/people';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { InstanceRead, InstanceWrite } from '../me/store.ts';
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 /** An account at an issuer, by what never changes of it. */
 export interface Subject {
