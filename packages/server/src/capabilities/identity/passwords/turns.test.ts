@@ -45,7 +45,10 @@ test('when as many wait as may, the one who has most of them makes room', async 
   const running = ask('first');
   const [one, two, three] = ['a1', 'a2', 'a3'].map((name) => ask(name, { lane: 'a' }));
   const other = ask('b1', { lane: 'b' });
-  await expect(three).rejects.toMatchObject({ code: 'sign_in_busy', details: { retryAfterSeconds: RETRY_AFTER_SECONDS } });
+  await expect(three).rejects.toMatchObject({
+    code: 'sign_in_busy',
+    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  });
   await expect(ask('a4', { lane: 'a' })).rejects.toMatchObject({ code: 'sign_in_busy' });
   for (const name of ['first', 'a1', 'b1', 'a2']) await end(name);
   expect(await Promise.all([running, one, two, other])).toEqual(['first', 'a1', 'a2', 'b1']);
