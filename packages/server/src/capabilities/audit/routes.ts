@@ -1,5 +1,6 @@
 import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from '@holdfast/protocol/audit/audit';
 import { INSTANCE_WORKSPACE } from '@holdfast/protocol/ids';
+import { doneBy, doneInInstance } from '../../platform/audit/act.ts';
 import type { Context, InstanceContext } from '../../platform/http/context.ts';
 import { on, type Endpoint } from '../../platform/http/endpoint.ts';
 import { listTrail, verifyTrail, type Look, type TrailParts } from './trail.ts';
@@ -11,17 +12,10 @@ export const auditRoutes = (parts: TrailParts): readonly Endpoint[] => [
   on(verifyInstanceAudit, (ctx, { query }) => verifyTrail(parts, inInstance(ctx), query)),
 ];
 
-const inWorkspace = (ctx: Context): Look => ({
-  ctx,
-  workspace: ctx.workspace,
-  by: { kind: ctx.principal.kind, id: ctx.principal.id },
-});
+const inWorkspace = (ctx: Context): Look => ({ signal: ctx.signal, workspace: ctx.workspace, done: doneBy(ctx) });
 
-const inInstance = (ctx: InstanceContext): Look => {
-  const { kind, id, account } = ctx.principal;
-  return {
-    ctx,
-    workspace: INSTANCE_WORKSPACE,
-    by: account === undefined ? { kind, id } : { kind: 'account', id: account },
-  };
-};
+const inInstance = (ctx: InstanceContext): Look => ({
+  signal: ctx.signal,
+  workspace: INSTANCE_WORKSPACE,
+  done: doneInInstance(ctx),
+});

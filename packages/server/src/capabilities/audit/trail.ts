@@ -4,12 +4,11 @@ import type { Input } from '@holdfast/protocol/contract';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { Timestamp } from '@holdfast/protocol/time';
 import { z } from 'zod';
-import { doneBy, type Act, type Fact } from '../../platform/audit/act.ts';
+import type { Act, Fact } from '../../platform/audit/act.ts';
 import type { Audit } from '../../platform/audit/audit.ts';
 import { verifyChain, type Anchor } from '../../platform/audit/verify.ts';
 import type { Database, WorkspaceDb } from '../../platform/database/database.ts';
 import { fail } from '../../platform/failure.ts';
-import type { AccountContext } from '../../platform/http/context.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
 import { withNames, type NamesOf } from './names.ts';
@@ -21,11 +20,11 @@ export interface TrailParts {
   readonly namesOf: NamesOf;
 }
 
-/** Whose trail is looked at, and by whom. In the instance's, people are accounts and not members of some workspace. */
+/** Whose trail is looked at, and by whom. */
 export interface Look {
-  readonly ctx: AccountContext;
+  readonly signal: AbortSignal;
   readonly workspace: WorkspaceId;
-  readonly by: Act['actor'];
+  readonly done: Pick<Act, 'actor' | 'personal'>;
 }
 
 const LIST = 'audit.entries';
@@ -37,7 +36,7 @@ export const listTrail = async (
   { limit, cursor, ...filter }: Input<typeof listAudit>['query'],
 ) => {
   const after = decodeCursor(LIST, Place, cursor);
-  const db = database.forWorkspace(look.workspace, look.ctx.signal);
+  const db = database.forWorkspace(look.workspace, look.signal);
   await noteOnceAnHour(db, audit, look, 'audit.read');
   return db.read(async (tx) => {
     const rows = await listEntries(tx, { ...filter, limit, after });
@@ -51,7 +50,7 @@ export const verifyTrail = async (
   look: Look,
   query: Input<typeof verifyAudit>['query'],
 ): Promise<AuditVerdict> => {
-  const { signal } = look.ctx;
+  const { signal } = look;
   const verdict = await verifyChain(database, look.workspace, { anchor: anchorOf(query), signal });
   const db = database.forWorkspace(look.workspace, signal);
   const facts = { holds: verdict.holds, entries: verdict.entries };
@@ -67,13 +66,12 @@ const noteOnceAnHour = async (
   look: Look,
   ...[action, facts]: [AuditAction, Readonly<Record<string, Fact>>?]
 ): Promise<void> => {
-  if (await db.read((tx) => didLately(tx, look.by.id ?? '', action))) return;
+  if (await db.read((tx) => didLately(tx, look.done.actor.id ?? '', action))) return;
   await db.write((tx) => audit.add(tx, actOf(look, action, facts)));
 };
 
-const actOf = ({ ctx, by }: Look, action: AuditAction, facts: Readonly<Record<string, Fact>> = {}): Act => ({
-  ...doneBy(ctx),
-  actor: by,
+const actOf = ({ done }: Look, action: AuditAction, facts: Readonly<Record<string, Fact>> = {}): Act => ({
+  ...done,
   action,
   facts,
 });

@@ -16,9 +16,9 @@ import { createEndSignIns, createSignOut } from './sign-ins/sign-out.ts';
 
 /** How people come in, what they do about themselves, and how they go. */
 export const createDoors = (shared: Shared, token: SetupToken): readonly Endpoint[] => {
-  const { authentication, issuers, mail, revoke } = shared;
+  const { endOpen, issuers, mail } = shared;
   const end = createEndSignIns(shared);
-  const own = { ...shared, checkOwn: createCheckOwnPassword(shared), replaced: createReplaced(authentication, revoke) };
+  const own = { ...shared, checkOwn: createCheckOwnPassword(shared), replaced: createReplaced(endOpen) };
   return [
     ...setupRoutes({
       ...shared,

@@ -4,9 +4,9 @@ export interface Links {
   reset(token: string): string;
 }
 
-export const createLinks = (publicUrl: URL | undefined, listeningAt: () => string): Links => {
+export const createLinks = (baseUrl: () => string): Links => {
   const at = (path: string, token: string): string => {
-    const url = new URL(path, publicUrl ?? listeningAt());
+    const url = new URL(path, baseUrl());
     url.hash = token;
     return url.href;
   };

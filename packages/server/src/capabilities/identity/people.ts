@@ -1,6 +1,5 @@
 import type { Capability } from '../../platform/capability.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { createEndOpen } from './end-open.ts';
 import type { AcceptParts } from './invitations/accept.ts';
 import { writesInvitationLetters } from './invitations/invitation-letter.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -21,19 +20,18 @@ export interface PeopleParts extends IdentityParts, AcceptParts, ConfirmParts {
 
 /** How people come to be members, what guards their accounts, and who decides about both. */
 export const createPeople = (parts: PeopleParts): Required<Pick<Capability, 'endpoints' | 'work'>> => {
-  const { authentication, listeningAt, revoke, settings } = parts;
-  const endOpen = createEndOpen(authentication, revoke);
-  const links = createLinks(settings.publicUrl, listeningAt);
-  const makeReset = createMakeReset(links);
+  const { listeningAt, settings } = parts;
   const baseUrl = (): string => settings.publicUrl?.href ?? listeningAt();
+  const links = createLinks(baseUrl);
+  const makeReset = createMakeReset(links);
   return {
     endpoints: [
       ...secondFactorRoutes(parts),
-      ...memberRoutes({ ...parts, endOpen, makeReset }),
+      ...memberRoutes({ ...parts, makeReset }),
       ...invitationRoutes({ ...parts, links }),
-      ...resetRoutes({ ...parts, baseUrl, endOpen }),
-      ...workspaceRoutes({ ...parts, endOpen }),
-      ...accountRoutes({ ...parts, endOpen, makeReset }),
+      ...resetRoutes({ ...parts, baseUrl }),
+      ...workspaceRoutes(parts),
+      ...accountRoutes({ ...parts, makeReset }),
     ],
     work: { handlers: [writesInvitationLetters(parts), writesResetLetters(parts)] },
   };

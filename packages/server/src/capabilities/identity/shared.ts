@@ -1,4 +1,5 @@
 import { createAfterwards } from './afterwards.ts';
+import { createEndOpen } from './end-open.ts';
 import { createAuthentication } from './authentication/authentication.ts';
 import { createCheckSecondFactor } from './second-factor/check.ts';
 import { createHasher } from './passwords/hasher.ts';
@@ -16,7 +17,7 @@ export type Shared = ReturnType<typeof createShared>;
 
 /** What the rooms of identity stand on together. */
 export const createShared = (parts: IdentityParts) => {
-  const { audit, clock, database, log, secrets, settings } = parts;
+  const { audit, clock, database, log, revoke, secrets, settings } = parts;
   const db = database.forInstance();
   const telemetry = createIdentityTelemetry(parts);
   const tries = createTries({ db, clock, onRefused: telemetry.tryRefused });
@@ -24,6 +25,13 @@ export const createShared = (parts: IdentityParts) => {
   const devices = createKnownDevices(secrets, cookies);
   const note = createNoteAccountAct(audit);
   const afterwards = createAfterwards(log);
+  const authentication = createAuthentication({
+    db,
+    clock,
+    log,
+    cookieName: cookies.signIn,
+    onWrong: tries.countCredential,
+  });
   return {
     ...parts,
     telemetry,
@@ -37,12 +45,7 @@ export const createShared = (parts: IdentityParts) => {
     opener: createOpener({ ...parts, cookies, devices, note }),
     checkSecondFactor: createCheckSecondFactor({ secrets, note }),
     issuers: createIssuers(parts),
-    authentication: createAuthentication({
-      db,
-      clock,
-      log,
-      cookieName: cookies.signIn,
-      onWrong: tries.countCredential,
-    }),
+    authentication,
+    endOpen: createEndOpen(authentication, revoke),
   };
 };

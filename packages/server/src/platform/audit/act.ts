@@ -38,6 +38,12 @@ export const doneBy = ({
   personal: { account: principal.account, ...comingFrom(caller) },
 });
 
+/** The same in the instance's own trail, where people are accounts and not members of some workspace. */
+export const doneInInstance = (asking: Parameters<typeof doneBy>[0]): Pick<Act, 'actor' | 'personal'> => {
+  const { account } = asking.principal;
+  return { ...doneBy(asking), ...(account === undefined ? {} : { actor: { kind: 'account', id: account } }) };
+};
+
 const LONGEST_AGENT = 300;
 
 export const comingFrom = ({ address, headers }: Caller): Pick<Personal, 'address' | 'agent'> => ({

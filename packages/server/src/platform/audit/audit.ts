@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { randomBuffer } from '../crypto/random.ts';
 import { afterCommit } from '../database/after-commit.ts';
-import type { Write } from '../database/transaction.ts';
+import type { InstanceWrite, Write } from '../database/transaction.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import { currentTrace } from '../telemetry/current-trace.ts';
 import type { Act } from './act.ts';
@@ -12,7 +12,7 @@ import { addEntry } from './store.ts';
 export interface Audit {
   add(tx: Write, act: Act): Promise<void>;
   /** For entries that a function of the database wrote down: they are sealed soon after the commit. */
-  wrote(tx: Omit<Write, 'workspace'>, workspaces: readonly WorkspaceId[]): void;
+  wrote(tx: InstanceWrite, workspaces: readonly WorkspaceId[]): void;
 }
 
 const SALT_BYTES = 16;

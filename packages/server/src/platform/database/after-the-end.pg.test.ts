@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
 import { newWorkspace, useRoom } from './testing.ts';
-import type { Write } from './transaction.ts';
+import type { InstanceWrite } from './transaction.ts';
 
 const ground = useDatabase();
 const single = useRoom(ground.appUrl, { connections: 1 });
 
 test('a transaction that was kept cannot be used after its end', async () => {
-  const kept: Omit<Write, 'workspace'>[] = [];
+  const kept: InstanceWrite[] = [];
   await single.forInstance().write(async (tx) => void kept.push(tx));
   await expect(kept[0]?.one(sql`select 1`)).rejects.toThrow('used after its end');
 });

@@ -10,7 +10,7 @@ import { retrying } from './retry.ts';
 import { runAlone } from './run-alone.ts';
 import { runTransaction } from './run-transaction.ts';
 import type { Statement } from './statements.ts';
-import type { Read, Write } from './transaction.ts';
+import type { InstanceRead, InstanceWrite, Read, Write } from './transaction.ts';
 
 /** The database as one workspace sees it. There is no way to a workspace's rows without one. */
 export interface WorkspaceDb {
@@ -27,8 +27,8 @@ export interface WriteOptions {
 
 /** What belongs to no workspace: row-level security shows it no workspace's rows. */
 export interface InstanceDb {
-  read<Value>(fn: (tx: Omit<Read, 'workspace'>) => Promise<Value>): Promise<Value>;
-  write<Value>(fn: (tx: Omit<Write, 'workspace'>) => Promise<Value>): Promise<Value>;
+  read<Value>(fn: (tx: InstanceRead) => Promise<Value>): Promise<Value>;
+  write<Value>(fn: (tx: InstanceWrite) => Promise<Value>): Promise<Value>;
   /** One statement that is a transaction by itself, in one round trip. */
   alone<Row>(statement: Statement<Row>): Promise<Row[]>;
 }

@@ -20,3 +20,7 @@ export interface Write extends Read {
   /** What fails inside undoes only what was done inside. The error goes on to the caller. */
   savepoint<Value>(fn: () => Promise<Value>): Promise<Value>;
 }
+
+/** One that says of no workspace. Whoever takes it takes one of a workspace as well. */
+export type InstanceRead = Omit<Read, 'workspace'>;
+export type InstanceWrite = Omit<Write, 'workspace'>;

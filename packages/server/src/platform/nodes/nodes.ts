@@ -1,14 +1,12 @@
 import { within } from '../clock/deadline.ts';
 import { createTicker } from '../clock/ticker.ts';
 import type { InstanceDb } from '../database/database.ts';
-import type { Write } from '../database/transaction.ts';
+import type { InstanceWrite } from '../database/transaction.ts';
 import { enter, type Entrant } from './enter.ts';
 import type { ListedNode, NodeSelf } from './node.ts';
 import { NODE_TIMES, type NodeTimes } from './node-times.ts';
 import { beat, listNodes, removeNode, removeSilent } from './store.ts';
 import { createStrayed } from './strayed.ts';
-
-export type InstanceWrite = Omit<Write, 'workspace'>;
 
 /** The nodes of the instance, as this one sees them. */
 export interface Nodes {

@@ -11,7 +11,7 @@ import type { EndOpen } from '../end-open.ts';
 import type { IdentityParts } from '../parts.ts';
 import type { Link, MakeReset } from '../password-resets/make-reset.ts';
 import { removeSecondFactor } from '../second-factor/store.ts';
-import { noteOperatorAct } from './note-done-to.ts';
+import { noteOperatorAct } from './operator-acts.ts';
 import { actsOf } from './rules.ts';
 import * as store from './store.ts';
 

@@ -6,7 +6,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Version } from '@holdfast/protocol/version';
 import { sql } from 'kysely';
 import type { Actor, Fact } from '../../../platform/audit/act.ts';
-import type { InstanceRead, InstanceWrite } from '../me/store.ts';
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 export interface AccountFilter {
   readonly only?: AccountId;

@@ -5,6 +5,7 @@ import type { Principal } from '../../../platform/http/context.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import type { Credential } from '../secrets/credential.ts';
 import { isSecretOf } from '../secrets/secret.ts';
+import { namedWorkspace } from './named-workspace.ts';
 import { principalOfKey, principalOfSignIn } from './principal-of.ts';
 import { readCredentials } from './read-credentials.ts';
 import { createRemembered } from './remembered.ts';
@@ -60,9 +61,7 @@ export const createAuthentication = ({ db, clock, log, cookieName, onWrong }: Au
     async authenticate({ headers, address, again = false }) {
       const shown = readCredentials(headers, cookieName);
       if (shown === 'nothing') return undefined;
-      const named = headers['holdfast-workspace'];
-      const found =
-        shown === 'nonsense' ? 'wrong' : await lookUp(shown, named === undefined ? undefined : String(named), !again);
+      const found = shown === 'nonsense' ? 'wrong' : await lookUp(shown, namedWorkspace({ headers }), !again);
       if (found === 'wrong' && !again) await onWrong(address);
       if (found === 'wrong' || found === 'ended') return undefined;
       const isOver = found.validUntil !== undefined && found.validUntil <= clock.now();
@@ -74,8 +73,8 @@ export const createAuthentication = ({ db, clock, log, cookieName, onWrong }: Au
       return known !== undefined && isSecretOf(known.secret_hash, credential.secret) ? known : undefined;
     },
     forget() {
-      signIns.forgetAll();
-      keys.forgetAll();
+      signIns.forget();
+      keys.forget();
     },
     close: () => uses.close(),
   };

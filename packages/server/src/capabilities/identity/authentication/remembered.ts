@@ -3,8 +3,7 @@ import type { Clock } from '../../../platform/clock/clock.ts';
 /** What the database said of somebody, for a moment. */
 export interface Remembered<Value> {
   find(id: string): Promise<Value | undefined>;
-  forget(id: string): void;
-  forgetAll(): void;
+  forget(): void;
 }
 
 /** Also how long somebody may live on whose end nobody told: a revoked key is dead within this. */
@@ -51,11 +50,7 @@ export const createRemembered = <Value>(
         throw error;
       }
     },
-    forget(id) {
-      kept.delete(id);
-      nobodies.delete(id);
-    },
-    forgetAll() {
+    forget() {
       kept.clear();
       nobodies.clear();
     },

@@ -5,7 +5,7 @@ import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { Permission, Role } from '@holdfast/protocol/permissions';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { InstanceRead } from '../me/store.ts';
+import type { InstanceRead } from '../../../platform/database/transaction.ts';
 import type { InstanceDb } from '../../../platform/database/database.ts';
 
 /** A sign-in that has not ended, and what its account may do. */

@@ -19,7 +19,7 @@ export const createUses = (db: InstanceDb, { elapsed }: Clock, log: Log): Uses =
   const waiting = { signIns: new Set<string>(), keys: new Set<string>() };
   let toldAt = new Map<string, number>();
 
-  const ticker = createTicker(async () => {
+  const tell = async (): Promise<undefined> => {
     const [signIns, keys] = [[...waiting.signIns], [...waiting.keys]];
     if (signIns.length + keys.length === 0) return undefined;
     waiting.signIns.clear();
@@ -31,7 +31,8 @@ export const createUses = (db: InstanceDb, { elapsed }: Clock, log: Log): Uses =
     }
     if (toldAt.size > MOST_REMEMBERED) toldAt = new Map();
     return undefined;
-  });
+  };
+  const ticker = createTicker(tell);
   const note = (set: Set<string>, id: string): void => {
     const last = toldAt.get(id);
     if (last !== undefined && elapsed() - last < AGAIN_AFTER_MS) return;
@@ -45,8 +46,7 @@ export const createUses = (db: InstanceDb, { elapsed }: Clock, log: Log): Uses =
     key: (publicId) => note(waiting.keys, publicId),
     async close() {
       await ticker.stop();
-      const [signIns, keys] = [[...waiting.signIns], [...waiting.keys]];
-      if (signIns.length + keys.length > 0) await noteUse(db, signIns, keys).catch(() => {});
+      await tell();
     },
   };
 };

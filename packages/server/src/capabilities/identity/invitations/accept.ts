@@ -15,6 +15,7 @@ import { hashOf } from '../secrets/secret.ts';
 import type { NoteTry, TriedSecret } from '../sign-ins/note-try.ts';
 import type { Opener } from '../sign-ins/opener.ts';
 import type { Tries } from '../tries/tries.ts';
+import { findByToken } from './find-by-token.ts';
 import * as store from './store.ts';
 
 export interface AcceptParts extends Pick<IdentityParts, 'audit' | 'database' | 'makeId'> {
@@ -28,20 +29,6 @@ export interface AcceptParts extends Pick<IdentityParts, 'audit' | 'database' | 
 
 type Body = Input<typeof acceptInvitation>['body'];
 export type Accept = (ctx: OpenContext, body: Body) => Promise<SignedIn>;
-
-/** Looks an open invitation up by its token. Whoever guesses tokens tries. */
-export const findByToken = async (
-  { database, tries }: Pick<AcceptParts, 'database' | 'tries'>,
-  ctx: OpenContext,
-  token: string,
-): Promise<store.FoundInvitation> => {
-  const trier = { address: ctx.caller.address };
-  await tries.take(trier);
-  const found = await database.forInstance(ctx.signal).read((tx) => store.findInvitation(tx, hashOf(token)));
-  if (found === undefined) return fail('token_unusable');
-  await tries.giveBack(trier);
-  return found;
-};
 
 /** Makes a member, with a new account or the one that this e-mail has, and signs in. Of those who accept at once, one does. */
 export const createAccept = (parts: AcceptParts): Accept => {

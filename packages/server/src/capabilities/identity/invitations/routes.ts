@@ -7,7 +7,8 @@ import {
   revokeInvitation,
 } from '@holdfast/protocol/identity/invitations';
 import { on, type Endpoint } from '../../../platform/http/endpoint.ts';
-import { createAccept, findByToken, type AcceptParts } from './accept.ts';
+import { createAccept, type AcceptParts } from './accept.ts';
+import { findByToken } from './find-by-token.ts';
 import * as invitations from './invitations.ts';
 
 export const invitationRoutes = (parts: invitations.InvitationsParts & AcceptParts): readonly Endpoint[] => {

@@ -4,8 +4,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Role } from '@holdfast/protocol/permissions';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { Read, Write } from '../../../platform/database/transaction.ts';
-import type { InstanceRead } from '../me/store.ts';
+import type { InstanceRead, Read, Write } from '../../../platform/database/transaction.ts';
 
 // one that had to make room for another had expired before, and stays so
 const STATE = sql`

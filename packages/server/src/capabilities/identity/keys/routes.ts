@@ -9,19 +9,18 @@ import {
 } from '@holdfast/protocol/identity/keys';
 import type { Context } from '../../../platform/http/context.ts';
 import { on, type Endpoint } from '../../../platform/http/endpoint.ts';
-import type { Authentication } from '../authentication/authentication.ts';
+import type { EndOpen } from '../end-open.ts';
 import type { IdentityParts } from '../parts.ts';
 import * as keys from './keys.ts';
 import { createMakeKeys } from './make-key.ts';
 
-export interface KeyRoutes extends Pick<IdentityParts, 'audit' | 'makeId' | 'revoke'> {
-  readonly authentication: Pick<Authentication, 'forget'>;
+export interface KeyRoutes extends Pick<IdentityParts, 'audit' | 'makeId'> {
+  readonly endOpen: EndOpen;
 }
 
-export const keyRoutes = ({ audit, makeId, revoke, authentication }: KeyRoutes): readonly Endpoint[] => {
+export const keyRoutes = ({ audit, makeId, endOpen }: KeyRoutes): readonly Endpoint[] => {
   const end = ({ id }: Key, { workspace, log }: Context): void => {
-    authentication.forget();
-    revoke({ signIn: id, workspace, reason: 'signed_out' }).catch((error: unknown) =>
+    endOpen([{ signIn: id, workspace, reason: 'signed_out' }]).catch((error: unknown) =>
       // it is dead within a second all the same; only what it has open lives until it is looked up again
       log.warn({ err: error }, 'That a key has ended could not be told to the other nodes.'),
     );

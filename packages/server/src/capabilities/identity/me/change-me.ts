@@ -10,7 +10,7 @@ import { signInIdOf } from '../account-id-of.ts';
 import type { Afterwards } from '../afterwards.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
 import type { Tries } from '../tries/tries.ts';
-import { namedWorkspace } from './named-workspace.ts';
+import { namedWorkspace } from '../authentication/named-workspace.ts';
 import { ownAccount } from './own-secret.ts';
 import { readMe } from './read-me.ts';
 import { storeOwnChange } from './store.ts';

@@ -8,7 +8,7 @@ import { refuseField, refuseWeakPassword } from '../passwords/new-password.ts';
 import { storeNewPassword } from '../passwords/store.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
 import type { Opener } from '../sign-ins/opener.ts';
-import { namedWorkspace } from './named-workspace.ts';
+import { namedWorkspace } from '../authentication/named-workspace.ts';
 import { ownAccount, type CheckOwnPassword, type OwnSecretParts } from './own-secret.ts';
 import type { Replaced } from './replaced.ts';
 

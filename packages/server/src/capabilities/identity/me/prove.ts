@@ -7,7 +7,7 @@ import { signInIdOf } from '../account-id-of.ts';
 import type { CheckSecondFactor } from '../second-factor/check.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
 import type { Opener } from '../sign-ins/opener.ts';
-import { namedWorkspace } from './named-workspace.ts';
+import { namedWorkspace } from '../authentication/named-workspace.ts';
 import { ownAccount, trierOf, type CheckOwnPassword, type OwnSecretParts } from './own-secret.ts';
 import type { Replaced } from './replaced.ts';
 

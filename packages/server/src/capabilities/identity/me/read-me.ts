@@ -1,9 +1,10 @@
 import type { Me, SignInId } from '@holdfast/protocol/identity/account';
 import type { AccountId } from '@holdfast/protocol/identity/people';
+import type { InstanceRead } from '../../../platform/database/transaction.ts';
 import { fail } from '../../../platform/failure.ts';
 import { lackOf, membershipOf, principalOfSignIn } from '../authentication/principal-of.ts';
 import { readSignIn } from '../authentication/store.ts';
-import { accountOf, readOwnAccount, readOwnSignIn, type InstanceRead } from './store.ts';
+import { accountOf, readOwnAccount, readOwnSignIn } from './store.ts';
 
 /** Who is signed in, as the database says it now. */
 export const readMe = async (

@@ -6,7 +6,7 @@ import { accountIdOf, signInIdOf } from '../account-id-of.ts';
 import type { EndSignIns } from '../sign-ins/sign-out.ts';
 import type { ChangeMe } from './change-me.ts';
 import type { ChangePassword } from './change-password.ts';
-import { namedWorkspace } from './named-workspace.ts';
+import { namedWorkspace } from '../authentication/named-workspace.ts';
 import type { Prove } from './prove.ts';
 import { readMe } from './read-me.ts';
 import { listSignIns as list } from './store.ts';

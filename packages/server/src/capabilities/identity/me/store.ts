@@ -2,10 +2,7 @@ import type { Account, SignIn, SignInId } from '@holdfast/protocol/identity/acco
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { Read, Write } from '../../../platform/database/transaction.ts';
-
-export type InstanceRead = Omit<Read, 'workspace'>;
-export type InstanceWrite = Omit<Write, 'workspace'>;
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 /** An account as it is needed to check a secret of its owner. */
 export interface OwnAccount {

@@ -57,14 +57,6 @@ begin
 end
 $$;
 
--- Where somebody is invited to who holds this token.
-create function auth.workspace_of_invitation(token bytea) returns uuid
-  language sql stable security definer
-  set search_path = pg_catalog, pg_temp
-  return (
-    select v.workspace_id from identity.invitations v
-     where v.token_hash = token and v.accepted_at is null and v.revoked_at is null and v.expires_at > holdfast.now());
-
 -- Makes whoever holds the token a member of the workspace at hand, by an issuer's account: the account that it opens, when that has
 -- the e-mail which was invited, or a new one. No account is opened because its e-mail is the same.
 create function auth.accept_by_identity(token bytea, of_issuer text, of_subject text, identity uuid, new_account uuid, of_name text, member uuid)

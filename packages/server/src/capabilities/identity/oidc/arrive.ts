@@ -6,6 +6,7 @@ import type { OpenContext } from '../../../platform/http/context.ts';
 import { comingFrom } from '../../../platform/audit/act.ts';
 import type { Authentication } from '../authentication/authentication.ts';
 import { readCredentials } from '../authentication/read-credentials.ts';
+import { findInvitation } from '../invitations/store.ts';
 import type { IdentityParts } from '../parts.ts';
 import { hashOf } from '../secrets/secret.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
@@ -15,7 +16,7 @@ import type { Flow, Flows, Purpose } from './flow.ts';
 import type { Claims, Issuer } from './issuer.ts';
 import type { Issuers, Problem } from './issuers.ts';
 import { nameFrom } from './rules.ts';
-import { acceptByIdentity, addIdentity, findIdentity, useIdentity, workspaceOfInvitation } from './store.ts';
+import { acceptByIdentity, addIdentity, findIdentity, useIdentity } from './store.ts';
 
 export interface ArriveParts extends Pick<IdentityParts, 'audit' | 'database' | 'makeId'> {
   readonly authentication: Pick<Authentication, 'signInOf'>;
@@ -112,9 +113,9 @@ const accept = async (
   { ctx, claims, purpose }: Came<'accept'>,
 ): Promise<string> => {
   const tokenHash = hashOf(purpose.invitation);
-  const workspace = await database.forInstance(ctx.signal).read((tx) => workspaceOfInvitation(tx, tokenHash));
-  if (workspace === undefined) return 'token_unusable' satisfies Problem;
-  return database.forWorkspace(workspace, ctx.signal).write(async (tx) => {
+  const invited = await database.forInstance(ctx.signal).read((tx) => findInvitation(tx, tokenHash));
+  if (invited === undefined) return 'token_unusable' satisfies Problem;
+  return database.forWorkspace(invited.workspace_id, ctx.signal).write(async (tx) => {
     const [identity, newAccount, member] = [makeId(), AccountId.parse(makeId()), MemberId.parse(makeId())];
     const { issuer, subject } = claims;
     const name = nameFrom(claims.name);

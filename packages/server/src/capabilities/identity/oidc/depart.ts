@@ -2,17 +2,17 @@ import type { beginOidc } from '@holdfast/protocol/identity/oidc';
 import type { Input } from '@holdfast/protocol/contract';
 import { Failure, fail } from '../../../platform/failure.ts';
 import type { Database } from '../../../platform/database/database.ts';
+import { refuseUnlessProved } from '../../../platform/http/admit.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
-import { lackOf } from '../authentication/principal-of.ts';
+import { principalOfSignIn } from '../authentication/principal-of.ts';
 import { readCredentials } from '../authentication/read-credentials.ts';
 import type { Authentication } from '../authentication/authentication.ts';
-import { hashOf } from '../secrets/secret.ts';
+import { findByToken } from '../invitations/find-by-token.ts';
 import type { Cookies } from '../sign-ins/cookie.ts';
 import type { Tries } from '../tries/tries.ts';
 import type { Flows, Purpose } from './flow.ts';
 import { failureIn, type Issuers } from './issuers.ts';
 import { ownPage } from './rules.ts';
-import { workspaceOfInvitation } from './store.ts';
 
 export interface DepartParts {
   readonly database: Database;
@@ -42,21 +42,12 @@ export const createDepart = ({ database, authentication, cookies, tries, flows, 
     }
   };
 
-  const refuseUselessToken = async (ctx: OpenContext, invitation: string): Promise<void> => {
-    const trier = { address: ctx.caller.address };
-    await tries.take(trier);
-    const db = database.forInstance(ctx.signal);
-    if ((await db.read((tx) => workspaceOfInvitation(tx, hashOf(invitation)))) === undefined) fail('token_unusable');
-    await tries.giveBack(trier);
-  };
-
   /** Somebody who showed a secret a moment ago, and all that their account asks for. */
   const provedSignIn = async (ctx: OpenContext): Promise<Purpose> => {
     const shown = readCredentials(ctx.caller.headers, cookies.signIn);
     if (shown === 'nothing' || shown === 'nonsense' || shown.kind !== 'sign-in') return fail('unauthenticated');
     const known = (await authentication.signInOf(shown)) ?? fail('unauthenticated');
-    if (lackOf(known, undefined) !== undefined) fail('second_factor_needed');
-    if (ctx.clock.now() - Date.parse(known.proved_at) > PROOF_COUNTS_MS) fail('proof_needed');
+    refuseUnlessProved(principalOfSignIn(shown.id, known, undefined), ctx.clock.now());
     return { kind: 'add', account: known.account_id, signIn: shown.id };
   };
 
@@ -68,14 +59,11 @@ export const createDepart = ({ database, authentication, cookies, tries, flows, 
     async toJoin(ctx, issuer, { invitation }) {
       if (issuers.find(issuer) === undefined) fail('not_found');
       if (invitation === undefined) return depart(ctx, issuer, await provedSignIn(ctx));
-      await refuseUselessToken(ctx, invitation);
+      await findByToken({ database, tries }, ctx, invitation);
       return depart(ctx, issuer, { kind: 'accept', invitation });
     },
   };
 };
-
-/** As for every sensitive act. */
-const PROOF_COUNTS_MS = 15 * 60_000;
 
 const NO_ISSUER = 'The issuer did not say how one signs in there. Operators find why in the log.';
 const NOT_A_PAGE = {

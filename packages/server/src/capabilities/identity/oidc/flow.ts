@@ -32,7 +32,6 @@ const LASTS_SECONDS = 600;
 const SECRET_BYTES = 32;
 
 export const createFlows = (secrets: SecretBox, cookies: Cookies): Flows => {
-  const nameOf = (issuer: string): string => cookies.signIn.replace('hf_signin', `hf_oidc_${issuer}`);
   // moved to another issuer's cookie it opens no more
   const contextOf = (issuer: string): string => `identity/oidc/${issuer}`;
   return {
@@ -44,13 +43,13 @@ export const createFlows = (secrets: SecretBox, cookies: Cookies): Flows => {
       ];
       const flow = { state, nonce, verifier, until: ctx.clock.now() + LASTS_SECONDS * 1000, purpose };
       const sealed = secrets.seal(JSON.stringify(flow), contextOf(issuer));
-      ctx.tell('set-cookie', cookies.set(nameOf(issuer), sealed, LASTS_SECONDS));
+      ctx.tell('set-cookie', cookies.set(cookies.issuer(issuer), sealed, LASTS_SECONDS));
       return flow;
     },
     take(ctx, issuer) {
-      const sealed = cookieOf(ctx.caller.headers, nameOf(issuer));
+      const sealed = cookieOf(ctx.caller.headers, cookies.issuer(issuer));
       if (sealed === undefined) return undefined;
-      ctx.tell('set-cookie', cookies.clear(nameOf(issuer)));
+      ctx.tell('set-cookie', cookies.clear(cookies.issuer(issuer)));
       try {
         const flow = Flow.parse(JSON.parse(secrets.open(sealed, contextOf(issuer))));
         return flow.until > ctx.clock.now() ? flow : undefined;

@@ -1,8 +1,7 @@
-import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { AccountId, MemberId } from '@holdfast/protocol/identity/people';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { InstanceRead, InstanceWrite } from '../me/store.ts';
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 /** An account at an issuer, by what never changes of it. */
 export interface Subject {
@@ -52,13 +51,6 @@ export const removeIdentity = async (
     await tx.one(sql<{ outcome: 'removed' | 'unknown' | 'last' }>`
       select auth.remove_identity(${account}, ${id}) as outcome`)
   ).outcome;
-
-/** Undefined when nobody is invited by this token, or not any more. */
-export const workspaceOfInvitation = async (tx: InstanceRead, tokenHash: Buffer): Promise<WorkspaceId | undefined> =>
-  (
-    await tx.one(sql<{ workspace: WorkspaceId | null }>`
-      select auth.workspace_of_invitation(${tokenHash}::bytea) as workspace`)
-  ).workspace ?? undefined;
 
 export interface Acceptance extends Subject {
   readonly tokenHash: Buffer;

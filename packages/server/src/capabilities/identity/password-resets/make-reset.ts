@@ -2,7 +2,7 @@ import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { fail } from '../../../platform/failure.ts';
 import type { Links } from '../links.ts';
-import type { InstanceWrite } from '../me/store.ts';
+import type { InstanceWrite } from '../../../platform/database/transaction.ts';
 import { hashOf, newSecret } from '../secrets/secret.ts';
 import { storeReset } from './store.ts';
 

@@ -51,7 +51,7 @@ export const writesResetLetters = ({
       return account;
     });
     if (to === undefined) return;
-    const link = createLinks(new URL(base), () => base).reset(token);
+    const link = createLinks(() => base).reset(token);
     const { outcome, reason } = await sendLetter(mail, to.email, letterOfReset(to.name, link), run.signal);
     if (outcome === 'accepted') return;
     await database.forInstance(run.signal).write((tx) => dropReset(tx, hashOf(token)));

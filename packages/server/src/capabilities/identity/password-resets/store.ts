@@ -1,7 +1,7 @@
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { InstanceRead, InstanceWrite } from '../me/store.ts';
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 /** Undefined when so many are alive already, or there is no such account. */
 export const storeReset = async (

@@ -1,4 +1,4 @@
-/** The passwords that are tried first, in lower case, most common first left out of account. */
+/** The passwords that are tried first, in lower case. */
 export type CommonPasswords = ReadonlySet<string>;
 
 let loaded: Promise<CommonPasswords> | undefined;

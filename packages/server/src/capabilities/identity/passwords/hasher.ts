@@ -18,12 +18,8 @@ export interface Hasher {
   checkNothing(password: string, waiting?: Waiting): Promise<false>;
 }
 
-/** More than that could not be answered before those who ask lose patience. */
-const MOST_WAITING = 500;
-const RETRY_AFTER_SECONDS = 5;
-
 export const createHasher = (atOnce = availableParallelism()): Hasher => {
-  const { inTurn } = createTurns({ atOnce, mostWaiting: MOST_WAITING, retryAfterSeconds: RETRY_AFTER_SECONDS });
+  const { inTurn } = createTurns({ atOnce });
   const ofNothing = hash('nobody has this password', ARGON2);
 
   return {

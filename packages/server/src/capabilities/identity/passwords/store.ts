@@ -2,7 +2,7 @@ import type { SignInId } from '@holdfast/protocol/identity/account';
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import { sql } from 'kysely';
 import type { InstanceDb } from '../../../platform/database/database.ts';
-import type { InstanceWrite } from '../me/store.ts';
+import type { InstanceWrite } from '../../../platform/database/transaction.ts';
 
 interface Versioned {
   readonly id: AccountId;

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { createTurns } from './turns.ts';
-
-const RETRY = 5;
+import { createTurns, RETRY_AFTER_SECONDS } from './turns.ts';
 
 /** Work that is done when the test says so, and what was begun in which order. */
 const ground = (atOnce: number, mostWaiting = 100) => {
-  const turns = createTurns({ atOnce, mostWaiting, retryAfterSeconds: RETRY });
+  const turns = createTurns({ atOnce, mostWaiting });
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   return {
@@ -47,7 +45,10 @@ test('when as many wait as may, the one who has most of them makes room', async 
   const running = ask('first');
   const [one, two, three] = ['a1', 'a2', 'a3'].map((name) => ask(name, { lane: 'a' }));
   const other = ask('b1', { lane: 'b' });
-  await expect(three).rejects.toMatchObject({ code: 'sign_in_busy', details: { retryAfterSeconds: RETRY } });
+  await expect(three).rejects.toMatchObject({
+    code: 'sign_in_busy',
+    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  });
   await expect(ask('a4', { lane: 'a' })).rejects.toMatchObject({ code: 'sign_in_busy' });
   for (const name of ['first', 'a1', 'b1', 'a2']) await end(name);
   expect(await Promise.all([running, one, two, other])).toEqual(['first', 'a1', 'a2', 'b1']);
@@ -76,7 +77,7 @@ test('who has hung up before does not begin, and takes nobody\u2019s turn', asyn
 });
 
 test('work that fails gives its turn on', async () => {
-  const turns = createTurns({ atOnce: 1, mostWaiting: 10, retryAfterSeconds: RETRY });
+  const turns = createTurns({ atOnce: 1, mostWaiting: 10 });
   const failing = turns.inTurn(async () => Promise.reject(new Error('no')));
   const next = turns.inTurn(async () => 'next');
   await expect(failing).rejects.toThrow('no');
@@ -88,7 +89,6 @@ test('how long each waited is told', async () => {
   const turns = createTurns({
     atOnce: 1,
     mostWaiting: 10,
-    retryAfterSeconds: RETRY,
     onBegun: (seconds) => void waited.push(seconds),
   });
   const work = () => new Promise<void>((resolve) => void setImmediate(resolve));

@@ -15,20 +15,24 @@ export interface Waiting {
 
 export interface TurnsParts {
   readonly atOnce: number;
-  readonly mostWaiting: number;
-  /** About how long the last of those who wait would have to. */
-  readonly retryAfterSeconds: number;
+  readonly mostWaiting?: number;
   /** Seconds from being asked for to being begun. */
   readonly onBegun?: (waitedSeconds: number) => void;
 }
 
 const MS = 1000;
 
+/** More than that could not be answered before those who ask lose patience. */
+const MOST_WAITING = 500;
+
+/** About how long the last of those who wait would have to. */
+export const RETRY_AFTER_SECONDS = 5;
+
 /** Whoever comes when as many as there may be are at work waits in a lane. */
-export const createTurns = ({ atOnce, mostWaiting, retryAfterSeconds, onBegun = () => {} }: TurnsParts): Turns => {
+export const createTurns = ({ atOnce, mostWaiting = MOST_WAITING, onBegun = () => {} }: TurnsParts): Turns => {
   let running = 0;
   const lanes = createLanes(mostWaiting);
-  const busy = (): Failure => new Failure('sign_in_busy', { retryAfterSeconds });
+  const busy = (): Failure => new Failure('sign_in_busy', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 
   const makeRoom = (lane: string): void => {
     const one = lanes.overflow(lane);

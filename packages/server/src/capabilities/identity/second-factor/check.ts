@@ -1,7 +1,7 @@
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { SecretBox } from '../../../platform/crypto/secret-box.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
-import type { InstanceWrite } from '../me/store.ts';
+import type { InstanceWrite } from '../../../platform/database/transaction.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
 import { fromBase32 } from './base32.ts';
 import { hashOfRecoveryCode } from './recovery-codes.ts';

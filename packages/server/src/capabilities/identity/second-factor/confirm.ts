@@ -2,7 +2,7 @@ import type { SignedIn } from '@holdfast/protocol/identity/account';
 import { fail } from '../../../platform/failure.ts';
 import type { AccountContext } from '../../../platform/http/context.ts';
 import { signInIdOf } from '../account-id-of.ts';
-import { namedWorkspace } from '../me/named-workspace.ts';
+import { namedWorkspace } from '../authentication/named-workspace.ts';
 import { ownAccount, trierOf } from '../me/own-secret.ts';
 import { createReplaced } from '../me/replaced.ts';
 import { endSignIns } from '../me/store.ts';
@@ -29,8 +29,8 @@ export type Confirm = (ctx: AccountContext, code: string) => Promise<SignedIn & 
  * factor up may do so after somebody else came in.
  */
 export const createConfirm = (parts: ConfirmParts): Confirm => {
-  const { database, revoke, secrets, authentication, tries, noteTry, opener, note } = parts;
-  const replaced = createReplaced(authentication, revoke);
+  const { database, endOpen, secrets, tries, noteTry, opener, note } = parts;
+  const replaced = createReplaced(endOpen);
   return async (ctx, code) => {
     const { id: account } = await ownAccount(database, ctx);
     const signIn = signInIdOf(ctx.principal);

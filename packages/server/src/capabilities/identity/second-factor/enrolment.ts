@@ -1,6 +1,7 @@
 import { encode } from 'uqr';
 import { randomBuffer } from '../../../platform/crypto/random.ts';
 import { toBase32 } from './base32.ts';
+import { DIGITS, STEP_SECONDS } from './totp.ts';
 
 /** What an authenticator is given, in the three ways in which it takes it. */
 export interface Enrolment {
@@ -21,7 +22,7 @@ export const newEnrolment = (email: string, issuer: string): Enrolment => {
 /** The label is what people see in a list of accounts; a colon in it would part it elsewhere. */
 const uriOf = ({ secret, email, issuer }: { secret: string; email: string; issuer: string }): string => {
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(email)}`;
-  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}&algorithm=SHA1&digits=6&period=30`;
+  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}&algorithm=SHA1&digits=${DIGITS}&period=${STEP_SECONDS}`;
 };
 
 /** Without the white around it, which belongs to whoever shows it. */

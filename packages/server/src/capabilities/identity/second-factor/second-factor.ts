@@ -1,7 +1,7 @@
 import { fail } from '../../../platform/failure.ts';
 import type { AccountContext } from '../../../platform/http/context.ts';
 import { accountIdOf } from '../account-id-of.ts';
-import type { Authentication } from '../authentication/authentication.ts';
+import type { EndOpen } from '../end-open.ts';
 import { readOwnAccount } from '../me/store.ts';
 import type { IdentityParts } from '../parts.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
@@ -16,8 +16,8 @@ import {
   type StoredFactor,
 } from './store.ts';
 
-export interface SecondFactorParts extends Pick<IdentityParts, 'database' | 'revoke' | 'secrets' | 'settings'> {
-  readonly authentication: Pick<Authentication, 'forget'>;
+export interface SecondFactorParts extends Pick<IdentityParts, 'database' | 'secrets' | 'settings'> {
+  readonly endOpen: EndOpen;
   readonly note: NoteAccountAct;
 }
 
@@ -37,10 +37,9 @@ export interface SeenFactor {
 /** What somebody does about their own second factor, but for showing a code of it. */
 export const createSecondFactor = ({
   database,
-  revoke,
+  endOpen,
   secrets,
   settings,
-  authentication,
   note,
 }: SecondFactorParts): SecondFactor => ({
   async see({ principal, signal }) {
@@ -64,9 +63,7 @@ export const createSecondFactor = ({
       if (!(await removeSecondFactor(tx, account))) fail('conflict', { detail: IS_OFF });
       if (factor?.confirmed_at !== null) await note(tx, ctx, account, { action: 'account.second_factor_removed' });
     });
-    authentication.forget();
-    // whoever may still come in comes back by itself
-    await revoke({ account, reason: 'unsure' });
+    await endOpen([{ account, reason: 'unsure' }]);
     return undefined;
   },
   async renewCodes(ctx) {

@@ -1,7 +1,7 @@
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { InstanceWrite } from '../me/store.ts';
+import type { InstanceWrite } from '../../../platform/database/transaction.ts';
 
 export interface StoredFactor {
   /** Sealed. */

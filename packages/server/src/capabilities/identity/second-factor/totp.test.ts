@@ -14,13 +14,20 @@ test.each([
   expect(codeOf(SECRET, stepAt(seconds), 8)).toBe(code);
 });
 
-test.each([755_224, 287_082, 359_152, 969_429, 338_314, 254_676, 287_922, 162_583, 399_871, 520_489])(
-  'six digits are those of RFC 4226, appendix D: %i',
-  (code) => {
-    const codes = Array.from({ length: 10 }, (_, step) => codeOf(SECRET, step));
-    expect(codes).toContain(String(code));
-  },
-);
+test('six digits are those of RFC 4226, appendix D, step by step', () => {
+  expect(Array.from({ length: 10 }, (_, step) => codeOf(SECRET, step))).toEqual([
+    '755224',
+    '287082',
+    '359152',
+    '969429',
+    '338314',
+    '254676',
+    '287922',
+    '162583',
+    '399871',
+    '520489',
+  ]);
+});
 
 test('a code counts in its step, the one before and the one after, and says which it is of', () => {
   const at = 1_000_000_000;

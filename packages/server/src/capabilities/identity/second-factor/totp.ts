@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What every authenticator takes: RFC 6238 with SHA-1, six digits, and steps of 30 s. */
-const STEP_SECONDS = 30;
-const DIGITS = 6;
+export const STEP_SECONDS = 30;
+export const DIGITS = 6;
 /** A code of the step before and of the step after counts as well: clocks differ, and typing takes time. */
 const WINDOW = [0, -1, 1];
 

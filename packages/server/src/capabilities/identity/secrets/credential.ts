@@ -1,6 +1,6 @@
 import { SignInId } from '@holdfast/protocol/identity/account';
 import { crc32 } from 'node:zlib';
-import { inLetters, SECRET_LENGTH } from './secret.ts';
+import { inLetters, SECRET_PATTERN } from './secret.ts';
 
 /**
  * What clients carry: `hf_<public id>_<secret><check>` is an API key, `hfs_<id>_<secret><check>` a sign-in. Who looks for leaked
@@ -13,7 +13,7 @@ export type Credential =
 const CHECK_LENGTH = 6;
 export const PUBLIC_ID_LENGTH = 16;
 
-const SECRET = `([0-9A-Za-z]{${SECRET_LENGTH}})`;
+const SECRET = `(${SECRET_PATTERN})`;
 const KEY = new RegExp(`^hf_([0-9A-Za-z]{${PUBLIC_ID_LENGTH}})_${SECRET}[0-9A-Za-z]{${CHECK_LENGTH}}$`);
 const TOKEN = new RegExp(`^hfs_([0-9a-f]{32})_${SECRET}[0-9A-Za-z]{${CHECK_LENGTH}}$`);
 const COOKIE = new RegExp(`^([0-9a-f]{32})\\.${SECRET}$`);

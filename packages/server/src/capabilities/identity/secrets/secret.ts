@@ -2,13 +2,16 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { randomBelow } from '../../../platform/crypto/random.ts';
 
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-export const BASE = LETTERS.length;
+const BASE = LETTERS.length;
 
 /** 43 of these hold 256 bits. A double click selects all of them. */
-export const SECRET_LENGTH = 43;
+const SECRET_LENGTH = 43;
 
 export const randomText = (length: number): string =>
   Array.from({ length }, () => LETTERS.charAt(randomBelow(BASE))).join('');
+
+/** As part of an expression that reads one. */
+export const SECRET_PATTERN = `[0-9A-Za-z]{${SECRET_LENGTH}}`;
 
 export const newSecret = (): string => randomText(SECRET_LENGTH);
 

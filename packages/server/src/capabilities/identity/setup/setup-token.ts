@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { InstanceDb } from '../../../platform/database/database.ts';
 import { writeAtomically } from '../../../platform/files/atomic-write.ts';
-import { hashOf, newSecret } from '../secrets/secret.ts';
+import { hashOf, newSecret, SECRET_PATTERN } from '../secrets/secret.ts';
 import { offerSetup } from './store.ts';
 
 /** What shows that somebody runs this instance, for as long as nobody has set it up. */
@@ -25,13 +25,14 @@ export const createSetupToken = (file: string): SetupToken => ({
   remove: () => rm(file, { force: true }),
 });
 
-const TOKEN = /^[0-9A-Za-z]{43}$/;
+const TOKEN = new RegExp(`^${SECRET_PATTERN}$`);
 
 const readKept = async (file: string): Promise<string | undefined> => {
   try {
     const text = (await readFile(file, 'utf8')).trim();
     return TOKEN.test(text) ? text : undefined;
   } catch {
+    // none was kept, or none that can be read: another one is as good
     return undefined;
   }
 };

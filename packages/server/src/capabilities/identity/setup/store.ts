@@ -1,7 +1,7 @@
 import type { AccountId, MemberId } from '@holdfast/protocol/identity/people';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
-import type { InstanceRead, InstanceWrite } from '../me/store.ts';
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 type SetupOutcome = 'done' | 'already_set_up' | 'wrong_token';
 

@@ -2,7 +2,7 @@ import type { AccountId } from '@holdfast/protocol/identity/people';
 import { comingFrom } from '../../../platform/audit/act.ts';
 import type { Audit } from '../../../platform/audit/audit.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
-import type { InstanceWrite } from '../me/store.ts';
+import type { InstanceWrite } from '../../../platform/database/transaction.ts';
 import { noteAct, type AccountAct } from './store.ts';
 
 /** Writes down what somebody did to or with an account, in all of its workspaces. */

@@ -6,6 +6,8 @@ export interface Cookies {
   readonly signIn: string;
   /** Kept for half a year. */
   readonly device: string;
+  /** For as long as somebody is at this issuer. */
+  issuer(id: string): string;
   set(name: string, value: string, seconds?: number): string;
   clear(name: string): string;
 }
@@ -17,6 +19,7 @@ export const createCookies = (overTls: boolean): Cookies => {
   return {
     signIn: `${prefix}hf_signin`,
     device: `${prefix}hf_device`,
+    issuer: (id) => `${prefix}hf_oidc_${id}`,
     set: (name, value, seconds) =>
       `${name}=${value}${seconds === undefined ? '' : `; Max-Age=${Math.floor(seconds)}`}${rest}`,
     clear: (name) => `${name}=; Max-Age=0${rest}`,

@@ -5,7 +5,7 @@ import { afterCommit } from '../../../platform/database/after-commit.ts';
 import { fail } from '../../../platform/failure.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
 import { readMe } from '../me/read-me.ts';
-import type { InstanceWrite } from '../me/store.ts';
+import type { InstanceWrite } from '../../../platform/database/transaction.ts';
 import type { IdentityParts } from '../parts.ts';
 import { writeCookie, writeToken } from '../secrets/credential.ts';
 import { hashOf, newSecret } from '../secrets/secret.ts';

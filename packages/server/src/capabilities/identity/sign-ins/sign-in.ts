@@ -28,22 +28,13 @@ export interface SignInParts {
 
 /** Enough to keep every core hashing, and few enough that whoever asks for something else finds a connection to the database. */
 const AT_ONCE = 4 * availableParallelism();
-/** More than that could not be answered before those who ask lose patience. */
-const MOST_WAITING = 500;
-const RETRY_AFTER_SECONDS = 5;
-
 export type SignIn = (ctx: OpenContext, body: Input<typeof signIn>['body']) => Promise<SignedIn>;
 
 /** The same answer after the same time, whether there is no such account, the password is wrong, or the account is held back. */
 export const createSignIn = (parts: SignInParts): SignIn => {
   const { devices, tries, telemetry } = parts;
   const comeIn = createComingIn(parts);
-  const turns = createTurns({
-    atOnce: AT_ONCE,
-    mostWaiting: MOST_WAITING,
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-    onBegun: telemetry.signInBegun,
-  });
+  const turns = createTurns({ atOnce: AT_ONCE, onBegun: telemetry.signInBegun });
   return async (ctx, body) => {
     const { signal, caller } = ctx;
     try {

@@ -1,15 +1,17 @@
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { OpenContext } from '../../../platform/http/context.ts';
 import type { Authentication } from '../authentication/authentication.ts';
+import type { EndOpen } from '../end-open.ts';
 import { readCredentials } from '../authentication/read-credentials.ts';
 import { endSignIns } from '../me/store.ts';
 import type { IdentityParts } from '../parts.ts';
 import type { NoteAccountAct } from './account-acts.ts';
 import type { Cookies } from './cookie.ts';
 
-export interface EndingParts extends Pick<IdentityParts, 'database' | 'revoke'> {
-  readonly authentication: Pick<Authentication, 'forget' | 'signInOf'>;
+export interface EndingParts extends Pick<IdentityParts, 'database'> {
+  readonly authentication: Pick<Authentication, 'signInOf'>;
   readonly cookies: Cookies;
+  readonly endOpen: EndOpen;
   readonly note: NoteAccountAct;
 }
 
@@ -20,7 +22,7 @@ export type Which = NonNullable<Parameters<typeof endSignIns>[2]>;
 export type EndSignIns = (ctx: OpenContext, account: AccountId, which: Which) => Promise<number>;
 
 export const createEndSignIns =
-  ({ database, revoke, authentication, note }: EndingParts): EndSignIns =>
+  ({ database, endOpen, note }: EndingParts): EndSignIns =>
   async (ctx, account, which) => {
     const ended = await database.forInstance(ctx.signal).write(async (tx) => {
       const ids = await endSignIns(tx, account, which);
@@ -30,8 +32,7 @@ export const createEndSignIns =
         await note(tx, ctx, account, { action: 'sign_in.ended', object: { kind: 'sign_in', id } });
       return ids;
     });
-    authentication.forget();
-    await Promise.all(ended.map((signIn) => revoke({ signIn, reason: 'signed_out' })));
+    await endOpen(ended.map((signIn) => ({ signIn, reason: 'signed_out' })));
     return ended.length;
   };
 

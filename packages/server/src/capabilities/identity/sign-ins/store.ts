@@ -4,7 +4,7 @@ import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { AuditAction } from '@holdfast/protocol/audit/actions';
 import { sql } from 'kysely';
 import type { Fact, Personal } from '../../../platform/audit/act.ts';
-import type { InstanceRead, InstanceWrite } from '../me/store.ts';
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 export interface FoundAccount {
   readonly id: AccountId;

@@ -1,7 +1,7 @@
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import { sql } from 'kysely';
 import type { InstanceDb } from '../../../platform/database/database.ts';
-import type { InstanceRead, InstanceWrite } from '../me/store.ts';
+import type { InstanceRead, InstanceWrite } from '../../../platform/database/transaction.ts';
 
 /** What leaks away, so many a second, up to so many. */
 export interface Guard {

@@ -10,7 +10,7 @@ export interface UnderWay {
   begin(name: string): OneUnderWay;
 }
 
-interface Underway {
+interface Undecided {
   /** Those who ask, and those who were granted. Not those who wait. */
   count: number;
   givenBack: number;
@@ -22,9 +22,9 @@ interface Underway {
  * gives its back, and is not told that its own password is wrong.
  */
 export const createUnderWay = (): UnderWay => {
-  const all = new Map<string, Underway>();
+  const all = new Map<string, Undecided>();
 
-  const end = (name: string, one: Underway, isGivenBack: boolean): void => {
+  const end = (name: string, one: Undecided, isGivenBack: boolean): void => {
     if (isGivenBack) {
       one.givenBack += 1;
       const [first] = one.waiting;
@@ -59,7 +59,7 @@ export const createUnderWay = (): UnderWay => {
   };
 };
 
-const nextOf = (one: Underway, signal: AbortSignal, giveUpPlace: () => void): Promise<boolean> => {
+const nextOf = (one: Undecided, signal: AbortSignal, giveUpPlace: () => void): Promise<boolean> => {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>();
   const goAway = (): void => {
     one.waiting.delete(resolve);

@@ -2,8 +2,7 @@ import type { SignInId } from '@holdfast/protocol/identity/account';
 import type { AccountId, MemberId } from '@holdfast/protocol/identity/people';
 import type { Workspace } from '@holdfast/protocol/identity/workspaces';
 import { sql } from 'kysely';
-import type { Read, Write } from '../../../platform/database/transaction.ts';
-import type { InstanceRead } from '../me/store.ts';
+import type { InstanceRead, Read, Write } from '../../../platform/database/transaction.ts';
 
 const WORKSPACE = sql`workspace_id as id, name, second_factor_required, created_at, version`;
 

@@ -119,7 +119,6 @@ revoke all on function holdfast.audit_digest(bytea, holdfast.audit_entries) from
 revoke all on function holdfast.seal_audit(uuid, integer) from public;
 revoke all on function holdfast.audit_unsealed(integer) from public;
 grant execute on function holdfast.seal_audit(uuid, integer), holdfast.audit_unsealed(integer) to holdfast_app;
-grant execute on function holdfast.audit_digest(bytea, holdfast.audit_entries) to holdfast_app;
 
 -- What the chain knows of the personal part: nothing that could be guessed back without the salt, which is erased with it.
 create function holdfast.personal_digest(salt bytea, address text, agent text) returns bytea

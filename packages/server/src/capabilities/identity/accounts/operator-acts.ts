@@ -1,6 +1,5 @@
 import type { AccountId } from '@holdfast/protocol/identity/people';
-import type { Act } from '../../../platform/audit/act.ts';
-import { comingFrom, type Actor } from '../../../platform/audit/act.ts';
+import { doneInInstance, type Act } from '../../../platform/audit/act.ts';
 import type { Audit } from '../../../platform/audit/audit.ts';
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { InstanceContext } from '../../../platform/http/context.ts';
@@ -13,17 +12,7 @@ export const noteOperatorAct = async (
   ctx: InstanceContext,
   { account, action, facts = {} }: Pick<Act, 'action' | 'facts'> & { readonly account: AccountId },
 ): Promise<void> => {
-  const actor = actorOf(ctx);
-  await audit.add(tx, {
-    action,
-    facts,
-    actor,
-    object: { kind: 'account', id: account },
-    personal: { account: ctx.principal.account, ...comingFrom(ctx.caller) },
-  });
-  audit.wrote(tx, await noteDoneTo(tx, { account, actor, action, facts, traceId: ctx.traceId }));
+  const done = doneInInstance(ctx);
+  await audit.add(tx, { ...done, action, facts, object: { kind: 'account', id: account } });
+  audit.wrote(tx, await noteDoneTo(tx, { account, actor: done.actor, action, facts, traceId: ctx.traceId }));
 };
-
-/** An operator is so in no workspace. */
-const actorOf = ({ principal: { account, kind, id } }: InstanceContext): Actor =>
-  account === undefined ? { kind, id } : { kind: 'account', id: account };
