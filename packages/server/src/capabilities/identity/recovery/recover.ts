@@ -32,7 +32,7 @@ export const recover = (
     if (account === undefined) return undefined;
     const hadSecondFactor = withoutSecondFactor && (await removeSecondFactor(tx, account.id));
     if (hadSecondFactor) await note(audit, tx, account.id, 'account.second_factor_removed');
-    const link = await createMakeReset(createLinks(url, () => url.href))(tx, account.id);
+    const link = await createMakeReset(createLinks(() => url.href))(tx, account.id);
     await note(audit, tx, account.id, 'account.reset_asked');
     return { ...link, email: account.email, isShutOut: !account.active, hadSecondFactor };
   });
