@@ -14,6 +14,7 @@ import type { CheckSecondFactor } from '../second-factor/check.ts';
 import { hashOf } from '../secrets/secret.ts';
 import type { NoteTry, TriedSecret } from '../sign-ins/note-try.ts';
 import type { Opener } from '../sign-ins/opener.ts';
+import { orGiveBack } from '../tries/or-give-back.ts';
 import type { Tries } from '../tries/tries.ts';
 import { findByToken } from './find-by-token.ts';
 import * as store from './store.ts';
@@ -79,10 +80,11 @@ const withOwn = async (
   const trier = { address: ctx.caller.address, account };
   const mayTry = await tries.take(trier);
   const waiting = { signal: ctx.signal, lane: placeOf(ctx.caller.address) };
-  const isRight =
+  const check = () =>
     mayTry && is_active && password_hash !== null
-      ? await hasher.isPasswordOf(password_hash, password, waiting)
-      : await hasher.checkNothing(password, waiting);
+      ? hasher.isPasswordOf(password_hash, password, waiting)
+      : hasher.checkNothing(password, waiting);
+  const isRight = await (mayTry ? orGiveBack(tries, trier, check) : check());
   if (!mayTry) return fail('wrong_credentials');
   if (!isRight) return wrong(parts, ctx, account, 'password');
   if (invited.has_second_factor && code === undefined && recovery_code === undefined) {
@@ -98,8 +100,9 @@ const withOwn = async (
       secondFactor: invited.has_second_factor,
       asToken,
     });
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
     if (error instanceof WrongCode) return wrong(parts, ctx, account, 'code');
+    await tries.giveBack(trier);
     throw error;
   });
   await tries.giveBack(trier);

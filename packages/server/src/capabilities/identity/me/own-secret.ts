@@ -5,6 +5,7 @@ import type { AccountContext } from '../../../platform/http/context.ts';
 import { accountIdOf } from '../account-id-of.ts';
 import type { Hasher } from '../passwords/hasher.ts';
 import type { NoteTry } from '../sign-ins/note-try.ts';
+import { orGiveBack } from '../tries/or-give-back.ts';
 import type { Trier } from '../tries/guards.ts';
 import type { Tries } from '../tries/tries.ts';
 import { readOwnAccount, type OwnAccount } from './store.ts';
@@ -38,7 +39,7 @@ export const createCheckOwnPassword =
     const mayTry = await tries.take(trier);
     const waiting = { signal: ctx.signal, lane: own.id };
     const isRight = mayTry
-      ? await hasher.isPasswordOf(stored, password, waiting)
+      ? await orGiveBack(tries, trier, () => hasher.isPasswordOf(stored, password, waiting))
       : await hasher.checkNothing(password, waiting);
     if (isRight) return tries.giveBack(trier);
     if (mayTry) noteTry(ctx, own.id, 'password');
