@@ -28,11 +28,12 @@ export const changePassword = contract({
   name: 'identity.change_password',
   method: 'POST',
   path: '/api/v1/me/password',
-  summary: 'Change one\u2019s own password. Every other sign-in ends, and this one goes on under a new id.',
+  summary:
+    'Change one\u2019s own password. Every other sign-in ends, and this one goes on under a new id. With a second factor it needs a recent proof.',
   permission: { account: 'everybody may change their own password' },
   body: z.strictObject({ current_password: Password, new_password: Password }),
   answers: { 200: SignedIn },
-  failures: ['wrong_credentials', 'too_many_tries', 'sign_in_busy', 'conflict'],
+  failures: ['wrong_credentials', 'proof_needed', 'too_many_tries', 'sign_in_busy', 'conflict'],
 });
 
 export const proveMe = contract({

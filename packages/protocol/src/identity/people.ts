@@ -8,8 +8,9 @@ export const MemberId = z.uuid().brand<'MemberId'>();
 export type MemberId = z.infer<typeof MemberId>;
 
 const LONGEST_EMAIL = 254;
-// no dot rule and no list of endings: only a letter to it shows whether an address is somebody's
-const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,253}$/u;
+// no dot rule and no list of endings: only a letter to it shows whether an address is somebody's. Signs that cannot be seen would let
+// somebody have one that looks like another's
+const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,253}$/u;
 
 /** Kept as it was written. Two that differ in case only are one. */
 export const Email = text(LONGEST_EMAIL).refine((value) => EMAIL.test(value), {

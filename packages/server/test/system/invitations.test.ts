@@ -46,6 +46,14 @@ test('whoever holds the link sees what it is for, becomes a member with it once,
   expect(codeOf(await read('never-was'))).toBe('token_unusable');
 });
 
+test.each(['ada\u200B@example.com', 'a\u202Eda@example.com', 'ada@exam\u00ADple.com', '\u2066ada@example.com'])(
+  'an e-mail that looks like another is none: %j',
+  async (email) => {
+    const { admin } = await people.house();
+    expect(fieldsOf(await invite(admin, email))).toEqual(['/body/email custom']);
+  },
+);
+
 test('of ten who accept at once, one does', async () => {
   const { admin } = await people.house();
   const token = linkOf(await invite(admin, newEmail()));

@@ -1,4 +1,5 @@
 import type { Key } from '@holdfast/protocol/identity/keys';
+import { PERMISSIONS_OF } from '@holdfast/protocol/permissions';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fieldsOf, type Asked } from '../ground/ask.ts';
@@ -250,4 +251,24 @@ test('the list goes on where a page ended, each key once', async () => {
     cursor = body.next_cursor;
   } while (cursor !== null);
   expect(seen).toEqual(ids);
+});
+
+test('a key that manages members makes itself no more than it is', async () => {
+  const { key } = await made(admin, { scopes: ['members:manage'] });
+  const target = await join(system, first.workspace, 'admin');
+  const viewer = await join(system, first.workspace, 'viewer');
+  const open = await as(admin.token, 'POST /api/v1/invitations', { email: 'soon@example.com', role: 'admin' });
+  const { id } = (open.body as { invitation: { id: string } }).invitation;
+  const version = { 'if-match': '"1"' };
+  const answers = [
+    await as(key, 'POST /api/v1/invitations', { email: 'mine@example.com', role: 'admin' }),
+    await as(key, `POST /api/v1/invitations/${id}/renew`),
+    await as(key, `POST /api/v1/members/${target.member}/password-reset`),
+    await as(key, `DELETE /api/v1/members/${target.member}/second-factor`),
+    await send(system, `PATCH /api/v1/members/${viewer.member}`, { token: key, json: { role: 'admin' }, headers: version }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+  const whole = await made(admin, { scopes: ['members:manage', ...PERMISSIONS_OF.viewer] });
+  expect((await as(whole.key, 'POST /api/v1/invitations', { email: 'v@example.com', role: 'viewer' })).status).toBe(201);
+  expect((await as(whole.key, `POST /api/v1/members/${viewer.member}/password-reset`)).status).toBe(201);
 });

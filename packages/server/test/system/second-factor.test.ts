@@ -128,6 +128,33 @@ test('it can be removed, and other sign-ins go on without', async () => {
   expect(await people.signIn(person.email, PASSWORD)).toMatchObject({ status: 200 });
 });
 
+const provedAgo = (person: Person, minutes: number) =>
+  system.database.as(
+    'admin',
+    'update auth.sign_ins set proved_at = proved_at - make_interval(mins => $2) where account_id = $1',
+    [person.account, minutes],
+  );
+
+test('whoever took a sign-in and knows the password does not get past it by another password', async () => {
+  const { person } = await guarded();
+  await provedAgo(person, 16);
+  const json = { current_password: PASSWORD, new_password: 'a sentence of the thief' };
+  expect(codeOfProblem(await askAs(system, person, 'POST /api/v1/me/password', { json }))).toBe('proof_needed');
+  expect(codeOfProblem(await askAs(system, person, `DELETE ${PATH}`))).toBe('proof_needed');
+  expect(codeOfProblem(await people.signIn(person.email, PASSWORD))).toBe('code_needed');
+});
+
+test('another password is no proof: that of the code goes on, and is over when it would have been', async () => {
+  const { person } = await guarded();
+  await provedAgo(person, 10);
+  const json = { current_password: PASSWORD, new_password: 'another sentence of hers' };
+  const changed = await askAs(system, person, 'POST /api/v1/me/password', { json });
+  expect(changed).toMatchObject({ status: 200 });
+  person.token = (changed.body as SignedIn).token ?? '';
+  await provedAgo(person, 6);
+  expect(codeOfProblem(await askAs(system, person, `DELETE ${PATH}`))).toBe('proof_needed');
+});
+
 test('whoever proved nothing lately can begin, remove and renew nothing', async () => {
   const { admin } = await people.house();
   shifted += 16 * 60_000;

@@ -2,11 +2,12 @@ import { isOfAccount, isOpen, type Contract } from '@holdfast/protocol/contract'
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
-import type { Limits } from '../limits/limits.ts';
+import { noLimit, type Limits } from '../limits/limits.ts';
 import { inTrace } from '../telemetry/current-trace.ts';
 import { admit } from './admit.ts';
 import { answerWriter, type Answer } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
+import type { Principal } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Entrance } from './entrance.ts';
 import { BODY_BYTES } from './framework.ts';
@@ -54,6 +55,8 @@ export const createRunner = ({
     const parse = requestParser(contract);
     const toAnswer = answerWriter(contract);
     const limit = limits.of(contract);
+    const admitAgain = ({ headers, ip: address, visit }: FastifyRequest): Promise<Principal | undefined> =>
+      admit(contract, { headers, address, again: true }, { authenticate, limit: noLimit, now: visit.clock.now() });
 
     return {
       method: contract.method,
@@ -78,6 +81,8 @@ export const createRunner = ({
       },
       handler: async (request, reply) => {
         const { visit } = request;
+        // whoever keeps a body back may have lost meanwhile what let them in
+        if (visit.clock.elapsed() - visit.startedAt > BELIEVED_MS) visit.principal = await admitAgain(request);
         const parsed = parse(request);
         const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
         if (contract.events !== undefined) {
@@ -96,6 +101,9 @@ export const createRunner = ({
     };
   },
 });
+
+/** How long it counts who somebody is, from the headers of a request to the end of its body. */
+const BELIEVED_MS = 100;
 
 const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> => {
   const { workspace = nobody() } = visit;

@@ -10,6 +10,7 @@ import type { Context } from '../../../platform/http/context.ts';
 import { decodeCursor } from '../../../platform/http/cursor.ts';
 import { toPage } from '../../../platform/http/page.ts';
 import type { Links } from '../links.ts';
+import { refuseBeyondKey } from '../members/refuse-beyond-key.ts';
 import type { IdentityParts } from '../parts.ts';
 import { hashOf, newSecret } from '../secrets/secret.ts';
 import { invitationLetter, sealedForInvitation } from './invitation-letter.ts';
@@ -47,6 +48,7 @@ export const invite = async (
   ctx: Context,
   { email, role }: { readonly email: string; readonly role: Role },
 ): Promise<Invited> => {
+  refuseBeyondKey(ctx.principal, role);
   const [id, token] = [InvitationId.parse(parts.makeId()), newSecret()];
   const invitation = await ctx.db.write(async (tx) => {
     if (await store.isMember(tx, email)) fail('already_member');
@@ -64,6 +66,7 @@ export const renewInvitation = async (parts: InvitationsParts, ctx: Context, id:
   const token = newSecret();
   const invitation = await ctx.db.write(async (tx) => {
     const { state, role, email } = (await store.lockInvitation(tx, id)) ?? fail('not_found');
+    refuseBeyondKey(ctx.principal, role);
     if (await store.isMember(tx, email)) fail('conflict', { detail: 'Whoever has this e-mail is a member by now.' });
     const renewed = await store.renewInvitation(tx, { id, tokenHash: hashOf(token), ...lasting(parts) });
     if (renewed === undefined) return fail('conflict', { detail: `The invitation is ${state}: invite anew.` });

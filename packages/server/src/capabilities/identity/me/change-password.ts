@@ -2,6 +2,7 @@ import type { SignedIn } from '@holdfast/protocol/identity/account';
 import type { changePassword } from '@holdfast/protocol/identity/me';
 import type { Input } from '@holdfast/protocol/contract';
 import { fail } from '../../../platform/failure.ts';
+import { refuseUnlessProved } from '../../../platform/http/admit.ts';
 import type { AccountContext } from '../../../platform/http/context.ts';
 import { signInIdOf } from '../account-id-of.ts';
 import { refuseField, refuseWeakPassword } from '../passwords/new-password.ts';
@@ -26,6 +27,8 @@ export const createChangePassword =
   ({ database, hasher, checkOwn, opener, note, replaced }: ChangePasswordParts): ChangePassword =>
   async (ctx, { current_password, new_password }) => {
     const own = await ownAccount(database, ctx);
+    // whoever took a sign-in may know the password as well, and must not get past the second factor with it
+    if (own.has_second_factor) refuseUnlessProved(ctx.principal, ctx.clock.now());
     await checkOwn(ctx, own, current_password);
     if (new_password === current_password) refuseField('new_password', 'unchanged', 'must differ from the current one');
     await refuseWeakPassword('new_password', new_password, own);

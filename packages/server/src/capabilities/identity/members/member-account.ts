@@ -6,11 +6,13 @@ import type { Context } from '../../../platform/http/context.ts';
 import type { Link, MakeReset } from '../password-resets/make-reset.ts';
 import { removeSecondFactor } from '../second-factor/store.ts';
 import type { MembersParts } from './members.ts';
-import { lockAccountOf } from './store.ts';
+import { refuseBeyondKey } from './refuse-beyond-key.ts';
+import { findMember, lockAccountOf } from './store.ts';
 
 /** What an admin decides about the account of a member: only where nobody else has a say in it. */
-const lockOwn = async (tx: Write, member: MemberId) => {
+const lockOwn = async (tx: Write, { principal }: Context, member: MemberId) => {
   const { account_id, is_elsewhere } = (await lockAccountOf(tx, member)) ?? fail('not_found');
+  refuseBeyondKey(principal, ((await findMember(tx, member)) ?? fail('not_found')).role);
   return is_elsewhere ? fail('conflict', { detail: NOT_YOURS }) : account_id;
 };
 
@@ -24,7 +26,7 @@ export const resetSecondFactor = async (
   id: MemberId,
 ): Promise<undefined> => {
   const account = await ctx.db.write(async (tx) => {
-    const own = await lockOwn(tx, id);
+    const own = await lockOwn(tx, ctx, id);
     if (!(await removeSecondFactor(tx, own))) return undefined;
     await audit.add(tx, { ...doneBy(ctx), action: 'account.second_factor_removed', object: { kind: 'member', id } });
     return own;
@@ -39,7 +41,7 @@ export const linkReset = (
   id: MemberId,
 ): Promise<Link> =>
   ctx.db.write(async (tx) => {
-    const link = await makeReset(tx, await lockOwn(tx, id));
+    const link = await makeReset(tx, await lockOwn(tx, ctx, id));
     await audit.add(tx, {
       ...doneBy(ctx),
       action: 'account.reset_asked',

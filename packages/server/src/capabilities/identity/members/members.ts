@@ -12,6 +12,7 @@ import { decodeCursor } from '../../../platform/http/cursor.ts';
 import { toPage } from '../../../platform/http/page.ts';
 import type { Revocation } from '../../../platform/sockets/revocations.ts';
 import type { EndOpen } from '../end-open.ts';
+import { refuseBeyondKey } from './refuse-beyond-key.ts';
 import { actsOf, losesAdmin } from './rules.ts';
 import * as store from './store.ts';
 
@@ -57,6 +58,7 @@ export const changeMember = async (
     if (was.version !== version) fail('stale', { members: { current_version: was.version } });
     const will = { id, role: change.role ?? was.role, active: change.active ?? was.active };
     const acts = actsOf(was, will);
+    if (will.role !== was.role || (will.active && !was.active)) refuseBeyondKey(ctx.principal, will.role);
     if (acts.length > 0) await store.changeMember(tx, will);
     if (losesAdmin(was, will) && (await store.countAdmins(tx)) === 0) fail('last_admin');
     for (const act of acts) await audit.add(tx, { ...doneBy(ctx), ...act, object: { kind: 'member', id } });

@@ -40,7 +40,8 @@ begin
 end
 $$;
 
--- The same sign-in under another id and secret, after its owner showed a secret: its end stays where it was.
+-- The same sign-in under another id and secret, after its owner showed a secret: its end stays where it was. Where there is a second
+-- factor only that is a proof.
 create function auth.renew_sign_in(old uuid, sign_in uuid, hash bytea, with_second_factor boolean) returns boolean
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
@@ -50,9 +51,12 @@ declare
 begin
   delete from auth.sign_ins s where s.id = old and holdfast.now() < auth.end_of(s) returning * into was;
   if not found then return false; end if;
-  insert into auth.sign_ins (id, account_id, kind, secret_hash, second_factor, created_at, idle_seconds, expires_at, address, agent)
-  values (sign_in, was.account_id, was.kind, hash, was.second_factor or with_second_factor, was.created_at, was.idle_seconds,
-          was.expires_at, was.address, was.agent);
+  insert into auth.sign_ins (id, account_id, kind, secret_hash, second_factor, created_at, proved_at, idle_seconds, expires_at, address, agent)
+  values (sign_in, was.account_id, was.kind, hash, was.second_factor or with_second_factor, was.created_at,
+          case when with_second_factor
+                 or not exists (select from auth.second_factors f where f.account_id = was.account_id and f.confirmed_at is not null)
+               then holdfast.now() else was.proved_at end,
+          was.idle_seconds, was.expires_at, was.address, was.agent);
   return true;
 end
 $$;

@@ -84,6 +84,8 @@ create function auth.remove_second_factor(account uuid) returns boolean
 begin
   delete from auth.second_factors f where f.account_id = account;
   if not found then return false; end if;
+  -- a sign-in that goes on under another id at this moment would else be found under neither
+  perform from auth.accounts a where a.id = account for update;
   delete from auth.recovery_codes c where c.account_id = account;
   update auth.sign_ins s set second_factor = false where s.account_id = account and s.second_factor;
   return true;

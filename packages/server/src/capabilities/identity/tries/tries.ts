@@ -54,8 +54,10 @@ export const createTries = (parts: TakingsParts): Tries => {
 
   return {
     async take(trier) {
-      if ((await takings.from(guardsOf(trier))) === undefined) return true;
+      const guards = guardsOf(trier);
+      if ((await takings.from(guards)) === undefined) return true;
       onRefused('account');
+      await countRefusal(db, guardOfAccount(guards));
       return false;
     },
     giveBack: (trier) => takings.giveBack(guardsOf(trier)),
