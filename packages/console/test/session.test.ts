@@ -80,6 +80,15 @@ await withBrowser('whoever is signed in', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('leads whoever has no second factor to it from the start page', async () => {
+    await using open = await openConsole(browser, { path: '/', mode: 'factorless' });
+    const { page } = open;
+    await page.getByText('Acme asks for a second factor').waitFor();
+    await page.getByRole('button', { name: 'Set it up' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/settings/second-factor');
+    expect(open.complaints).toEqual([]);
+  });
+
   it('sets up the second factor that the workspace asks for, keeps the codes, and goes on', async () => {
     await using open = await openConsole(browser, { path: '/operations/jobs', mode: 'factorless' });
     const { page } = open;

@@ -178,7 +178,7 @@ await withBrowser('Settings', (browser) => {
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await said(page, 'The chain holds').waitFor();
     await page.getByText('Compare with a head that you kept').click();
-    await page.getByLabel('Head of an earlier check').fill(`118 ${'ab'.repeat(32)}`);
+    await page.getByLabel('Head of an earlier check').fill(`118:${'ab'.repeat(32)}`);
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await said(page, 'The chain is broken').waitFor();
     // reading it is written down: it is not read again by itself

@@ -15,11 +15,15 @@ const OWN: ReadonlySet<string> = new Set([paths.profile(), paths.signIns(), path
 /** Lets in whom it knows; sends others to the door, and back afterwards. */
 export const Gate = ({ children }: { readonly children: ReactNode }) => {
   const session = useSession();
-  const { pathname, href } = useRouterState({
-    select: ({ location }) => ({ pathname: location.pathname, href: location.href }),
+  const { pathname, href, shown } = useRouterState({
+    select: ({ location, matches }) => ({
+      pathname: location.pathname,
+      href: location.href,
+      shown: matches.at(-1)?.pathname ?? location.pathname,
+    }),
     structuralSharing: true,
   });
-  if (OPEN.has(pathname)) return children;
+  if (OPEN.has(shown)) return children;
   // on the way to the door the address is there already
   if (session.state === 'asking' || isDoor(pathname)) return <LoadingState />;
   if (session.state === 'out') {
@@ -29,6 +33,7 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
   }
   const lacks = session.state === 'in' ? session.me.lacks : null;
   if (lacks === 'second_factor_code') return <CodeNeeded />;
-  if (lacks === 'second_factor' && !OWN.has(pathname)) return <GoTo path={paths.secondFactor(href)} />;
+  // the page that is left is still here while its successor is loaded, and home would lead elsewhere
+  if (lacks === 'second_factor' && !OWN.has(shown)) return <GoTo path={paths.secondFactor(href)} />;
   return children;
 };

@@ -54,7 +54,7 @@ const Who = ({ entry: { actor, object }, shown }: Pick<AuditLineProps, 'entry' |
       <>
         , about{' '}
         <PageLink to={paths.audit({ ...shown, actor: undefined, object: object.id })} isHere={false} className={LINK}>
-          {object.name ?? `${object.kind} ${object.id.slice(-4)}`}
+          {object.name ?? `${object.kind.replaceAll('_', ' ')} ${object.id.slice(-4)}`}
         </PageLink>
       </>
     )}

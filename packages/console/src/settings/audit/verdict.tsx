@@ -46,9 +46,9 @@ export const Verdict = ({ checked }: { readonly checked: AuditChecked }) => {
           The head. Keep it elsewhere, and a later check can be compared with it.
           <span className="flex items-center gap-2">
             <code className="min-w-0 font-mono wrap-anywhere text-ink">
-              {head.number} {head.hash}
+              {head.number}:{head.hash}
             </code>
-            <CopyButton text={`${head.number} ${head.hash}`} what="the head" />
+            <CopyButton text={`${head.number}:${head.hash}`} what="the head" />
           </span>
         </p>
       )}

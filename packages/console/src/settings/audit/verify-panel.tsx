@@ -7,8 +7,8 @@ import { useState } from 'react';
 import type { INSTANCE } from '../../routing/paths.ts';
 import { Verdict, type AuditChecked } from './verdict.tsx';
 
-/** A head as it was copied: its number, then its hash. */
-const HEAD = /^\s*(?<number>\d{1,15})\s+(?<hash>[0-9a-f]{64})\s*$/u;
+/** A head as the console, the command line and the log write it; a blank in the place of the colon does no harm. */
+const HEAD = /^\s*(?<number>\d{1,15})[\s:]+(?<hash>[0-9a-f]{64})\s*$/u;
 
 const headOf = (filled: Filled): { readonly number?: number; readonly hash?: string } => {
   const { number, hash } = HEAD.exec(filled('head'))?.groups ?? {};

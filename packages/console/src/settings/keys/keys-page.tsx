@@ -10,6 +10,7 @@ import { useLivePages } from '../../live/use-live-pages.ts';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { useSearchWord } from '../../routing/use-search-word.ts';
+import { useMay } from '../../session/session-context.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { Ago } from '../../text/ago.tsx';
 import { counted } from '../../text/count.ts';
@@ -59,6 +60,7 @@ const NoKeys = ({ isFiltered }: { readonly isFiltered: boolean }) => (
 );
 
 export const KeysPage = () => {
+  const canMake = useMay('keys:manage');
   const word = useSearchWord('state');
   const state = STATES.find((known) => known === word);
   const pages = useLivePages<Key>(
@@ -82,13 +84,15 @@ export const KeysPage = () => {
               isChosen: one === state,
             }))}
           />
-          <PageLink
-            to={paths.newKey()}
-            isHere={false}
-            className="inline-flex min-h-8 items-center rounded-control border border-accent bg-accent px-3 font-semibold text-on-accent"
-          >
-            Make a key
-          </PageLink>
+          {canMake && (
+            <PageLink
+              to={paths.newKey()}
+              isHere={false}
+              className="inline-flex min-h-8 items-center rounded-control border border-accent bg-accent px-3 font-semibold text-on-accent"
+            >
+              Make a key
+            </PageLink>
+          )}
         </div>
       }
     >

@@ -27,7 +27,29 @@ test('unknown fields are listed up to fifty, and the rest is a number', () => {
 test('fifty are listed in all, whichever parts and places of the request they are in', () => {
   const { fields, detail } = findingsIn({ a: 'x', ...unknown(30) }, { list: [{ b: 1, ...unknown(30) }, { b: 'x' }] });
   expect(fields).toHaveLength(50);
-  expect(detail).toBe('/body/a is not right: invalid input: expected number, received string (and 61 more).');
+  expect(detail).toBe('/body/a must be a number (and 61 more).');
+});
+
+test('what is wrong with a value is said as what to do about it', () => {
+  const about = (one: z.ZodType, value: unknown): string | undefined => {
+    const findings = createFindings();
+    const { error } = z.strictObject({ one }).safeParse({ one: value });
+    if (error !== undefined) findings.add('body', error, { one: value });
+    return findings.fields[0]?.detail;
+  };
+  expect(about(z.enum(['viewer', 'admin']), 'boss')).toBe('must be one of viewer, admin');
+  expect(about(z.literal(1), 2)).toBe('must be 1');
+  expect(about(z.uuid(), 'nope')).toBe('must be an id, which is a UUID');
+  expect(about(z.iso.datetime({ offset: true }), 'tomorrow')).toBe('must be a time, like 2027-12-31T00:00:00Z');
+  expect(about(z.string().min(1), '')).toBe('must not be empty');
+  expect(about(z.string().min(3), 'a')).toBe('must have 3 characters or more');
+  expect(about(z.string().max(2), 'abc')).toBe('must have 2 characters or fewer');
+  expect(about(z.array(z.int()).max(2), [1, 2, 3])).toBe('must have 2 entries or fewer');
+  expect(about(z.int().min(0), -1)).toBe('must be 0 or more');
+  expect(about(z.int().max(200), 5000)).toBe('must be 200 or less');
+  expect(about(z.int(), 1.5)).toBe('must be a whole number');
+  expect(about(z.boolean(), 'yes')).toBe('must be true or false');
+  expect(about(z.email(), 'x')).toBe('is not right: invalid email address');
 });
 
 test('a request without a mistake has no fields', () => {

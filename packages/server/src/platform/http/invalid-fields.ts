@@ -46,7 +46,7 @@ const fieldsOfIssue = (part: string, issue: z.core.$ZodIssue, value: unknown, mo
   const pointer = pointerTo(part, issue.path);
   if (issue.code === 'invalid_type' && at(value, issue.path) === undefined)
     return [{ pointer, code: 'required', detail: 'is required' }];
-  return [{ pointer, code: issue.code, detail: sentence(issue.message) }];
+  return [{ pointer, code: issue.code, detail: sentence(issue) }];
 };
 
 /** RFC 6901 behind the name of the part: /body/notes/3/title */
@@ -63,5 +63,43 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   );
 
-const sentence = (message: string): string =>
-  message.startsWith('must ') ? message : `is not right: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  string: 'text',
+};
+
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: 'a time, like 2027-12-31T00:00:00Z',
+  uuid: 'an id, which is a UUID',
+};
+
+/** What a length or a size is counted in, before the words that say how many. */
+const sized = (origin: string, bound: string, end: string): string => {
+  if (origin === 'string') return `must have ${bound} characters or ${end}`;
+  if (origin === 'array') return `must have ${bound} entries or ${end}`;
+  return `must be ${bound} or ${end}`;
+};
+
+/** What to do rather than what was found. A schema that says it itself begins with must. */
+const sentence = (issue: z.core.$ZodIssue): string => {
+  const { message } = issue;
+  if (message.startsWith('must ')) return message;
+  if (issue.code === 'invalid_type' && TYPES[issue.expected] !== undefined) return `must be ${TYPES[issue.expected]}`;
+  if (issue.code === 'invalid_format' && FORMATS[issue.format] !== undefined) return `must be ${FORMATS[issue.format]}`;
+  if (issue.code === 'invalid_value')
+    return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
+  if (issue.code === 'too_small' && issue.inclusive !== false)
+    return sized(issue.origin, String(issue.minimum), 'more');
+  if (issue.code === 'too_big' && issue.inclusive !== false)
+    return sized(
+      issue.origin,
+      String(issue.maximum),
+      issue.origin === 'string' || issue.origin === 'array' ? 'fewer' : 'less',
+    );
+  return `is not right: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+};

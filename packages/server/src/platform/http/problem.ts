@@ -17,7 +17,7 @@ export const problemOf = (code: ErrorCode, details: FailureDetails, path: string
     title: entry.title,
     status: entry.status,
     code,
-    detail: details.detail ?? entry.means,
+    detail: details.detail ?? `${entry.means} ${entry.act}`,
     instance: path,
     trace_id: traceId,
     ...(details.fields === undefined ? {} : { errors: [...details.fields] }),
