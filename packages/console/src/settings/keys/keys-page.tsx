@@ -59,8 +59,18 @@ const NoKeys = ({ isFiltered }: { readonly isFiltered: boolean }) => (
   </EmptyState>
 );
 
+const MakeOne = () =>
+  useMay('keys:manage') ? (
+    <PageLink
+      to={paths.newKey()}
+      isHere={false}
+      className="inline-flex min-h-8 items-center rounded-control border border-accent bg-accent px-3 font-semibold text-on-accent"
+    >
+      Make a key
+    </PageLink>
+  ) : undefined;
+
 export const KeysPage = () => {
-  const canMake = useMay('keys:manage');
   const word = useSearchWord('state');
   const state = STATES.find((known) => known === word);
   const pages = useLivePages<Key>(
@@ -84,15 +94,7 @@ export const KeysPage = () => {
               isChosen: one === state,
             }))}
           />
-          {canMake && (
-            <PageLink
-              to={paths.newKey()}
-              isHere={false}
-              className="inline-flex min-h-8 items-center rounded-control border border-accent bg-accent px-3 font-semibold text-on-accent"
-            >
-              Make a key
-            </PageLink>
-          )}
+          <MakeOne />
         </div>
       }
     >
