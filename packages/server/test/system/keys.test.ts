@@ -265,10 +265,16 @@ test('a key that manages members makes itself no more than it is', async () => {
     await as(key, `POST /api/v1/invitations/${id}/renew`),
     await as(key, `POST /api/v1/members/${target.member}/password-reset`),
     await as(key, `DELETE /api/v1/members/${target.member}/second-factor`),
-    await send(system, `PATCH /api/v1/members/${viewer.member}`, { token: key, json: { role: 'admin' }, headers: version }),
+    await send(system, `PATCH /api/v1/members/${viewer.member}`, {
+      token: key,
+      json: { role: 'admin' },
+      headers: version,
+    }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
   const whole = await made(admin, { scopes: ['members:manage', ...PERMISSIONS_OF.viewer] });
-  expect((await as(whole.key, 'POST /api/v1/invitations', { email: 'v@example.com', role: 'viewer' })).status).toBe(201);
+  expect((await as(whole.key, 'POST /api/v1/invitations', { email: 'v@example.com', role: 'viewer' })).status).toBe(
+    201,
+  );
   expect((await as(whole.key, `POST /api/v1/members/${viewer.member}/password-reset`)).status).toBe(201);
 });

@@ -1,5 +1,6 @@
 import type { Me } from '@holdfast/protocol/identity/account';
 import { hash } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fieldsOf } from '../ground/ask.ts';
 import {
@@ -167,6 +168,16 @@ describe('a proof', () => {
     const token = await signIn(system, { email: await newAccount(system) });
     expect(codeOf(await prove(token, { password: 'no sentence of hers' }))).toBe('wrong_credentials');
     expect(await meOf(token)).toBe(200);
+  });
+
+  test('that is refused for long is refused for ever longer', async () => {
+    const own = await newAccount(system);
+    const token = await signIn(system, { email: own });
+    for (let time = 0; time < 14; time += 1) await prove(token, { password: 'no sentence of hers' });
+    const whose = JSON.stringify([(await account(own)).id, 'signed-in']);
+    const name = `account:${createHash('sha256').update(whose).digest('hex').slice(0, 32)}`;
+    const { rows } = await system.database.as('admin', 'select refused from auth.tries where name = $1', [name]);
+    expect(rows).toEqual([{ refused: 4 }]);
   });
 
   test('by a code where there is no second factor is told', async () => {

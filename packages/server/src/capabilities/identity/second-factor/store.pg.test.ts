@@ -15,9 +15,11 @@ const room = useRoom(ground.appUrl);
 test('a sign-in that gets another id while its second factor is removed has shown none afterwards', async () => {
   const one = await join({ database: ground }, await addWorkspace({ database: ground }, 'One'), 'admin');
   const account = one.account as AccountId;
-  await ground.as('admin', `insert into auth.second_factors (account_id, secret, confirmed_at) values ($1, '', now())`, [
-    account,
-  ]);
+  await ground.as(
+    'admin',
+    `insert into auth.second_factors (account_id, secret, confirmed_at) values ($1, '', now())`,
+    [account],
+  );
   const { rows } = await ground.as(
     'admin',
     'update auth.sign_ins set second_factor = true where account_id = $1 returning id',
