@@ -12,6 +12,8 @@ export const readIfMatch = (header: string | undefined): number => {
   if (header === undefined) return fail('version_missing');
   const version = Number(VERSION.exec(header.trim())?.[1] ?? Number.NaN);
   if (!(version >= 1 && version <= GREATEST))
-    fail('stale', { detail: `If-Match names ${header.slice(0, 40)}, which is no version that was ever given out.` });
+    fail('stale', {
+      detail: `If-Match names ${header.slice(0, 40)}, which is no version that was ever given out. Send the ETag as it was read, with its quotes: "3".`,
+    });
   return version;
 };

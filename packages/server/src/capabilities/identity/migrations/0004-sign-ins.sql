@@ -109,6 +109,7 @@ declare
   place record;
   entry uuid;
   salt bytea;
+  by_stranger boolean := of_action in ('sign_in.failed', 'sign_in.held_back');
 begin
   for place in
     select m.workspace_id as space, 'member' as kind, m.id as actor from identity.members m
@@ -121,7 +122,11 @@ begin
     entry := gen_random_uuid();
     salt := uuid_send(gen_random_uuid());
     insert into holdfast.audit_entries (workspace_id, id, at, action, actor_kind, actor_id, object_kind, object_id, facts, personal_digest, trace_id)
-    values (place.space, entry, holdfast.now(), of_action, place.kind, place.actor, of_object_kind, of_object_id, coalesce(of_facts, '{}'),
+    -- who shows a wrong secret of an account is nobody that is known: it was done to the account, not by it
+    values (place.space, entry, holdfast.now(), of_action,
+            case when by_stranger then 'system' else place.kind end, case when by_stranger then null else place.actor end,
+            case when by_stranger then place.kind else of_object_kind end,
+            case when by_stranger then place.actor::text else of_object_id end, coalesce(of_facts, '{}'),
             holdfast.personal_digest(salt, from_address, from_agent), of_trace);
     insert into holdfast.audit_personal (workspace_id, entry_id, account_id, salt, address, agent)
     values (place.space, entry, account, salt, from_address, from_agent);
