@@ -192,3 +192,21 @@ const memberOf = async (admin: Person, email: string): Promise<string> => {
   const { items } = (await askAs(system, admin, 'GET /api/v1/members')).body as { items: Member[] };
   return items.find((one) => one.email === email)?.id ?? '';
 };
+
+test('what an admin invited and nobody accepted ends with their right to invite', async () => {
+  const { admin } = await people.house();
+  const invitedBy = async (inviter: Person): Promise<string> => {
+    const json = { email: newEmail(), role: 'admin' };
+    const { body } = await askAs(system, inviter, 'POST /api/v1/invitations', { json });
+    return (body as { invitation: { id: string } }).invitation.id;
+  };
+  const stateOf = async (id: string): Promise<unknown> => {
+    const { body } = await askAs(system, admin, 'GET /api/v1/invitations');
+    return (body as { items: { id: string; state: string }[] }).items.find((one) => one.id === id)?.state;
+  };
+  const [demoted, removed] = [await people.join(admin, 'admin'), await people.join(admin, 'admin')];
+  const [own, ofDemoted, ofRemoved] = [await invitedBy(admin), await invitedBy(demoted), await invitedBy(removed)];
+  expect((await change(admin, demoted, { role: 'analyst' })).status).toBe(200);
+  expect((await askAs(system, admin, `DELETE /api/v1/members/${removed.member}`)).status).toBe(204);
+  expect(await Promise.all([own, ofDemoted, ofRemoved].map(stateOf))).toEqual(['open', 'revoked', 'revoked']);
+});

@@ -62,6 +62,7 @@ export const changeMember = async (
     if (acts.length > 0) await store.changeMember(tx, will);
     if (losesAdmin(was, will) && (await store.countAdmins(tx)) === 0) fail('last_admin');
     for (const act of acts) await audit.add(tx, { ...doneBy(ctx), ...act, object: { kind: 'member', id } });
+    if (losesAdmin(was, will)) await takeBackInvitations(audit, tx, ctx, id);
     const keys = await store.keysOf(tx, id);
     const ended = will.active ? [] : await store.endIfNowhere(tx, was.account_id);
     return {
@@ -82,6 +83,7 @@ export const removeMember = async (
   const revocations = await ctx.db.write(async (tx) => {
     const was = await lockAsAdmin(tx, ctx, id);
     const keys = await store.revokeKeysOf(tx, id);
+    await takeBackInvitations(audit, tx, ctx, id);
     await store.removeMember(tx, id);
     if (losesAdmin(was, { role: was.role, active: false }) && (await store.countAdmins(tx)) === 0) fail('last_admin');
     for (const key of keys)
@@ -96,6 +98,22 @@ export const removeMember = async (
   });
   await endOpen(revocations);
   return undefined;
+};
+
+/** Whoever was an admin may have invited another address of theirs, to come back by. */
+const takeBackInvitations = async (
+  audit: MembersParts['audit'],
+  tx: Write,
+  ctx: Context,
+  member: MemberId,
+): Promise<void> => {
+  for (const id of await store.revokeInvitationsOf(tx, member))
+    await audit.add(tx, {
+      ...doneBy(ctx),
+      action: 'invitation.revoked',
+      object: { kind: 'invitation', id },
+      facts: { because: 'inviter_lost_the_right' },
+    });
 };
 
 /** Whoever asks may have lost the right to while they waited for whoever took it. */

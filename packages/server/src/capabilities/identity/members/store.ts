@@ -1,3 +1,4 @@
+import type { InvitationId } from '@holdfast/protocol/identity/invitations';
 import type { Member } from '@holdfast/protocol/identity/members';
 import type { KeyId } from '@holdfast/protocol/identity/keys';
 import type { SignInId } from '@holdfast/protocol/identity/account';
@@ -86,6 +87,15 @@ export const revokeKeysOf = async (tx: Write, member: MemberId): Promise<KeyId[]
     await tx.many(sql<{ id: KeyId }>`
       update identity.keys set revoked_at = holdfast.now()
        where workspace_id = ${tx.workspace} and created_by = ${member} and revoked_at is null returning id`)
+  ).map(({ id }) => id);
+
+/** Invitations that a member made and nobody has accepted. */
+export const revokeInvitationsOf = async (tx: Write, member: MemberId): Promise<InvitationId[]> =>
+  (
+    await tx.many(sql<{ id: InvitationId }>`
+      update identity.invitations set revoked_at = holdfast.now()
+       where workspace_id = ${tx.workspace} and invited_by = ${member} and accepted_at is null and revoked_at is null
+      returning id`)
   ).map(({ id }) => id);
 
 /** Ends the sign-ins of somebody who is in no workspace any more and runs nothing. */

@@ -47,6 +47,8 @@ begin
   delete from auth.password_resets r where r.token_hash = hash and r.account_id = account and r.expires_at > holdfast.now();
   if not found then return null; end if;
   update auth.accounts a set password_hash = password, password_version = a.password_version + 1 where a.id = account;
+  -- whoever had the account before may have left another way in
+  delete from auth.identities i where i.account_id = account;
   return account;
 end
 $$;

@@ -1,3 +1,5 @@
+import { SignInId } from '@holdfast/protocol/identity/account';
+import { readSignIn } from '../authentication/store.ts';
 import type { finishOidc } from '@holdfast/protocol/identity/oidc';
 import type { Input } from '@holdfast/protocol/contract';
 import { AccountId, MemberId } from '@holdfast/protocol/identity/people';
@@ -99,6 +101,8 @@ const add = async (
   if (known?.account_id !== purpose.account) return 'signed_out' satisfies Problem;
   const account = AccountId.parse(purpose.account);
   return database.forInstance(ctx.signal).write(async (tx) => {
+    // it may have been ended on another node a moment ago, and what is added here lasts
+    if ((await readSignIn(tx, SignInId.parse(purpose.signIn))) === undefined) return 'signed_out' satisfies Problem;
     const id = makeId();
     const outcome = await addIdentity(tx, id, account, claims);
     if (outcome === 'taken') return 'identity_taken' satisfies Problem;

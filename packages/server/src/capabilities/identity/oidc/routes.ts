@@ -9,6 +9,7 @@ import { createArrive, type ArriveParts } from './arrive.ts';
 import { createDepart } from './depart.ts';
 import { createFlows } from './flow.ts';
 import type { Issuers } from './issuers.ts';
+import { refuseIfEnded } from '../authentication/refuse-if-ended.ts';
 import * as store from './store.ts';
 
 export interface OidcRoutes extends Omit<ArriveParts, 'flows'>, Pick<IdentityParts, 'secrets'> {
@@ -48,6 +49,7 @@ const remove = (
   id: string,
 ): Promise<undefined> =>
   database.forInstance(ctx.signal).write(async (tx) => {
+    await refuseIfEnded(tx, ctx);
     const account = accountIdOf(ctx.principal);
     const outcome = await store.removeIdentity(tx, account, id);
     if (outcome === 'unknown') fail('not_found');

@@ -3,6 +3,7 @@ import type { AccountContext } from '../../../platform/http/context.ts';
 import { accountIdOf } from '../account-id-of.ts';
 import type { EndOpen } from '../end-open.ts';
 import { readOwnAccount } from '../me/store.ts';
+import { refuseIfEnded } from '../authentication/refuse-if-ended.ts';
 import type { IdentityParts } from '../parts.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
 import { sealedFor } from './check.ts';
@@ -59,6 +60,7 @@ export const createSecondFactor = ({
   async remove(ctx) {
     const account = accountIdOf(ctx.principal);
     await database.forInstance(ctx.signal).write(async (tx) => {
+      await refuseIfEnded(tx, ctx);
       const factor = await findSecondFactor(tx, account);
       if (!(await removeSecondFactor(tx, account))) fail('conflict', { detail: IS_OFF });
       if (factor?.confirmed_at !== null) await note(tx, ctx, account, { action: 'account.second_factor_removed' });
@@ -70,6 +72,7 @@ export const createSecondFactor = ({
     const account = accountIdOf(ctx.principal);
     const recovery_codes = newRecoveryCodes();
     await database.forInstance(ctx.signal).write(async (tx) => {
+      await refuseIfEnded(tx, ctx);
       if (!(await renewRecoveryCodes(tx, account, recovery_codes.map(hashOfRecoveryCode))))
         fail('conflict', { detail: IS_OFF });
       await note(tx, ctx, account, { action: 'account.recovery_codes_renewed' });
