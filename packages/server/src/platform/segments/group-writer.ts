@@ -1,0 +1,101 @@
+import { lengthOf } from './record.ts';
+import { createSegment, type SegmentWriter } from './segment-writer.ts';
+
+/** Where a record lies. Later ones compare as greater. */
+export interface Position {
+  readonly segment: number;
+  readonly at: number;
+}
+
+/** Writes one group at a time: everything that comes meanwhile goes into the next, so that one wait for the disk serves many. */
+export interface GroupWriter {
+  /** Resolves when it is durable; rejects when it is not, and then it never will be. */
+  append(parts: readonly Uint8Array[]): Promise<Position>;
+  /** The place behind the last durable record. */
+  readonly end: Position;
+  readonly waitingBytes: number;
+  close(): Promise<void>;
+}
+
+export interface GroupWriterParts {
+  readonly folder: string;
+  /** The newest segment that was there before. */
+  readonly newest: number;
+  readonly segmentBytes: number;
+  readonly groupBytes: number;
+  readonly onSegment: (number: number) => void;
+}
+
+interface Waiting {
+  readonly parts: readonly Uint8Array[];
+  readonly bytes: number;
+  readonly resolve: (position: Position) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
+  const { folder, segmentBytes, groupBytes, onSegment } = parts;
+  const waiting: Waiting[] = [];
+  let { newest } = parts;
+  let writer: SegmentWriter | undefined;
+  let waitingBytes = 0;
+  let writing: Promise<void> | undefined;
+
+  const begin = async (): Promise<SegmentWriter> => {
+    const made = await createSegment(folder, newest + 1);
+    newest = made.number;
+    onSegment(newest);
+    return made;
+  };
+  const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      writer ??= await begin();
+      const { number } = writer;
+      const places = await writer.write(group.map((one) => one.parts));
+      for (const [index, { resolve }] of group.entries()) resolve({ segment: number, at: places[index] ?? 0 });
+      if (writer.end < segmentBytes) return;
+      await writer.finish();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+      // the system may have dropped what it could not write and will not say so twice: nothing more goes to this file
+      await writer?.abandon();
+    }
+    writer = undefined;
+  };
+  const writeOn = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const group = takeGroup(waiting, groupBytes);
+      await writeGroup(group);
+      waitingBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0);
+    }
+    writing = undefined;
+  };
+
+  return {
+    get end() {
+      // where no segment is being written, all that there are count whole
+      return writer === undefined ? { segment: newest + 1, at: 0 } : { segment: writer.number, at: writer.end };
+    },
+    get waitingBytes() {
+      return waitingBytes;
+    },
+    append: (record) =>
+      new Promise((resolve, reject) => {
+        const bytes = lengthOf(record);
+        waiting.push({ parts: record, bytes, resolve, reject });
+        waitingBytes += bytes;
+        writing ??= writeOn();
+      }),
+    async close() {
+      await writing;
+      await writer?.finish();
+      writer = undefined;
+    },
+  };
+};
+
+const takeGroup = (waiting: Waiting[], most: number): Waiting[] => {
+  let bytes = 0;
+  const over = waiting.findIndex((one) => (bytes += one.bytes) > most);
+  return waiting.splice(0, over === -1 ? waiting.length : Math.max(1, over));
+};

@@ -1,0 +1,81 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { syncFolder } from '../files/atomic-write.ts';
+import { createGroupWriter, type GroupWriter, type Position } from './group-writer.ts';
+import { lengthOf, MOST_RECORD_BYTES } from './record.ts';
+import { recoverSegments, type Recovery } from './recover.ts';
+import { scanSegment } from './scan.ts';
+import { segmentPath } from './segment-files.ts';
+
+export interface LoggedRecord {
+  readonly position: Position;
+  readonly payload: Buffer;
+}
+
+/** Records that are on the disk when they are acknowledged, in the order in which they came, until somebody has used them. */
+export interface SegmentLog extends GroupWriter {
+  /** What the start found. */
+  readonly found: Recovery;
+  /** Every durable record from a place on, up to what is durable when it is asked for. Damaged ones are left out. */
+  read(from: Position): AsyncGenerator<LoggedRecord, void, void>;
+  /** Forgets all segments before this one: whatever was in them is kept elsewhere. */
+  forgetBefore(segment: number): Promise<void>;
+}
+
+export interface SegmentSizes {
+  /** A segment is ended when it has so many bytes. */
+  readonly segmentBytes: number;
+  /** What is written with one call. */
+  readonly groupBytes: number;
+}
+
+const SIZES: SegmentSizes = { segmentBytes: 64 * 1024 * 1024, groupBytes: 8 * 1024 * 1024 };
+
+export const openSegmentLog = async (folder: string, sizes: Partial<SegmentSizes> = {}): Promise<SegmentLog> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const found = await recoverSegments(folder);
+  let numbers = found.segments.map(({ number }) => number);
+  const writer = createGroupWriter({
+    folder,
+    newest: numbers.at(-1) ?? 0,
+    ...SIZES,
+    ...sizes,
+    onSegment: (number) => void numbers.push(number),
+  });
+  let isClosed = false;
+
+  return {
+    found,
+    get end() {
+      return writer.end;
+    },
+    get waitingBytes() {
+      return writer.waitingBytes;
+    },
+    append(parts) {
+      if (isClosed) return Promise.reject(new Error('The log is closed'));
+      if (lengthOf(parts) > MOST_RECORD_BYTES) return Promise.reject(new RangeError('The record is too large'));
+      return writer.append(parts);
+    },
+    async *read(from) {
+      const { end } = writer;
+      for (const number of numbers) {
+        if (number < from.segment || number > end.segment) continue;
+        const start = number === from.segment ? from.at : 0;
+        const to = number === end.segment ? end.at : undefined;
+        for await (const one of scanSegment(segmentPath(folder, number), start, to)) {
+          if (one.kind === 'entry') yield { position: { segment: number, at: one.at }, payload: one.payload };
+        }
+      }
+    },
+    async forgetBefore(segment) {
+      const old = numbers.filter((number) => number < Math.min(segment, writer.end.segment));
+      numbers = numbers.filter((number) => !old.includes(number));
+      for (const number of old) await rm(segmentPath(folder, number), { force: true });
+      if (old.length > 0) await syncFolder(folder);
+    },
+    async close() {
+      isClosed = true;
+      await writer.close();
+    },
+  };
+};
