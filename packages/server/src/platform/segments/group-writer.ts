@@ -42,8 +42,9 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
   let writing: Promise<void> | undefined;
 
   const begin = async (): Promise<SegmentWriter> => {
-    const made = await createSegment(folder, newest + 1);
-    newest = made.number;
+    // a number is used once, also when making its file failed halfway
+    newest += 1;
+    const made = await createSegment(folder, newest);
     onSegment(newest);
     return made;
   };

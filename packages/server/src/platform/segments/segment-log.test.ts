@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { appendFile, copyFile, mkdtemp, open, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../files/testing/temporary-folder.ts';
+import { segmentPath } from './segment-files.ts';
+import { openSegmentLog, type SegmentLog } from './segment-log.ts';
+
+const START = { segment: 0, at: 0 };
+
+const all = async (log: SegmentLog, from = START): Promise<string[]> =>
+  (await Array.fromAsync(log.read(from))).map(({ payload }) => payload.toString());
+
+const append = (log: SegmentLog, ...texts: string[]) =>
+  Promise.all(texts.map((text) => log.append([Buffer.from(text)])));
+
+/** As a process leaves it that is killed: nobody ended the segment. */
+const leftBehind = async (folder: string, ...texts: string[]): Promise<number> => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
+  const log = await openSegmentLog(elsewhere);
+  for (const text of texts) await append(log, text);
+  const { segment } = log.end;
+  await copyFile(segmentPath(elsewhere, segment), segmentPath(folder, segment));
+  await log.close();
+  await rm(elsewhere, { recursive: true });
+  return segment;
+};
+
+const alter = async (path: string, at: number, change: (byte: number) => number): Promise<void> => {
+  const file = await open(path, 'r+');
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, at);
+  await file.write(Buffer.from([change(buffer[0] ?? 0)]), 0, 1, at);
+  await file.close();
+};
+
+test('what was acknowledged is read in the order in which it came, also by the next process', async () => {
+  const folder = await temporaryFolder();
+  const log = await openSegmentLog(folder);
+  const places = await append(log, 'one', '', 'three');
+  expect(await all(log)).toEqual(['one', '', 'three']);
+  expect(await all(log, places[2])).toEqual(['three']);
+  await log.close();
+  const next = await openSegmentLog(folder);
+  expect(next.found).toMatchObject({ damages: [], tornBytes: 0, segments: [{ number: 1, records: 3 }] });
+  await append(next, 'four');
+  expect(await all(next)).toEqual(['one', '', 'three', 'four']);
+  await next.close();
+});
+
+test('a record may be made of parts and be larger than what is read at once', async () => {
+  const log = await openSegmentLog(await temporaryFolder());
+  const large = Buffer.alloc(9 * 1024 * 1024, 'x');
+  await log.append([Buffer.from('a'), large, Buffer.from('b')]);
+  await append(log, 'next');
+  const [first, second] = await Array.fromAsync(log.read(START));
+  expect(first?.payload.equals(Buffer.concat([Buffer.from('a'), large, Buffer.from('b')]))).toBe(true);
+  expect(second?.payload.toString()).toBe('next');
+  await log.close();
+});
+
+test('a segment that is full is ended, and one that nobody needs is forgotten', async () => {
+  const folder = await temporaryFolder();
+  const log = await openSegmentLog(folder, { segmentBytes: 100, groupBytes: 1 });
+  const places = await append(log, ...Array.from({ length: 20 }, (_, index) => `record ${index}`));
+  const segments = places.map(({ segment }) => segment);
+  expect(new Set(segments).size).toBeGreaterThan(3);
+  const keepFrom = segments[10] ?? 0;
+  await log.forgetBefore(keepFrom);
+  expect(await all(log)).toEqual(
+    segments.flatMap((segment, index) => (segment >= keepFrom ? [`record ${index}`] : [])),
+  );
+  await expect(stat(segmentPath(folder, keepFrom - 1))).rejects.toThrow('ENOENT');
+  await log.close();
+  await expect(log.append([Buffer.from('late')])).rejects.toThrow('The log is closed');
+});
+
+test('the segment that is being written is never forgotten', async () => {
+  const log = await openSegmentLog(await temporaryFolder());
+  await append(log, 'kept');
+  await log.forgetBefore(1000);
+  expect(await all(log)).toEqual(['kept']);
+  await log.close();
+});
+
+test.each([
+  ['half of a header', Buffer.from('HFR1\u0005')],
+  ['zeros, as a disk leaves them that lost its power', Buffer.alloc(5000)],
+  ['anything', Buffer.from('some bytes that nobody has written as a record')],
+])(
+  'behind the last record, %s is what a crash left of a write: it is cut off and the log goes on',
+  async (_what, tail) => {
+    const folder = await temporaryFolder();
+    const segment = await leftBehind(folder, 'one', 'two');
+    await appendFile(segmentPath(folder, segment), tail);
+    const next = await openSegmentLog(folder);
+    expect(next.found).toMatchObject({ damages: [], tornBytes: tail.length });
+    await append(next, 'three');
+    expect(await all(next)).toEqual(['one', 'two', 'three']);
+    await next.close();
+    expect((await openSegmentLog(folder)).found).toMatchObject({ damages: [], tornBytes: 0 });
+  },
+);
+
+test('a damaged record before what is known to be durable is a loss: it is told and kept aside, and all others are read', async () => {
+  const folder = await temporaryFolder();
+  const segment = await leftBehind(folder, 'one', 'two', 'three');
+  const path = segmentPath(folder, segment);
+  const at = (await readFile(path)).indexOf('two');
+  await alter(path, at, (byte) => byte ^ 1);
+  const next = await openSegmentLog(folder);
+  expect(next.found.tornBytes).toBe(0);
+  expect(next.found.damages).toMatchObject([{ segment, why: 'the checksum of a record is wrong' }]);
+  expect((await readFile(next.found.damages[0]?.copy ?? '')).includes('two'.slice(1))).toBe(true);
+  expect(await all(next)).toEqual(['one', 'three']);
+  await next.close();
+});
+
+test('wherever a log is cut, all records before the cut are read and nothing else', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ maxLength: 40 }), { minLength: 1, maxLength: 8 }),
+      fc.nat(),
+      async (texts, where) => {
+        const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
+        const path = segmentPath(folder, await leftBehind(folder, ...texts));
+        const { size } = await stat(path);
+        const cut = where % (size + 1);
+        const whole = texts.filter((_, index) => endOf(texts, index) <= cut);
+        await truncate(path, cut);
+        const next = await openSegmentLog(folder);
+        expect(await all(next)).toEqual(whole);
+        expect(next.found.damages).toEqual([]);
+        await append(next, 'after');
+        expect(await all(next)).toEqual([...whole, 'after']);
+        await next.close();
+        await rm(folder, { recursive: true });
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('whichever bit is wrong, at most the record that holds it is lost, and what is lost is told unless it came last', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ maxLength: 40 }), { minLength: 1, maxLength: 8 }),
+      fc.nat(),
+      fc.nat(7),
+      async (texts, where, bit) => {
+        const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
+        const path = segmentPath(folder, await leftBehind(folder, ...texts));
+        const { size } = await stat(path);
+        const at = where % size;
+        const hit = texts.findIndex((_, index) => at < endOf(texts, index));
+        await alter(path, at, (byte) => byte ^ (1 << bit));
+        const next = await openSegmentLog(folder);
+        expect(await all(next)).toEqual(texts.filter((_, index) => index !== hit));
+        expect(next.found.damages.length).toBe(hit === texts.length - 1 ? 0 : 1);
+        await next.close();
+        await rm(folder, { recursive: true });
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+const HEADER = 24;
+
+const endOf = (texts: readonly string[], index: number): number =>
+  texts.slice(0, index + 1).reduce((sum, text) => sum + HEADER + Buffer.byteLength(text), 0);
