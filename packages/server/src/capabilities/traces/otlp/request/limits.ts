@@ -1,0 +1,8 @@
+export interface RequestLimits {
+  readonly spanBytes: number;
+  /** How deep lists may lie in lists, in the value of one attribute. */
+  readonly valueDepth: number;
+  readonly spans: number;
+}
+
+export const USUAL_LIMITS: RequestLimits = { spanBytes: 16 * 1024 * 1024, valueDepth: 64, spans: 1_000_000 };
