@@ -36,7 +36,9 @@ export const decodeRequest = (bytes: Buffer, limits: RequestLimits, onSpan: (spa
 /** Resource and scope are written once for all of their spans. */
 const surroundingsReader = (bytes: Buffer, text: JsonText): ((around: Surroundings) => SpanSurroundings) => {
   const reader = new ProtobufReader(bytes);
-  let ofResource: { at: readonly Place[]; url: Place | undefined; json: string; oddities: readonly Oddity[] } | undefined;
+  let ofResource:
+    | { at: readonly Place[]; url: Place | undefined; json: string; oddities: readonly Oddity[] }
+    | undefined;
   let ofScope: { at: readonly Place[]; url: Place | undefined; read: SpanSurroundings } | undefined;
   return ({ resource, resourceSchemaUrl, scope, schemaUrl }) => {
     if (ofResource === undefined || ofResource.at !== resource || ofResource.url !== resourceSchemaUrl) {

@@ -24,7 +24,7 @@ export type Scan =
     };
 
 /** As many are named to the sender. */
-const MOST_DESCRIBED = 10;
+export const MOST_DESCRIBED = 10;
 
 /** Says which spans of a request can be stored, before anything is stored or decoded. */
 export const scanRequest = (bytes: Buffer, limits: RequestLimits): Scan => {

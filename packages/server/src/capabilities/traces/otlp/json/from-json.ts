@@ -1,0 +1,43 @@
+import { isUtf8 } from 'node:buffer';
+import type { Rejection } from '../request/scan-request.ts';
+import { fitsJsonLimits } from './json-size.ts';
+import type { JsonLimits } from './json-size.ts';
+import { writeRequest } from './json-fields.ts';
+import { createJsonWriting } from './json-writing.ts';
+
+export type FromJson =
+  | { readonly kind: 'malformed' }
+  /** It would become more, or lie deeper, than this process wants to hold. */
+  | { readonly kind: 'too_large' }
+  | {
+      readonly kind: 'written';
+      readonly bytes: Buffer;
+      /** Spans that were left out, of which the first are described. */
+      readonly rejected: number;
+      readonly rejections: readonly Rejection[];
+    };
+
+/**
+ * Writes a request in OTLP/JSON as protobuf. From there on it is judged, stored and decoded as every other, so that both can
+ * never mean different things.
+ */
+export const fromJson = (bytes: Buffer, limits: JsonLimits): FromJson => {
+  if (!fitsJsonLimits(bytes, limits)) return { kind: 'too_large' };
+  const parsed = parse(bytes);
+  if (parsed === undefined) return { kind: 'malformed' };
+  const writing = createJsonWriting();
+  writeRequest(writing, parsed.value);
+  if (writing.failed) return { kind: 'malformed' };
+  const { rejected, rejections } = writing;
+  return { kind: 'written', bytes: writing.writer.finish(), rejected, rejections };
+};
+
+const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
+  if (!isUtf8(bytes)) return undefined;
+  try {
+    return { value: JSON.parse(bytes.toString('utf8')) as unknown };
+  } catch {
+    // what is wrong in it is the sender's to find, and may be anything he wrote
+    return undefined;
+  }
+};

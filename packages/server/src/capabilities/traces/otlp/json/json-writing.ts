@@ -1,0 +1,59 @@
+import { ProtobufWriter } from '../protobuf/writer.ts';
+import type { Rejection } from '../request/scan-request.ts';
+
+/** What is under way while JSON is written as protobuf. Whatever finds something that does not fit says so in `failed`. */
+export interface JsonWriting {
+  readonly writer: ProtobufWriter;
+  failed: boolean;
+  /** Spans that could not be written, of which the first are described. */
+  rejected: number;
+  readonly rejections: Rejection[];
+}
+
+export const createJsonWriting = (): JsonWriting => ({
+  writer: new ProtobufWriter(),
+  failed: false,
+  rejected: 0,
+  rejections: [],
+});
+
+/** Writes one value as the field of this number. */
+export type WriteField = (writing: JsonWriting, field: number, value: unknown) => void;
+
+/** Name in JSON, number in protobuf, and how its value is written. */
+export type Fields = readonly (readonly [name: string, field: number, write: WriteField])[];
+
+/** Writes the members that are known; all others are ignored, null is as good as nothing. */
+export const writeMembers = (writing: JsonWriting, fields: Fields, value: unknown): void => {
+  if (!isObject(value)) {
+    writing.failed = true;
+    return;
+  }
+  for (const [name, field, write] of fields) {
+    const member = value[name];
+    if (member !== undefined && member !== null) write(writing, field, member);
+  }
+};
+
+/** A function, because values contain values. */
+export const message =
+  (fields: () => Fields): WriteField =>
+  (writing, field, value) => {
+    const opened = writing.writer.open(field);
+    writeMembers(writing, fields(), value);
+    writing.writer.close(opened);
+  };
+
+export const repeated =
+  (write: WriteField): WriteField =>
+  (writing, field, value) => {
+    if (!Array.isArray(value)) {
+      writing.failed = true;
+      return;
+    }
+    for (const item of value) write(writing, field, item);
+  };
+
+/** JSON.parse gives objects whose members are their own, `__proto__` too; none of the names asked for is inherited. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,37 @@
+import { fromJson } from '../json/from-json.ts';
+import { USUAL_JSON_LIMITS } from '../json/json-size.ts';
+import type { RequestLimits } from './limits.ts';
+import { MOST_DESCRIBED, scanRequest } from './scan-request.ts';
+import type { Rejection } from './scan-request.ts';
+
+export type MediaType = 'protobuf' | 'json';
+
+export type ReadRequest =
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'too_large' }
+  | {
+      readonly kind: 'readable';
+      /** Protobuf, whatever came in: what is stored, and what `decodeRequest` reads later. */
+      readonly bytes: Buffer;
+      readonly accepted: number;
+      readonly rejected: number;
+      readonly rejections: readonly Rejection[];
+    };
+
+/** A request as it came, uncompressed: which of its spans can be stored. Nothing at all is a request without spans. */
+export const readRequest = (type: MediaType, body: Buffer, limits: RequestLimits): ReadRequest => {
+  const written =
+    type === 'protobuf'
+      ? ({ kind: 'written', bytes: body, rejected: 0, rejections: [] } as const)
+      : fromJson(body, USUAL_JSON_LIMITS);
+  if (written.kind !== 'written') return written;
+  const scan = scanRequest(written.bytes, limits);
+  if (scan.kind !== 'readable') return { kind: scan.kind === 'malformed' ? 'malformed' : 'too_large' };
+  return {
+    kind: 'readable',
+    bytes: written.bytes,
+    accepted: scan.accepted.length / 2,
+    rejected: written.rejected + scan.rejected,
+    rejections: [...written.rejections, ...scan.rejections].slice(0, MOST_DESCRIBED),
+  };
+};
