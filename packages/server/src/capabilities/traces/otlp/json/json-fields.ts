@@ -1,6 +1,6 @@
 import { message, repeated, writeMembers, isObject } from './json-writing.ts';
 import type { Fields, JsonWriting, WriteField } from './json-writing.ts';
-import { base64, bool, double, enumeration, fixed32, fixed64, id, int64, text, uint32 } from './scalars.ts';
+import { base64, bool, double, enumeration, fixed32, fixed64, id, intValue, text, uint32 } from './scalars.ts';
 
 /** As many are named to the sender. */
 const MOST_DESCRIBED = 10;
@@ -46,7 +46,7 @@ const KVLIST: Fields = [['values', 1, ATTRIBUTES]];
 const ANY_VALUE: Fields = [
   ['stringValue', 1, text],
   ['boolValue', 2, bool],
-  ['intValue', 3, int64],
+  ['intValue', 3, intValue],
   ['doubleValue', 4, double],
   ['arrayValue', 5, message(() => ARRAY)],
   ['kvlistValue', 6, message(() => KVLIST)],

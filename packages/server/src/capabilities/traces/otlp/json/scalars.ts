@@ -44,10 +44,15 @@ export const enumeration: WriteField = (writing, field, value) => {
   else writing.writer.varint(field, value);
 };
 
-export const int64: WriteField = (writing, field, value) => {
+const DOUBLE_FIELD = 4;
+
+/** The SDK for JavaScript writes 1e300 as an integer too; it is a double then, as the same SDK writes it in protobuf. */
+export const intValue: WriteField = (writing, field, value) => {
   const whole = wholeNumber(value);
-  if (whole === undefined || BigInt.asIntN(64, whole) !== whole) fail(writing);
-  else writing.writer.varint(field, whole);
+  const fits = whole !== undefined && BigInt.asIntN(64, whole) === whole;
+  if (fits) writing.writer.varint(field, whole);
+  else if (whole !== undefined && typeof value === 'number') writing.writer.double(DOUBLE_FIELD, value);
+  else fail(writing);
 };
 
 export const uint32: WriteField = (writing, field, value) => {
