@@ -59,6 +59,17 @@ test('messages in messages are as long as they are, whatever their lengths need'
   expect(reader.failed).toBe(false);
 });
 
+test('nothing is lost where the buffer grows', () => {
+  for (let before = 0; before < 1_100; before += 1) {
+    const writer = new ProtobufWriter();
+    writer.bytes(1, Buffer.alloc(before));
+    const outer = writer.open(2);
+    writer.string(3, 'ᩇ');
+    writer.close(outer);
+    expect(writer.finish().subarray(-5).toString('hex')).toBe('1a03e1a987');
+  }
+});
+
 test.each([
   ['a group', '0b0c'],
   ['the end of a group', '0c'],

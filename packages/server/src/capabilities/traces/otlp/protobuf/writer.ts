@@ -33,7 +33,8 @@ export class ProtobufWriter {
   close(opened: number): void {
     const length = this.#at - opened;
     const room = varintBytes(length);
-    this.#ensure(room);
+    // as much as writing a varint asks for, or the buffer would grow while what follows is not counted
+    this.#ensure(MOST_VARINT_BYTES);
     this.#bytes.copyWithin(opened + room, opened, this.#at);
     this.#at = opened;
     this.#varint(length);
