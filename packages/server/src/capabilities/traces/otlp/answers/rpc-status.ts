@@ -1,0 +1,84 @@
+import { ProtobufWriter } from '../protobuf/writer.ts';
+import type { MediaType } from '../request/read-request.ts';
+import { GRPC, OTLP_FAILURES } from './failures.ts';
+import type { OtlpFailure, OtlpFailureCode } from './failures.ts';
+
+export interface Refusal {
+  readonly code: OtlpFailureCode;
+  /** A sentence that says more than the code does. */
+  readonly detail?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** A google.rpc.Status: the body of an answer over HTTP, `grpc-status-details-bin` over gRPC. */
+export const rpcStatus = (refusal: Refusal, type: MediaType): Buffer =>
+  type === 'protobuf' ? inProtobuf(refusal) : Buffer.from(JSON.stringify(inJson(refusal)));
+
+const TYPE = 'type.googleapis.com/google.rpc.';
+
+const inProtobuf = (refusal: Refusal): Buffer => {
+  const { failure, message, wait, violation } = partsOf(refusal);
+  const writer = new ProtobufWriter();
+  writer.varint(1, failure.grpc);
+  writer.string(2, message);
+  if (wait !== undefined) {
+    writeDetail(writer, 'RetryInfo', () => {
+      const delay = writer.open(1);
+      writer.varint(1, wait);
+      writer.close(delay);
+    });
+  }
+  if (violation !== undefined) {
+    writeDetail(writer, 'BadRequest', () => {
+      const opened = writer.open(1);
+      writer.string(1, violation.field);
+      writer.string(2, violation.description);
+      writer.close(opened);
+    });
+  }
+  return writer.finish();
+};
+
+const writeDetail = (writer: ProtobufWriter, name: string, write: () => void): void => {
+  const detail = writer.open(3);
+  writer.string(1, `${TYPE}${name}`);
+  const value = writer.open(2);
+  write();
+  writer.close(value);
+  writer.close(detail);
+};
+
+const inJson = (refusal: Refusal): object => {
+  const { failure, message, wait, violation } = partsOf(refusal);
+  return {
+    code: failure.grpc,
+    message,
+    details: [
+      ...(wait === undefined ? [] : [{ '@type': `${TYPE}RetryInfo`, retryDelay: `${wait}s` }]),
+      ...(violation === undefined ? [] : [{ '@type': `${TYPE}BadRequest`, fieldViolations: [violation] }]),
+    ],
+  };
+};
+
+interface Parts {
+  readonly failure: OtlpFailure;
+  readonly message: string;
+  readonly wait: number | undefined;
+  readonly violation: { readonly field: string; readonly description: string } | undefined;
+}
+
+const partsOf = ({ code, detail, retryAfterSeconds }: Refusal): Parts => {
+  const failure: OtlpFailure = OTLP_FAILURES[code];
+  const message = shortened(detail ?? failure.means);
+  return {
+    failure,
+    message,
+    wait: failure.again && retryAfterSeconds !== undefined ? Math.max(0, Math.ceil(retryAfterSeconds)) : undefined,
+    violation: failure.grpc === GRPC.invalidArgument ? { field: 'request', description: message } : undefined,
+  };
+};
+
+const MOST_MESSAGE = 1_000;
+
+/** It goes into a header over gRPC. */
+const shortened = (message: string): string => message.slice(0, MOST_MESSAGE).toWellFormed();
