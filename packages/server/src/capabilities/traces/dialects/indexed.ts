@@ -7,10 +7,11 @@ const INDEX = /^(\d{1,6})(?:\.(.+))?$/s;
  * whatever numbers are missing. What stands at `prefix.0` itself has an empty name.
  */
 export const indexed = (attributes: Attributes, prefix: string): readonly Attributes[] => {
+  const found = below(attributes, `${prefix}.`);
+  if (found.size === 0) return [];
   const items = new Map<number, Map<string, unknown>>();
-  for (const [name, value] of attributes) {
-    if (!name.startsWith(`${prefix}.`)) continue;
-    const [, index, rest = ''] = INDEX.exec(name.slice(prefix.length + 1)) ?? [];
+  for (const [name, value] of found) {
+    const [, index, rest = ''] = INDEX.exec(name) ?? [];
     if (index === undefined) continue;
     const item = items.get(Number(index)) ?? new Map<string, unknown>();
     items.set(Number(index), item.set(rest, value));
@@ -19,9 +20,13 @@ export const indexed = (attributes: Attributes, prefix: string): readonly Attrib
 };
 
 /** What stands below a prefix, without it. */
-export const below = (attributes: Attributes, prefix: string): ReadonlyMap<string, unknown> =>
-  new Map(
-    [...attributes]
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, value]) => [name.slice(prefix.length), value]),
-  );
+export const below = (attributes: Attributes, prefix: string): Attributes => {
+  let found: Map<string, unknown> | undefined;
+  for (const name of attributes.keys()) {
+    // most spans have nothing there, and are asked all the same
+    if (name.startsWith(prefix)) found = (found ?? new Map()).set(name.slice(prefix.length), attributes.get(name));
+  }
+  return found ?? NOTHING;
+};
+
+const NOTHING: Attributes = new Map();

@@ -1,3 +1,4 @@
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
@@ -23,13 +24,13 @@ const realSpans = (): readonly ReadableSpan[] => {
   const tracer = provider.getTracer('a library', '1.2.3');
   const root = tracer.startSpan('invoke_agent', { root: true, attributes: { 'gen_ai.agent.name': 'Näh' } });
   const span = tracer.startSpan('chat gpt-4o', {
-    kind: 2,
+    kind: SpanKind.CLIENT,
     root: true,
     attributes: { 'gen_ai.usage.input_tokens': 12, 'gen_ai.request.temperature': 0.5, stop: ['a', 'b'], stream: true },
     links: [{ context: root.spanContext(), attributes: { why: 'because' } }],
   });
   span.addEvent('gen_ai.choice', { 'gen_ai.system': 'openai' });
-  span.setStatus({ code: 2, message: 'it failed' });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: 'it failed' });
   span.end();
   root.end();
   return finished;
