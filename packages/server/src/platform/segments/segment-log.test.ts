@@ -9,8 +9,14 @@ import { openSegmentLog, type SegmentLog } from './segment-log.ts';
 
 const START = { segment: 0, at: 0 };
 
+const collect = async <Value>(values: AsyncIterable<Value>): Promise<Value[]> => {
+  const all: Value[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+};
+
 const all = async (log: SegmentLog, from = START): Promise<string[]> =>
-  (await Array.fromAsync(log.read(from))).map(({ payload }) => payload.toString());
+  (await collect(log.read(from))).map(({ payload }) => payload.toString());
 
 const append = (log: SegmentLog, ...texts: string[]) =>
   Promise.all(texts.map((text) => log.append([Buffer.from(text)])));
@@ -53,7 +59,7 @@ test('a record may be made of parts and be larger than what is read at once', as
   const large = Buffer.alloc(9 * 1024 * 1024, 'x');
   await log.append([Buffer.from('a'), large, Buffer.from('b')]);
   await append(log, 'next');
-  const [first, second] = await Array.fromAsync(log.read(START));
+  const [first, second] = await collect(log.read(START));
   expect(first?.payload.equals(Buffer.concat([Buffer.from('a'), large, Buffer.from('b')]))).toBe(true);
   expect(second?.payload.toString()).toBe('next');
   await log.close();
