@@ -49,6 +49,11 @@ import {
 import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
 import { listInstanceQueues, listQueues } from './work/queues.ts';
 import { listSchedules } from './work/schedules.ts';
+import { getSpan, listSpans } from './traces/spans.ts';
+import { getTraceAggregates, getTraceFacets, getTraceHistogram } from './traces/overview.ts';
+import { getTraceStats } from './traces/stats.ts';
+import { listSessions, listUsers } from './traces/groups.ts';
+import { getTrace, listTraces } from './traces/traces.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
@@ -132,4 +137,14 @@ export const CONTRACTS: readonly Contract[] = [
   verifyAudit,
   listInstanceAudit,
   verifyInstanceAudit,
+  listTraces,
+  getTrace,
+  listSpans,
+  getSpan,
+  getTraceFacets,
+  getTraceHistogram,
+  getTraceAggregates,
+  listSessions,
+  listUsers,
+  getTraceStats,
 ];

@@ -34,6 +34,15 @@ export const SERVICE_ERRORS = defineErrors({
     retry: true,
     level: 'warn',
   },
+  traces_unavailable: {
+    status: 503,
+    title: 'Traces unavailable',
+    means:
+      'The store of spans is being opened or rebuilt, or it failed. Spans are still received, and nothing that was acknowledged is lost.',
+    act: 'Send the request again after the time in Retry-After. Operators look at the part `spans` of the readiness.',
+    retry: true,
+    level: 'warn',
+  },
   statement_timeout: {
     status: 503,
     title: 'Statement took too long',

@@ -1,5 +1,6 @@
+import { tracesTopic } from '../traces/traces-topic.ts';
 import { workTopic } from '../work/work-topic.ts';
 import type { Topic } from './topic.ts';
 
 /** Every topic that can be followed. Each capability adds its own. */
-export const TOPICS: readonly Topic[] = [workTopic];
+export const TOPICS: readonly Topic[] = [workTopic, tracesTopic];

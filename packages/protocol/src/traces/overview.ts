@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { contract } from '../contract.ts';
+import { Timestamp } from '../time.ts';
+import { TraceFilters } from './filters.ts';
+import { Nanoseconds } from './trace.ts';
+import { CostUsd, Tokens } from './usage.ts';
+
+const FacetValues = z.array(z.strictObject({ value: z.string(), traces: z.int() }));
+
+export const TraceFacets = z.strictObject({
+  traces: z.int().describe('How many there are in all.'),
+  status: FacetValues,
+  name: FacetValues,
+  service: FacetValues,
+  model: FacetValues,
+  agent: FacetValues,
+  tag: FacetValues,
+  user: FacetValues,
+});
+export type TraceFacets = z.infer<typeof TraceFacets>;
+
+export const getTraceFacets = contract({
+  name: 'traces.facets',
+  method: 'GET',
+  path: '/api/v1/traces/facets',
+  summary: 'What these traces can be told apart by, the most frequent values first, 20 of each.',
+  permission: 'traces:read',
+  query: TraceFilters,
+  answers: { 200: TraceFacets },
+  failures: ['traces_unavailable'],
+});
+
+export const MOST_BUCKETS = 200;
+
+export const TraceHistogram = z.strictObject({
+  from: Timestamp.nullable().describe('Null where there is no trace.'),
+  to: Timestamp.nullable(),
+  step_seconds: z.number(),
+  buckets: z
+    .array(z.strictObject({ at: Timestamp, traces: z.int(), errors: z.int() }))
+    .describe('Empty ones are left out.'),
+});
+export type TraceHistogram = z.infer<typeof TraceHistogram>;
+
+export const getTraceHistogram = contract({
+  name: 'traces.histogram',
+  method: 'GET',
+  path: '/api/v1/traces/histogram',
+  summary: 'How many of these traces began when, and how many of them failed.',
+  permission: 'traces:read',
+  query: TraceFilters.extend({ buckets: z.int().min(1).max(MOST_BUCKETS).default(60) }),
+  answers: { 200: TraceHistogram },
+  failures: ['traces_unavailable'],
+});
+
+export const AGGREGATE_GROUPS = ['model', 'service', 'name', 'type', 'tool'] as const;
+export const AggregateGroup = z.enum(AGGREGATE_GROUPS);
+
+const Figures = z.strictObject({
+  spans: z.int(),
+  errors: z.int(),
+  tokens: Tokens,
+  cost_usd: CostUsd,
+  p50_ns: Nanoseconds.nullable(),
+  p95_ns: Nanoseconds.nullable(),
+  p99_ns: Nanoseconds.nullable(),
+});
+
+export const TraceAggregates = z.strictObject({
+  step_seconds: z.number(),
+  groups: z
+    .array(
+      z.strictObject({
+        value: z.string(),
+        all: Figures,
+        over_time: z.array(Figures.extend({ at: Timestamp })).describe('Empty stretches are left out.'),
+      }),
+    )
+    .describe('Those with the most spans first, 20 at most.'),
+});
+export type TraceAggregates = z.infer<typeof TraceAggregates>;
+
+const AggregateQuery = z.strictObject({
+  ...TraceFilters.pick({ from: true, to: true, service: true, model: true, name: true }).shape,
+  group_by: AggregateGroup.default('model'),
+  buckets: z.int().min(1).max(MOST_BUCKETS).default(60),
+});
+
+export const getTraceAggregates = contract({
+  name: 'traces.aggregates',
+  method: 'GET',
+  path: '/api/v1/traces/aggregates',
+  summary: 'Latency, tokens, cost and errors of spans by what they have in common, and over time.',
+  permission: 'traces:read',
+  query: AggregateQuery,
+  answers: { 200: TraceAggregates },
+  failures: ['traces_unavailable'],
+});
