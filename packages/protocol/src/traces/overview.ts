@@ -55,6 +55,7 @@ export const getTraceHistogram = contract({
 
 export const AGGREGATE_GROUPS = ['model', 'service', 'name', 'type', 'tool'] as const;
 export const AggregateGroup = z.enum(AGGREGATE_GROUPS);
+export type AggregateGroup = z.infer<typeof AggregateGroup>;
 
 const Figures = z.strictObject({
   spans: z.int(),
