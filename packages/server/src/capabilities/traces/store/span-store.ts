@@ -4,7 +4,7 @@ import type { TraceFilters } from '@holdfast/protocol/traces/filters';
 import type { TraceSession, TraceUser } from '@holdfast/protocol/traces/groups';
 import type { AggregateGroup, TraceAggregates, TraceFacets, TraceHistogram } from '@holdfast/protocol/traces/overview';
 import type { Trace } from '@holdfast/protocol/traces/trace';
-import type { TracePage, TraceSort } from '@holdfast/protocol/traces/traces';
+import type { TraceSort } from '@holdfast/protocol/traces/traces';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Position } from '../../../platform/segments/group-writer.ts';
 import type { StoredSpan } from './stored-span.ts';
@@ -38,16 +38,6 @@ export interface Applied {
   readonly receivedAt: bigint;
 }
 
-export interface PageOf<Item> {
-  readonly items: readonly Item[];
-  readonly next_cursor: string | null;
-}
-
-export interface PageAsked {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
 /** Where the bytes of a span are, and what the store knows of it beside them. */
 export interface SpanPlace {
   readonly row: Span;
@@ -72,26 +62,36 @@ export interface SpanStore {
   close(): Promise<void>;
 }
 
-export interface TracesAsked extends PageAsked {
-  readonly filters: TraceFilters;
+/** Lists are read piece by piece: so many, after the last one of the piece before. Whoever wants to know whether there is more asks for one more. */
+export interface Piece<After> {
+  readonly limit: number;
+  readonly after?: After | undefined;
+}
+
+/** What traces are sorted by, and the id where that is equal. `value` is the start in microseconds, or what the sort names. */
+export interface AfterTrace {
+  readonly value: number;
+  readonly traceId: TraceId;
+}
+
+export interface TracesAsked extends Piece<AfterTrace> {
+  /** Without `attribute`, which no store knows: see `placesOf`. */
+  readonly filters: Omit<TraceFilters, 'attribute'>;
   readonly sort: TraceSort;
 }
 
-/** What one workspace can ask. There is no way to ask without one. */
-export interface WorkspaceSpans {
-  listTraces(asked: TracesAsked): Promise<TracePage>;
-  findTrace(id: TraceId): Promise<Trace | undefined>;
-  listSpans(id: TraceId, asked: PageAsked): Promise<PageOf<Span>>;
-  findSpan(trace: TraceId, span: SpanId): Promise<SpanPlace | undefined>;
-  facets(filters: TraceFilters): Promise<TraceFacets>;
-  histogram(filters: TraceFilters, buckets: number): Promise<TraceHistogram>;
-  aggregates(asked: AggregatesAsked): Promise<TraceAggregates>;
-  listSessions(asked: GroupsAsked): Promise<PageOf<TraceSession>>;
-  listUsers(asked: GroupsAsked): Promise<PageOf<TraceUser>>;
-  count(): Promise<{ readonly spans: number; readonly traces: number }>;
+export interface AfterSpan {
+  readonly startNs: bigint;
+  readonly spanId: SpanId;
 }
 
-export interface GroupsAsked extends PageAsked {
+/** What sessions and users are sorted by: when their last trace began, in microseconds. */
+export interface AfterGroup {
+  readonly last: number;
+  readonly name: string;
+}
+
+export interface GroupsAsked extends Piece<AfterGroup> {
   readonly q?: string | undefined;
 }
 
@@ -99,4 +99,27 @@ export interface AggregatesAsked {
   readonly filters: Pick<TraceFilters, 'from' | 'to' | 'service' | 'model' | 'name'>;
   readonly groupBy: AggregateGroup;
   readonly buckets: number;
+}
+
+type Filters = TracesAsked['filters'];
+
+/** What one workspace can ask. There is no way to ask without one. */
+export interface WorkspaceSpans {
+  listTraces(asked: TracesAsked): Promise<readonly Trace[]>;
+  findTrace(id: TraceId): Promise<Trace | undefined>;
+  listSpans(id: TraceId, asked: Piece<AfterSpan>): Promise<readonly Span[]>;
+  findSpan(trace: TraceId, span: SpanId): Promise<SpanPlace | undefined>;
+  /** In which records of the log the spans of these traces are. */
+  placesOf(traces: readonly TraceId[]): Promise<readonly TracePlace[]>;
+  facets(filters: Filters): Promise<TraceFacets>;
+  histogram(filters: Filters, buckets: number): Promise<TraceHistogram>;
+  aggregates(asked: AggregatesAsked): Promise<TraceAggregates>;
+  listSessions(asked: GroupsAsked): Promise<readonly TraceSession[]>;
+  listUsers(asked: GroupsAsked): Promise<readonly TraceUser[]>;
+  count(): Promise<{ readonly spans: number; readonly traces: number }>;
+}
+
+export interface TracePlace {
+  readonly traceId: TraceId;
+  readonly position: Position;
 }
