@@ -49,11 +49,12 @@ import {
 import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
 import { listInstanceQueues, listQueues } from './work/queues.ts';
 import { listSchedules } from './work/schedules.ts';
+import { exportSpans, exportSpansLikeLangfuse } from './traces/export-spans.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -79,6 +80,8 @@ export const CONTRACTS: readonly Contract[] = [
   listSchedules,
   createTicket,
   followTopics,
+  exportSpans,
+  exportSpansLikeLangfuse,
   getSetup,
   setUp,
   signIn,
