@@ -1,5 +1,6 @@
 import type { ErrorEntry } from './entry.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
+import { PROVIDER_ERRORS } from './providers.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
 import { STATE_ERRORS } from './state.ts';
@@ -10,6 +11,7 @@ export const ERROR_BOOK = {
   ...IDENTITY_ERRORS,
   ...STATE_ERRORS,
   ...SERVICE_ERRORS,
+  ...PROVIDER_ERRORS,
 } satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_BOOK;
