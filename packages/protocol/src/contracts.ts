@@ -33,11 +33,14 @@ import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from
 import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from './audit/audit.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
+import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
 import { getLiveness } from './process/liveness.ts';
 import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
 import { getLatestProofs } from './proofs/latest.ts';
+import { listModels } from './providers/models.ts';
+import { addProvider, changeProvider, getProvider, listProviders, removeProvider } from './providers/providers.ts';
 import {
   listDeadLetters,
   listInstanceDeadLetters,
@@ -150,4 +153,16 @@ export const CONTRACTS: readonly Contract[] = [
   listSessions,
   listUsers,
   getTraceStats,
+  listProviders,
+  getProvider,
+  addProvider,
+  changeProvider,
+  removeProvider,
+  listModels,
+  listPrices,
+  getPrice,
+  addPrice,
+  changePrice,
+  removePrice,
+  importPrices,
 ];

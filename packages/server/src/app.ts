@@ -3,6 +3,8 @@ import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces } from './capabilities/traces/index.ts';
+import { createProviders } from './capabilities/providers/index.ts';
+import { createPrices } from './capabilities/traces/prices/create-prices.ts';
 import { createWork } from './capabilities/work/index.ts';
 import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
@@ -56,12 +58,18 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
+    const providers = await lifecycle.open(
+      'lists of models',
+      () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
+      { close: (opened) => opened.close() },
+    );
+    const prices = createPrices(platform);
     const authenticate: Authenticate = async (credentials) =>
       (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
     const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
     const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
     const capabilities: readonly Capability[] = [broughtBy(overrides, platform), ...(traces ? [traces] : [])];
-    const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
+    const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
     const opened = await openHttp(opening, platform, {
       authenticate,
       signposts: traces?.signposts ?? [],
