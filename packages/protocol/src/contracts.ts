@@ -49,11 +49,14 @@ import {
 import { cancelJob, getJob, listJobs, retryJob } from './work/jobs.ts';
 import { listInstanceQueues, listQueues } from './work/queues.ts';
 import { listSchedules } from './work/schedules.ts';
+import { changeTraceView, createTraceView, deleteTraceView, listTraceViews } from './views/trace-views.ts';
+import { addPatches, listPatches } from './workflows/patches.ts';
+import { getWorkflow, getWorkflowState, listWorkflows } from './workflows/workflows.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -132,4 +135,13 @@ export const CONTRACTS: readonly Contract[] = [
   verifyAudit,
   listInstanceAudit,
   verifyInstanceAudit,
+  addPatches,
+  listPatches,
+  listWorkflows,
+  getWorkflow,
+  getWorkflowState,
+  listTraceViews,
+  createTraceView,
+  changeTraceView,
+  deleteTraceView,
 ];

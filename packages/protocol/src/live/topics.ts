@@ -1,5 +1,6 @@
 import { workTopic } from '../work/work-topic.ts';
+import { workflowsTopic } from '../workflows/workflows-topic.ts';
 import type { Topic } from './topic.ts';
 
 /** Every topic that can be followed. Each capability adds its own. */
-export const TOPICS: readonly Topic[] = [workTopic];
+export const TOPICS: readonly Topic[] = [workTopic, workflowsTopic];
