@@ -21,7 +21,7 @@ const DAY = 86_400_000;
 const NOW = Date.now();
 const { signal } = new AbortController();
 /** Small ones, so that a few patches make many folds. */
-const SIZES = { patches: 3, tail: 2 };
+const SIZES = { patches: 3, tail: 2, folds: 2 };
 
 const open = (keptDays = 60) => {
   const workspace = newWorkspace();
@@ -38,13 +38,14 @@ const open = (keptDays = 60) => {
     expire: (days: number) => expireSome(db, id, days),
     state: async (at?: string) => (await readState(ctx, id, { at })).state,
     folds: async (): Promise<number> =>
-      (await ground.as('admin', 'select from workflows.folds where workflow_id = $1', [id])).rowCount ?? 0,
+      (await ground.as('admin', 'select from workflows.folds where workflow_id = $1 and level = 1', [id])).rowCount ??
+      0,
     loose: async () =>
       (
         await ground.as(
           'admin',
           `select loose::int, (select count(*)::int from workflows.patches p where p.workflow_id = w.workflow_id) -
-             (select coalesce(sum(f.patches), 0)::int from workflows.folds f where f.workflow_id = w.workflow_id) as counted
+             (select coalesce(sum(f.patches), 0)::int from workflows.folds f where f.workflow_id = w.workflow_id and f.level = 1) as counted
              from workflows.workflows w where workflow_id = $1`,
           [id],
         )
@@ -185,6 +186,27 @@ describe('a patch that comes late', () => {
     sequence,
     time: at(second),
     patch: { [`k${sequence % 4}`]: sequence },
+  });
+
+  test('leaves no fold that was made without it, on whatever level', async () => {
+    const workflow = open();
+    await workflow.send(Array.from({ length: 30 }, (_nothing, index) => patch(index)));
+    await workflow.fold();
+    const levels = async () =>
+      (
+        await ground.as(
+          'admin',
+          'select level, sum(patches)::int as patches from workflows.folds where workflow_id = $1 group by level order by level',
+          [workflow.id],
+        )
+      ).rows as { level: number; patches: number }[];
+    const before = await levels();
+    expect(before.length).toBeGreaterThan(2);
+    await workflow.send([patch(100, 10.5)]);
+    for (const { level, patches } of await levels())
+      expect(patches).toBeLessThan(before.find((one) => one.level === level)?.patches ?? 0);
+    await workflow.fold();
+    expect((await levels()).map(({ level }) => level)).toEqual(before.map(({ level }) => level));
   });
 
   test('takes away one fold and no other, wherever it comes', async () => {

@@ -25,6 +25,12 @@ export const MOST_STATE_BYTES = 4 * 1024 * 1024;
 /** How many patches one fold covers, as long as they are not larger together than this. */
 export const FOLD_PATCHES = 1000;
 export const FOLD_BYTES = 1024 * 1024;
+/** How many folds of a level one of the next covers. */
+export const FOLD_FOLDS = 8;
+/** One that would be larger costs more to read than those that it is made of. */
+export const FOLD_EFFECT_BYTES = 8 * 1024 * 1024;
+/** Eight to the fifth times a thousand patches are more than a workflow holds. */
+export const FOLD_LEVELS = 5;
 /** The last ones are left alone, because clocks differ and what comes late comes there. */
 export const LOOSE_TAIL = 1000;
 /** So many that no fold covers are worth a job. */

@@ -8,8 +8,9 @@ import { applyEffect } from './folding/effect.ts';
 import { mergeInto } from './folding/merge-patch.ts';
 import { noFields, type Fields } from './folding/object.ts';
 import { MOST_STATE_BYTES } from './parts.ts';
-import { endOf, isSamePlace, START, toUtc } from './place.ts';
-import { effectsIn, foldsUpTo, type Fold } from './store/folds.ts';
+import { piecesOf } from './pieces.ts';
+import { endOf, toUtc } from './place.ts';
+import { effectsOf, foldsUpTo } from './store/folds.ts';
 import { lastUpTo, patchesIn, type Stretch } from './store/patches.ts';
 import { findBase } from './store/workflows.ts';
 
@@ -49,38 +50,13 @@ const refuseTooEarly = (keptFrom: string): never => {
 const foldOnto = async (tx: Read, id: WorkflowId, state: Fields, through: PatchPlace): Promise<number> => {
   let count = 0;
   for (const piece of piecesOf(await foldsUpTo(tx, id, through), through)) {
-    if (piece.folded === 0) count += await patchOnto(tx, id, state, piece);
-    else for (const effect of await effectsIn(tx, id, piece)) applyEffect(state, JSON.parse(effect) as Fields);
-    count += piece.folded;
+    if ('patches' in piece) count += await patchOnto(tx, id, state, piece.patches);
+    else {
+      for (const effect of await effectsOf(tx, id, piece.folds)) applyEffect(state, JSON.parse(effect) as Fields);
+      count += piece.folds.reduce((sum, { patches }) => sum + patches, 0);
+    }
   }
   return count;
-};
-
-interface Piece extends Stretch {
-  /** How many patches its folds cover; 0 where there is none. */
-  readonly folded: number;
-}
-
-const FOLDS_AT_ONCE = 16;
-
-/** Folds that follow each other are read together, so many at once. */
-const piecesOf = (folds: readonly Fold[], through: PatchPlace): Piece[] => {
-  const pieces: Piece[] = [];
-  let [at, together] = [START, 0];
-  for (const fold of folds) {
-    const isNext = isSamePlace(fold.after, at);
-    const before = pieces.at(-1);
-    if (!isNext) pieces.push({ after: at, through: fold.after, folded: 0 });
-    if (isNext && before !== undefined && before.folded > 0 && together < FOLDS_AT_ONCE) {
-      pieces.splice(-1, 1, { ...before, through: fold.through, folded: before.folded + fold.patches });
-      together += 1;
-    } else {
-      pieces.push({ after: fold.after, through: fold.through, folded: fold.patches });
-      together = 1;
-    }
-    at = fold.through;
-  }
-  return [...pieces, { after: at, through, folded: 0 }];
 };
 
 const PATCHES_AT_ONCE = 500;

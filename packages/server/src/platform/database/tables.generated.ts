@@ -311,6 +311,7 @@ export type Tables = {
   'workflows.folds': {
     workspace_id: string;
     workflow_id: string;
+    level: number;
     after_time: string;
     after_node: string;
     after_sequence: number;
@@ -318,7 +319,7 @@ export type Tables = {
     through_node: string;
     through_sequence: number;
     patches: number;
-    effect: string;
+    effect: string | null;
   };
   'workflows.nodes': {
     workspace_id: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { absorb, applyEffect, noEffect } from './effect.ts';
+import { absorb, applyEffect, compose, noEffect } from './effect.ts';
 import { mergePatch } from './merge-patch.ts';
 import { noFields, type Fields } from './object.ts';
 import { anyPatch } from './testing/any-patch.ts';
@@ -29,6 +29,27 @@ test('patches that are cut into any pieces, each kept as its effect, give the st
         for (const piece of pieces) state = applyEffect(state, stored(effectOf(piece)));
         expect(JSON.parse(JSON.stringify(state))).toEqual(
           JSON.parse(JSON.stringify(oneByOne([...before, ...pieces.flat()]))),
+        );
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('effects that are put together, in whatever groups, do what they do one after the other', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(anyPatch, { maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 0, max: 6 }),
+      anyPatch,
+      (pieces, cut, before) => {
+        const effects = pieces.map((piece) => stored(effectOf(piece)));
+        const parts = [effects.slice(0, cut), effects.slice(cut)].map((part) =>
+          stored(part.reduce(compose, noEffect())),
+        );
+        const state = applyEffect(applyEffect(noFields(), effectOf([before])), parts.reduce(compose, noEffect()));
+        expect(JSON.parse(JSON.stringify(state))).toEqual(
+          JSON.parse(JSON.stringify(oneByOne([before, ...pieces.flat()]))),
         );
       },
     ),

@@ -29,6 +29,21 @@ const absorbObject = (before: unknown, patch: Readonly<Fields>): unknown => {
   return [mergeInto(isFields(put) ? put : noFields(), patch)];
 };
 
+/** Lets an effect come after another, which is the caller's own. */
+export const compose = (first: Effect, second: Readonly<Effect>): Effect => {
+  for (const [key, value] of Object.entries(second)) {
+    const before = first[key];
+    if (!isFields(value)) first[key] = value;
+    else if (before === undefined) first[key] = compose(noEffect(), value);
+    else if (isFields(before)) first[key] = compose(before, value);
+    else {
+      const put: unknown = Array.isArray(before) ? before[0] : undefined;
+      first[key] = [applyEffect(isFields(put) ? mergeInto(noFields(), put, 'kept') : noFields(), value)];
+    }
+  }
+  return first;
+};
+
 /** Does to a state, which is the caller's own, what the patches would have done one by one. */
 export const applyEffect = (state: Fields, effect: Readonly<Effect>): Fields => {
   for (const [key, value] of Object.entries(effect)) {

@@ -63,11 +63,13 @@ create table workflows.nodes (
 call holdfast.isolate('workflows.nodes');
 grant select, insert, update on workflows.nodes to holdfast_app;
 
--- What a stretch of patches does, as one: those behind `after`, up to and with `through`. A patch that comes late takes away
--- the one fold in whose stretch it lies, and no other.
+-- What a stretch of patches does, as one: those behind `after`, up to and with `through`. A fold of the first level is made of
+-- patches, one of each further level of folds of the level before. A patch that comes late takes away the one fold of each level
+-- in whose stretch it lies, and no other.
 create table workflows.folds (
   workspace_id uuid not null,
   workflow_id text collate "C" not null,
+  level smallint not null,
   after_time timestamptz not null,
   after_node text collate "C" not null,
   after_sequence bigint not null,
@@ -75,8 +77,9 @@ create table workflows.folds (
   through_node text collate "C" not null,
   through_sequence bigint not null,
   patches integer not null,
-  effect text not null,
-  primary key (workspace_id, workflow_id, through_time, through_node, through_sequence),
+  -- null: too large to be worth it; the level before says it
+  effect text,
+  primary key (workspace_id, workflow_id, level, through_time, through_node, through_sequence),
   foreign key (workspace_id, workflow_id) references workflows.workflows (workspace_id, workflow_id) on delete cascade
 );
 call holdfast.isolate('workflows.folds');

@@ -124,7 +124,7 @@ export const countLoose = async (tx: Write, id: WorkflowId): Promise<void> => {
   await tx.run(sql`
     update workflows.workflows w
        set loose = patches - coalesce((select sum(f.patches) from workflows.folds f
-                                        where f.workspace_id = w.workspace_id and f.workflow_id = w.workflow_id), 0)
+                                        where f.workspace_id = w.workspace_id and f.workflow_id = w.workflow_id and f.level = 1), 0)
      where workspace_id = ${tx.workspace} and workflow_id = ${id}`);
 };
 
