@@ -15,12 +15,14 @@ export type KeptPatch = StoredPatch & { readonly received: number; readonly rece
 /** Those of these that are there already. */
 export const findSame = (tx: Read, id: WorkflowId, patches: readonly PatchPlace[]): Promise<StoredPatch[]> =>
   tx.many(sql<StoredPatch>`
-    select p.time, p.node, p.sequence, p.patch, p.trace_id, p.span_id
-      from unnest(${patches.map(({ node }) => node)}::text[], ${patches.map(({ sequence }) => sequence)}::bigint[])
-           as wanted (node, sequence)
-      join workflows.patches p
-        on p.workspace_id = ${tx.workspace} and p.workflow_id = ${id}
-       and p.node = wanted.node collate "C" and p.sequence = wanted.sequence`);
+    select found.* from unnest(${patches.map(({ node }) => node)}::text[], ${patches.map(({ sequence }) => sequence)}::bigint[])
+             as wanted (node, sequence)
+     cross join lateral (
+       -- one look into the index for each: a join would read the whole workflow
+       select p.time, p.node, p.sequence, p.patch, p.trace_id, p.span_id from workflows.patches p
+        where p.workspace_id = ${tx.workspace} and p.workflow_id = ${id}
+          and p.node = wanted.node collate "C" and p.sequence = wanted.sequence
+        limit 1) as found`);
 
 /** Their numbers go on after the last one that was received. */
 export const insertPatches = async (
