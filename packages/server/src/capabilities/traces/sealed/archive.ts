@@ -56,7 +56,7 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
 
   const unpack = (file: SealedFile, block: PlacedBlock): (() => Promise<Buffer | undefined>) => async () => {
     const read = await readBlock(file, block);
-    if (read instanceof Buffer) return read;
+    if (Buffer.isBuffer(read)) return read;
     onDamage(read);
     return undefined;
   };

@@ -86,8 +86,11 @@ async function* gatherBlocks(
       yield block();
       [parts, rawLength] = [[], 0];
     }
-    latest = receivedAtOf(one.payload);
-    if (rawLength === 0) [from, earliest] = [one.at, latest];
+    const time = receivedAtOf(one.payload);
+    if (rawLength === 0) [from, earliest, latest] = [one.at, time, time];
+    // clocks are set back now and then
+    if (time < earliest) earliest = time;
+    if (time > latest) latest = time;
     parts.push(writeHeader('entry', [one.payload], one.durable), one.payload);
     rawLength += one.length;
   }
