@@ -54,11 +54,12 @@ import { getTraceAggregates, getTraceFacets, getTraceHistogram } from './traces/
 import { getTraceStats } from './traces/stats.ts';
 import { listSessions, listUsers } from './traces/groups.ts';
 import { getTrace, listTraces } from './traces/traces.ts';
+import { exportSpans, exportSpansLikeLangfuse } from './traces/export-spans.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -84,6 +85,8 @@ export const CONTRACTS: readonly Contract[] = [
   listSchedules,
   createTicket,
   followTopics,
+  exportSpans,
+  exportSpansLikeLangfuse,
   getSetup,
   setUp,
   signIn,

@@ -3,6 +3,7 @@ import { IDENTITY_ERRORS } from './identity.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
 import { STATE_ERRORS } from './state.ts';
+import { TRACES_ERRORS } from './traces.ts';
 
 /** One entry for each way in which a call can fail. docs/errors.md is generated from it. */
 export const ERROR_BOOK = {
@@ -10,6 +11,7 @@ export const ERROR_BOOK = {
   ...IDENTITY_ERRORS,
   ...STATE_ERRORS,
   ...SERVICE_ERRORS,
+  ...TRACES_ERRORS,
 } satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_BOOK;
