@@ -9,7 +9,7 @@ import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
-import { openOtlp, openSpanLog, type OtlpPorts } from './open-traces.ts';
+import { openOtlp, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
@@ -53,13 +53,14 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
     const setupToken = await openIdentity(opening, platform, identity);
     const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
-    const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
     const authenticate: Authenticate = async (credentials) =>
       (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
     const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
     const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
+    if (traces) await openSpanStore(opening, platform, traces);
+    const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
     const capabilities: readonly Capability[] = [broughtBy(overrides, platform), ...(traces ? [traces] : [])];
     const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
     const opened = await openHttp(opening, platform, {

@@ -97,7 +97,8 @@ export const EVENTS = {
   },
   spans_rebuilt: { means: 'The index of spans is whole again.', fields: ['spans', 'took_ms'] },
   spans_damaged: {
-    means: 'Bytes of a sealed file are damaged: what was sent of the spans in them is lost unless the file is restored.',
+    means:
+      'Bytes of a sealed file are damaged: what was sent of the spans in them is lost unless the file is restored.',
     fields: ['file', 'at', 'length'],
   },
 } as const satisfies Readonly<Record<string, EventEntry>>;

@@ -20,11 +20,19 @@ interface Waiting {
 const MOST_AT_ONCE = 128;
 const RETRY_AFTER_SECONDS = 2;
 
-export const createAsking = (send: (ask: Ask) => boolean): Asking => {
+export interface AskingParts {
+  /** False where nobody is there to answer. */
+  readonly send: (ask: Ask) => boolean;
+  /** Resolves soon, when the store is open or when it is clear that it will not be. */
+  readonly opened: () => Promise<void>;
+}
+
+export const createAsking = ({ send, opened }: AskingParts): Asking => {
   const waiting = new Map<number, Waiting>();
   let last = 0;
 
   const ask = async (question: Omit<Ask, 'kind' | 'id'>, signal: AbortSignal): Promise<unknown> => {
+    await opened();
     signal.throwIfAborted();
     if (waiting.size >= MOST_AT_ONCE) throw unavailable();
     const id = (last += 1);

@@ -1,3 +1,4 @@
+import { within } from '../../../platform/clock/deadline.ts';
 import type { Position } from '../../../platform/segments/group-writer.ts';
 import type { SealedDamage } from '../sealed/sealed-file.ts';
 import type { FromStore, Phase, Sizes } from '../store-process/messages.ts';
@@ -12,16 +13,21 @@ export interface Hearing {
   gone(how: string): void;
   /** Whether questions are answered. */
   isOpen(): boolean;
+  /** Resolves when it has been opened, or when that takes longer than somebody who asks should wait. */
+  opened(): Promise<void>;
   state(): Omit<SpansState, 'behindMs'>;
   sizes(): Sizes | undefined;
   visible(): bigint | undefined;
 }
 
+/** Opening takes half a second where nothing is wrong. */
+const PATIENCE_MS = 3000;
+
 /** More are in the log, and do not change what is to be done. */
 const MOST_DAMAGES = 100;
 
 export const createHearing = (
-  { spanLog, log, telemetry, onVisible }: KeeperParts,
+  { spanLog, log, telemetry, onVisible, patienceMs = PATIENCE_MS }: KeeperParts,
   { watermark, lag }: { readonly watermark: Watermark; readonly lag: Lag },
 ): Hearing => {
   const damages = new Map<string, SealedDamage>();
@@ -37,11 +43,15 @@ export const createHearing = (
     watermark.move(last.reached);
     if (last.receivedAt > 0n) visible = last.receivedAt;
   };
+  let settled = Promise.withResolvers<void>();
   const noteDamage = (damage: SealedDamage): void => {
     const key = `${damage.path}:${damage.at}`;
     if (damages.has(key) || damages.size >= MOST_DAMAGES) return;
     damages.set(key, damage);
-    log.error({ event: 'spans_damaged', file: damage.path, at: damage.at, length: damage.length }, sentenceOf(damage, 1));
+    log.error(
+      { event: 'spans_damaged', file: damage.path, at: damage.at, length: damage.length },
+      sentenceOf(damage, 1),
+    );
   };
   const forgetLog = (before: number): void => {
     spanLog.forgetBefore(before).catch((error: unknown) => {
@@ -54,6 +64,7 @@ export const createHearing = (
       switch (message.kind) {
         case 'phase':
           phase = message.phase;
+          if (phase.phase !== 'opening') settled.resolve();
           see();
           break;
         case 'reached':
@@ -79,7 +90,10 @@ export const createHearing = (
           );
           break;
         case 'rebuilt':
-          log.info({ event: 'spans_rebuilt', spans: message.spans, took_ms: message.tookMs }, 'The index of spans is whole again.');
+          log.info(
+            { event: 'spans_rebuilt', spans: message.spans, took_ms: message.tookMs },
+            'The index of spans is whole again.',
+          );
           break;
         case 'warning':
           log.warn(message.fields, message.sentence);
@@ -91,8 +105,15 @@ export const createHearing = (
     gone(how) {
       [phase, last, ended] = [undefined, undefined, how];
       watermark.reset();
+      settled.resolve();
+      settled = Promise.withResolvers();
     },
     isOpen: () => phase?.phase === 'following' || phase?.phase === 'stuck',
+    async opened() {
+      if (phase !== undefined && phase.phase !== 'opening') return;
+      // whoever waited too long is refused by whoever looks whether it is open
+      await within(patienceMs, 'Opening the store of spans', settled.promise).catch(() => {});
+    },
     state: () => ({ phase, ended, damages: [...damages.values()] }),
     sizes: () => sizes,
     visible: () => visible,

@@ -44,7 +44,7 @@ test('a process that is killed is started again, and every span is there once', 
 });
 
 test('while no process holds the spans questions are refused with when to ask again', async () => {
-  const { keeper, reading, caughtUp } = await keptSpans();
+  const { keeper, reading, caughtUp } = await keptSpans({ patienceMs: 0 });
   await caughtUp();
   process.kill(keeper.pid ?? 0, 'SIGKILL');
   await expect.poll(() => keeper.health()).toMatchObject({ status: 'degraded' });
@@ -173,7 +173,13 @@ test('where there is more than may be kept the oldest files go', async () => {
   mostBytes = log + sealed + index - 1;
   keeper.keep();
   await expect.poll(() => readdir(places.sealed)).not.toContain(oldest);
-  await expect.poll(() => reading().count().then(({ spans }) => spans)).toBeLessThan(100);
+  await expect
+    .poll(() =>
+      reading()
+        .count()
+        .then(({ spans }) => spans),
+    )
+    .toBeLessThan(100);
   expect(await reading().readSpan(TRACE, spanIdOf(100) as SpanId)).toMatchObject({ name: 'span 100' });
 });
 

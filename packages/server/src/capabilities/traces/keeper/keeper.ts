@@ -44,6 +44,8 @@ export interface KeeperParts {
   readonly onVisible: (workspace: WorkspaceId) => void;
   /** What is kept, from now on. */
   readonly keeping: () => Keeping;
+  /** How long whoever asks waits while the store is being opened. */
+  readonly patienceMs?: number;
 }
 
 const KEEP_EVERY_MS = 60_000;
@@ -68,7 +70,10 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
       telemetry.restarted();
     },
   });
-  const asking = createAsking((ask) => hearing.isOpen() && supervisor.tell(ask));
+  const asking = createAsking({
+    send: (ask) => hearing.isOpen() && supervisor.tell(ask),
+    opened: hearing.opened,
+  });
   const ends = createEndTelling(() => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });

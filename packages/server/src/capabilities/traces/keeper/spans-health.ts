@@ -20,11 +20,16 @@ const FAR_BEHIND_MS = 10_000;
 export const spansHealth = ({ phase, ended, damages, behindMs }: SpansState): PartHealth => {
   if (phase === undefined) {
     const why = ended === undefined ? '' : ` (the last ended with ${ended})`;
-    return degraded(`The process that holds the spans is being started${why}. Spans are received; queries are refused.`);
+    return degraded(
+      `The process that holds the spans is being started${why}. Spans are received; queries are refused.`,
+    );
   }
-  if (phase.phase === 'opening') return degraded('The store of spans is being opened. Queries are refused until it is.');
+  if (phase.phase === 'opening')
+    return degraded('The store of spans is being opened. Queries are refused until it is.');
   if (phase.phase === 'stuck')
-    return degraded(`Spans are received and cannot be put into the index (${phase.why}). It is tried again; queries see what is there.`);
+    return degraded(
+      `Spans are received and cannot be put into the index (${phase.why}). It is tried again; queries see what is there.`,
+    );
   if (phase.phase === 'rebuilding') {
     const percent = phase.allBytes === 0 ? 100 : Math.floor((phase.doneBytes / phase.allBytes) * 100);
     return degraded(
@@ -39,7 +44,8 @@ export const spansHealth = ({ phase, ended, damages, behindMs }: SpansState): Pa
 };
 
 export const sentenceOf = ({ path, at, length, records, why }: SealedDamage, files: number): string => {
-  const lost = records === undefined ? 'What is lost is not known' : `The attributes of spans in ${records} requests are lost`;
+  const lost =
+    records === undefined ? 'What is lost is not known' : `The attributes of spans in ${records} requests are lost`;
   const more = files > 1 ? ` ${files - 1} more places are damaged; the log names them.` : '';
   return `Bytes ${at} to ${at + length} of ${path} are damaged (${why}). ${lost}. Restore the file from a backup and start Holdfast again, or remove it to live without it.${more}`;
 };

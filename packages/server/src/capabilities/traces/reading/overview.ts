@@ -1,10 +1,5 @@
 import type { TraceFilters } from '@holdfast/protocol/traces/filters';
-import type {
-  AggregateGroup,
-  TraceAggregates,
-  TraceFacets,
-  TraceHistogram,
-} from '@holdfast/protocol/traces/overview';
+import type { AggregateGroup, TraceAggregates, TraceFacets, TraceHistogram } from '@holdfast/protocol/traces/overview';
 import type { AggregatesAsked } from '../store/span-store.ts';
 import type { Asked } from './traces.ts';
 

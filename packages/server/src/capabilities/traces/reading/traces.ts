@@ -45,7 +45,11 @@ export const listTraces = async (asked: Asked, query: TracesQuery): Promise<Trac
   const next = found.after === undefined ? null : encodeCursor(listOf(sort), keyOf(found.after));
   // in another order how far it looked is no time
   const isByTime = sort === 'start' || sort === '-start';
-  return { items: [...found.traces], next_cursor: next, searched_until: isByTime ? ((found.until ?? null) as Timestamp | null) : null };
+  return {
+    items: [...found.traces],
+    next_cursor: next,
+    searched_until: isByTime ? ((found.until ?? null) as Timestamp | null) : null,
+  };
 };
 
 export const findTrace = async ({ keeper, workspace, signal }: Asked, id: TraceId): Promise<Trace> =>

@@ -174,7 +174,9 @@ test('a damaged block costs what is in it and nothing else, and is told by file 
   await writeFile(path, flip(60, 0)(Buffer.from(whole)));
   const archive = await open();
   expect(await all(archive)).toEqual(texts.slice(2));
-  expect(damages).toEqual([{ path, at: 8, length: expect.any(Number), records: 2, why: expect.stringMatching(/checksum/) }]);
+  expect(damages).toEqual([
+    { path, at: 8, length: expect.any(Number), records: 2, why: expect.stringMatching(/checksum/) },
+  ]);
 });
 
 test('a file without its list is read by the headers of its blocks', async () => {

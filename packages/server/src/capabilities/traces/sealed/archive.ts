@@ -54,12 +54,14 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
   }
   const cache = createBlockCache(cacheBytes);
 
-  const unpack = (file: SealedFile, block: PlacedBlock): (() => Promise<Buffer | undefined>) => async () => {
-    const read = await readBlock(file, block);
-    if (Buffer.isBuffer(read)) return read;
-    onDamage(read);
-    return undefined;
-  };
+  const unpack =
+    (file: SealedFile, block: PlacedBlock): (() => Promise<Buffer | undefined>) =>
+    async () => {
+      const read = await readBlock(file, block);
+      if (Buffer.isBuffer(read)) return read;
+      onDamage(read);
+      return undefined;
+    };
   const readSealed = async (file: SealedFile, at: number): Promise<Buffer | undefined> => {
     const block = blockOf(file.blocks, at);
     if (block === undefined) return undefined;
@@ -84,7 +86,8 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
       for (const segment of await segmentsFrom(from.segment, end.segment)) {
         const start = segment === from.segment ? from.at : 0;
         const file = files.get(segment);
-        if (file === undefined) yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
+        if (file === undefined)
+          yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
         else {
           for (const block of file.blocks) {
             if (block.from + block.rawLength <= start) continue;

@@ -50,7 +50,8 @@ const storedOf = (record: SpanRecord): StoredSpan => {
 export const readDetail: ReadDetail = (bytes, trace, place) => {
   let found: SpanRecord | undefined;
   decodeRequest(bytes, USUAL_LIMITS, (record) => {
-    if (record.traceId === trace && record.spanId === place.row.span_id && digestOf(record) === place.digest) found ??= record;
+    if (record.traceId === trace && record.spanId === place.row.span_id && digestOf(record) === place.digest)
+      found ??= record;
   });
   if (found === undefined) return undefined;
   const said = recognise(viewOf(found));

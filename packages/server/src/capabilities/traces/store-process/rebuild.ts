@@ -31,7 +31,10 @@ export const trackRebuild = async (parts: ServingParts): Promise<Rebuild> => {
     // where the note cannot be removed the next start builds again, which is slow and right
     rm(places.rebuilding, { force: true }).catch(() => {});
     const tookMs = Math.round(clock.elapsed() - began);
-    store.size().then(({ spans }) => channel.tell({ kind: 'rebuilt', spans, tookMs })).catch(() => {});
+    store
+      .size()
+      .then(({ spans }) => channel.tell({ kind: 'rebuilt', spans, tookMs }))
+      .catch(() => {});
     following();
   };
   const tell = (): void => {

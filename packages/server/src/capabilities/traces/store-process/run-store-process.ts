@@ -86,4 +86,5 @@ const open = async ({ channel, openStore, clock }: StoreProcessParts, beginning:
 };
 
 /** What a newer version wrote has no time that this one knows: it is kept. */
-const receivedAtOf = (payload: Buffer): bigint => BigInt(decodeSpanBatch(payload)?.receivedAt ?? Number.MAX_SAFE_INTEGER);
+const receivedAtOf = (payload: Buffer): bigint =>
+  BigInt(decodeSpanBatch(payload)?.receivedAt ?? Number.MAX_SAFE_INTEGER);

@@ -19,10 +19,7 @@ const BUDGET_MS = 150;
 const AT_ONCE = 20;
 
 /** Attributes are in no index: traces are looked at one after the other, in the order in which they are asked for. */
-export const searchTraces = async (
-  parts: SearchParts,
-  { attribute, ...asked }: Searching,
-): Promise<SearchedTraces> => {
+export const searchTraces = async (parts: SearchParts, { attribute, ...asked }: Searching): Promise<SearchedTraces> => {
   const { spans, clock } = parts;
   const wanted = wantedAttribute(attribute);
   const began = clock.elapsed();

@@ -92,7 +92,11 @@ export const serveStore = async (parts: ServingParts): Promise<ServedStore> => {
       if (judge(error)) return;
       const why = error instanceof Error ? error.message : String(error);
       // a disk that is full is told by whoever writes to it; this is tried again
-      channel.tell({ kind: 'warning', sentence: 'Spans could not be sealed or forgotten; it is tried again.', fields: { why } });
+      channel.tell({
+        kind: 'warning',
+        sentence: 'Spans could not be sealed or forgotten; it is tried again.',
+        fields: { why },
+      });
     });
     return TEND_EVERY_MS;
   });

@@ -23,7 +23,9 @@ export const sealBefore = async ({ archive, places, onSealed }: TendedParts, rea
   const newest = archive.sealed().at(-1);
   if (newest !== undefined) onSealed(newest.segment + 1);
   for (;;) {
-    const [oldest] = (await listSegments(places.log)).filter((segment) => segment > (archive.sealed().at(-1)?.segment ?? 0));
+    const [oldest] = (await listSegments(places.log)).filter(
+      (segment) => segment > (archive.sealed().at(-1)?.segment ?? 0),
+    );
     if (oldest === undefined || oldest >= reached.segment) return;
     if ((await freeBytes(places.log)) < (await sizeOf(segmentPath(places.log, oldest))) + SPARE_BYTES) return;
     const file = await archive.sealOneBefore(reached.segment);
@@ -44,7 +46,8 @@ export const forgetOld = async (parts: TendedParts, { since, mostBytes }: Keepin
   for (const file of new Set([...tooOld, ...tooMuch])) await archive.forget(file);
 };
 
-const latestOf = ({ blocks }: SealedFile): bigint => blocks.reduce((time, { latest }) => (latest > time ? latest : time), 0n);
+const latestOf = ({ blocks }: SealedFile): bigint =>
+  blocks.reduce((time, { latest }) => (latest > time ? latest : time), 0n);
 
 /** The oldest files that must go, with their share of the index. */
 const leastToForget = (sizes: Sizes, sealed: readonly SealedFile[], mostBytes: number): SealedFile[] => {

@@ -24,5 +24,7 @@ export const openingFailureOf = (error: unknown): StoreFailure => {
   const words = error instanceof Error ? error.message : String(error);
   const kind = storeFailureOf(error);
   if (kind !== 'other') return kind === 'broken' ? 'damaged' : kind;
-  return /Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only/i.test(words) ? 'other' : 'damaged';
+  return /Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only/i.test(words)
+    ? 'other'
+    : 'damaged';
 };

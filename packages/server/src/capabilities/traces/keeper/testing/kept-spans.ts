@@ -38,13 +38,16 @@ const spanOf = ({ trace, span, name = `span ${span}` }: Sent): Buffer =>
     writer.fixed64(8, 1_700_000_000_000_001_000n + BigInt(span));
   });
 
+interface KeptOptions {
+  readonly segmentBytes?: number;
+  readonly keeping?: () => Keeping;
+  readonly patienceMs?: number;
+}
+
 let clockOfTests = 1_700_000_000_000_000;
 
 /** A log and a keeper over a folder, as a server has them. */
-export const keepSpans = async (
-  folder: string,
-  { segmentBytes, keeping }: { readonly segmentBytes?: number; readonly keeping?: () => Keeping } = {},
-) => {
+export const keepSpans = async (folder: string, { segmentBytes, keeping, ...options }: KeptOptions = {}) => {
   const places = spanPlacesIn(folder);
   await mkdir(places.log, { recursive: true });
   const spanLog: SegmentLog = await openSegmentLog(places.log, segmentBytes === undefined ? {} : { segmentBytes });
@@ -60,6 +63,7 @@ export const keepSpans = async (
     telemetry: createSpanTelemetry(createMetrics()),
     onVisible: (workspace) => void visible.push(workspace),
     keeping: keeping ?? (() => ({ since: 0n, mostBytes: 0 })),
+    ...options,
   });
   const stop = async (): Promise<void> => {
     await keeper.stop(10_000);
@@ -90,7 +94,7 @@ export const keepSpans = async (
 };
 
 /** The same, ended with the test. */
-export const keptSpans = async (options: Parameters<typeof keepSpans>[1] = {}) => {
+export const keptSpans = async (options: KeptOptions = {}) => {
   const folder = await temporaryFolder();
   const kept = await keepSpans(folder, options);
   let stopped: Promise<void> | undefined;
