@@ -13,7 +13,7 @@ import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
-import { openOtlp, openSpanLog, type OtlpPorts } from './open-traces.ts';
+import { openOtlp, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
@@ -58,7 +58,6 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
     const setupToken = await openIdentity(opening, platform, identity);
     const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
-    const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
     const workflowHints = await openWorkflowHints(lifecycle, platform);
@@ -78,6 +77,8 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
     const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
     const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
+    if (traces) await openSpanStore(opening, platform, traces);
+    const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
     const capabilities: readonly Capability[] = [
       workflows,
       views,

@@ -173,6 +173,12 @@ export const SETTINGS = {
     means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',
     parse: asInteger(1, 36_500),
   }),
+  HOLDFAST_TRACES_MOST_BYTES: setting({
+    default: '0',
+    means:
+      'The most bytes that spans take on the disk, their index included. Beyond it the oldest go, whole files at a time. 0: only their age counts.',
+    parse: asInteger(0, 999_999_999_999_999),
+  }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
     means: 'Seconds a request may take, unless its endpoint says otherwise.',
