@@ -33,11 +33,14 @@ import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from
 import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from './audit/audit.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
+import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
 import { getLiveness } from './process/liveness.ts';
 import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
 import { getLatestProofs } from './proofs/latest.ts';
+import { listModels } from './providers/models.ts';
+import { addProvider, changeProvider, getProvider, listProviders, removeProvider } from './providers/providers.ts';
 import {
   listDeadLetters,
   listInstanceDeadLetters,
@@ -54,11 +57,12 @@ import { getTraceAggregates, getTraceFacets, getTraceHistogram } from './traces/
 import { getTraceStats } from './traces/stats.ts';
 import { listSessions, listUsers } from './traces/groups.ts';
 import { getTrace, listTraces } from './traces/traces.ts';
+import { exportSpans, exportSpansLikeLangfuse } from './traces/export-spans.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -84,6 +88,8 @@ export const CONTRACTS: readonly Contract[] = [
   listSchedules,
   createTicket,
   followTopics,
+  exportSpans,
+  exportSpansLikeLangfuse,
   getSetup,
   setUp,
   signIn,
@@ -147,4 +153,16 @@ export const CONTRACTS: readonly Contract[] = [
   listSessions,
   listUsers,
   getTraceStats,
+  listProviders,
+  getProvider,
+  addProvider,
+  changeProvider,
+  removeProvider,
+  listModels,
+  listPrices,
+  getPrice,
+  addPrice,
+  changePrice,
+  removePrice,
+  importPrices,
 ];

@@ -2,12 +2,16 @@ import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
+import { createTraces } from './capabilities/traces/index.ts';
+import { createProviders } from './capabilities/providers/index.ts';
+import { createPrices } from './capabilities/traces/prices/create-prices.ts';
 import { createWork } from './capabilities/work/index.ts';
 import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
+import { openOtlp, openSpanLog, type OtlpPorts } from './open-traces.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
@@ -19,6 +23,7 @@ import type { Platform } from './platform.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { pause } from './platform/clock/pause.ts';
 import type { Database } from './platform/database/database.ts';
+import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Health } from './platform/lifecycle/health.ts';
 import { createLifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
@@ -27,6 +32,8 @@ import { VERSION } from './version.ts';
 
 export interface App {
   readonly url: string;
+  /** Where spans are taken beside that, as far as their ports could be had; undefined on a node that takes none. */
+  readonly otlp: OtlpPorts | undefined;
   readonly database: Database;
   /** With which the first account is made; undefined when that was done. */
   readonly setupToken: string | undefined;
@@ -51,15 +58,27 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
-    const capabilities: readonly Capability[] = [broughtBy(overrides, platform)];
-    const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
-    const url = await openHttp(opening, platform, {
-      authenticate: async (credentials) =>
-        (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials),
+    const providers = await lifecycle.open(
+      'lists of models',
+      () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
+      { close: (opened) => opened.close() },
+    );
+    const prices = createPrices(platform);
+    const authenticate: Authenticate = async (credentials) =>
+      (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
+    const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
+    const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
+    const capabilities: readonly Capability[] = [broughtBy(overrides, platform), ...(traces ? [traces] : [])];
+    const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
+    const opened = await openHttp(opening, platform, {
+      authenticate,
+      signposts: traces?.signposts ?? [],
       endpoints: served.flatMap(({ endpoints }) => endpoints),
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
       ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
     });
+    const { url } = opened;
+    const otlp = traces && (await openOtlp(opening, platform, traces, opened));
     identity.listensAt(url);
     await platform.nodes.listens(url);
     await openJobs(
@@ -77,7 +96,13 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       { event: 'process_started', url, took_ms: took, version: VERSION },
       `Holdfast ${VERSION} is ready at ${url}`,
     );
-    return { url, setupToken, database: platform.database, stop: (reason) => stop(opening, platform.health, reason) };
+    return {
+      url,
+      otlp,
+      setupToken,
+      database: platform.database,
+      stop: (reason) => stop(opening, platform.health, reason),
+    };
   } catch (error) {
     await lifecycle.closeAll();
     throw error;

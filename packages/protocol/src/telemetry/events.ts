@@ -81,6 +81,15 @@ export const EVENTS = {
     means: 'A sign-in at an OpenID Connect issuer came to nothing.',
     fields: ['issuer', 'problem', 'reason'],
   },
+  span_port_opened: { means: 'A port takes spans.', fields: ['transport', 'url'] },
+  span_log_recovered: {
+    means: 'The log of spans was looked through after a stop that was not in order.',
+    fields: ['torn_bytes'],
+  },
+  span_log_damaged: {
+    means: 'Spans that were acknowledged cannot be read any more; a copy of the damaged bytes is kept.',
+    fields: ['segment', 'at', 'length', 'why', 'copy'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 

@@ -208,6 +208,42 @@ export const METRICS = {
     help: 'For how long the oldest entry of the audit trail has waited to be put into its chain.',
     labels: [],
   },
+  holdfast_span_requests_total: {
+    kind: 'counter',
+    help: 'Requests with spans, by how they came (http, grpc, langfuse) and what became of them: stored, partial, empty, or the code of a failure.',
+    labels: ['source', 'outcome'],
+  },
+  holdfast_span_request_bytes_total: {
+    kind: 'counter',
+    help: 'Bytes of requests with spans that were acknowledged, as protobuf and without compression.',
+    labels: ['source'],
+  },
+  holdfast_span_ack_seconds: {
+    kind: 'histogram',
+    help: 'Time from the headers of a request with spans until they were durable.',
+    labels: ['source'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
+  holdfast_spans_accepted_total: {
+    kind: 'counter',
+    help: 'Spans that were acknowledged and are durable.',
+    labels: ['source'],
+  },
+  holdfast_spans_rejected_total: {
+    kind: 'counter',
+    help: 'Spans that were rejected beside good ones, by what was wrong with them.',
+    labels: ['fault'],
+  },
+  holdfast_span_bytes_in_flight: {
+    kind: 'gauge',
+    help: 'Bytes of requests with spans that are being read, judged or written.',
+    labels: [],
+  },
+  holdfast_span_log_waiting_bytes: {
+    kind: 'gauge',
+    help: 'Bytes that wait to be durable in the log of spans.',
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

@@ -27,7 +27,14 @@ const OPEN = [
 ];
 
 /** What a viewer may beyond what concerns the own account. */
-const FOR_VIEWERS = ['sockets.create_ticket', 'live.follow', 'identity.describe_key', 'identity.get_workspace'];
+const FOR_VIEWERS = [
+  'sockets.create_ticket',
+  'live.follow',
+  'identity.describe_key',
+  'identity.get_workspace',
+  'prices.list',
+  'prices.get',
+];
 
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;

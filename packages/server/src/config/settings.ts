@@ -35,6 +35,33 @@ export const SETTINGS = {
     means: 'The port of the API and the console. 0 takes any free one.',
     parse: asPort,
   }),
+  HOLDFAST_OTLP_HTTP_PORT: setting({
+    default: '4318',
+    means: 'The port for spans over HTTP, beside the first one, which takes them as well. 0 takes any free one.',
+    parse: asPort,
+  }),
+  HOLDFAST_OTLP_GRPC_PORT: setting({
+    default: '4317',
+    means: 'The port for spans over gRPC. 0 takes any free one.',
+    parse: asPort,
+  }),
+  HOLDFAST_OTLP_REQUEST_BYTES: setting({
+    default: '67108864',
+    means:
+      'The most bytes of one request with spans, counted without compression. The sender of a larger one is answered 413.',
+    parse: asInteger(65_536, 201_326_592),
+  }),
+  HOLDFAST_OTLP_SPAN_BYTES: setting({
+    default: '16777216',
+    means: 'The most bytes of one span. A larger one is rejected by name, and what came with it is stored.',
+    parse: asInteger(1024, 201_326_592),
+  }),
+  HOLDFAST_OTLP_IN_FLIGHT_BYTES: setting({
+    default: '268435456',
+    means:
+      'The most bytes of requests with spans that are held at once, half of it for one workspace. What is beyond is answered 503, to be sent again. At least twice HOLDFAST_OTLP_REQUEST_BYTES.',
+    parse: asInteger(131_072, 9_999_999_999),
+  }),
   HOLDFAST_PUBLIC_URL: setting({
     default: '',
     means:
@@ -134,6 +161,12 @@ export const SETTINGS = {
       'OpenID Connect issuers to sign in with, separated by commas: id=https://client_id:client_secret@issuer.example/path#Name. All percent-encoded. Needs HOLDFAST_PUBLIC_URL.',
     secret: true,
     parse: asOidcIssuers,
+  }),
+  HOLDFAST_MODELS_CACHED_FOR: setting({
+    default: '3600',
+    means:
+      'Seconds a list of models of a provider counts as new. An older one is answered as well, and marked, while a newer is fetched.',
+    parse: asSeconds(1, 604_800),
   }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',

@@ -3,6 +3,8 @@ const NAMES: Readonly<Record<string, string>> = {
   redis: 'Redis',
   mail: 'the mail server',
   jobs: 'jobs',
+  otlp_http: 'the port for spans over HTTP',
+  otlp_grpc: 'the port for spans over gRPC',
 };
 
 export const partName = (part: string): string => NAMES[part] ?? `the ${part.replaceAll('_', ' ')}`;
