@@ -58,6 +58,9 @@ import { getTraceStats } from './traces/stats.ts';
 import { listSessions, listUsers } from './traces/groups.ts';
 import { getTrace, listTraces } from './traces/traces.ts';
 import { exportSpans, exportSpansLikeLangfuse } from './traces/export-spans.ts';
+import { changeTraceView, createTraceView, deleteTraceView, listTraceViews } from './views/trace-views.ts';
+import { addPatches, listPatches } from './workflows/patches.ts';
+import { getWorkflow, getWorkflowState, listWorkflows } from './workflows/workflows.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
@@ -165,4 +168,13 @@ export const CONTRACTS: readonly Contract[] = [
   changePrice,
   removePrice,
   importPrices,
+  addPatches,
+  listPatches,
+  listWorkflows,
+  getWorkflow,
+  getWorkflowState,
+  listTraceViews,
+  createTraceView,
+  changeTraceView,
+  deleteTraceView,
 ];

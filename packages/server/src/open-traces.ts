@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Traces, TraceSettings } from './capabilities/traces/index.ts';
+import type { Keeping } from './capabilities/traces/store-process/messages.ts';
 import type { Config } from './config/settings.ts';
 import type { OpenedHttp } from './open-http.ts';
 import type { Opening } from './opening.ts';
@@ -16,19 +17,42 @@ import { openSegmentLog, type SegmentLog } from './platform/segments/segment-log
 export interface OpenedSpanLog {
   readonly settings: TraceSettings;
   readonly segments: SegmentLog;
-  readonly folder: string;
+  readonly spansFolder: string;
+  readonly logFolder: string;
+  readonly storeEntry: URL;
+  readonly keeping: () => Keeping;
 }
 
 /** Opens the log in which spans are durable before they are acknowledged, and says what the last stop left of it. */
 export const openSpanLog = async (
   { config, lifecycle, log }: Opening,
-  { folder: data }: Platform,
+  { folder: data, clock }: Platform,
 ): Promise<OpenedSpanLog> => {
   const settings = settingsOf(config);
-  const folder = join(data.spans, 'log');
-  const segments = await lifecycle.open('span log', () => openSegmentLog(folder), { close: (one) => one.close() });
+  const spansFolder = data.spans;
+  const logFolder = join(spansFolder, 'log');
+  const segments = await lifecycle.open('span log', () => openSegmentLog(logFolder), { close: (one) => one.close() });
   tellFound(segments.found, log);
-  return { settings, segments, folder };
+  const keeping = (): Keeping => ({
+    since: BigInt(Math.floor(clock.now() - config.HOLDFAST_TRACES_KEPT_FOR * DAY_MS)) * 1000n,
+    mostBytes: config.HOLDFAST_TRACES_MOST_BYTES,
+  });
+  return { settings, segments, spansFolder, logFolder, storeEntry: STORE_ENTRY, keeping };
+};
+
+const DAY_MS = 86_400_000;
+const STORE_ENTRY = new URL('./span-store.ts', import.meta.url);
+
+/** What the process that holds the spans has to apply the last of them and to close its files. */
+const CLOSING_MS = 8000;
+
+/** Watches over the process that holds the spans. It is closed when nobody asks any more, and before the log. */
+export const openSpanStore = async ({ lifecycle }: Opening, { health }: Platform, traces: Traces): Promise<void> => {
+  await lifecycle.open('span store', () => traces, {
+    close: (one) => one.stopKeeper(CLOSING_MS),
+    withinMs: CLOSING_MS + 2000,
+  });
+  health.add('spans', () => traces.keeper.health());
 };
 
 const settingsOf = (config: Config): TraceSettings => {
@@ -76,7 +100,7 @@ export const openOtlp = async (
   await lifecycle.open('span judge', () => traces, { close: (one) => one.close() });
   health.add('span_log', traces.logHealth);
   const paths = new Set([
-    ...traces.endpoints.map(({ contract }) => contract.path),
+    ...traces.taking.map(({ contract }) => contract.path),
     ...traces.signposts.map(({ path }) => path),
   ]);
   const grpc = createGrpcServer({

@@ -91,6 +91,16 @@ export const EVENTS = {
     fields: ['segment', 'at', 'length', 'why', 'copy'],
   },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
+  spans_set_aside: {
+    means: 'The index of spans could not be used, was moved aside, and is built anew from what was received.',
+    fields: ['file', 'why'],
+  },
+  spans_rebuilt: { means: 'The index of spans is whole again.', fields: ['spans', 'took_ms'] },
+  spans_damaged: {
+    means:
+      'Bytes of a sealed file are damaged: what was sent of the spans in them is lost unless the file is restored.',
+    fields: ['file', 'at', 'length'],
+  },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 
 export type EventName = keyof typeof EVENTS;

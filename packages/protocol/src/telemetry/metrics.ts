@@ -208,6 +208,36 @@ export const METRICS = {
     help: 'For how long the oldest entry of the audit trail has waited to be put into its chain.',
     labels: [],
   },
+  holdfast_spans_total: {
+    kind: 'counter',
+    help: 'Spans that came to the index, by what became of them: stored, repeated, differing from what is kept, or completed.',
+    labels: ['outcome'],
+  },
+  holdfast_spans_unreadable_total: {
+    kind: 'counter',
+    help: 'Received requests that could not be read into the index. They stay where they were received.',
+    labels: [],
+  },
+  holdfast_spans_restarts_total: {
+    kind: 'counter',
+    help: 'How often the process that holds the spans ended and was started again.',
+    labels: [],
+  },
+  holdfast_spans_lag_seconds: {
+    kind: 'gauge',
+    help: 'How long the spans have waited that were received first and are not found by queries yet.',
+    labels: [],
+  },
+  holdfast_spans_kept: {
+    kind: 'gauge',
+    help: 'Spans in the index.',
+    labels: [],
+  },
+  holdfast_spans_disk_bytes: {
+    kind: 'gauge',
+    help: 'What spans take on the disk: the log, sealed files, and the index.',
+    labels: ['kind'],
+  },
   holdfast_span_requests_total: {
     kind: 'counter',
     help: 'Requests with spans, by how they came (http, grpc, langfuse) and what became of them: stored, partial, empty, or the code of a failure.',

@@ -34,6 +34,15 @@ const FOR_VIEWERS = [
   'identity.get_workspace',
   'prices.list',
   'prices.get',
+  'workflows.list',
+  'workflows.get',
+  'workflows.get_state',
+  'workflows.list_patches',
+  // for themselves; what is shared asks for traces:manage besides
+  'views.list_trace_views',
+  'views.create_trace_view',
+  'views.change_trace_view',
+  'views.delete_trace_view',
 ];
 
 interface Description {

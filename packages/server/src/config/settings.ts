@@ -168,6 +168,17 @@ export const SETTINGS = {
       'Seconds a list of models of a provider counts as new. An older one is answered as well, and marked, while a newer is fetched.',
     parse: asSeconds(1, 604_800),
   }),
+  HOLDFAST_TRACES_KEPT_FOR: setting({
+    default: '30',
+    means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',
+    parse: asInteger(1, 36_500),
+  }),
+  HOLDFAST_TRACES_MOST_BYTES: setting({
+    default: '0',
+    means:
+      'The most bytes that spans take on the disk, their index included. Beyond it the oldest go, whole files at a time. 0: only their age counts.',
+    parse: asInteger(0, 999_999_999_999_999),
+  }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
     means: 'Seconds a request may take, unless its endpoint says otherwise.',

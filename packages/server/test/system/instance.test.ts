@@ -40,6 +40,7 @@ describe('one node', () => {
       ['database', 'ok'],
       ['data folder', 'ok'],
       ['memory', 'ok'],
+      ['spans', 'ok'],
     ]);
     expect(JSON.stringify(stores)).not.toContain(system.database.appUrl.password);
     for (const path of ['nodes', 'stores']) {

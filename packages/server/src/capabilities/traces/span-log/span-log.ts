@@ -18,13 +18,25 @@ export interface SpanLog {
 /** When a sender tries again while the disk does not take anything. */
 const RETRY_AFTER_SECONDS = 5;
 
-export const createSpanLog = (log: Pick<SegmentLog, 'append' | 'waitingBytes'>, folder: string): SpanLog => {
+/** Told of each batch that is durable. */
+export type OnDurable = (batch: SpanBatch) => void;
+
+export const createSpanLog = (
+  log: Pick<SegmentLog, 'append' | 'waitingBytes'>,
+  folder: string,
+  onDurable: OnDurable = () => {},
+): SpanLog => {
   let problem: unknown;
+  let last = 0;
   return {
-    async append(batch) {
+    async append(received) {
+      // whoever has seen one has seen all that were received before it, also where several come in one millisecond
+      last = Math.max(last + 1, received.receivedAt);
+      const batch = { ...received, receivedAt: last };
       try {
         const position = await log.append(encodeSpanBatch(batch));
         problem = undefined;
+        onDurable(batch);
         return position;
       } catch (error) {
         problem = error;
