@@ -5,7 +5,7 @@ import { NO_TOKENS } from '../src/traces/testing/spans.ts';
 import { agentSpans, chancesOf, generatedSpans, oddSpans } from './trace-spans-data.ts';
 import { BEGIN } from './work-data.ts';
 
-export const traceIdOf = (number: number): string => (number + 0x4c1f09ae).toString(16).padStart(32, '0');
+export const traceIdOf = (number: number): string => (Math.imul(number + 1, 0x4c1f09ae) >>> 0).toString(16).padStart(8, '0') + number.toString(16).padStart(24, '0');
 
 /** The traces with a story; those after them are generated. */
 export const [AGENT, ODD, LARGE] = [traceIdOf(0), traceIdOf(1), traceIdOf(2)];

@@ -18,5 +18,6 @@ export const durationInFull = (ns: number): string => {
   if (ns < MINUTE) return durationOf(ns);
   const seconds = Math.round(ns / 1_000 / MILLISECOND);
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min ${rest} s`;
+  if (hours > 0) return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 };

@@ -2,7 +2,7 @@ import type { TraceFacets } from '@holdfast/protocol/traces/overview';
 import { useState } from 'react';
 import { ChevronIcon } from '../../look/icons.tsx';
 import { countOf } from '../../text/count.ts';
-import { FILTER_KINDS, type FilterName } from './filter-kinds.ts';
+import { FILTER_KINDS, type FilterName, valueWords } from './filter-kinds.ts';
 
 const SHOWN = ['status', 'name', 'service', 'model', 'agent', 'tag', 'user'] as const;
 const FEW = 6;
@@ -41,7 +41,7 @@ const Facet = ({ name, values, chosen, onChoose }: FacetProps) => {
             onClick={() => onChoose(name, isChosen ? undefined : value)}
             className="flex min-h-6 min-w-0 items-center justify-between gap-2 rounded-control px-2 text-left text-small hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold"
           >
-            <span className="truncate">{value === '' ? 'unnamed' : value}</span>
+            <span className="truncate">{valueWords(name, value)}</span>
             <span className="text-muted">{countOf(traces)}</span>
           </button>
         );

@@ -88,9 +88,11 @@ const Chip = ({ name, word, onEdit, onRemove }: { readonly name: FilterName; rea
 export const FilterBar = ({ shown, facets, show }: FilterBarProps) => {
   const [edited, setEdited] = useState<FilterName | 'new' | undefined>(undefined);
   const add = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (edited === undefined && document.activeElement === document.body) add.current?.focus({ preventScroll: true });
-  }, [edited]);
+  const done = (next: ShownTraces | undefined): void => {
+    setEdited(undefined);
+    add.current?.focus({ preventScroll: true });
+    if (next !== undefined) show(next);
+  };
   const chosen = FILTER_NAMES.filter((name) => shown.filters[name] !== undefined);
   return (
     <div className="grid gap-2 px-4 pt-4 md:px-6">
@@ -149,10 +151,7 @@ export const FilterBar = ({ shown, facets, show }: FilterBarProps) => {
           name={edited === 'new' ? undefined : edited}
           shown={shown}
           facets={facets}
-          onDone={(next) => {
-            setEdited(undefined);
-            if (next !== undefined) show(next);
-          }}
+          onDone={done}
         />
       )}
     </div>

@@ -57,8 +57,14 @@ export const readFilter = (name: FilterName, word: string): string | number | un
   return read.success ? (read.data as string | number) : undefined;
 };
 
+/** A value as it is said everywhere else. */
+export const valueWords = (name: FilterName, value: string): string => {
+  if (value === '') return 'unnamed';
+  return name === 'status' && value === 'error' ? 'failed' : value;
+};
+
 /** `took at least 2000 ms`. */
 export const filterWords = (name: FilterName, word: string): string => {
   const { says, unit } = FILTER_KINDS[name];
-  return [says, word, unit].filter((part) => part !== undefined).join(' ');
+  return [says, valueWords(name, word), unit].filter((part) => part !== undefined).join(' ');
 };

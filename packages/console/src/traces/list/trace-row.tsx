@@ -5,7 +5,7 @@ import { RowLink } from '../../controls/row-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { costOf } from '../../text/cost.ts';
 import { countOf } from '../../text/count.ts';
-import { durationOf } from '../../text/duration.ts';
+import { durationInFull } from '../../text/duration.ts';
 import { Moment } from '../../text/moment.tsx';
 import { spanOfTime } from '../../text/span-of-time.ts';
 import { allTokens } from '../tokens.ts';
@@ -31,7 +31,7 @@ const Took = ({ ns, longest }: { readonly ns: number | null; readonly longest: n
     <Nothing />
   ) : (
     <span className="grid gap-1">
-      <span className="text-right whitespace-nowrap">{durationOf(ns)}</span>
+      <span className="text-right whitespace-nowrap">{durationInFull(ns)}</span>
       <svg
         aria-hidden="true"
         viewBox="0 0 100 3"

@@ -28,9 +28,7 @@ export const oddityWords = (detail: SpanDetail, skew: Skew | undefined, isCut: b
   ...(detail.differing_resends > 0
     ? [`It was sent again ${counted(detail.differing_resends, 'time')} with other content. The first is kept.`]
     : []),
-  ...(detail.dropped.attributes + detail.dropped.events + detail.dropped.links > 0
-    ? [
-        `Its sender left out ${counted(detail.dropped.attributes, 'attribute')}, ${counted(detail.dropped.events, 'event')} and ${counted(detail.dropped.links, 'link')}.`,
-      ]
-    : []),
+  ...(['attributes', 'events', 'links'] as const)
+    .filter((what) => detail.dropped[what] > 0)
+    .map((what) => `Its sender left out ${counted(detail.dropped[what], what.slice(0, -1))}.`),
 ];

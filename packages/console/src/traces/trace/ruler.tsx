@@ -1,12 +1,11 @@
-import { type PointerEvent, useRef, useState } from 'react';
-import { durationOf } from '../../text/duration.ts';
+import { type PointerEvent, useMemo, useRef, useState } from 'react';
+import { durationInFull } from '../../text/duration.ts';
 import { densityOf } from './layout/density.ts';
 import type { SpanTree } from './layout/span-node.ts';
 import { type Sight, sightWithin, ticksIn } from './layout/time-axis.ts';
 
 const COLUMNS = 400;
-const LANES = 10;
-const TICKS = 4;
+const MOST_LANES = 10;
 
 interface RulerProps {
   readonly tree: SpanTree;
@@ -22,7 +21,9 @@ const pathOf = (runs: readonly { readonly lane: number; readonly from: number; r
 export const Minimap = ({ tree, whole, sight, onSight }: RulerProps) => {
   const box = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<Sight | undefined>(undefined);
-  const { all, failed } = densityOf(tree, COLUMNS, LANES);
+  const lanes = useMemo(() => Math.min(MOST_LANES, 1 + tree.nodes.reduce((most, { depth }) => Math.max(most, depth), 0)), [tree]);
+  const { all, failed } = useMemo(() => densityOf(tree, COLUMNS, lanes), [tree, lanes]);
+  const height = lanes * 3;
   const scale = COLUMNS / Math.max(1, whole);
   const momentAt = (event: PointerEvent): number => {
     const { left = 0, width = 1 } = box.current?.getBoundingClientRect() ?? {};
@@ -34,7 +35,7 @@ export const Minimap = ({ tree, whole, sight, onSight }: RulerProps) => {
     <svg
       ref={box}
       aria-hidden="true"
-      viewBox={`0 0 ${COLUMNS} ${LANES * 3}`}
+      viewBox={`0 0 ${COLUMNS} ${height}`}
       preserveAspectRatio="none"
       className="h-8 w-full cursor-crosshair touch-pan-y"
       onPointerDown={(event) => {
@@ -48,34 +49,40 @@ export const Minimap = ({ tree, whole, sight, onSight }: RulerProps) => {
       }}
       onPointerCancel={() => setDrag(undefined)}
     >
-      <rect width={COLUMNS} height={LANES * 3} className="fill-transparent" />
+      <rect width={COLUMNS} height={height} className="fill-transparent" />
       <path d={pathOf(all)} className="fill-faint" />
       <path d={pathOf(failed)} className="fill-bad" />
-      <rect width={first} height={LANES * 3} className="fill-shade" />
-      <rect x={last} width={Math.max(0, COLUMNS - last)} height={LANES * 3} className="fill-shade" />
+      <rect width={first} height={height} className="fill-shade" />
+      <rect x={last} width={Math.max(0, COLUMNS - last)} height={height} className="fill-shade" />
     </svg>
   );
 };
 
+interface TicksProps {
+  readonly sight: Sight;
+  /** How many there is room for. */
+  readonly most: number;
+}
+
 /** Moments above the waterfall. */
-export const Ticks = ({ sight }: { readonly sight: Sight }) => (
+export const Ticks = ({ sight, most }: TicksProps) => (
   <div className="relative h-5 overflow-hidden text-[11px] leading-5 text-muted">
-    {ticksIn(sight, TICKS).map((tick) => (
+    {ticksIn(sight, most).map((tick) => (
       <span
         key={tick}
         className="absolute border-l border-line pl-1 whitespace-nowrap"
         style={{ left: `${((tick - sight.from) * 100) / Math.max(1, sight.to - sight.from)}%` }}
       >
-        {durationOf(tick)}
+        {tick === 0 ? '0' : durationInFull(tick)}
       </span>
     ))}
   </div>
 );
 
 /** The same moments as lines behind the rows. */
-export const TickLines = ({ sight }: { readonly sight: Sight }) => (
+export const TickLines = ({ sight, most }: TicksProps) => (
   <div aria-hidden="true" className="relative h-full overflow-hidden">
-    {ticksIn(sight, TICKS).map((tick) => (
+    {ticksIn(sight, most).map((tick) => (
       <span
         key={tick}
         className="absolute inset-y-0 border-l border-line"

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { ChevronIcon } from '../../look/icons.tsx';
-import { durationOf } from '../../text/duration.ts';
+import { durationInFull } from '../../text/duration.ts';
 import { skewOf } from './layout/skew.ts';
 import type { SpanNode } from './layout/span-node.ts';
 import { barIn } from './layout/time-axis.ts';
@@ -9,7 +9,7 @@ import type { RowSetting } from './waterfall-state.ts';
 
 export const ROW_PX = 30;
 export const ROW_GRID =
-  'grid grid-cols-[minmax(0,1fr)_72px_64px] sm:grid-cols-[minmax(180px,2fr)_minmax(0,3fr)_76px]';
+  'grid grid-cols-[minmax(0,1fr)_80px_72px] sm:grid-cols-[minmax(180px,2fr)_minmax(0,3fr)_92px]';
 const INDENT_PX = 14;
 /** Deeper than this, rows are not moved further to the right. */
 const MOST_INDENTS = 14;
@@ -120,7 +120,7 @@ export const SpanRow = memo(({ id, node, place, index, isFolded, isChosen, setti
         {isOn && <span className="sr-only">on the critical path</span>}
       </div>
       <div role="gridcell" className="self-center truncate pr-3 text-right text-small text-muted">
-        {node.end === undefined ? 'open' : durationOf(node.end - node.start)}
+        {node.end === undefined ? 'open' : durationInFull(node.end - node.start)}
       </div>
     </div>
   );

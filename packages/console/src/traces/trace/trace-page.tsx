@@ -113,15 +113,18 @@ export const TracePage = () => {
   const live = useTrace(id);
   const trace = live.known?.body;
   return (
-    <div className="flex h-[calc(100dvh-53px)] min-h-[560px] flex-col md:h-[calc(100dvh-37px)]">
+    <div className="flex min-h-[560px] flex-col md:h-[calc(100dvh-37px)]">
       <LiveHeader
         title={trace === undefined ? 'Trace' : nameOf(trace)}
         live={live}
         sentence={trace === undefined ? '' : `The trace is ${statusWord(trace.status)}`}
         note={
-          <span className="flex items-center gap-1 font-mono text-small">
-            <span title={id}>{id.slice(0, 8)}…</span>
+          <span className="flex min-w-0 items-center gap-1">
+            <span title={id} className="font-mono text-small">
+              {id.slice(0, 8)}…
+            </span>
             <CopyButton text={id} what="the trace id" />
+            <span className="min-w-0 truncate">{trace?.input ?? ''}</span>
           </span>
         }
       />

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { KeyCaps } from '../../commands/key-caps.tsx';
 import { Button } from '../../controls/button.tsx';
-import { durationOf } from '../../text/duration.ts';
+import { durationInFull } from '../../text/duration.ts';
 import { countOf } from '../../text/count.ts';
 import { zoomed } from './layout/time-axis.ts';
 import type { Waterfall } from './use-waterfall.ts';
@@ -56,7 +56,7 @@ export const WaterfallBar = ({ waterfall, chosen, choose }: WaterfallBarProps) =
       <span className="ml-auto flex flex-wrap items-center gap-1">
         {isNear && (
           <span className="px-1 text-small text-muted">
-            {durationOf(from)} to {durationOf(to)}
+            {durationInFull(from)} to {durationInFull(to)}
           </span>
         )}
         <Button look="quiet" aria-label="Look nearer" onClick={() => look(zoomed(whole, setting.sight, 0.5))}>

@@ -5,6 +5,7 @@ import { Minimap, TickLines, Ticks } from './ruler.tsx';
 import { ROW_GRID, ROW_PX, SpanRow } from './span-row.tsx';
 import { treeKeys } from './use-tree-keys.ts';
 import type { Waterfall } from './use-waterfall.ts';
+import { useWide } from './use-wide.ts';
 
 interface WaterfallViewProps {
   readonly waterfall: Waterfall;
@@ -24,6 +25,7 @@ const isFoldMark = (target: EventTarget): boolean => target instanceof Element &
 /** Tree and time together. However many spans there are, only the rows in sight are. */
 export const WaterfallView = ({ waterfall, chosen, choose, open }: WaterfallViewProps) => {
   const { tree, rows, folded, fold, setting, whole, look } = waterfall;
+  const ticks = useWide() ? 4 : 1;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -47,19 +49,19 @@ export const WaterfallView = ({ waterfall, chosen, choose, open }: WaterfallView
     }
   };
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
+    <div className="flex min-h-[420px] min-w-0 flex-1 flex-col bg-surface max-md:h-[70dvh] md:min-h-0">
       <div className={`border-b border-line ${ROW_GRID}`}>
         <span className="self-end px-3 pb-0.5 text-small text-muted">{rows.length.toLocaleString('en')} rows</span>
         <div className="min-w-0 pt-1">
           <Minimap tree={tree} whole={whole} sight={setting.sight} onSight={look} />
-          <Ticks sight={setting.sight} />
+          <Ticks sight={setting.sight} most={ticks} />
         </div>
         <span className="self-end pr-3 pb-0.5 text-right text-small text-muted">Took</span>
       </div>
       <div className="relative min-h-0 flex-1">
         <div className={`pointer-events-none absolute inset-0 ${ROW_GRID}`}>
           <div className="col-start-2 min-w-0">
-            <TickLines sight={setting.sight} />
+            <TickLines sight={setting.sight} most={ticks} />
           </div>
         </div>
         <div

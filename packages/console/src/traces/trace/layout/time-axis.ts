@@ -6,12 +6,22 @@ export interface Sight {
 
 const STEPS = [1, 2, 5] as const;
 
+const SECOND = 1e9;
+/** Above a minute round numbers are others. */
+const LONG_STEPS = [60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400].map((step) => step * SECOND);
+
+const stepOf = (rough: number): number => {
+  const long = rough > 50 * SECOND ? LONG_STEPS.find((step) => step >= rough) : undefined;
+  if (long !== undefined) return long;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * (STEPS.find((one) => one * power >= rough) ?? 10);
+};
+
 /** Round moments in sight, `most` of them at most. */
 export const ticksIn = ({ from, to }: Sight, most: number): readonly number[] => {
   const rough = (to - from) / Math.max(1, most);
   if (!(rough > 0)) return [from];
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * (STEPS.find((one) => one * power >= rough) ?? 10);
+  const step = stepOf(rough);
   const first = Math.ceil(from / step);
   const count = Math.floor(to / step) - first + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) => (first + index) * step);
