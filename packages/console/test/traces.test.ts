@@ -39,7 +39,7 @@ await withBrowser('the list of traces', (browser) => {
     await page.getByLabel('Value in ms').fill('5000');
     await page.keyboard.press('Enter');
     await expect.poll(() => searchOf(page)).toBe('?status=error&min_duration_ms=5000');
-    await page.getByLabel('Time').selectOption('7d');
+    await page.getByLabel('Time', { exact: true }).selectOption('7d');
     await page.keyboard.press('/');
     await page.keyboard.type('invoices');
     await page.keyboard.press('Enter');
@@ -144,11 +144,11 @@ await withBrowser('the list of traces', (browser) => {
     await page.getByText(`${server.url}/v1/traces`).first().waitFor();
     for (const language of ['JavaScript', 'Python', 'Go', 'curl']) {
       await page.getByRole('tab', { name: language }).click();
-      expect(await page.getByRole('tabpanel').innerText()).toContain('Bearer YOUR_KEY');
+      expect(await page.getByRole('tabpanel', { name: language }).innerText()).toContain('Bearer YOUR_KEY');
     }
     await page.getByRole('button', { name: 'Make a key' }).click();
     await page.getByText('Copy your key now.').waitFor();
-    expect(await page.getByRole('tabpanel').innerText()).toMatch(/Bearer hf_/u);
+    expect(await page.getByRole('tabpanel', { name: 'curl' }).innerText()).toMatch(/Bearer hf_/u);
     const { someTraces } = await import('./traces-data.ts');
     server.traces().push(...someTraces().slice(0, 1));
     server.events.tellSpans();

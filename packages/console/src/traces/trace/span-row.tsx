@@ -111,7 +111,7 @@ export const SpanRow = memo(({ id, node, place, index, isFolded, isChosen, setti
       aria-selected={isChosen}
       {...(hasChildren && { 'aria-expanded': !isFolded })}
       data-place={place}
-      className={`absolute inset-x-0 cursor-default items-stretch border-b border-line aria-selected:bg-accent-soft aria-selected:shadow-[inset_2px_0_0_var(--accent)] hover:not-aria-selected:bg-sunken ${found !== undefined && !found.has(place) ? 'opacity-45' : ''} ${ROW_GRID}`}
+      className={`absolute inset-x-0 cursor-default items-stretch [contain:strict] border-b border-line aria-selected:bg-accent-soft aria-selected:shadow-[inset_2px_0_0_var(--accent)] hover:not-aria-selected:bg-sunken ${found !== undefined && !found.has(place) ? 'opacity-45' : ''} ${ROW_GRID}`}
       style={{ top: index * ROW_PX, height: ROW_PX }}
     >
       <Name node={node} hasChildren={hasChildren} isFolded={isFolded} hasSkew={hasSkew} />

@@ -32,7 +32,7 @@ export const WaterfallView = ({ waterfall, chosen, choose, open }: WaterfallView
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_PX,
-    overscan: 20,
+    overscan: 8,
   });
   const row = chosen < 0 ? -1 : rowAt(rows, chosen);
   const { scrollToIndex } = virtual;
