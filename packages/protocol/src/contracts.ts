@@ -54,11 +54,14 @@ import { getTraceAggregates, getTraceFacets, getTraceHistogram } from './traces/
 import { getTraceStats } from './traces/stats.ts';
 import { listSessions, listUsers } from './traces/groups.ts';
 import { getTrace, listTraces } from './traces/traces.ts';
+import { changeTraceView, createTraceView, deleteTraceView, listTraceViews } from './views/trace-views.ts';
+import { addPatches, listPatches } from './workflows/patches.ts';
+import { getWorkflow, getWorkflowState, listWorkflows } from './workflows/workflows.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -147,4 +150,13 @@ export const CONTRACTS: readonly Contract[] = [
   listSessions,
   listUsers,
   getTraceStats,
+  addPatches,
+  listPatches,
+  listWorkflows,
+  getWorkflow,
+  getWorkflowState,
+  listTraceViews,
+  createTraceView,
+  changeTraceView,
+  deleteTraceView,
 ];

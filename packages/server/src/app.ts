@@ -2,6 +2,8 @@ import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
+import { createViews } from './capabilities/views/index.ts';
+import { createWorkflows } from './capabilities/workflows/index.ts';
 import { createWork } from './capabilities/work/index.ts';
 import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
@@ -11,6 +13,7 @@ import { openJobs } from './open-jobs.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
+import { openWorkflowHints } from './open-workflow-hints.ts';
 import { openWorkHints } from './open-work-hints.ts';
 import { openPlatform } from './open-platform.ts';
 import type { Opening } from './opening.ts';
@@ -51,7 +54,14 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
-    const capabilities: readonly Capability[] = [broughtBy(overrides, platform)];
+    const workflowHints = await openWorkflowHints(lifecycle, platform);
+    const workflows = createWorkflows({
+      ...platform,
+      keptDays: config.HOLDFAST_TRACES_KEPT_FOR,
+      onPatched: workflowHints.tell,
+    });
+    const views = createViews(platform);
+    const capabilities: readonly Capability[] = [workflows, views, broughtBy(overrides, platform)];
     const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
     const url = await openHttp(opening, platform, {
       authenticate: async (credentials) =>

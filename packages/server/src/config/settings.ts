@@ -135,6 +135,11 @@ export const SETTINGS = {
     secret: true,
     parse: asOidcIssuers,
   }),
+  HOLDFAST_TRACES_KEPT_FOR: setting({
+    default: '30',
+    means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',
+    parse: asInteger(1, 36_500),
+  }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
     means: 'Seconds a request may take, unless its endpoint says otherwise.',

@@ -296,4 +296,64 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  'views.trace_views': {
+    workspace_id: string;
+    id: string;
+    name: string;
+    filters: unknown;
+    shared: boolean;
+    owner_id: string;
+    owner_kind: string;
+    created_at: Generated<string>;
+    updated_at: Generated<string>;
+    version: Generated<number>;
+  };
+  'workflows.folds': {
+    workspace_id: string;
+    workflow_id: string;
+    level: number;
+    after_time: string;
+    after_node: string;
+    after_sequence: number;
+    through_time: string;
+    through_node: string;
+    through_sequence: number;
+    patches: number;
+    effect: string | null;
+  };
+  'workflows.nodes': {
+    workspace_id: string;
+    workflow_id: string;
+    node: string;
+    patches: number;
+    last_sequence: number;
+    last_time: string;
+  };
+  'workflows.patches': {
+    workspace_id: string;
+    workflow_id: string;
+    node: string;
+    sequence: number;
+    time: string;
+    patch: string;
+    trace_id: string | null;
+    span_id: string | null;
+    received: number;
+    received_at: Generated<string>;
+  };
+  'workflows.workflows': {
+    workspace_id: string;
+    workflow_id: string;
+    patches: Generated<number>;
+    bytes: Generated<number>;
+    loose: Generated<number>;
+    received: Generated<number>;
+    differing: Generated<number>;
+    first_time: string;
+    last_time: string;
+    updated_at: Generated<string>;
+    kept_from: string | null;
+    base: string | null;
+    base_patches: Generated<number>;
+  };
 };
