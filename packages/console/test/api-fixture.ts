@@ -8,6 +8,7 @@ import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
 import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { type FixtureTrace, plantedTraces, someTraces } from './traces-data.ts';
+import { savedView, viewRoutes } from './views-fixture.ts';
 import { traceRoutes } from './traces-fixture.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
 import { instanceWorkRoutes } from './instance-work-fixture.ts';
@@ -51,6 +52,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
   const traces = tracesOf(mode);
   const text = textOf(mode);
   const routes = [
+    ...viewRoutes(mode === 'planted' || mode === 'long' ? [savedView(textOf(mode)?.slice(0, 100) ?? '')] : []),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),

@@ -44,7 +44,7 @@ await withBrowser('the list of traces', (browser) => {
     await page.keyboard.type('invoices');
     await page.keyboard.press('Enter');
     await expect.poll(() => searchOf(page)).toBe('?status=error&min_duration_ms=5000&q=invoices&range=7d');
-    await expect.poll(() => rowsOf(page).filter({ hasText: 'ok' }).count()).toBe(0);
+    await expect.poll(() => rowsOf(page).getByText('ok', { exact: true }).count()).toBe(0);
     expect(await rowsOf(page).filter({ hasText: 'failed' }).count()).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Change the filter: took at least 5000 ms' }).click();
     await page.getByLabel('Value in ms').fill('1');
@@ -154,6 +154,35 @@ await withBrowser('the list of traces', (browser) => {
     server.events.tellSpans();
     await page.clock.runFor(2_000);
     await page.getByRole('link', { name: 'run' }).waitFor();
+  });
+
+  it('is kept as a view, which the palette opens, and which is renamed, shared and removed', async () => {
+    await using open = await openConsole(browser, { path: '/traces?status=error&sort=-duration' });
+    const { page } = open;
+    const views = page.getByRole('group', { name: 'Views' });
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Slow and failed');
+    await page.keyboard.press('Enter');
+    await views.getByRole('link', { name: 'Slow and failed' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Save this view' }).count()).toBe(0);
+    await page.goto(`${open.server.url}/health`);
+    await page.goto(`${open.server.url}/traces`);
+    await views.getByRole('link', { name: 'Slow and failed' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('view slow');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => searchOf(page)).toBe('?status=error&sort=-duration');
+    await page.getByRole('button', { name: 'Change views' }).click();
+    const form = page.getByRole('form', { name: 'View Slow and failed' });
+    await form.getByRole('button', { name: 'Share' }).click();
+    await page.getByText('for everybody in the workspace').waitFor();
+    await form.getByLabel('Name').fill('Failed');
+    await form.getByRole('button', { name: 'Rename' }).click();
+    const renamed = page.getByRole('form', { name: 'View Failed' });
+    await renamed.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Nobody in the workspace will have it any more.').waitFor();
+    await renamed.getByRole('button', { name: 'Remove it for good' }).click();
+    await page.getByText('There is no view any more.').waitFor();
   });
 
   it('is not shown to who may not read traces', async () => {

@@ -1,6 +1,6 @@
 import type { TraceFacets } from '@holdfast/protocol/traces/overview';
 import type { TraceSort } from '@holdfast/protocol/traces/traces';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Command } from '../../commands/command.ts';
 import { useOffer } from '../../commands/command-store.ts';
 import { CloseIcon, PlusIcon } from '../../look/icons.tsx';
@@ -24,10 +24,12 @@ export interface FilterBarProps {
   readonly shown: ShownTraces;
   readonly facets: TraceFacets | undefined;
   readonly show: (shown: ShownTraces) => void;
+  /** The saved views. */
+  readonly views: ReactNode;
 }
 
 /** Text anywhere in a trace. Enter or leaving the field looks for it. */
-const TextSearch = ({ shown, show }: Omit<FilterBarProps, 'facets'>) => {
+const TextSearch = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => {
   const field = useRef<HTMLInputElement>(null);
   const commands = useMemo(
     () =>
@@ -85,7 +87,7 @@ const Chip = ({ name, word, onEdit, onRemove }: { readonly name: FilterName; rea
 );
 
 /** What is shown of all traces: text, time, order, and filters as chips. */
-export const FilterBar = ({ shown, facets, show }: FilterBarProps) => {
+export const FilterBar = ({ shown, facets, show, views }: FilterBarProps) => {
   const [edited, setEdited] = useState<FilterName | 'new' | undefined>(undefined);
   const add = useRef<HTMLButtonElement>(null);
   const done = (next: ShownTraces | undefined): void => {
@@ -145,6 +147,7 @@ export const FilterBar = ({ shown, facets, show }: FilterBarProps) => {
           </li>
         )}
       </ul>
+      {views}
       {edited !== undefined && (
         <FilterEditor
           key={edited}

@@ -9,6 +9,7 @@ import { readShown, type ShownTraces, withFilter, withTime, wordsOf } from '../f
 import { FirstSpan } from '../first-span/first-span.tsx';
 import { HistogramPanel } from '../histogram/histogram-panel.tsx';
 import { TracesTabs } from '../traces-tabs.tsx';
+import { ViewsRow } from '../views/views-row.tsx';
 import { NoMatches } from './no-matches.tsx';
 import { TracesPanel } from './traces-panel.tsx';
 import { useAnyTraces } from './use-any-traces.ts';
@@ -31,7 +32,7 @@ const List = ({ shown, show }: ListProps) => {
     <>
       <LiveHeader title="Traces" live={list.live} />
       <TracesTabs />
-      {!isRefused && !isFirst && <FilterBar shown={shown} facets={facets} show={show} />}
+      {!isRefused && !isFirst && <FilterBar shown={shown} facets={facets} show={show} views={<ViewsRow shown={shown} />} />}
       <LiveView live={list.live} what="the traces">
         {({ serverAt }) =>
           isFirst ? (

@@ -24,18 +24,16 @@ export const Attributes = ({ label, attributes, typed = '' }: AttributesProps) =
       </h3>
       <dl>
         {entries.map(([name, value]) => (
-          <div key={name} className="flex items-start gap-2 px-4 py-0.5 hover:bg-sunken">
-            <div className="min-w-0 grow">
-              <dt className="font-mono text-small text-muted wrap-anywhere">{name}</dt>
-              <dd className="min-w-0">
-                {typeof value === 'string' ? (
-                  <span className="font-mono text-small wrap-anywhere whitespace-pre-wrap">{value}</span>
-                ) : (
-                  <JsonTree value={value} depth={1} />
-                )}
-              </dd>
-            </div>
-            <CopyButton text={textOf(value)} what={`the value of ${name.slice(0, 80)}`} />
+          <div key={name} className="px-4 py-0.5 hover:bg-sunken">
+            <dt className="font-mono text-small text-muted wrap-anywhere">{name}</dt>
+            <dd className="flex min-w-0 items-start justify-between gap-2">
+              {typeof value === 'string' ? (
+                <span className="min-w-0 font-mono text-small wrap-anywhere whitespace-pre-wrap">{value}</span>
+              ) : (
+                <JsonTree value={value} depth={1} />
+              )}
+              <CopyButton text={textOf(value)} what={`the value of ${name.slice(0, 80)}`} />
+            </dd>
           </div>
         ))}
       </dl>
