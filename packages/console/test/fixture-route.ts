@@ -36,9 +36,15 @@ export class ApiProblem extends Error {
 export const route = (contract: Contract, answer: FixtureRoute['answer']): FixtureRoute => ({ contract, answer });
 
 const NUMBERS: ReadonlySet<string> = new Set(['limit', 'number']);
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 const queryOf = ({ searchParams }: URL): object =>
-  Object.fromEntries([...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]));
+  Object.fromEntries(
+    [...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : (WORDS.get(value) ?? value)]),
+  );
 
 const patternOf = ({ path }: Contract): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/gu, '([^/]+)')}$`, 'u');
 
