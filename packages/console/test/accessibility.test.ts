@@ -6,6 +6,7 @@ import { BEN, KEY_ID } from './identity-data.ts';
 import { spanIdOf } from './trace-spans-data.ts';
 import { AGENT, ODD } from './traces-data.ts';
 import { CODE, TOKEN } from './identity-door-fixture.ts';
+import { COLD_PROVIDER_ID, PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
@@ -102,6 +103,16 @@ const IDENTITY: readonly (readonly [string, Mode])[] = [
   ['/settings/keys', 'ok'],
   [`/settings/keys/${KEY_ID}`, 'ok'],
   ['/settings/keys/new', 'ok'],
+  ['/settings/models', 'ok'],
+  ['/settings/models', 'empty'],
+  [`/settings/models/${PROVIDER_ID}`, 'ok'],
+  [`/settings/models/${COLD_PROVIDER_ID}`, 'ok'],
+  ['/settings/models/new', 'ok'],
+  ['/settings/prices', 'ok'],
+  ['/settings/prices', 'empty'],
+  [`/settings/prices/${PRICE_ID}`, 'ok'],
+  ['/settings/prices/new', 'viewer'],
+  ['/settings/prices/import', 'ok'],
   ['/settings/workspace', 'viewer'],
   ['/settings/audit', 'ok'],
   ['/settings/workspaces', 'ok'],
