@@ -10,6 +10,7 @@ import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
 import { instanceWorkRoutes } from './instance-work-fixture.ts';
 import { workRoutes } from './work-fixture.ts';
+import { workflowRoutes } from './workflow-fixture.ts';
 
 export const PLANTED = '<img src=x onerror="document.title=\'owned\'">';
 const LONG = `https://example.com/${'y'.repeat(79)}`;
@@ -41,6 +42,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
   const routes = [
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),
+    ...workflowRoutes(mode === 'empty', textOf(mode)),
     route(listSchedules, () => ({ items: schedules })),
     route(listNodes, listed(nodes)),
     route(listStores, listed(stores)),

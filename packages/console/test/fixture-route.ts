@@ -35,7 +35,7 @@ export class ApiProblem extends Error {
 
 export const route = (contract: Contract, answer: FixtureRoute['answer']): FixtureRoute => ({ contract, answer });
 
-const NUMBERS: ReadonlySet<string> = new Set(['limit', 'number']);
+const NUMBERS: ReadonlySet<string> = new Set(['limit', 'number', 'sequence']);
 
 const queryOf = ({ searchParams }: URL): object =>
   Object.fromEntries([...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isDoor, paths, serverPaths } from './paths.ts';
 
 it('makes every link', () => {
-  const { job, promises, member, key, ...others } = paths;
+  const { job, promises, member, key, workflow, ...others } = paths;
   const { issuer, ...ofServer } = serverPaths;
   const links = Object.entries({ ...others, ...ofServer }).map(([name, path]) => `${name}: ${path()}`);
   expect(links).toMatchInlineSnapshot(`
@@ -16,6 +16,8 @@ it('makes every link', () => {
       "schedules: /operations/schedules",
       "nodes: /operations/nodes",
       "stores: /operations/stores",
+      "traces: /traces",
+      "workflows: /traces/workflows",
       "proofs: /proofs",
       "setUp: /setup",
       "signIn: /sign-in",
@@ -40,6 +42,7 @@ it('makes every link', () => {
     ]
   `);
   expect(job('a/b')).toBe('/operations/jobs/a%2Fb');
+  expect(workflow('a~b:c/d')).toBe('/traces/workflows/a~b%3Ac%2Fd');
   expect(member('a/b')).toBe('/settings/members/a%2Fb');
   expect(key('a/b')).toBe('/settings/keys/a%2Fb');
   expect(issuer('corp', '/proofs?kind=load')).toBe('/api/v1/oidc/corp/start?to=%2Fproofs%3Fkind%3Dload');
