@@ -72,6 +72,8 @@ const PAGES = [
   '/operations/jobs?state=dead',
   '/operations/dead-letters?queue=mail',
   '/operations/stores',
+  '/traces/workflows',
+  '/traces/workflows/order-1042',
 ];
 
 /** Each page of Traces, as it comes. */
@@ -161,7 +163,7 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
-  it.each(['/proofs', ONE_JOB])('on a phone in the dark on %s', async (path) => {
+  it.each(['/proofs', ONE_JOB, '/traces/workflows/order-1042'])('on a phone in the dark on %s', async (path) => {
     await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
     await unfold(open.page);
     expect(await violations(open.page)).toEqual([]);

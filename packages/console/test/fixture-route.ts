@@ -40,6 +40,7 @@ export const route = (contract: Contract, answer: FixtureRoute['answer']): Fixtu
 const NUMBERS: ReadonlySet<string> = new Set([
   'limit',
   'number',
+  'sequence',
   'buckets',
   'wait_seconds',
   'min_duration_ms',

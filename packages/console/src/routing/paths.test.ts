@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { isDoor, paths, serverPaths } from './paths.ts';
 
 it('makes every link', () => {
-  const { job, promises, member, key, trace, session, ...others } = paths;
-  const { job, promises, member, key, provider, price, ...others } = paths;
+  const { job, promises, member, key, provider, price, trace, session, workflow, ...others } = paths;
   const { issuer, ...ofServer } = serverPaths;
   const links = Object.entries({ ...others, ...ofServer }).map(([name, path]) => `${name}: ${path()}`);
   expect(links).toMatchInlineSnapshot(`
@@ -21,6 +20,7 @@ it('makes every link', () => {
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",
       "traceFigures: /traces/figures",
+      "workflows: /traces/workflows",
       "proofs: /proofs",
       "setUp: /setup",
       "signIn: /sign-in",
@@ -52,6 +52,7 @@ it('makes every link', () => {
   expect(job('a/b')).toBe('/operations/jobs/a%2Fb');
   expect(trace('0af7', { span: '00f0' })).toBe('/traces/0af7?span=00f0');
   expect(session('a/b')).toBe('/traces/sessions/a%2Fb');
+  expect(workflow('a~b:c/d')).toBe('/traces/workflows/a~b%3Ac%2Fd');
   expect(member('a/b')).toBe('/settings/members/a%2Fb');
   expect(key('a/b')).toBe('/settings/keys/a%2Fb');
   expect(provider('a/b')).toBe('/settings/models/a%2Fb');

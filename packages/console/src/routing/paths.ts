@@ -43,6 +43,8 @@ export const paths = {
   session: (name: string) => `/traces/sessions/${encodeURIComponent(name)}`,
   traceUsers: (search: Words = {}) => withSearch('/traces/users', search),
   traceFigures: (search: Words = {}) => withSearch('/traces/figures', search),
+  workflows: () => '/traces/workflows',
+  workflow: (id: string) => `/traces/workflows/${encodeURIComponent(id)}`,
   proofs: (filter: Words = {}) => withSearch('/proofs', filter),
   setUp: () => '/setup',
   signIn: (to?: string) => withSearch('/sign-in', { to }),
