@@ -17,7 +17,9 @@ await withBrowser('the list of traces', (browser) => {
     await page.keyboard.press('t');
     const row = rowsOf(page).filter({ hasText: 'web-14' }).filter({ hasText: 'assistant' }).first();
     await row.waitFor();
-    expect(await row.innerText()).toMatch(/5 min ago\s+run[\s\S]*ok[\s\S]*4 min 12 s[\s\S]*12[\s\S]*6,920[\s\S]*0.0213 USD/u);
+    expect(await row.innerText()).toMatch(
+      /5 min ago\s+run[\s\S]*ok[\s\S]*4 min 12 s[\s\S]*12[\s\S]*6,920[\s\S]*0.0213 USD/u,
+    );
     expect(await page.title()).toBe('Traces · Holdfast');
     await row.getByRole('link', { name: 'run' }).click();
     await page.getByRole('heading', { level: 1, name: 'run' }).waitFor();
@@ -29,7 +31,10 @@ await withBrowser('the list of traces', (browser) => {
   it('is narrowed by facets, chips, text and time, all of it in the address', async () => {
     await using open = await openConsole(browser, { path: '/traces' });
     const { page } = open;
-    await page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /failed/u }).click();
+    await page
+      .getByRole('group', { name: 'Status' })
+      .getByRole('button', { name: /failed/u })
+      .click();
     await expect.poll(() => searchOf(page)).toBe('?status=error');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByLabel('By').selectOption('min_duration_ms');
@@ -72,7 +77,9 @@ await withBrowser('the list of traces', (browser) => {
     const slider = page.getByRole('slider');
     await slider.focus();
     for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft']) await page.keyboard.press(key);
-    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^4 Mar, \d\d:\d\d to \d\d:\d\d: \d+ traces?, \d+ failed$/u);
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(
+      /^4 Mar, \d\d:\d\d to \d\d:\d\d: \d+ traces?, \d+ failed$/u,
+    );
     await page.keyboard.press('Escape');
     expect(await slider.getAttribute('aria-valuetext')).toBe('nothing chosen');
     for (const key of ['ArrowLeft', 'ArrowLeft', 'Shift+Home', 'Enter']) await page.keyboard.press(key);
@@ -284,7 +291,9 @@ await withBrowser('a trace', (browser) => {
     server.traces().splice(at, 1, { trace: { ...before.trace, open_spans: 0, status: 'ok' }, spans: () => spans });
     server.events.tellSpans();
     await page.clock.runFor(1_500);
-    await expect.poll(() => grid(page).getByRole('row').filter({ hasText: 'send mail' }).innerText()).toContain('2.0 s');
+    await expect
+      .poll(() => grid(page).getByRole('row').filter({ hasText: 'send mail' }).innerText())
+      .toContain('2.0 s');
   });
 
   it('opens a span over the page on a phone, and back closes it', async () => {

@@ -69,7 +69,17 @@ const TextSearch = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => 
   );
 };
 
-const Chip = ({ name, word, onEdit, onRemove }: { readonly name: FilterName; readonly word: string; readonly onEdit: () => void; readonly onRemove: () => void }) => (
+const Chip = ({
+  name,
+  word,
+  onEdit,
+  onRemove,
+}: {
+  readonly name: FilterName;
+  readonly word: string;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}) => (
   <li className="inline-flex max-w-full items-center rounded-full border border-accent bg-accent-soft text-small">
     <button type="button" onClick={onEdit} className="min-h-6 min-w-0 truncate rounded-full pr-1 pl-2.5 text-left">
       <span className="sr-only">Change the filter: </span>

@@ -79,8 +79,14 @@ export const FilterEditor = ({ name: given, shown, facets, onDone }: FilterEdito
         Apply
       </Button>
       <Button onClick={() => onDone(undefined)}>Cancel</Button>
-      <span id={`${id}-hint`} role="status" className={`basis-full text-small empty:hidden ${isWrong ? 'text-bad' : 'text-muted'}`}>
-        {isWrong ? `This is no value for it. ${hint ?? (isNumber === true ? 'Give a number.' : 'Give up to 200 characters.')}` : hint}
+      <span
+        id={`${id}-hint`}
+        role="status"
+        className={`basis-full text-small empty:hidden ${isWrong ? 'text-bad' : 'text-muted'}`}
+      >
+        {isWrong
+          ? `This is no value for it. ${hint ?? (isNumber === true ? 'Give a number.' : 'Give up to 200 characters.')}`
+          : hint}
       </span>
     </form>
   );

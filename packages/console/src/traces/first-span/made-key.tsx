@@ -32,8 +32,8 @@ export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
     return (
       <div role="status" className="grid gap-2">
         <p>
-          <strong className="font-semibold">Copy your key now.</strong> It may send spans and nothing else, works for {DAYS}{' '}
-          days, stands in the programs below, and cannot be shown again.
+          <strong className="font-semibold">Copy your key now.</strong> It may send spans and nothing else, works for{' '}
+          {DAYS} days, stands in the programs below, and cannot be shown again.
         </p>
         <Snippet code={whole} what="the key" />
       </div>
@@ -42,8 +42,8 @@ export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
   if (!canMake) {
     return (
       <p className="text-muted">
-        Where it says {NO_KEY} put an API key with the scope traces:write. Making keys needs the permission keys:manage: ask
-        an admin of the workspace for one.
+        Where it says {NO_KEY} put an API key with the scope traces:write. Making keys needs the permission keys:manage:
+        ask an admin of the workspace for one.
       </p>
     );
   }

@@ -17,7 +17,11 @@ export const SessionsPage = () => {
   const pages = useLivePages<Listed>(
     ['trace-sessions', q],
     async (holdfast, cursor, signal) => {
-      const { body, headers } = await holdfast.call(listSessions, { query: { q, cursor } }, { ...(signal !== undefined && { signal }) });
+      const { body, headers } = await holdfast.call(
+        listSessions,
+        { query: { q, cursor } },
+        { ...(signal !== undefined && { signal }) },
+      );
       return { body: { ...body, items: body.items.map((one) => ({ ...one, id: one.session })) }, headers };
     },
     TRACES_TOPICS,

@@ -17,7 +17,11 @@ export const UsersPage = () => {
   const pages = useLivePages<Listed>(
     ['trace-users', q],
     async (holdfast, cursor, signal) => {
-      const { body, headers } = await holdfast.call(listUsers, { query: { q, cursor } }, { ...(signal !== undefined && { signal }) });
+      const { body, headers } = await holdfast.call(
+        listUsers,
+        { query: { q, cursor } },
+        { ...(signal !== undefined && { signal }) },
+      );
       return { body: { ...body, items: body.items.map((one) => ({ ...one, id: one.user })) }, headers };
     },
     TRACES_TOPICS,

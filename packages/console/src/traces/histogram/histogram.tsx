@@ -4,7 +4,13 @@ import { type Bar, ceilingOf } from './bars.ts';
 
 const HEIGHT = 64;
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const DAY_MS = 86_400_000;
 
 /** Bars that are chosen, in either direction. */
@@ -36,8 +42,20 @@ const Bars = ({ bars }: { readonly bars: readonly Bar[] }) => {
       {bars.map(({ from, traces, errors }, index) =>
         traces === 0 ? undefined : (
           <g key={from}>
-            <rect x={index + 0.1} width={0.8} y={HEIGHT - traces * scale} height={(traces - errors) * scale} className="fill-info" />
-            <rect x={index + 0.1} width={0.8} y={HEIGHT - errors * scale} height={errors * scale} className="fill-bad" />
+            <rect
+              x={index + 0.1}
+              width={0.8}
+              y={HEIGHT - traces * scale}
+              height={(traces - errors) * scale}
+              className="fill-info"
+            />
+            <rect
+              x={index + 0.1}
+              width={0.8}
+              y={HEIGHT - errors * scale}
+              height={errors * scale}
+              className="fill-bad"
+            />
           </g>
         ),
       )}
@@ -79,7 +97,10 @@ export const Histogram = ({ bars, onNarrow }: HistogramProps) => {
   };
   const press = (event: KeyboardEvent): void => {
     const current = brush ?? { anchor: last, head: last };
-    const next = brush === undefined && event.key.startsWith('Arrow') ? current : moved(event.key, event.shiftKey, current, bars.length);
+    const next =
+      brush === undefined && event.key.startsWith('Arrow')
+        ? current
+        : moved(event.key, event.shiftKey, current, bars.length);
     if (event.key === 'Enter' && brush !== undefined) narrow(brush);
     else if (event.key === 'Escape') setBrush(undefined);
     else if (next === undefined) return;
@@ -110,7 +131,8 @@ export const Histogram = ({ bars, onNarrow }: HistogramProps) => {
           setBrush({ anchor: barAt(event), head: barAt(event) });
         }}
         onPointerMove={(event) => {
-          if (isDragging.current) setBrush((before) => ({ anchor: before?.anchor ?? barAt(event), head: barAt(event) }));
+          if (isDragging.current)
+            setBrush((before) => ({ anchor: before?.anchor ?? barAt(event), head: barAt(event) }));
         }}
         onPointerUp={() => {
           if (isDragging.current && brush !== undefined) narrow(brush);

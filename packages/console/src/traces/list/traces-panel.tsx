@@ -62,7 +62,15 @@ const End = ({ list, now }: { readonly list: TraceList; readonly now: number }) 
 };
 
 /** The list itself: at its top it follows, further down it says how much is new. */
-export const TracesPanel = ({ list, now, total }: { readonly list: TraceList; readonly now: number; readonly total: number | undefined }) => {
+export const TracesPanel = ({
+  list,
+  now,
+  total,
+}: {
+  readonly list: TraceList;
+  readonly now: number;
+  readonly total: number | undefined;
+}) => {
   useStanding(list.stand);
   const { loadMore, moreFailed } = list;
   const latest = useEffectEvent(loadMore);

@@ -62,7 +62,12 @@ export const WaterfallBar = ({ waterfall, chosen, choose }: WaterfallBarProps) =
         <Button look="quiet" aria-label="Look nearer" onClick={() => look(zoomed(whole, setting.sight, 0.5))}>
           +
         </Button>
-        <Button look="quiet" aria-label="Look from farther" aria-disabled={!isNear} onClick={() => look(zoomed(whole, setting.sight, 2))}>
+        <Button
+          look="quiet"
+          aria-label="Look from farther"
+          aria-disabled={!isNear}
+          onClick={() => look(zoomed(whole, setting.sight, 2))}
+        >
           −
         </Button>
         {isNear && <Button onClick={() => look(undefined)}>Whole trace</Button>}

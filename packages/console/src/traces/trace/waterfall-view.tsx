@@ -20,7 +20,8 @@ const placeOf = (target: EventTarget): number => {
   return row === null ? -1 : Number(row.dataset['place']);
 };
 
-const isFoldMark = (target: EventTarget): boolean => target instanceof Element && target.closest('[data-fold]') !== null;
+const isFoldMark = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[data-fold]') !== null;
 
 /** Tree and time together. However many spans there are, only the rows in sight are. */
 export const WaterfallView = ({ waterfall, chosen, choose, open }: WaterfallViewProps) => {
