@@ -1,12 +1,10 @@
 import { HoldfastError } from '@holdfast/client/holdfast-error';
 import { type ImportOutcome, importPrices } from '@holdfast/protocol/prices/prices';
 import { useState } from 'react';
-import { LinkButton } from '../../controls/link-button.tsx';
 import { Form } from '../../forms/form.tsx';
 import { TextAreaField } from '../../forms/text-area-field.tsx';
 import { useSubmit } from '../../forms/use-submit.ts';
-import { paths } from '../../routing/paths.ts';
-import { importWords } from './import-words.ts';
+import { ImportFindings } from './import-findings.tsx';
 
 /** Says first what would be done, and does it when the same text is sent once more. */
 export const ImportForm = () => {
@@ -48,25 +46,7 @@ export const ImportForm = () => {
           hint="Columns model, input and output, and as wished provider, valid_from, cache_read, cache_write, reasoning: separated by commas, semicolons or tabs, as spreadsheets copy it. Dollars for a million tokens."
         />
       </Form>
-      {wrong.length > 0 && !submit.isRunning && (
-        <ul aria-label="Lines to mend" className="grid list-disc gap-1 pl-6 text-bad wrap-anywhere">
-          {wrong.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-      <div role="status" className="grid justify-items-start gap-3 empty:sr-only">
-        {tried !== undefined && tried.text === text && !submit.isRunning && (
-          <>
-            <p>{importWords(tried.outcome)}</p>
-            {!tried.outcome.dry_run && (
-              <LinkButton to={paths.prices()} look="plain">
-                To the prices
-              </LinkButton>
-            )}
-          </>
-        )}
-      </div>
+      {!submit.isRunning && <ImportFindings wrong={wrong} outcome={tried?.text === text ? tried.outcome : undefined} />}
     </div>
   );
 };
