@@ -162,6 +162,12 @@ export const SETTINGS = {
     secret: true,
     parse: asOidcIssuers,
   }),
+  HOLDFAST_MODELS_CACHED_FOR: setting({
+    default: '3600',
+    means:
+      'Seconds a list of models of a provider counts as new. An older one is answered as well, and marked, while a newer is fetched.',
+    parse: asSeconds(1, 604_800),
+  }),
   HOLDFAST_TRACES_KEPT_FOR: setting({
     default: '30',
     means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',
