@@ -13,7 +13,7 @@ import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
-import { openOtlp, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
+import { openOtlp, openOwnSpans, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
@@ -77,7 +77,10 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
     const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
     const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
-    if (traces) await openSpanStore(opening, platform, traces);
+    if (traces) {
+      await openSpanStore(opening, platform, traces);
+      await openOwnSpans(opening, platform, traces, identity.knowsWorkspace);
+    }
     const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
     const capabilities: readonly Capability[] = [
       workflows,

@@ -1,5 +1,6 @@
 import { channelOf } from './capabilities/traces/store-process/channel.ts';
-import { decodeUpTo, readDetail } from './capabilities/traces/store-process/decode.ts';
+import { readDetail } from './capabilities/traces/decode/span-detail.ts';
+import { decodeUpTo } from './capabilities/traces/store-process/decode.ts';
 import { runStoreProcess } from './capabilities/traces/store-process/run-store-process.ts';
 import { openDuckdbStore } from './capabilities/traces/store/duckdb/duckdb-store.ts';
 import { systemClock } from './platform/clock/clock.ts';

@@ -13,6 +13,7 @@ import {
   asSmtpUrl,
   asText,
   asWebUrl,
+  asWorkspace,
   optional,
 } from './parsers.ts';
 import { setting } from './setting.ts';
@@ -231,6 +232,12 @@ export const SETTINGS = {
       'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere. May hold a token, so it is not shown.',
     secret: true,
     parse: optional(asWebUrl),
+  }),
+  HOLDFAST_OWN_TRACES_WORKSPACE: setting({
+    default: '',
+    means:
+      'The workspace in whose traces Holdfast keeps its own requests and jobs, by its id. Empty: none. Each node that takes spans keeps its own.',
+    parse: optional(asWorkspace),
   }),
 } as const;
 

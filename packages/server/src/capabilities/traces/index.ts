@@ -24,7 +24,7 @@ import { createLastReceived } from './reading/last-received.ts';
 import { readingRoutes } from './reading/routes.ts';
 import type { Keeping } from './store-process/messages.ts';
 import { USUAL_LIMITS } from './otlp/request/limits.ts';
-import { createSpanLog } from './span-log/span-log.ts';
+import { createSpanLog, type SpanLog } from './span-log/span-log.ts';
 
 export interface TraceSettings {
   readonly requestBytes: number;
@@ -53,6 +53,7 @@ export interface Traces extends Capability {
   /** Those of its endpoints that take spans. */
   readonly taking: readonly Endpoint[];
   readonly keeper: SpanKeeper;
+  readonly spanLog: Pick<SpanLog, 'append'>;
   readonly signposts: readonly Signpost[];
   /** Methods of gRPC by their path, and what is said to calls of others. */
   readonly methods: ReadonlyMap<string, UnaryMethod>;
@@ -99,6 +100,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     taking,
     endpoints: [...taking, ...readingRoutes({ keeper, receivedAt: received.of })],
     keeper,
+    spanLog: log,
     signposts: SIGNPOSTS,
     methods: new Map([[EXPORT_PATH, grpcExport({ ...parts, intake, requestBytes })]]),
     unknownMethod: notExport,

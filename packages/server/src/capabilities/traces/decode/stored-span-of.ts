@@ -7,7 +7,7 @@ import type { NotedOddities } from '../otlp/records/noted-oddities.ts';
 import { basicsOf } from '../otlp/records/span-basics.ts';
 import { readSpan } from '../otlp/records/span-reading.ts';
 import type { StoredSpan } from '../store/stored-span.ts';
-import { digestOf } from './digest.ts';
+import { digestOf } from '../otlp/records/digest.ts';
 import { dialectsOf } from './known-attributes.ts';
 import { previewOfInput, previewOfOutput } from './preview.ts';
 import { NOTHING_SAID, readSaid } from './read-said.ts';

@@ -55,12 +55,14 @@ const kindFrom = (tool: string | undefined, model: string | undefined): GenAiKin
   return model === undefined ? undefined : 'generation';
 };
 
+/** From OpenInference on, what is called the model is often only what was asked for. */
+const ANSWERS = DIALECTS.slice(0, DIALECTS.indexOf(openInference));
+
 /** Who answered, said by anybody; then who was asked. */
 const modelOf = (span: FactView, dialects: readonly Dialect[]): string | undefined => {
   const asked = firstName(span.attributes, openTelemetry.attributes.requestedModel ?? []);
   for (const dialect of dialects) {
-    // what OpenInference calls the model is often only what was asked for
-    if (dialect === openInference && asked !== undefined) return asked;
+    if (asked !== undefined && !ANSWERS.includes(dialect)) return asked;
     const { model } = dialect.attributes;
     const answered = model === undefined ? undefined : firstName(span.attributes, model);
     if (answered !== undefined) return answered;

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import type { ProtobufReader } from '../protobuf/reader.ts';
 import { writeAttributes } from './attributes-json.ts';
+import { digestOf } from './digest.ts';
 import { eventsJson } from './events-json.ts';
 import type { JsonText } from './json-text.ts';
 import { linksJson } from './links-json.ts';
@@ -15,7 +15,6 @@ export interface SpanSurroundings {
 }
 
 const TRACE_ID_BYTES = 16;
-const DIGEST_CHARACTERS = 32;
 
 /** Makes a record of the span that was just read and judged. */
 export const decodeSpan = (reader: ProtobufReader, text: JsonText, around: SpanSurroundings): SpanRecord => {
@@ -46,7 +45,7 @@ export const decodeSpan = (reader: ProtobufReader, text: JsonText, around: SpanS
     resourceJson: around.resourceJson,
     scopeJson: around.scopeJson,
     oddities: together(around.oddities, text.takeOddities()),
-    digest: hash('sha256', bytes.subarray(from, to), 'hex').slice(0, DIGEST_CHARACTERS),
+    digest: digestOf(reader, from, to),
   };
 };
 

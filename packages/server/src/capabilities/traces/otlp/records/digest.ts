@@ -1,4 +1,4 @@
-import type { ProtobufReader } from '../otlp/protobuf/reader.ts';
+import type { ProtobufReader } from '../protobuf/reader.ts';
 
 /**
  * 64 bits of what lies between: to tell a span that is sent again with other content from one that is sent again as it was. Nobody
