@@ -4,6 +4,7 @@ import type { FromStore, Sizes } from '../store-process/messages.ts';
 import type { Reading } from '../store-process/reading.ts';
 import { createAsking } from './asking.ts';
 import { createEndTelling } from './end-telling.ts';
+import { createEndOld } from './end-old.ts';
 import { createHearing } from './hearing.ts';
 import { createLag } from './lag.ts';
 import { createOpenness } from './openness.ts';
@@ -62,7 +63,11 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });
   }, clock);
-  const keep = (): void => void supervisor.tell({ kind: 'keep', keeping: keeping() });
+  const endOld = createEndOld(spanLog, clock);
+  const keep = (): void => {
+    endOld().catch((error: unknown) => log.warn({ error }, 'A segment of the span log could not be ended.'));
+    supervisor.tell({ kind: 'keep', keeping: keeping() });
+  };
   const keepTimer = setInterval(keep, KEEP_EVERY_MS).unref();
   const health = (): PartHealth => spansHealth({ ...hearing.state(), behindMs: lag.ms() });
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });

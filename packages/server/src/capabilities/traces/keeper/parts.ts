@@ -11,7 +11,7 @@ export interface KeeperParts {
   readonly folder: string;
   /** The most bytes of a span that is accepted. */
   readonly spanBytes: number;
-  readonly spanLog: Pick<SegmentLog, 'end' | 'forgetBefore'>;
+  readonly spanLog: Pick<SegmentLog, 'end' | 'forgetBefore' | 'endSegment'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: SpanTelemetry;
