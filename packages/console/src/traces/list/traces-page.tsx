@@ -32,7 +32,9 @@ const List = ({ shown, show }: ListProps) => {
     <>
       <LiveHeader title="Traces" live={list.live} />
       <TracesTabs />
-      {!isRefused && !isFirst && <FilterBar shown={shown} facets={facets} show={show} views={<ViewsRow shown={shown} />} />}
+      {!isRefused && !isFirst && (
+        <FilterBar shown={shown} facets={facets} show={show} views={<ViewsRow shown={shown} />} />
+      )}
       <LiveView live={list.live} what="the traces">
         {({ serverAt }) =>
           isFirst ? (

@@ -21,7 +21,10 @@ const pathOf = (runs: readonly { readonly lane: number; readonly from: number; r
 export const Minimap = ({ tree, whole, sight, onSight }: RulerProps) => {
   const box = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<Sight | undefined>(undefined);
-  const lanes = useMemo(() => Math.min(MOST_LANES, 1 + tree.nodes.reduce((most, { depth }) => Math.max(most, depth), 0)), [tree]);
+  const lanes = useMemo(
+    () => Math.min(MOST_LANES, 1 + tree.nodes.reduce((most, { depth }) => Math.max(most, depth), 0)),
+    [tree],
+  );
   const { all, failed } = useMemo(() => densityOf(tree, COLUMNS, lanes), [tree, lanes]);
   const height = lanes * 3;
   const scale = COLUMNS / Math.max(1, whole);
