@@ -105,7 +105,7 @@ const Choices = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => (
       aria-label="Order"
       value={shown.sort}
       onChange={(event) => show({ ...shown, sort: event.target.value as TraceSort })}
-      className={CONTROL}
+      className={`${CONTROL} grow sm:grow-0`}
     >
       {SORTS.map(([sort, label]) => (
         <option key={sort} value={sort}>
