@@ -53,7 +53,14 @@ export const realInstance = async (folder: string): Promise<RealInstance> => {
   await once(front, 'listening');
   const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
   const data = await mkdtemp(path.join(tmpdir(), 'holdfast-console-'));
-  const env = { ...process.env, HOLDFAST_DATA: data, HOLDFAST_HTTP_PORT: '0', HOLDFAST_PUBLIC_URL: url };
+  const env = {
+    ...process.env,
+    HOLDFAST_DATA: data,
+    HOLDFAST_HTTP_PORT: '0',
+    HOLDFAST_OTLP_HTTP_PORT: '0',
+    HOLDFAST_OTLP_GRPC_PORT: '0',
+    HOLDFAST_PUBLIC_URL: url,
+  };
   const child = spawn(process.execPath, [MAIN, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const close = async (): Promise<void> => {

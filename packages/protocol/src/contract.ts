@@ -37,6 +37,8 @@ export interface Contract {
   readonly body?: z.ZodType;
   /** Schemas by status. A contract with `events` answers a stream instead. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
+  /** A protocol of others, which says how bodies, answers and failures look; without it, JSON and problems. */
+  readonly speaks?: 'otlp';
   /** JSON unless said otherwise. */
   readonly produces?: 'text/plain';
   /** Server-sent events by name. */

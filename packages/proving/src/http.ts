@@ -3,7 +3,7 @@ export interface Answer {
   /** Method and path, for sentences. */
   readonly asked: string;
   readonly status: number;
-  /** The error book's code, when the answer is a problem. */
+  /** The error book's code, when the answer is a problem or a google.rpc.Status. */
   readonly code: string | undefined;
   readonly headers: Headers;
   /** Parsed JSON, or the text when it is none. */
@@ -33,8 +33,13 @@ const parse = (text: string): unknown => {
   }
 };
 
-const codeOf = (status: number, body: unknown): string | undefined =>
-  status >= 400 && typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : undefined;
+const codeOf = (status: number, body: unknown): string | undefined => {
+  if (status < 400 || typeof body !== 'object' || body === null || !('code' in body)) return undefined;
+  if (typeof body.code === 'string') return body.code;
+  // the paths of OTLP answer with a google.rpc.Status, which has a number for a code and ours among its details
+  const { details = [] } = body as { details?: readonly { readonly reason?: string }[] };
+  return details.find(({ reason }) => reason !== undefined)?.reason?.toLowerCase() ?? String(body.code);
+};
 
 const why = (thrown: unknown): string => {
   if (!(thrown instanceof Error)) return String(thrown);

@@ -2,6 +2,9 @@ import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
+import { createTraces } from './capabilities/traces/index.ts';
+import { createProviders } from './capabilities/providers/index.ts';
+import { createPrices } from './capabilities/traces/prices/create-prices.ts';
 import { createViews } from './capabilities/views/index.ts';
 import { createWorkflows } from './capabilities/workflows/index.ts';
 import { createWork } from './capabilities/work/index.ts';
@@ -10,6 +13,7 @@ import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
+import { openOtlp, openOwnSpans, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
@@ -22,6 +26,7 @@ import type { Platform } from './platform.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { pause } from './platform/clock/pause.ts';
 import type { Database } from './platform/database/database.ts';
+import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Health } from './platform/lifecycle/health.ts';
 import { createLifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
@@ -30,6 +35,8 @@ import { VERSION } from './version.ts';
 
 export interface App {
   readonly url: string;
+  /** Where spans are taken beside that, as far as their ports could be had; undefined on a node that takes none. */
+  readonly otlp: OtlpPorts | undefined;
   readonly database: Database;
   /** With which the first account is made; undefined when that was done. */
   readonly setupToken: string | undefined;
@@ -51,7 +58,6 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
     const setupToken = await openIdentity(opening, platform, identity);
     const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
-    const operations = createOperations({ ...platform, version: VERSION });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
     const workflowHints = await openWorkflowHints(lifecycle, platform);
@@ -61,15 +67,37 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       onPatched: workflowHints.tell,
     });
     const views = createViews(platform);
-    const capabilities: readonly Capability[] = [workflows, views, broughtBy(overrides, platform)];
-    const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
-    const url = await openHttp(opening, platform, {
-      authenticate: async (credentials) =>
-        (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials),
+    const providers = await lifecycle.open(
+      'lists of models',
+      () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
+      { close: (opened) => opened.close() },
+    );
+    const prices = createPrices(platform);
+    const authenticate: Authenticate = async (credentials) =>
+      (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
+    const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
+    const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
+    if (traces) {
+      await openSpanStore(opening, platform, traces);
+      await openOwnSpans(opening, platform, traces, identity.knowsWorkspace);
+    }
+    const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
+    const capabilities: readonly Capability[] = [
+      workflows,
+      views,
+      ...(traces ? [traces] : []),
+      broughtBy(overrides, platform),
+    ];
+    const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
+    const opened = await openHttp(opening, platform, {
+      authenticate,
+      signposts: traces?.signposts ?? [],
       endpoints: served.flatMap(({ endpoints }) => endpoints),
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
       ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
     });
+    const { url } = opened;
+    const otlp = traces && (await openOtlp(opening, platform, traces, opened));
     identity.listensAt(url);
     await platform.nodes.listens(url);
     await openJobs(
@@ -87,7 +115,13 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       { event: 'process_started', url, took_ms: took, version: VERSION },
       `Holdfast ${VERSION} is ready at ${url}`,
     );
-    return { url, setupToken, database: platform.database, stop: (reason) => stop(opening, platform.health, reason) };
+    return {
+      url,
+      otlp,
+      setupToken,
+      database: platform.database,
+      stop: (reason) => stop(opening, platform.health, reason),
+    };
   } catch (error) {
     await lifecycle.closeAll();
     throw error;

@@ -9,6 +9,7 @@ import type { Platform } from './platform.ts';
 import type { Authenticate } from './platform/http/authenticate.ts';
 import { serveDocuments } from './platform/http/documents.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
+import type { Signpost } from './platform/http/foreign-paths.ts';
 import { listenAddressOf, lookUp, type LookUp } from './platform/http/listen-address.ts';
 import { listenRefusal } from './platform/http/listen-refusal.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
@@ -31,14 +32,23 @@ export interface Served {
   readonly contracts: readonly Contract[];
   /** Undefined on a node that has neither sockets nor the stream of live events. */
   readonly sockets?: readonly SocketEndpoint[];
+  readonly signposts: readonly Signpost[];
+}
+
+/** The port of HTTP, as others build on it. */
+export interface OpenedHttp {
+  readonly url: string;
+  readonly http: HttpServer;
+  /** Says in the data folder where more is reached. */
+  tell(more: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** Puts everything that is answered over HTTP on one port, and says where that is. */
 export const openHttp = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  { authenticate, endpoints, contracts, sockets }: Served,
-): Promise<string> => {
+  { authenticate, endpoints, contracts, sockets, signposts }: Served,
+): Promise<OpenedHttp> => {
   const limits = createLimits({
     buckets: platform.ephemeral.buckets,
     rates: ratesOf(config),
@@ -54,6 +64,7 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
+  http.signpost(signposts);
   const publicUrl = config.HOLDFAST_PUBLIC_URL;
   if (sockets !== undefined) serveLasting(http, { ...platform, authenticate, limits, publicUrl }, sockets, overrides);
   serveDocuments(http.app, { contracts, sockets: SOCKETS, topics: TOPICS, version: VERSION, publicUrl });
@@ -68,7 +79,7 @@ export const openHttp = async (
   await lifecycle.open('runtime file', () => runtime.write({ pid: process.pid, url }), {
     close: async () => runtime.remove(),
   });
-  return url;
+  return { url, http, tell: (more) => runtime.write({ pid: process.pid, url, ...more }) };
 };
 
 /** What stays open: sockets, and the stream of live events. */

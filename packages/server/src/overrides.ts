@@ -9,6 +9,7 @@ import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Endpoint } from './platform/http/endpoint.ts';
 import type { WebhookTargets } from './platform/outbox/webhooks/targets.ts';
 import type { Tries } from './platform/outbox/webhooks/tries.ts';
+import type { GrpcPatience } from './platform/grpc/grpc-patience.ts';
 import type { LookUp } from './platform/http/listen-address.ts';
 import type { Patience } from './platform/http/patience.ts';
 import type { NodeTimes } from './platform/nodes/node-times.ts';
@@ -29,6 +30,9 @@ export interface Overrides {
   readonly nodeTimes?: Partial<NodeTimes>;
   /** How long a request waits for Redis to count it. */
   readonly bucketsWithinMs?: number;
+  readonly grpcPatience?: Partial<GrpcPatience>;
+  /** How often a port that is in use is asked for. */
+  readonly portTryEveryMs?: number;
   /** What HOLDFAST_HOST means when it is a name. */
   readonly lookUp?: LookUp;
   /** What two nodes of a test remember together. */

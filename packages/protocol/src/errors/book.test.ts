@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { ErrorEntry } from './entry.ts';
 import { ERROR_BOOK, errorEntry } from './book.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
+import { PROVIDER_ERRORS } from './providers.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
 import { STATE_ERRORS } from './state.ts';
+import { TRACES_ERRORS } from './traces.ts';
 
 /** The statuses we have decided to answer; 408, 431 and 500 are what HTTP itself and a mistake of ours may make of a call. */
 const STATUSES = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 502, 503, 504, 408, 431, 500];
@@ -13,7 +15,7 @@ const entries = Object.entries(ERROR_BOOK) as [keyof typeof ERROR_BOOK, ErrorEnt
 
 test('no code stands in two chapters of the book', () => {
   expect(entries).toHaveLength(
-    [REQUEST_ERRORS, IDENTITY_ERRORS, STATE_ERRORS, SERVICE_ERRORS]
+    [REQUEST_ERRORS, IDENTITY_ERRORS, STATE_ERRORS, SERVICE_ERRORS, TRACES_ERRORS, PROVIDER_ERRORS]
       .map((chapter) => Object.keys(chapter).length)
       .reduce((sum, count) => sum + count),
   );

@@ -1,8 +1,10 @@
 import type { ErrorEntry } from './entry.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
+import { PROVIDER_ERRORS } from './providers.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
 import { STATE_ERRORS } from './state.ts';
+import { TRACES_ERRORS } from './traces.ts';
 
 /** One entry for each way in which a call can fail. docs/errors.md is generated from it. */
 export const ERROR_BOOK = {
@@ -10,6 +12,8 @@ export const ERROR_BOOK = {
   ...IDENTITY_ERRORS,
   ...STATE_ERRORS,
   ...SERVICE_ERRORS,
+  ...TRACES_ERRORS,
+  ...PROVIDER_ERRORS,
 } satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_BOOK;

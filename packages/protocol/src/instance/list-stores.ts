@@ -5,7 +5,7 @@ import { PartHealth } from '../process/readiness.ts';
 
 export const InstanceStore = z.strictObject({
   name: z.string().describe('As in the parts of /readyz.'),
-  kind: z.enum(['postgres', 'folder', 'redis', 'memory']),
+  kind: z.enum(['postgres', 'folder', 'redis', 'memory', 'duckdb']),
   place: z.string().describe('A path, or host and port. Never a credential.'),
   embedded: z.boolean().describe('Holdfast runs it itself.'),
   holds: z.string().describe('What it is for, in one sentence.'),

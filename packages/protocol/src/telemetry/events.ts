@@ -81,7 +81,30 @@ export const EVENTS = {
     means: 'A sign-in at an OpenID Connect issuer came to nothing.',
     fields: ['issuer', 'problem', 'reason'],
   },
+  span_port_opened: { means: 'A port takes spans.', fields: ['transport', 'url'] },
+  own_traces_unread: {
+    means: 'Holdfast keeps its own requests among the traces of a workspace that does not exist.',
+    fields: ['workspace'],
+  },
+  span_log_recovered: {
+    means: 'The log of spans was looked through after a stop that was not in order.',
+    fields: ['torn_bytes'],
+  },
+  span_log_damaged: {
+    means: 'Spans that were acknowledged cannot be read any more; a copy of the damaged bytes is kept.',
+    fields: ['segment', 'at', 'length', 'why', 'copy'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
+  spans_set_aside: {
+    means: 'The index of spans could not be used, was moved aside, and is built anew from what was received.',
+    fields: ['file', 'why'],
+  },
+  spans_rebuilt: { means: 'The index of spans is whole again.', fields: ['spans', 'took_ms'] },
+  spans_damaged: {
+    means:
+      'Bytes of a sealed file are damaged: what was sent of the spans in them is lost unless the file is restored.',
+    fields: ['file', 'at', 'length'],
+  },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 
 export type EventName = keyof typeof EVENTS;

@@ -208,6 +208,72 @@ export const METRICS = {
     help: 'For how long the oldest entry of the audit trail has waited to be put into its chain.',
     labels: [],
   },
+  holdfast_spans_total: {
+    kind: 'counter',
+    help: 'Spans that came to the index, by what became of them: stored, repeated, differing from what is kept, or completed.',
+    labels: ['outcome'],
+  },
+  holdfast_spans_unreadable_total: {
+    kind: 'counter',
+    help: 'Received requests that could not be read into the index. They stay where they were received.',
+    labels: [],
+  },
+  holdfast_spans_restarts_total: {
+    kind: 'counter',
+    help: 'How often the process that holds the spans ended and was started again.',
+    labels: [],
+  },
+  holdfast_spans_lag_seconds: {
+    kind: 'gauge',
+    help: 'How long the spans have waited that were received first and are not found by queries yet.',
+    labels: [],
+  },
+  holdfast_spans_kept: {
+    kind: 'gauge',
+    help: 'Spans in the index.',
+    labels: [],
+  },
+  holdfast_spans_disk_bytes: {
+    kind: 'gauge',
+    help: 'What spans take on the disk: the log, sealed files, and the index.',
+    labels: ['kind'],
+  },
+  holdfast_span_requests_total: {
+    kind: 'counter',
+    help: 'Requests with spans, by how they came (http, grpc, langfuse) and what became of them: stored, partial, empty, or the code of a failure.',
+    labels: ['source', 'outcome'],
+  },
+  holdfast_span_request_bytes_total: {
+    kind: 'counter',
+    help: 'Bytes of requests with spans that were acknowledged, as protobuf and without compression.',
+    labels: ['source'],
+  },
+  holdfast_span_ack_seconds: {
+    kind: 'histogram',
+    help: 'Time from the headers of a request with spans until they were durable.',
+    labels: ['source'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
+  holdfast_spans_accepted_total: {
+    kind: 'counter',
+    help: 'Spans that were acknowledged and are durable.',
+    labels: ['source'],
+  },
+  holdfast_spans_rejected_total: {
+    kind: 'counter',
+    help: 'Spans that were rejected beside good ones, by what was wrong with them.',
+    labels: ['fault'],
+  },
+  holdfast_span_bytes_in_flight: {
+    kind: 'gauge',
+    help: 'Bytes of requests with spans that are being read, judged or written.',
+    labels: [],
+  },
+  holdfast_span_log_waiting_bytes: {
+    kind: 'gauge',
+    help: 'Bytes that wait to be durable in the log of spans.',
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

@@ -5,6 +5,9 @@ import { TraceFilters } from './filters.ts';
 import { Nanoseconds } from './trace.ts';
 import { CostUsd, Tokens } from './usage.ts';
 
+/** Attributes are looked for span by span, so nobody can say of how many traces they are. */
+const CountableFilters = TraceFilters.omit({ attribute: true });
+
 const FacetValues = z.array(z.strictObject({ value: z.string(), traces: z.int() }));
 
 export const TraceFacets = z.strictObject({
@@ -25,7 +28,7 @@ export const getTraceFacets = contract({
   path: '/api/v1/traces/facets',
   summary: 'What these traces can be told apart by, the most frequent values first, 20 of each.',
   permission: 'traces:read',
-  query: TraceFilters,
+  query: CountableFilters,
   answers: { 200: TraceFacets },
   failures: ['traces_unavailable'],
 });
@@ -48,7 +51,7 @@ export const getTraceHistogram = contract({
   path: '/api/v1/traces/histogram',
   summary: 'How many of these traces began when, and how many of them failed.',
   permission: 'traces:read',
-  query: TraceFilters.extend({ buckets: z.int().min(1).max(MOST_BUCKETS).default(60) }),
+  query: CountableFilters.extend({ buckets: z.int().min(1).max(MOST_BUCKETS).default(60) }),
   answers: { 200: TraceHistogram },
   failures: ['traces_unavailable'],
 });

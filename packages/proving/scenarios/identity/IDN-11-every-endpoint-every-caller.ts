@@ -32,6 +32,8 @@ const FOR_VIEWERS = [
   'live.follow',
   'identity.describe_key',
   'identity.get_workspace',
+  'prices.list',
+  'prices.get',
   'workflows.list',
   'workflows.get',
   'workflows.get_state',

@@ -104,6 +104,8 @@ const settingsOf = (shared: SharedLab, wish: NodeWish, dataFolder: string): Envi
   ...withWideLimits(shared.environment),
   HOLDFAST_DATA: dataFolder,
   HOLDFAST_HTTP_PORT: '0',
+  HOLDFAST_OTLP_HTTP_PORT: '0',
+  HOLDFAST_OTLP_GRPC_PORT: '0',
   ...databaseSettings(wish.database),
   ...wish.environment,
 });

@@ -14,7 +14,13 @@ export const createWarmFolders = (custody: Custody, environment: Environment): W
   const make = async (name: EntryName, entry: Entry): Promise<string> => {
     const dataFolder = join(custody.folder(`warm-${name}`), 'data');
     const signal = new AbortController().signal;
-    const settings = { ...environment, HOLDFAST_DATA: dataFolder, HOLDFAST_HTTP_PORT: '0' };
+    const settings = {
+      ...environment,
+      HOLDFAST_DATA: dataFolder,
+      HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_OTLP_HTTP_PORT: '0',
+      HOLDFAST_OTLP_GRPC_PORT: '0',
+    };
     const node = await createNode({ entry, argv: entry.start, environment: settings, dataFolder, custody, signal });
     await node.stop();
     return dataFolder;

@@ -7,6 +7,9 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   'outbound_failed',
   'outbound_timed_out',
   'outbound_busy',
+  'provider_failed',
+  'provider_busy',
+  'provider_timed_out',
   'sign_in_busy',
 ]);
 
@@ -17,7 +20,9 @@ export const faultsOf = (operation: Operation, answer: Answer, schemas: Schemas)
   if (answer.status === 0) return [`no answer came: ${answer.failure}`];
   const type = answer.headers.get('content-type')?.split(';')[0];
   const isProblem = type === 'application/problem+json';
-  if (answer.status >= 500 && isProblem && !NOT_OURS.has(answer.code ?? ''))
+  // health answers 503 with no code: it is what was asked for
+  const isFailure = isProblem || (type === 'application/json' && answer.code !== undefined);
+  if (answer.status >= 500 && isFailure && !NOT_OURS.has(answer.code ?? ''))
     return [`it answered ${answer.status} ${answer.code}`];
   const promised = operation.answers[String(answer.status)];
   if (promised === undefined) return [`${answer.status} ${answer.code ?? ''} is not described`];

@@ -1,6 +1,7 @@
 import { startApp } from '../app.ts';
 import { listenForSignals } from '../platform/lifecycle/signals.ts';
 import type { Log } from '../platform/log/log.ts';
+import type { OtlpPorts } from '../open-traces.ts';
 import { EXIT, type Command } from './command.ts';
 import { logOf } from './log.ts';
 
@@ -15,7 +16,7 @@ After a crash, simply start again.`,
     const signals = listenForSignals((signal) => leaveAtOnce(log, signal));
     const app = await startApp(config, log, overrides);
     // where programs read, the log has said it already, and each line of it is one they understand
-    if (process.stdout.isTTY) print(welcome(config.HOLDFAST_PUBLIC_URL?.origin ?? app.url, app.setupToken));
+    if (process.stdout.isTTY) print(welcome(config.HOLDFAST_PUBLIC_URL?.origin ?? app.url, app.setupToken, app.otlp));
     process.send?.({ type: 'ready', url: app.url });
     const inOrder = await app.stop(await signals.first);
     signals.release();
@@ -24,10 +25,13 @@ After a crash, simply start again.`,
 };
 
 /** For a person at a terminal. The token is told here and in a file, and never in a log. */
-export const welcome = (url: string, setupToken: string | undefined): string => `
+export const welcome = (url: string, setupToken: string | undefined, otlp?: OtlpPorts): string => `
   Holdfast is ready: ${url}
   API: ${url}/docs   Health: ${url}/readyz   Stop: Ctrl-C
-${setupToken === undefined ? '' : setup(url, setupToken)}`;
+${otlp === undefined ? '' : spans(otlp)}${setupToken === undefined ? '' : setup(url, setupToken)}`;
+
+const spans = ({ http, grpc }: OtlpPorts): string =>
+  `  Spans: ${http ?? 'HTTP has no port of its own, see Health'}   gRPC: ${grpc ?? 'has no port, see Health'}\n`;
 
 const setup = (url: string, token: string): string => `
   Nobody has set it up yet. Make the first account at ${url}/setup with this token:

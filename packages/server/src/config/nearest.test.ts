@@ -16,7 +16,13 @@ test.each([
 });
 
 test('a setting without a word in its middle is understood, if only one is meant', () => {
-  const settings = ['HOLDFAST_DATA', 'HOLDFAST_HTTP_PORT', 'HOLDFAST_LOG_LEVEL', 'HOLDFAST_LOG_FORMAT'];
+  const settings = [
+    'HOLDFAST_DATA',
+    'HOLDFAST_OTLP_HTTP_PORT',
+    'HOLDFAST_HTTP_PORT',
+    'HOLDFAST_LOG_LEVEL',
+    'HOLDFAST_LOG_FORMAT',
+  ];
   expect(nearest('HOLDFAST_PORT', settings)).toBe('HOLDFAST_HTTP_PORT');
   expect(nearest('HOLDFAST_LOG', settings)).toBeUndefined();
 });

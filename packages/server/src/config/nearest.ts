@@ -2,15 +2,18 @@
 export const nearest = (typed: string, candidates: readonly string[]): string | undefined =>
   withAllWordsOf(typed, candidates) ?? leastDifferent(typed, candidates);
 
-/** HOLDFAST_PORT means HOLDFAST_HTTP_PORT, if only that one has all its words. */
+/** HOLDFAST_PORT means HOLDFAST_HTTP_PORT, if of those that have all its words no other has as few more. */
 const withAllWordsOf = (typed: string, candidates: readonly string[]): string | undefined => {
   const words = typed.split('_');
   if (words.length < 2) return undefined;
-  const [only, ...others] = candidates.filter((candidate) => {
-    const parts = new Set(candidate.split('_'));
-    return words.every((word) => parts.has(word));
-  });
-  return others.length === 0 ? only : undefined;
+  const lengthOf = (candidate: string): number => candidate.split('_').length;
+  const [best, next] = candidates
+    .filter((candidate) => {
+      const parts = new Set(candidate.split('_'));
+      return words.every((word) => parts.has(word));
+    })
+    .toSorted((left, right) => lengthOf(left) - lengthOf(right));
+  return best === undefined || (next !== undefined && lengthOf(next) === lengthOf(best)) ? undefined : best;
 };
 
 const leastDifferent = (typed: string, candidates: readonly string[]): string | undefined => {

@@ -13,6 +13,7 @@ import {
   asSmtpUrl,
   asText,
   asWebUrl,
+  asWorkspace,
   optional,
 } from './parsers.ts';
 import { setting } from './setting.ts';
@@ -34,6 +35,33 @@ export const SETTINGS = {
     default: '4400',
     means: 'The port of the API and the console. 0 takes any free one.',
     parse: asPort,
+  }),
+  HOLDFAST_OTLP_HTTP_PORT: setting({
+    default: '4318',
+    means: 'The port for spans over HTTP, beside the first one, which takes them as well. 0 takes any free one.',
+    parse: asPort,
+  }),
+  HOLDFAST_OTLP_GRPC_PORT: setting({
+    default: '4317',
+    means: 'The port for spans over gRPC. 0 takes any free one.',
+    parse: asPort,
+  }),
+  HOLDFAST_OTLP_REQUEST_BYTES: setting({
+    default: '67108864',
+    means:
+      'The most bytes of one request with spans, counted without compression. The sender of a larger one is answered 413.',
+    parse: asInteger(65_536, 201_326_592),
+  }),
+  HOLDFAST_OTLP_SPAN_BYTES: setting({
+    default: '16777216',
+    means: 'The most bytes of one span. A larger one is rejected by name, and what came with it is stored.',
+    parse: asInteger(1024, 201_326_592),
+  }),
+  HOLDFAST_OTLP_IN_FLIGHT_BYTES: setting({
+    default: '268435456',
+    means:
+      'The most bytes of requests with spans that are held at once, half of it for one workspace. What is beyond is answered 503, to be sent again. At least twice HOLDFAST_OTLP_REQUEST_BYTES.',
+    parse: asInteger(131_072, 9_999_999_999),
   }),
   HOLDFAST_PUBLIC_URL: setting({
     default: '',
@@ -135,10 +163,22 @@ export const SETTINGS = {
     secret: true,
     parse: asOidcIssuers,
   }),
+  HOLDFAST_MODELS_CACHED_FOR: setting({
+    default: '3600',
+    means:
+      'Seconds a list of models of a provider counts as new. An older one is answered as well, and marked, while a newer is fetched.',
+    parse: asSeconds(1, 604_800),
+  }),
   HOLDFAST_TRACES_KEPT_FOR: setting({
     default: '30',
     means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',
     parse: asInteger(1, 36_500),
+  }),
+  HOLDFAST_TRACES_MOST_BYTES: setting({
+    default: '0',
+    means:
+      'The most bytes that spans take on the disk, their index included. Beyond it the oldest go, whole files at a time. 0: only their age counts.',
+    parse: asInteger(0, 999_999_999_999_999),
   }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
@@ -192,6 +232,12 @@ export const SETTINGS = {
       'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere. May hold a token, so it is not shown.',
     secret: true,
     parse: optional(asWebUrl),
+  }),
+  HOLDFAST_OWN_TRACES_WORKSPACE: setting({
+    default: '',
+    means:
+      'The workspace in whose traces Holdfast keeps its own requests and jobs, by its id. Empty: none. Each node that takes spans keeps its own.',
+    parse: optional(asWorkspace),
   }),
 } as const;
 

@@ -51,6 +51,8 @@ export const useSystem = (
     const { config } = readConfig({
       HOLDFAST_DATA: folder,
       HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_OTLP_HTTP_PORT: '0',
+      HOLDFAST_OTLP_GRPC_PORT: '0',
       HOLDFAST_DATABASE_URL: database.appUrl.href,
       ...(typeof settings === 'function' ? settings() : settings),
     });

@@ -30,6 +30,8 @@ const launch = (args: readonly string[], settings: Settings): { child: ChildProc
       PATH: process.env['PATH'],
       ...(COVERAGE === undefined ? { NODE_COMPILE_CACHE } : { NODE_V8_COVERAGE: COVERAGE }),
       HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_OTLP_HTTP_PORT: '0',
+      HOLDFAST_OTLP_GRPC_PORT: '0',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

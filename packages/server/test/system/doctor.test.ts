@@ -24,7 +24,13 @@ const consult = async (settings: Readonly<Record<string, string>>): Promise<{ co
   };
   const code = await runCommand(
     ['doctor'],
-    { HOLDFAST_DATA: data, HOLDFAST_HTTP_PORT: '0', ...settings },
+    {
+      HOLDFAST_DATA: data,
+      HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_OTLP_HTTP_PORT: '0',
+      HOLDFAST_OTLP_GRPC_PORT: '0',
+      ...settings,
+    },
     terminal,
     probeOverrides(),
   );

@@ -21,6 +21,8 @@ const startBeside = async ({ database }: TestSystem, settings: Readonly<Record<s
   const { config } = readConfig({
     HOLDFAST_DATA: await temporaryFolder(),
     HOLDFAST_HTTP_PORT: '0',
+    HOLDFAST_OTLP_HTTP_PORT: '0',
+    HOLDFAST_OTLP_GRPC_PORT: '0',
     HOLDFAST_DATABASE_URL: database.appUrl.href,
     ...settings,
   });
@@ -38,6 +40,7 @@ describe('one node', () => {
       ['database', 'ok'],
       ['data folder', 'ok'],
       ['memory', 'ok'],
+      ['spans', 'ok'],
     ]);
     expect(JSON.stringify(stores)).not.toContain(system.database.appUrl.password);
     for (const path of ['nodes', 'stores']) {

@@ -24,6 +24,8 @@ describe.skipIf(NO_REDIS)('a key that ends on one node (skipped where no redis-s
     const { config } = readConfig({
       HOLDFAST_DATA: await temporaryFolder(),
       HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_OTLP_HTTP_PORT: '0',
+      HOLDFAST_OTLP_GRPC_PORT: '0',
       HOLDFAST_DATABASE_URL: database.appUrl.href,
       HOLDFAST_DATABASE_CONNECTIONS: '4',
       HOLDFAST_REDIS_URL: redis.url.href,

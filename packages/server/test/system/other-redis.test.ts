@@ -16,6 +16,8 @@ describe.skipIf(NO_REDIS)('two redis-servers (skipped where none is installed)',
     const { config } = readConfig({
       HOLDFAST_DATA: await temporaryFolder(),
       HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_OTLP_HTTP_PORT: '0',
+      HOLDFAST_OTLP_GRPC_PORT: '0',
       HOLDFAST_DATABASE_URL: ground.appUrl.href,
       HOLDFAST_DATABASE_CONNECTIONS: '4',
       HOLDFAST_REDIS_URL: redis.href,

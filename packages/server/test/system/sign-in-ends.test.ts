@@ -40,6 +40,8 @@ describe.skipIf(NO_REDIS)('on two nodes (skipped where no redis-server is instal
     const { config } = readConfig({
       HOLDFAST_DATA: folder,
       HOLDFAST_HTTP_PORT: '0',
+      HOLDFAST_OTLP_HTTP_PORT: '0',
+      HOLDFAST_OTLP_GRPC_PORT: '0',
       HOLDFAST_DATABASE_URL: system.database.appUrl.href,
       ...settings(),
     });

@@ -30,6 +30,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   const admin = members[2] as Member;
   await marked.invite(`${mark}-invited@example.com`, 'viewer');
   const key = await marked.key(OF_A_WORKSPACE);
+  await addModels(admin, mark);
   await addJobs(database, space.id, mark);
   await patchWorkflow(key, mark);
   for (const shared of [false, true])
@@ -38,6 +39,14 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   expectAnswer(await key.ask('GET', '/api/v1/audit'), 200);
   expectAnswer(await admin.ask('GET', '/api/v1/audit'), 200);
   return { space, mark, admin, members, key };
+};
+
+/** A provider that nobody asks, and what its models cost. */
+const addModels = async (admin: Caller, mark: string): Promise<void> => {
+  const provider = { name: `${mark} models`, kind: 'openai_compatible', base_url: `https://${mark}.example.com/v1` };
+  expectAnswer(await admin.ask('POST', '/api/v1/providers?try=false', { body: provider }), 201);
+  const price = { model: `${mark}-*`, input: '1', output: '2' };
+  expectAnswer(await admin.ask('POST', '/api/v1/prices', { body: price }), 201);
 };
 
 /** Queues are named by the code and by nobody else, so that metrics may name them. */

@@ -24,7 +24,9 @@ export const knock = (caller: Pick<Caller, 'ask'>, contract: Contract): Promise<
   const query = isSpoiled && contract.query !== undefined ? '?no_such_parameter=1' : '';
   const body = isSpoiled && contract.body !== undefined ? { body: { no_such_field: 1 } } : {};
   // forwarded, as by a proxy: who asks directly from the same machine may read metrics without being anybody
-  const headers = { 'x-forwarded-for': '203.0.113.9' };
+  const forwarded = { 'x-forwarded-for': '203.0.113.9' };
+  // a protocol of others answers in the type of the request
+  const headers = contract.speaks === undefined ? forwarded : { ...forwarded, 'content-type': 'application/json' };
   return caller.ask(contract.method, `${pathOf(contract)}${query}`, { ...body, headers });
 };
 

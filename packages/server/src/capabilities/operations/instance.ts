@@ -17,10 +17,16 @@ export interface InstanceParts {
   readonly folder: DataFolder;
   readonly health: Health;
   readonly database: Database;
+  /** Undefined on a node that keeps none. */
+  readonly spans: KeptSpans | undefined;
+}
+
+export interface KeptSpans {
+  sizes(): { readonly log: number; readonly sealed: number; readonly index: number } | undefined;
 }
 
 /** What an operator asks about the instance as a whole. */
-export const createInstance = ({ nodes, ephemeral, folder, health, database }: InstanceParts) => ({
+export const createInstance = ({ nodes, ephemeral, folder, health, database, spans }: InstanceParts) => ({
   listNodes: async (db: InstanceDb): Promise<InstanceNode[]> =>
     (await nodes.list(db)).map((node) => toNode(node, nodes.self.id)),
 
@@ -31,6 +37,7 @@ export const createInstance = ({ nodes, ephemeral, folder, health, database }: I
       databaseOf(database.place, nodes.self.embedded, db, healthOf('database')),
       folderOf(folder.root, healthOf('data folder')),
       ephemeralOf(ephemeral, healthOf('redis')),
+      ...(spans === undefined ? [] : [spansOf(spans, folder.spans, healthOf('spans'))]),
     ]);
   },
 });
@@ -74,6 +81,20 @@ const folderOf = async (root: string, health: PartHealth): Promise<InstanceStore
     holds: 'The identity of this node, its secret key, and the embedded stores.',
     size_bytes: usedBytes ?? null,
     free_bytes: freeBytes ?? null,
+    health,
+  };
+};
+
+const spansOf = (spans: KeptSpans, place: string, health: PartHealth): InstanceStore => {
+  const sizes = spans.sizes();
+  return {
+    name: 'spans',
+    kind: 'duckdb',
+    place,
+    embedded: true,
+    holds: 'Traces: what was received, and the index in which it is found.',
+    size_bytes: sizes === undefined ? null : sizes.log + sizes.sealed + sizes.index,
+    free_bytes: null,
     health,
   };
 };

@@ -296,6 +296,45 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  'prices.model_prices': {
+    workspace_id: string;
+    id: string;
+    model: string;
+    provider: string | null;
+    valid_from: string | null;
+    input: string;
+    output: string;
+    cache_read: string | null;
+    cache_write: string | null;
+    reasoning: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  'providers.model_lists': {
+    workspace_id: string;
+    provider_id: string;
+    models: unknown | null;
+    fetched_at: string | null;
+    attempt: Generated<number>;
+    failure_code: string | null;
+    failure_detail: string | null;
+    failed_at: string | null;
+    again_at: string | null;
+    flight: string | null;
+    flight_until: string | null;
+  };
+  'providers.providers': {
+    workspace_id: string;
+    id: string;
+    name: string;
+    kind: string;
+    base_url: string | null;
+    sealed_key: string | null;
+    key_last_four: string | null;
+    key_set_at: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
   'views.trace_views': {
     workspace_id: string;
     id: string;

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { pathOf } from './path.ts';
+import { sendPlain } from './foreign-route.ts';
 import { sendFailure } from './problem.ts';
 import { ClientGone } from './client-gone.ts';
 import { failureOf } from './to-failure.ts';
@@ -18,5 +19,7 @@ export const answerFailure = (
   if (!(error instanceof ClientGone))
     telemetry.failed(failure, { method: request.method, path: pathOf(request), traceId }, visit?.log);
   if (failure.code === 'draining') reply.header('connection', 'close');
+  const refuse = request.server.foreignPaths.refuserOf(pathOf(request));
+  if (refuse !== undefined) return sendPlain(reply, refuse(failure, request.headers));
   return sendFailure(reply, failure, pathOf(request), traceId);
 };

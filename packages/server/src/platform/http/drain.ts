@@ -14,7 +14,7 @@ const LAST_READ_MS = 500;
 export const drain = async (
   app: FastifyInstance,
   inFlight: InFlight,
-  connections: Connections,
+  connections: Pick<Connections, 'closeIdle'>,
   withinMs: number,
 ): Promise<void> => {
   const cut = setTimeout(() => inFlight.abortAll(nodeIsStopping()), withinMs);

@@ -6,6 +6,7 @@ import { readJsonBodies } from './body.ts';
 import { clientErrorAnswerer } from './client-errors.ts';
 import { answerOnItsWay } from './connections.ts';
 import type { Patience } from './patience.ts';
+import { keepForeignPaths } from './foreign-paths.ts';
 import { HEADER_BYTES, refuseWrongHeads } from './request-head.ts';
 import { securityHeaders, setSecurityHeaders } from './security-headers.ts';
 import { refuseTunnels } from './tunnels.ts';
@@ -53,6 +54,7 @@ export const createFramework = ({
       void answerFailure(telemetry, error, request, (reply as FastifyReply).headers(headers)),
   });
   app.decorateRequest('visit');
+  keepForeignPaths(app);
   setSecurityHeaders(app, headers);
   refuseWrongHeads(app);
   refuseTunnels(app.server, headers);

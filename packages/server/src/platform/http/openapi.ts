@@ -2,6 +2,7 @@ import { isOfAccount, isOpen, isSignedIn, type Contract, type Needs, type Open }
 import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
 import { Problem } from '@holdfast/protocol/problem';
 import { z } from 'zod';
+import { otlpOperation } from './openapi-otlp.ts';
 
 type Json = Record<string, unknown>;
 
@@ -45,6 +46,10 @@ const operationOf = (contract: Contract): Json => ({
         ...(contract.needsProof === true ? { 'x-needs-proof': true } : {}),
       }),
   parameters: parametersOf(contract),
+  ...(contract.speaks === 'otlp' ? otlpOperation(contract) : ownOperation(contract)),
+});
+
+const ownOperation = (contract: Contract): Json => ({
   ...(contract.body === undefined
     ? {}
     : {

@@ -2,9 +2,7 @@ import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
 import type { Problem } from '@holdfast/protocol/problem';
 import type { FastifyReply } from 'fastify';
 import type { Failure, FailureDetails } from '../failure.ts';
-
-/** When to come again where nobody knows better. */
-const SOON_SECONDS = 1;
+import { headersOfFailure } from './failure-headers.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -24,16 +22,11 @@ export const problemOf = (code: ErrorCode, details: FailureDetails, path: string
   };
 };
 
-export const sendFailure = (
-  reply: FastifyReply,
-  { code, details }: Failure,
-  path: string,
-  traceId: string,
-): FastifyReply => {
-  const { status, retry } = errorEntry(code);
-  const wait = details.retryAfterSeconds ?? (retry ? SOON_SECONDS : undefined);
-  if (wait !== undefined) reply.header('retry-after', String(Math.ceil(wait)));
-  if (status === 401) reply.header('www-authenticate', 'Bearer realm="holdfast"');
-  const problem = problemOf(code, details, path, traceId);
-  return reply.code(status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+export const sendFailure = (reply: FastifyReply, failure: Failure, path: string, traceId: string): FastifyReply => {
+  const problem = problemOf(failure.code, failure.details, path, traceId);
+  return reply
+    .code(problem.status)
+    .headers(headersOfFailure(failure))
+    .header('content-type', PROBLEM_TYPE)
+    .send(JSON.stringify(problem));
 };

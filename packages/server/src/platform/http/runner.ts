@@ -7,9 +7,10 @@ import { inTrace } from '../telemetry/current-trace.ts';
 import { admit } from './admit.ts';
 import { answerWriter, type Answer } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
-import type { Principal } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Entrance } from './entrance.ts';
+import { isForeign } from './foreign.ts';
+import { foreignRouteOf, type Door } from './foreign-route.ts';
 import { BODY_BYTES } from './framework.ts';
 import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
 import { fillPath } from './path.ts';
@@ -40,67 +41,75 @@ export interface RunnerParts {
  * Turns a contract and its handler into a route. The order is the same for every request and stands nowhere else:
  * size and headers, authenticate, workspace, limits, authorise, parse, handle; a failure of any of them is mapped at the edge.
  */
-export const createRunner = ({
-  authenticate,
-  makeId,
-  streams,
-  readers,
-  entrance,
-  limits,
-  refuseForeignPage,
-}: RunnerParts) => ({
-  routeOf({ contract, handle }: Endpoint): RouteOptions {
+export const createRunner = (parts: RunnerParts) => ({
+  routeOf(endpoint: Endpoint): RouteOptions {
+    const { contract, handle } = endpoint;
     refuseKeysOfNowhere(contract);
-    const bodyLimit = contract.limits?.bodyBytes ?? BODY_BYTES;
+    const door = doorOf(contract, parts);
+    if (isForeign(endpoint)) return foreignRouteOf(endpoint, door);
+    const bodyLimit = bodyLimitOf(contract);
     const parse = requestParser(contract);
     const toAnswer = answerWriter(contract);
-    const limit = limits.of(contract);
-    const admitAgain = ({ headers, ip: address, visit }: FastifyRequest): Promise<Principal | undefined> =>
-      admit(contract, { headers, address, again: true }, { authenticate, limit: noLimit, now: visit.clock.now() });
-
     return {
       method: contract.method,
       url: contract.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       bodyLimit,
       // a HEAD is a GET whose body is kept back; a stream has no end that one could wait for
       exposeHeadRoute: contract.method === 'GET' && contract.events === undefined,
-      onRequest: async (request, reply) => {
-        const visit = entrance.enter(request, reply, contract);
-        refuseForeignPage(request);
-        refuseSize(request, bodyLimit);
-        const address = request.ip;
-        visit.principal = await admit(
-          contract,
-          { headers: request.headers, address },
-          {
-            authenticate,
-            limit: (principal) => limit({ principal, address }, visit.tell),
-            now: visit.clock.now(),
-          },
-        );
-      },
+      onRequest: door.letIn,
       handler: async (request, reply) => {
         const { visit } = request;
         // whoever keeps a body back may have lost meanwhile what let them in
-        if (contract.method !== 'GET') visit.principal = await admitAgain(request);
+        if (contract.method !== 'GET') await door.admitAgain(request);
         const parsed = parse(request);
         const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
         if (contract.events !== undefined) {
           const { principal, stay } = visit;
-          const lookUp = () => authenticate({ headers: request.headers, address: request.ip, again: true });
-          const leave = principal === undefined ? () => {} : readers.watch(principal, stay, lookUp);
-          return streams.send(reply, visit, handle(visit as never, parsed as never)).finally(leave);
+          const lookUp = () => parts.authenticate({ headers: request.headers, address: request.ip, again: true });
+          const leave = principal === undefined ? () => {} : parts.readers.watch(principal, stay, lookUp);
+          return parts.streams.send(reply, visit, handle(visit as never, parsed as never)).finally(leave);
         }
         const perform = async (): Promise<Answer> =>
           toAnswer(await inTrace(visit.trace, () => handle(visit as never, parsed as never)));
         const work =
-          key === undefined ? perform() : performOnce(visit, makeId, callOf(visit, contract, key, parsed), perform);
+          key === undefined
+            ? perform()
+            : performOnce(visit, parts.makeId, callOf(visit, contract, key, parsed), perform);
         const answer = await Promise.race([work, visit.stay.over]);
         return reply.code(answer.status).headers(answer.headers).send(answer.body);
       },
     };
   },
 });
+
+/** Everything that is decided by the headers alone. */
+const doorOf = (contract: Contract, { authenticate, entrance, limits, refuseForeignPage }: RunnerParts): Door => {
+  const limit = limits.of(contract);
+  const bodyLimit = contract.speaks === undefined ? bodyLimitOf(contract) : undefined;
+  return {
+    async letIn(request, reply) {
+      const visit = entrance.enter(request, reply, contract);
+      refuseForeignPage(request);
+      if (bodyLimit !== undefined) refuseSize(request, bodyLimit);
+      const address = request.ip;
+      visit.principal = await admit(
+        contract,
+        { headers: request.headers, address },
+        {
+          authenticate,
+          limit: (principal) => limit({ principal, address }, visit.tell),
+          now: visit.clock.now(),
+        },
+      );
+    },
+    async admitAgain({ headers, ip: address, visit }) {
+      const again = { headers, address, again: true } as const;
+      visit.principal = await admit(contract, again, { authenticate, limit: noLimit, now: visit.clock.now() });
+    },
+  };
+};
+
+const bodyLimitOf = ({ limits }: Contract): number => limits?.bodyBytes ?? BODY_BYTES;
 
 const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> => {
   const { workspace = nobody() } = visit;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import type { MakeId } from '../ids/uuid7.ts';
@@ -11,6 +11,8 @@ import { watchConnections, type Connections } from './connections.ts';
 import { drain } from './drain.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
+import { isForeign } from './foreign.ts';
+import type { Signpost } from './foreign-paths.ts';
 import { createFramework } from './framework.ts';
 import { createForeignPageRefusal } from './foreign-page.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
@@ -18,6 +20,8 @@ import { createOrigins } from './origins.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import { createRunner } from './runner.ts';
 import { createReaders, type Readers } from './readers.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createSideDoor, type SideDoor } from './side-door.ts';
 import { createStreams } from './streams.ts';
 import { answerUnknownRoutes } from './unknown-routes.ts';
 
@@ -48,7 +52,10 @@ export interface HttpServer {
   /** Runs beside the drain of requests, in the same time. */
   alsoDrain(drain: (withinMs: number) => Promise<void>): void;
   add(endpoints: readonly Endpoint[]): void;
+  signpost(signposts: readonly Signpost[]): void;
   listen(host: string, port: number): Promise<string>;
+  /** Another port for some of its paths. It is given to whoever listens, and drained with the first. */
+  sideDoor(paths: ReadonlySet<string>): Server;
   /** Takes nothing new, lets requests finish within the time, ends streams, cuts the rest off. */
   drain(withinMs: number): Promise<void>;
 }
@@ -59,6 +66,7 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
   const patience = { ...PATIENCE, ...options.patience };
   const app = createFramework({ ...options, patience, mayUpgrade: (request) => mayUpgrade(request) });
   const connections = watchConnections(app.server);
+  const sideDoors: SideDoor[] = [];
   const inFlight = createInFlight(options.clock);
   const entrance = createEntrance({ ...options, inFlight });
   const readers = createReaders(options.clock);
@@ -82,16 +90,32 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     },
     alsoDrain: (also) => void others.push(also),
     add(endpoints) {
-      for (const endpoint of endpoints) app.route(runner.routeOf(endpoint));
+      for (const endpoint of endpoints) {
+        if (isForeign(endpoint)) app.foreignPaths.refuseAt(endpoint.contract.path, endpoint.refuse);
+        app.route(runner.routeOf(endpoint));
+      }
+    },
+    signpost(signposts) {
+      for (const each of signposts) app.foreignPaths.post(each);
     },
     async listen(host, port) {
       routes.complete();
       return app.listen({ host, port, exclusive: true });
     },
+    sideDoor(paths) {
+      const headers = securityHeaders(options.publicUrl?.protocol === 'https:');
+      const door = createSideDoor({ app, patience, headers, paths });
+      sideDoors.push(door);
+      return door.server;
+    },
     async drain(withinMs) {
       entrance.close();
       readers.close();
-      await Promise.all([...others.map((also) => also(withinMs)), drain(app, inFlight, connections, withinMs)]);
+      const closeIdle = (): void => {
+        for (const each of [connections, ...sideDoors]) each.closeIdle();
+      };
+      await Promise.all([...others.map((also) => also(withinMs)), drain(app, inFlight, { closeIdle }, withinMs)]);
+      for (const door of sideDoors) door.close();
     },
   };
 };

@@ -11,7 +11,9 @@ export interface UnknownRoutes {
 
 export const answerUnknownRoutes = (app: FastifyInstance, telemetry: Telemetry): UnknownRoutes => {
   const byPath = new Map<string, Set<string>>();
-  app.setNotFoundHandler((request, reply) => answerFailure(telemetry, noEndpoint(pathOf(request)), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    answerFailure(telemetry, noEndpoint(pathOf(request), app.foreignPaths.detailOf(pathOf(request))), request, reply),
+  );
   app.addHook('onRoute', ({ url, method }) => {
     if (url.includes('*')) return;
     const methods = byPath.get(url) ?? new Set();
@@ -42,7 +44,7 @@ export const answerUnknownRoutes = (app: FastifyInstance, telemetry: Telemetry):
 
 const LONGEST_PATH = 200;
 
-const noEndpoint = (path: string): Failure =>
+const noEndpoint = (path: string, signpost?: string): Failure =>
   new Failure('not_found', {
-    detail: `There is no endpoint ${path.length <= LONGEST_PATH ? path : `${path.slice(0, LONGEST_PATH)}…`}. See /docs.`,
+    detail: `There is no endpoint ${path.length <= LONGEST_PATH ? path : `${path.slice(0, LONGEST_PATH)}…`}. ${signpost ?? 'See /docs.'}`,
   });

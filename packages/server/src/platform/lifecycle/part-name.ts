@@ -3,6 +3,9 @@ const NAMES: Readonly<Record<string, string>> = {
   redis: 'Redis',
   mail: 'the mail server',
   jobs: 'jobs',
+  spans: 'the store of spans',
+  otlp_http: 'the port for spans over HTTP',
+  otlp_grpc: 'the port for spans over gRPC',
 };
 
 export const partName = (part: string): string => NAMES[part] ?? `the ${part.replaceAll('_', ' ')}`;

@@ -41,18 +41,19 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
   let waitingBytes = 0;
   let writing: Promise<void> | undefined;
 
-  const begin = async (): Promise<SegmentWriter> => {
+  const begin = (): Promise<SegmentWriter> => {
     // a number is used once, also when making its file failed halfway
     newest += 1;
-    const made = await createSegment(folder, newest);
-    onSegment(newest);
-    return made;
+    return createSegment(folder, newest);
   };
   const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
     try {
       writer ??= await begin();
       const { number } = writer;
+      const isFirst = writer.end === 0;
       const places = await writer.write(group.map((one) => one.parts));
+      // a segment into which nothing could be written is gone again
+      if (isFirst) onSegment(number);
       for (const [index, { resolve }] of group.entries()) resolve({ segment: number, at: places[index] ?? 0 });
       if (writer.end < segmentBytes) return;
       await writer.finish();

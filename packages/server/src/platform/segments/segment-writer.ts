@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { syncFolder } from '../files/atomic-write.ts';
 import { segmentPath } from './segment-files.ts';
 import { writeHeader } from './record.ts';
@@ -22,8 +22,7 @@ const FLAGS = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | (constan
 const PRIVATE = 0o600;
 
 export const createSegment = async (folder: string, number: number): Promise<SegmentWriter> => {
-  const file = await open(segmentPath(folder, number), FLAGS, PRIVATE);
-  await syncFolder(folder);
+  const file = await createFile(folder, number);
   let end = 0;
   return {
     number,
@@ -54,8 +53,21 @@ export const createSegment = async (folder: string, number: number): Promise<Seg
       // what a failed write left behind the end was never acknowledged
       await file.truncate(end).catch(() => {});
       await file.close().catch(() => {});
+      // on a full disk one is begun with every try
+      if (end === 0) await rm(segmentPath(folder, number), { force: true }).catch(() => {});
     },
   };
+};
+
+const createFile = async (folder: string, number: number): Promise<FileHandle> => {
+  const file = await open(segmentPath(folder, number), FLAGS, PRIVATE);
+  try {
+    await syncFolder(folder);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 };
 
 /** The system may take less than it is given, as much as is left at last. */

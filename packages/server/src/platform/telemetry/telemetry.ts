@@ -7,7 +7,7 @@ import type { Log } from '../log/log.ts';
 import type { Metrics } from './metrics.ts';
 import { tellCalls, type TellCalls } from './outbound-calls.ts';
 import type { RequestTrace } from './request-trace.ts';
-import type { SpanSink } from './spans.ts';
+import type { Spans } from './spans.ts';
 import { descend, readTraceparent, type TraceContext } from './traceparent.ts';
 
 /** The part of a visit that is told about. */
@@ -52,7 +52,7 @@ export interface ToldJob {
 
 export interface TelemetryParts {
   readonly metrics: Metrics;
-  readonly spans: SpanSink;
+  readonly spans: Spans;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -68,7 +68,8 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
     metrics.count('holdfast_http_requests_total', { operation: contract.name, status: String(status) });
     if (contract.events === undefined)
       metrics.observe('holdfast_http_request_seconds', { operation: contract.name }, milliseconds / 1000);
-    if (!trace.sampled || isOpen(contract.permission)) return;
+    // a span about taking spans would make another, where Holdfast sends its own to itself
+    if (!trace.sampled || isOpen(contract.permission) || contract.speaks === 'otlp') return;
     spans.write({
       name: contract.name,
       kind: 'server',

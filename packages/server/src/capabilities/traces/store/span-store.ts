@@ -41,6 +41,8 @@ export interface Applied {
 /** Where the bytes of a span are, and what the store knows of it beside them. */
 export interface SpanPlace {
   readonly row: Span;
+  /** Tells its bytes from those of a resend that was not kept. */
+  readonly digest: bigint;
   readonly position: Position;
   readonly receivedAt: bigint;
   readonly differingResends: number;

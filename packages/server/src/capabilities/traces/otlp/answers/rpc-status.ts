@@ -8,6 +8,8 @@ export interface Refusal {
   /** A sentence that says more than the code does. */
   readonly detail?: string;
   readonly retryAfterSeconds?: number;
+  /** Our own word for it, by which a program can tell failures apart that share a code. */
+  readonly reason?: string;
 }
 
 /** A google.rpc.Status: the body of an answer over HTTP, `grpc-status-details-bin` over gRPC. */
@@ -17,7 +19,7 @@ export const rpcStatus = (refusal: Refusal, type: MediaType): Buffer =>
 const TYPE = 'type.googleapis.com/google.rpc.';
 
 const inProtobuf = (refusal: Refusal): Buffer => {
-  const { failure, message, wait, violation } = partsOf(refusal);
+  const { failure, message, wait, violation, reason } = partsOf(refusal);
   const writer = new ProtobufWriter();
   writer.varint(1, failure.grpc);
   writer.string(2, message);
@@ -26,6 +28,12 @@ const inProtobuf = (refusal: Refusal): Buffer => {
       const delay = writer.open(1);
       writer.varint(1, wait);
       writer.close(delay);
+    });
+  }
+  if (reason !== undefined) {
+    writeDetail(writer, 'ErrorInfo', () => {
+      writer.string(1, reason);
+      writer.string(2, DOMAIN);
     });
   }
   if (violation !== undefined) {
@@ -49,30 +57,36 @@ const writeDetail = (writer: ProtobufWriter, name: string, write: () => void): v
 };
 
 const inJson = (refusal: Refusal): object => {
-  const { failure, message, wait, violation } = partsOf(refusal);
+  const { failure, message, wait, violation, reason } = partsOf(refusal);
   return {
     code: failure.grpc,
     message,
     details: [
       ...(wait === undefined ? [] : [{ '@type': `${TYPE}RetryInfo`, retryDelay: `${wait}s` }]),
+      ...(reason === undefined ? [] : [{ '@type': `${TYPE}ErrorInfo`, reason, domain: DOMAIN }]),
       ...(violation === undefined ? [] : [{ '@type': `${TYPE}BadRequest`, fieldViolations: [violation] }]),
     ],
   };
 };
+
+/** Whose reasons they are. */
+const DOMAIN = 'holdfast';
 
 interface Parts {
   readonly failure: OtlpFailure;
   readonly message: string;
   readonly wait: number | undefined;
   readonly violation: { readonly field: string; readonly description: string } | undefined;
+  readonly reason: string | undefined;
 }
 
-const partsOf = ({ code, detail, retryAfterSeconds }: Refusal): Parts => {
+const partsOf = ({ code, detail, retryAfterSeconds, reason }: Refusal): Parts => {
   const failure: OtlpFailure = OTLP_FAILURES[code];
   const message = shortened(detail ?? failure.means);
   return {
     failure,
     message,
+    reason,
     wait: failure.again && retryAfterSeconds !== undefined ? Math.max(0, Math.ceil(retryAfterSeconds)) : undefined,
     violation: failure.grpc === GRPC.invalidArgument ? { field: 'request', description: message } : undefined,
   };

@@ -2,7 +2,7 @@ import { fromJson } from '../json/from-json.ts';
 import { USUAL_JSON_LIMITS } from '../json/json-size.ts';
 import type { RequestLimits } from './limits.ts';
 import { MOST_DESCRIBED, scanRequest } from './scan-request.ts';
-import type { Rejection } from './scan-request.ts';
+import type { Faults, Rejection } from './scan-request.ts';
 
 export type MediaType = 'protobuf' | 'json';
 
@@ -16,6 +16,7 @@ export type ReadRequest =
       readonly accepted: number;
       readonly rejected: number;
       readonly rejections: readonly Rejection[];
+      readonly faults: Faults;
     };
 
 /** A request as it came, uncompressed: which of its spans can be stored. Nothing at all is a request without spans. */
@@ -32,6 +33,11 @@ export const readRequest = (type: MediaType, body: Buffer, limits: RequestLimits
     bytes: written.bytes,
     accepted: scan.accepted.length / 2,
     rejected: written.rejected + scan.rejected,
+    faults: withMalformed(scan.faults, written.rejected),
     rejections: [...written.rejections, ...scan.rejections].slice(0, MOST_DESCRIBED),
   };
 };
+
+/** What could not be written as protobuf was malformed. */
+const withMalformed = (faults: Faults, count: number): Faults =>
+  count === 0 ? faults : new Map([...faults, ['malformed', (faults.get('malformed') ?? 0) + count]]);

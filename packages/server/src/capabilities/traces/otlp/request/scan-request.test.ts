@@ -17,8 +17,34 @@ const countDecoded = (bytes: Buffer): number => {
   return spans;
 };
 
+test('how many spans were rejected is told by what was wrong with them', () => {
+  const noSpanId = messageOf((span) => span.bytes(1, TRACE_ID));
+  const found = scan(
+    requestOf(
+      spanOf(),
+      noSpanId,
+      noSpanId,
+      spanOf((span) => span.bytes(1, Buffer.alloc(16))),
+    ),
+  );
+  expect(found).toMatchObject({
+    rejected: 3,
+    faults: new Map([
+      ['span_id', 2],
+      ['trace_id', 1],
+    ]),
+  });
+});
+
 test('nothing is a request without spans', () => {
-  expect(scan(Buffer.alloc(0))).toEqual({ kind: 'readable', spans: 0, accepted: [], rejected: 0, rejections: [] });
+  expect(scan(Buffer.alloc(0))).toEqual({
+    kind: 'readable',
+    spans: 0,
+    accepted: [],
+    rejected: 0,
+    rejections: [],
+    faults: new Map(),
+  });
 });
 
 test.each([

@@ -21,7 +21,11 @@ export type Scan =
       readonly rejected: number;
       /** The first of them, described; the others are only counted. */
       readonly rejections: readonly Rejection[];
+      readonly faults: Faults;
     };
+
+/** How many spans were rejected, by what was wrong with them. */
+export type Faults = ReadonlyMap<Fault, number>;
 
 /** As many are named to the sender. */
 export const MOST_DESCRIBED = 10;
@@ -31,6 +35,7 @@ export const scanRequest = (bytes: Buffer, limits: RequestLimits): Scan => {
   const reader = new ProtobufReader(bytes);
   const accepted: number[] = [];
   const rejections: Rejection[] = [];
+  const faults = new Map<Fault, number>();
   let spans = 0;
   walkRequest(reader, limits, () => {
     spans += 1;
@@ -38,10 +43,14 @@ export const scanRequest = (bytes: Buffer, limits: RequestLimits): Scan => {
     if (reader.failed) return;
     const { from, to } = reader;
     const fault = judgeSpan(reader, limits);
-    if (fault === undefined) accepted.push(from, to);
-    else if (rejections.length < MOST_DESCRIBED) rejections.push({ fault, ...describeSpan(bytes.subarray(from, to)) });
+    if (fault === undefined) {
+      accepted.push(from, to);
+      return;
+    }
+    faults.set(fault, (faults.get(fault) ?? 0) + 1);
+    if (rejections.length < MOST_DESCRIBED) rejections.push({ fault, ...describeSpan(bytes.subarray(from, to)) });
   });
   if (spans > limits.spans) return { kind: 'too_many_spans' };
   if (reader.failed) return { kind: 'malformed' };
-  return { kind: 'readable', spans, accepted, rejected: spans - accepted.length / 2, rejections };
+  return { kind: 'readable', spans, accepted, rejected: spans - accepted.length / 2, rejections, faults };
 };

@@ -12,25 +12,37 @@ export type Body =
 
 const OUTPUT_BYTES = 128 * 1024;
 
+export interface BodyLimits {
+  readonly mostBytes: number;
+  /** How many bytes come, where that was announced and is believed: they are put where they stay. */
+  readonly expected?: number | undefined;
+  /** Told of all that is held, as it comes in and as it comes out of it. What it throws is thrown. */
+  readonly hold?: (bytes: number) => void;
+}
+
 /**
  * Reads a body to its end, or until it is more than allowed. The limit holds for what comes in and for what comes out of it: how
  * small it was made does not matter. What the source itself throws, a caller that hung up, is thrown.
  */
-export const readBody = async (source: AsyncIterable<Buffer>, encoding: Encoding, mostBytes: number): Promise<Body> => {
-  const received = createCount(mostBytes);
+export const readBody = async (
+  source: AsyncIterable<Buffer>,
+  encoding: Encoding,
+  limits: BodyLimits,
+): Promise<Body> => {
+  const received = createCount(limits);
   const wanted = received.guard(source);
   try {
-    if (encoding === 'identity') return { kind: 'read', bytes: await collected(wanted) };
-    return await inflate(wanted, received, mostBytes);
+    if (encoding === 'identity') return { kind: 'read', bytes: await collected(wanted, limits.expected) };
+    return await inflate(wanted, received, limits);
   } catch (problem) {
     if (problem instanceof TooLarge) return { kind: 'too_large' };
     throw problem;
   }
 };
 
-const inflate = async (source: AsyncIterable<Buffer>, received: Count, mostBytes: number): Promise<Body> => {
+const inflate = async (source: AsyncIterable<Buffer>, received: Count, limits: BodyLimits): Promise<Body> => {
   const gunzip = createGunzip({ chunkSize: OUTPUT_BYTES });
-  const inflated = createCount(mostBytes);
+  const inflated = createCount(limits);
   let bytes = Buffer.alloc(0);
   const collect = async (output: AsyncIterable<Buffer>): Promise<void> => {
     bytes = await collected(inflated.guard(output));
@@ -44,10 +56,15 @@ const inflate = async (source: AsyncIterable<Buffer>, received: Count, mostBytes
   return isWhole(gunzip, received) ? { kind: 'read', bytes } : { kind: 'malformed' };
 };
 
-const collected = async (source: AsyncIterable<Buffer>): Promise<Buffer<ArrayBuffer>> => {
+const collected = async (source: AsyncIterable<Buffer>, expected?: number): Promise<Buffer<ArrayBuffer>> => {
   const chunks: Buffer[] = [];
-  for await (const chunk of source) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const place = Buffer.allocUnsafeSlow(expected ?? 0);
+  let at = 0;
+  for await (const chunk of source) {
+    if (at + chunk.length <= place.length) at += chunk.copy(place, at);
+    else chunks.push(chunk);
+  }
+  return chunks.length === 0 ? place.subarray(0, at) : Buffer.concat([place.subarray(0, at), ...chunks]);
 };
 
 /** Node stops without a word at what follows a gzip and is none; nothing at all is no gzip either. */
@@ -66,7 +83,7 @@ interface Count {
   readonly guard: (source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer, void, void>;
 }
 
-const createCount = (mostBytes: number): Count => {
+const createCount = ({ mostBytes, hold }: BodyLimits): Count => {
   let bytes = 0;
   return {
     bytes: () => bytes,
@@ -74,6 +91,7 @@ const createCount = (mostBytes: number): Count => {
       for await (const chunk of source) {
         bytes += chunk.length;
         if (bytes > mostBytes) throw new TooLarge();
+        hold?.(chunk.length);
         yield chunk;
       }
     },

@@ -47,7 +47,8 @@ test.each([
 async function* inPieces(bytes: Buffer, size = 1_000): AsyncGenerator<Buffer, void, void> {
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
 }
-const read = (bytes: Buffer, encoding: Encoding, most = 1_000_000) => readBody(inPieces(bytes), encoding, most);
+const read = (bytes: Buffer, encoding: Encoding, most = 1_000_000) =>
+  readBody(inPieces(bytes), encoding, { mostBytes: most });
 
 test('what was compressed is read, in whatever pieces it comes and whatever members it has', async () => {
   await fc.assert(
@@ -56,7 +57,7 @@ test('what was compressed is read, in whatever pieces it comes and whatever memb
       fc.integer({ min: 1, max: 50 }),
       async (parts, size) => {
         const bytes = Buffer.concat(parts.map((part) => gzipSync(part)));
-        expect(await readBody(inPieces(bytes, size), 'gzip', 10_000)).toEqual({
+        expect(await readBody(inPieces(bytes, size), 'gzip', { mostBytes: 10_000 })).toEqual({
           kind: 'read',
           bytes: Buffer.concat(parts),
         });
@@ -75,6 +76,32 @@ test('a body of the size allowed is read, one byte more is not', async () => {
     expect(await read(body, encoding, 5_000)).toEqual({ kind: 'read', bytes });
     expect(await read(body, encoding, 4_999)).toEqual({ kind: 'too_large' });
   }
+});
+
+test('what was announced is read where it stays, and what comes beyond it as well', async () => {
+  const bytes = Buffer.from('0123456789'.repeat(500));
+  for (const expected of [0, 10, 4_999, 5_000, 9_000])
+    expect(await readBody(inPieces(bytes), 'identity', { mostBytes: 5_000, expected })).toEqual({
+      kind: 'read',
+      bytes,
+    });
+});
+
+test('whoever counts what is held hears of what came and of what was inside, and can put an end to it', async () => {
+  const bytes = Buffer.alloc(5_000, 'a');
+  const zipped = gzipSync(bytes);
+  let held = 0;
+  const hold = (count: number): void => void (held += count);
+  await readBody(inPieces(zipped), 'gzip', { mostBytes: 5_000, hold });
+  expect(held).toBe(zipped.length + bytes.length);
+  const refuse = (): never => {
+    throw new Error('enough');
+  };
+  for (const [body, encoding] of [
+    [bytes, 'identity'],
+    [zipped, 'gzip'],
+  ] as const)
+    await expect(readBody(inPieces(body), encoding, { mostBytes: 5_000, hold: refuse })).rejects.toThrow('enough');
 });
 
 test('what grows a thousandfold is stopped at the limit, and what does so within the limit is read', async () => {
@@ -104,6 +131,6 @@ test('a caller that hangs up is no malformed body', async () => {
     yield await Promise.resolve(gzipSync('x').subarray(0, 5));
     throw new Error('gone');
   }
-  await expect(readBody(hangsUp(), 'gzip', 1_000)).rejects.toThrow('gone');
-  await expect(readBody(hangsUp(), 'identity', 1_000)).rejects.toThrow('gone');
+  await expect(readBody(hangsUp(), 'gzip', { mostBytes: 1_000 })).rejects.toThrow('gone');
+  await expect(readBody(hangsUp(), 'identity', { mostBytes: 1_000 })).rejects.toThrow('gone');
 });

@@ -1,0 +1,102 @@
+import type { Clock } from '../../../platform/clock/clock.ts';
+import { pause } from '../../../platform/clock/pause.ts';
+import { within } from '../../../platform/clock/deadline.ts';
+import type { Log } from '../../../platform/log/log.ts';
+import type { Position } from '../../../platform/segments/group-writer.ts';
+import { EXIT_AGAIN, type FromStore, type ToStore } from '../store-process/messages.ts';
+import { startStoreChild, type StoreChild } from './store-child.ts';
+
+export interface StoreSupervisor {
+  /** Of the process that holds the spans now. */
+  readonly pid: number | undefined;
+  /** False while nobody hears it. */
+  tell(message: ToStore): boolean;
+  stop(withinMs: number): Promise<void>;
+}
+
+export interface StoreSupervisorParts {
+  readonly entry: URL;
+  readonly folder: string;
+  readonly end: () => Position;
+  readonly clock: Pick<Clock, 'elapsed'>;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  readonly onMessage: (message: FromStore) => void;
+  readonly onStart: () => void;
+  readonly onGone: (how: string) => void;
+}
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 15_000;
+/** Whoever lived so long was well; what ends it then is something new. */
+const WELL_MS = 60_000;
+/** An index that ends its process so often before it is open is not opened again. */
+const MOST_ENDS = 3;
+
+/** Starts the store's process, and starts it again whenever it ends unasked, for as long as it takes. */
+export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => {
+  const { entry, folder, end, clock, log, onMessage, onStart, onGone } = parts;
+  const stopping = new AbortController();
+  let child: StoreChild | undefined;
+  let isOpen = false;
+  let endsBeforeOpen = 0;
+
+  const hear = (message: FromStore): void => {
+    if (message.kind === 'hello') {
+      const anew = endsBeforeOpen >= MOST_ENDS;
+      if (anew) endsBeforeOpen = 0;
+      child?.tell({ kind: 'begin', beginning: { folder, end: end(), anew } });
+      onStart();
+      return;
+    }
+    if (message.kind === 'phase' && message.phase.phase !== 'opening') isOpen = true;
+    onMessage(message);
+  };
+  const liveOnce = async (): Promise<string> => {
+    isOpen = false;
+    child = startStoreChild({
+      entry,
+      onMessage: hear,
+      onLine: (line) => log.error({ line }, 'The process that holds the spans wrote this.'),
+    });
+    const how = await child.gone;
+    child = undefined;
+    endsBeforeOpen = isOpen ? 0 : endsBeforeOpen + 1;
+    return how;
+  };
+  const live = async (): Promise<void> => {
+    let pauseMs = FIRST_PAUSE_MS;
+    while (!stopping.signal.aborted) {
+      const began = clock.elapsed();
+      const how = await liveOnce();
+      if (stopping.signal.aborted) return;
+      onGone(how);
+      const wasAsked = how === `code ${EXIT_AGAIN}`;
+      if (!wasAsked) log.warn({ how }, 'The process that holds the spans ended and is started again.');
+      if (clock.elapsed() - began > WELL_MS) pauseMs = FIRST_PAUSE_MS;
+      await pause(pauseMs, stopping.signal).catch(() => {});
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+  };
+  const living = live();
+
+  return {
+    get pid() {
+      return child?.pid;
+    },
+    tell(message) {
+      child?.tell(message);
+      return child !== undefined;
+    },
+    async stop(withinMs) {
+      stopping.abort(new Error('Holdfast is stopping'));
+      child?.tell({ kind: 'stop' });
+      try {
+        await within(withinMs, 'Closing the store of spans', living);
+      } catch {
+        // what it did not put into its index it finds in the log again
+        child?.kill();
+        await living;
+      }
+    },
+  };
+};

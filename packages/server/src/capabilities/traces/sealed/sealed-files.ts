@@ -1,0 +1,24 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const NAME = /^(\d{16})\.sealed$/;
+
+/** Named after the segment of the log that it was made of. */
+export const sealedPath = (folder: string, segment: number): string =>
+  join(folder, `${String(segment).padStart(16, '0')}.sealed`);
+
+export const draftPath = (folder: string, segment: number): string => `${sealedPath(folder, segment)}.draft`;
+
+/** The segments of which there is a sealed file, the oldest first. */
+export const listSealed = async (folder: string): Promise<number[]> =>
+  (await readdir(folder))
+    .flatMap((name) => {
+      const [, segment] = NAME.exec(name) ?? [];
+      return segment === undefined ? [] : [Number(segment)];
+    })
+    .toSorted((left, right) => left - right);
+
+/** Removes what was being written when a process ended: the log still has all of it. */
+export const removeDrafts = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder)) if (name.endsWith('.draft')) await rm(join(folder, name), { force: true });
+};

@@ -1,0 +1,77 @@
+import { access, rm } from 'node:fs/promises';
+import type { Clock } from '../../../platform/clock/clock.ts';
+import { pause } from '../../../platform/clock/pause.ts';
+import type { SpanStore } from '../store/span-store.ts';
+import { openingFailureOf } from '../store/store-failure.ts';
+import type { SpanPlaces } from './places.ts';
+import { setIndexAside } from './set-aside.ts';
+
+export interface OpenedIndex {
+  readonly store: SpanStore;
+  /** Why it is built anew; undefined where it is whole. */
+  readonly rebuilding: string | undefined;
+}
+
+export interface OpeningIndex {
+  readonly places: SpanPlaces;
+  readonly openStore: (file: string) => Promise<SpanStore>;
+  /** Whoever asks for it wants another index, however well this one is. */
+  readonly anew: boolean;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  readonly onSetAside: (file: string, why: string) => void;
+  readonly onWait: (why: string) => void;
+}
+
+/** How long a process that was killed may take to let go of the file. */
+const LOCKED_MS = 20_000;
+const AGAIN_MS = 250;
+/** Somebody has to make room, or to give a right. */
+const HELP_AGAIN_MS = 5000;
+
+/** Opens the index; one that cannot be used is moved aside, and an empty one is there to be filled. */
+export const openIndex = async (parts: OpeningIndex): Promise<OpenedIndex> => {
+  const { places, anew, clock, onSetAside } = parts;
+  const setAside = async (why: string): Promise<void> => {
+    const file = await setIndexAside(places, clock.now());
+    if (file !== undefined) onSetAside(file, why);
+  };
+  const isWanted = await isThere(places.rebuildWanted);
+  if (anew || isWanted) await setAside(isWanted ? WANTED : KEEPS_ENDING);
+  await rm(places.rebuildWanted, { force: true });
+  const opened = await openPatiently(parts);
+  if (!(opened instanceof Unusable)) {
+    const isHalf = await isThere(places.rebuilding);
+    return { store: opened, rebuilding: isHalf ? (isWanted ? WANTED : 'its building was interrupted') : undefined };
+  }
+  await setAside(opened.message);
+  const fresh = await openPatiently(parts);
+  if (fresh instanceof Unusable) throw fresh;
+  return { store: fresh, rebuilding: opened.message };
+};
+
+const WANTED = 'somebody asked for it';
+const KEEPS_ENDING = 'the process ended each time it opened the index';
+
+class Unusable extends Error {}
+
+const openPatiently = async ({ places, openStore, clock, onWait }: OpeningIndex): Promise<SpanStore | Unusable> => {
+  const since = clock.elapsed();
+  for (;;) {
+    try {
+      return await openStore(places.index);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      const failure = openingFailureOf(error);
+      if (failure === 'damaged') return new Unusable(words, { cause: error });
+      const isWaited = failure === 'locked' && clock.elapsed() - since < LOCKED_MS;
+      if (!isWaited) onWait(words);
+      await pause(isWaited ? AGAIN_MS : HELP_AGAIN_MS);
+    }
+  }
+};
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

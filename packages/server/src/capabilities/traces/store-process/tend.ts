@@ -1,0 +1,76 @@
+import { stat, statfs } from 'node:fs/promises';
+import type { Position } from '../../../platform/segments/group-writer.ts';
+import { listSegments, segmentPath } from '../../../platform/segments/segment-files.ts';
+import type { Archive } from '../sealed/archive.ts';
+import type { SealedFile } from '../sealed/sealed-file.ts';
+import type { SpanStore } from '../store/span-store.ts';
+import type { Keeping, Sizes } from './messages.ts';
+import type { SpanPlaces } from './places.ts';
+
+export interface TendedParts {
+  readonly store: SpanStore;
+  readonly archive: Archive;
+  readonly places: SpanPlaces;
+  readonly onSealed: (before: number) => void;
+}
+
+/** A file is made beside the segment it is made of: without room for both, what is free is left to the log. */
+const SPARE_BYTES = 16 * 1024 * 1024;
+
+/** Makes files of all segments before this place. */
+export const sealBefore = async ({ archive, places, onSealed }: TendedParts, reached: Position): Promise<void> => {
+  // what a start finds sealed and still in the log was sealed just before the end
+  const newest = archive.sealed().at(-1);
+  if (newest !== undefined) onSealed(newest.segment + 1);
+  for (;;) {
+    const [oldest] = (await listSegments(places.log)).filter(
+      (segment) => segment > (archive.sealed().at(-1)?.segment ?? 0),
+    );
+    if (oldest === undefined || oldest >= reached.segment) return;
+    if ((await freeBytes(places.log)) < (await sizeOf(segmentPath(places.log, oldest))) + SPARE_BYTES) return;
+    const file = await archive.sealOneBefore(reached.segment);
+    if (file === undefined) return;
+    onSealed(file.segment + 1);
+  }
+};
+
+/** Forgets what is older than is kept, and the oldest where everything together is more than is kept. Whole files go. */
+export const forgetOld = async (parts: TendedParts, { since, mostBytes }: Keeping): Promise<void> => {
+  const { store, archive } = parts;
+  const sealed = archive.sealed();
+  // a file of which nothing can be read may still be restored from a backup
+  const tooOld = sealed.filter((file) => file.blocks.length > 0 && latestOf(file) < since);
+  const tooMuch = mostBytes === 0 ? [] : leastToForget(await sizesOf(parts), sealed, mostBytes);
+  const before = tooMuch.reduce((time, file) => (latestOf(file) >= time ? latestOf(file) + 1n : time), since);
+  await store.forgetBefore(before);
+  for (const file of new Set([...tooOld, ...tooMuch])) await archive.forget(file);
+};
+
+const latestOf = ({ blocks }: SealedFile): bigint =>
+  blocks.reduce((time, { latest }) => (latest > time ? latest : time), 0n);
+
+/** The oldest files that must go, with their share of the index. */
+const leastToForget = (sizes: Sizes, sealed: readonly SealedFile[], mostBytes: number): SealedFile[] => {
+  const share = sizes.sealed === 0 ? 0 : sizes.index / (sizes.sealed + sizes.log);
+  let bytes = sizes.log + sizes.sealed + sizes.index;
+  return sealed.filter((file) => {
+    if (bytes <= mostBytes) return false;
+    bytes -= file.bytes * (1 + share);
+    return true;
+  });
+};
+
+export const sizesOf = async ({ store, archive, places }: TendedParts): Promise<Sizes> => {
+  const { spans, traces, bytes: index } = await store.size();
+  const segments = await listSegments(places.log);
+  const sizes = await Promise.all(segments.map((segment) => sizeOf(segmentPath(places.log, segment))));
+  const log = sizes.reduce((sum, size) => sum + size, 0);
+  return { spans, traces, log, sealed: archive.sealed().reduce((sum, { bytes }) => sum + bytes, 0), index };
+};
+
+const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({ size: 0 }))).size;
+
+const freeBytes = async (path: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
+};

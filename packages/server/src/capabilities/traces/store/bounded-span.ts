@@ -1,0 +1,47 @@
+import type { Usage } from '../dialects/gen-ai-span.ts';
+import type { StoredSpan } from './stored-span.ts';
+
+/** Longer ones are cut here, and whole where the span was received. */
+const MOST_TEXT = 512;
+const MOST_TAGS = 16;
+/** Nobody uses so many, and sums of them stay exact. */
+const MOST_TOKENS = 4_294_967_295;
+const MOST_COST_USD = 1_000_000_000;
+const LATEST = (1n << 63n) - 1n;
+
+/** A span no part of which is larger than a store has room for, whatever its sender wrote. */
+export const boundedSpan = (span: StoredSpan): StoredSpan => {
+  const start = span.start > LATEST ? LATEST : span.start;
+  return {
+    ...span,
+    start,
+    duration: span.duration !== undefined && span.duration > LATEST - start ? LATEST - start : span.duration,
+    name: cut(span.name),
+    service: cutOrNone(span.service),
+    model: cutOrNone(span.model),
+    provider: cutOrNone(span.provider),
+    tool: cutOrNone(span.tool),
+    agent: cutOrNone(span.agent),
+    session: cutOrNone(span.session),
+    user: cutOrNone(span.user),
+    tags: span.tags.length === 0 ? span.tags : span.tags.slice(0, MOST_TAGS).map(cut),
+    usage: span.usage === undefined ? undefined : boundedUsage(span.usage),
+    costUsd: span.costUsd === undefined ? undefined : Math.min(span.costUsd, MOST_COST_USD),
+    input: cutOrNone(span.input),
+    output: cutOrNone(span.output),
+  };
+};
+
+const cut = (text: string): string => (text.length <= MOST_TEXT ? text : text.slice(0, MOST_TEXT).toWellFormed());
+const cutOrNone = (text: string | undefined): string | undefined => (text === undefined ? undefined : cut(text));
+
+const whole = (tokens: number): number => Math.min(Math.trunc(tokens), MOST_TOKENS);
+
+const boundedUsage = ({ input, cacheRead, cacheWrite, output, reasoning, audio }: Usage): Usage => ({
+  input: whole(input),
+  cacheRead: whole(cacheRead),
+  cacheWrite: whole(cacheWrite),
+  output: whole(output),
+  reasoning: whole(reasoning),
+  audio: whole(audio),
+});

@@ -1,0 +1,73 @@
+import type { Appended, ReceivedSpans } from '../span-store.ts';
+import { commitHarvest, type CommitPlace } from './commit-harvest.ts';
+import type { Connection } from './connection.ts';
+import { harvest, type KeyOf } from './harvest.ts';
+import type { HeldFolds } from './held-folds.ts';
+import type { KnownTraces } from './known-traces.ts';
+import { loadFolds, type Wanted } from './load-folds.ts';
+import { traceKeyOf, type TraceKey } from './trace-key.ts';
+
+export interface AppendParts {
+  readonly connection: Connection;
+  readonly folds: HeldFolds;
+  readonly known: KnownTraces;
+}
+
+/** Takes spans and the place behind them into the database, in one transaction. */
+export const appendReceived = async (
+  { connection, folds, known }: AppendParts,
+  received: readonly ReceivedSpans[],
+  place: CommitPlace,
+): Promise<Appended> => {
+  const keys = keysOf(received);
+  try {
+    const wanted = wantedOf(received, keys.of).filter(
+      (key) => folds.find(key) === undefined && known.mayKnow(key.workspace, key.trace),
+    );
+    for (const held of await loadFolds(connection, wanted)) folds.hold(held);
+    // what rests longest is let go first
+    for (const key of keys.all) {
+      const held = folds.find(key);
+      if (held !== undefined) folds.hold(held);
+    }
+    const harvested = harvest(received, keys.of, folds, place.commit);
+    await commitHarvest(connection, harvested, place);
+    for (const held of harvested.touched) {
+      if (held.stored === undefined) known.add(held.workspace, held.trace);
+      held.stored = place.commit;
+    }
+    folds.shrink();
+    return harvested.appended;
+  } catch (error) {
+    // what was folded in memory is not what is stored
+    folds.clear();
+    throw error;
+  }
+};
+
+const keysOf = (received: readonly ReceivedSpans[]): { readonly all: Iterable<TraceKey>; readonly of: KeyOf } => {
+  const keys = new Map<string, TraceKey>();
+  const of: KeyOf = ({ workspace }, { traceId }) => {
+    const name = `${workspace}/${traceId}`;
+    const known = keys.get(name);
+    if (known !== undefined) return known;
+    const key = traceKeyOf(workspace, traceId);
+    keys.set(name, key);
+    return key;
+  };
+  for (const request of received) for (const span of request.spans) of(request, span);
+  return { all: keys.values(), of };
+};
+
+const wantedOf = (received: readonly ReceivedSpans[], keyOf: KeyOf): Wanted[] => {
+  const arriving = new Map<TraceKey, bigint[]>();
+  for (const request of received) {
+    for (const span of request.spans) {
+      const key = keyOf(request, span);
+      const ids = arriving.get(key);
+      if (ids === undefined) arriving.set(key, [span.spanId]);
+      else ids.push(span.spanId);
+    }
+  }
+  return [...arriving].map(([key, ids]) => ({ ...key, arriving: ids }));
+};

@@ -1,0 +1,116 @@
+import { stat } from 'node:fs/promises';
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { Applied, SpanStore, WorkspaceSpans } from '../span-store.ts';
+import { readAggregates } from './aggregates.ts';
+import { appendReceived } from './append.ts';
+import { createConnections, type Connections } from './connections.ts';
+import type { Connection } from './connection.ts';
+import { openDuckdbFile, type DuckdbSettings } from './database.ts';
+import { readFacets } from './facets.ts';
+import { forgetBefore } from './forget.ts';
+import { listSessions, listUsers } from './groups.ts';
+import { createHeldFolds } from './held-folds.ts';
+import { readHistogram } from './histogram.ts';
+import { workspaceNumber } from './ids.ts';
+import { createKnownTraces, type KnownTraces } from './known-traces.ts';
+import { findSpan, findTrace, listSpans, placesOf } from './list-spans.ts';
+import { listTraces } from './list-traces.ts';
+import { prepareTables } from './schema.ts';
+import { sql, u128 } from './sql.ts';
+
+/** So many questions are answered at once. */
+const CONNECTIONS = 3;
+/** Of so many spans the store remembers that it has them, so that it need not look. */
+const HELD_SPANS = 200_000;
+
+export interface DuckdbStoreSettings extends DuckdbSettings {
+  readonly path: string;
+}
+
+/** Spans in a file of DuckDB. One process may have it open. */
+export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings): Promise<SpanStore> => {
+  const file = await openDuckdbFile(path, settings);
+  const writer = await file.connect();
+  const { commit: lastCommit, segment, place, receivedAt } = await prepareTables(writer);
+  const connections = await createConnections(file, CONNECTIONS);
+  const folds = createHeldFolds(HELD_SPANS);
+  let known = await knownTraces(writer);
+  let commit = lastCommit;
+  let applied: Applied = { next: { segment, at: place }, receivedAt };
+
+  return {
+    get applied() {
+      return applied;
+    },
+    async append(received, next) {
+      const last = received.at(-1)?.receivedAt ?? applied.receivedAt;
+      const place = { next, receivedAt: last, commit: commit + 1n };
+      const appended = await appendReceived({ connection: writer, folds, known }, received, place);
+      commit = place.commit;
+      applied = { next, receivedAt: last };
+      if (known.isFull) known = await knownTraces(writer);
+      return appended;
+    },
+    async forgetBefore(time) {
+      folds.clear();
+      await forgetBefore(writer, time);
+      known = await knownTraces(writer);
+    },
+    async size() {
+      const [row] = await writer.all(
+        sql`select (select count(*) from spans) as spans, (select count(*) from traces) as traces`,
+      );
+      return { spans: Number(row?.['spans']), traces: Number(row?.['traces']), bytes: await bytesOf(path) };
+    },
+    of: (workspace) => spansOf(connections, workspace),
+    async close() {
+      await writer.run(sql`checkpoint`);
+      file.close();
+    },
+  };
+};
+
+const knownTraces = async (connection: Connection): Promise<KnownTraces> => {
+  const [row] = await connection.all(sql`select count(*) as traces from traces`);
+  const known = createKnownTraces(Number(row?.['traces'] ?? 0n) * 2);
+  const reader = await connection.raw.stream('select workspace, trace from traces');
+  for await (const rows of reader.yieldRows()) {
+    for (const [workspace, trace] of rows as [bigint, bigint][]) known.add(workspace, trace);
+  }
+  return known;
+};
+
+const bytesOf = async (path: string): Promise<number> => {
+  const sizes = await Promise.all(
+    [path, `${path}.wal`].map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+};
+
+const spansOf = (connections: Connections, id: WorkspaceId): WorkspaceSpans => {
+  const workspace = workspaceNumber(id);
+  return {
+    listTraces: (asked) => connections.use((one) => listTraces(one, workspace, asked)),
+    findTrace: (trace) => connections.use((one) => findTrace(one, workspace, trace)),
+    listSpans: (trace, asked) => connections.use((one) => listSpans(one, workspace, trace, asked)),
+    findSpan: (trace, span) => connections.use((one) => findSpan(one, workspace, trace, span)),
+    placesOf: (traces) => connections.use((one) => placesOf(one, workspace, traces)),
+    facets: (filters) => connections.use((one) => readFacets(one, workspace, filters)),
+    histogram: (filters, buckets) => connections.use((one) => readHistogram(one, workspace, filters, buckets)),
+    aggregates: (asked) => connections.use((one) => readAggregates(one, workspace, asked)),
+    listSessions: (asked) => connections.use((one) => listSessions(one, workspace, asked)),
+    listUsers: (asked) => connections.use((one) => listUsers(one, workspace, asked)),
+    count: () =>
+      connections.use(async (one) => {
+        const [row] = await one.all(sql`
+          select count(*) as traces, coalesce(sum(spans), 0)::ubigint as spans from traces
+           where workspace = ${u128(workspace)}`);
+        return { spans: Number(row?.['spans']), traces: Number(row?.['traces']) };
+      }),
+  };
+};

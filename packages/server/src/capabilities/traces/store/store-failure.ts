@@ -1,0 +1,30 @@
+/**
+ * What a failure of a store means for whoever looks after it. `damaged`: what is in the file cannot be believed, so it is built anew.
+ * `broken`: the process must be started again, the file may be well. `no_room` and `locked` pass by themselves, or when somebody
+ * helps. `other`: nothing that concerns the file.
+ */
+export type StoreFailure = 'damaged' | 'broken' | 'no_room' | 'locked' | 'other';
+
+/** DuckDB says what is the matter in words only. The first that fits counts. */
+const WORDS: readonly (readonly [RegExp, StoreFailure])[] = [
+  [/No space left|ENOSPC|EDQUOT|quota exceeded/i, 'no_room'],
+  [/Could not set lock|Conflicting lock/i, 'locked'],
+  [/Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only file system/i, 'other'],
+  [/Corrupt|computed checksum|Could not read enough bytes|replaying WAL|not a valid DuckDB|magic bytes/i, 'damaged'],
+  [/database has been invalidated|FATAL Error|INTERNAL Error/i, 'broken'],
+];
+
+export const storeFailureOf = (error: unknown): StoreFailure => {
+  const words = error instanceof Error ? `${error.message}\n${String(error.cause ?? '')}` : String(error);
+  return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'other';
+};
+
+/** A file that does not open and is neither full, locked nor forbidden is of no use, whatever the words are. */
+export const openingFailureOf = (error: unknown): StoreFailure => {
+  const words = error instanceof Error ? error.message : String(error);
+  const kind = storeFailureOf(error);
+  if (kind !== 'other') return kind === 'broken' ? 'damaged' : kind;
+  return /Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only/i.test(words)
+    ? 'other'
+    : 'damaged';
+};

@@ -1,0 +1,22 @@
+import { channelOf } from './capabilities/traces/store-process/channel.ts';
+import { readDetail } from './capabilities/traces/decode/span-detail.ts';
+import { decodeBatch } from './capabilities/traces/store-process/decode.ts';
+import { runStoreProcess } from './capabilities/traces/store-process/run-store-process.ts';
+import { openDuckdbStore } from './capabilities/traces/store/duckdb/duckdb-store.ts';
+import { systemClock } from './platform/clock/clock.ts';
+
+/** Of the index, beside the heap of JavaScript. */
+const MEMORY_MB = 384;
+const THREADS = 2;
+
+// a Ctrl-C reaches all processes of a terminal: this one waits until the server has no more to ask
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+runStoreProcess({
+  channel: channelOf(process),
+  openStore: (path) => openDuckdbStore({ path, memoryMb: MEMORY_MB, threads: THREADS }),
+  decode: decodeBatch,
+  readDetail,
+  clock: systemClock,
+  exit: (code) => process.exit(code),
+});
