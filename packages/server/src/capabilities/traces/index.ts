@@ -17,7 +17,7 @@ import { EXPORT_PATH, grpcExport, notExport } from './ingest/grpc-export.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createJudge } from './ingest/judge/judge.ts';
 import { ingestRoutes, SIGNPOSTS } from './ingest/routes.ts';
-import { timestampOf } from './instant.ts';
+import { timestampOf } from './store/timestamp.ts';
 import { startKeeper, type SpanKeeper } from './keeper/keeper.ts';
 import { createSpanTelemetry } from './keeper/span-telemetry.ts';
 import { createLastReceived } from './reading/last-received.ts';
@@ -80,6 +80,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     ...parts,
     entry: parts.storeEntry,
     folder: parts.spansFolder,
+    spanBytes: settings.spanBytes,
     spanLog: segments,
     telemetry: createSpanTelemetry(metrics),
     onVisible: (workspace) => hints.tell(workspace, 'spans'),
