@@ -96,6 +96,26 @@ const Chip = ({
   </li>
 );
 
+/** Text, time and order. */
+const Choices = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => (
+  <div className="flex flex-wrap gap-2">
+    <TextSearch shown={shown} show={show} />
+    <TimeChoice shown={shown} show={show} />
+    <select
+      aria-label="Order"
+      value={shown.sort}
+      onChange={(event) => show({ ...shown, sort: event.target.value as TraceSort })}
+      className={`${CONTROL} grow sm:grow-0`}
+    >
+      {SORTS.map(([sort, label]) => (
+        <option key={sort} value={sort}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
 /** What is shown of all traces: text, time, order, and filters as chips. */
 export const FilterBar = ({ shown, facets, show, views }: FilterBarProps) => {
   const [edited, setEdited] = useState<FilterName | 'new' | undefined>(undefined);
@@ -108,22 +128,7 @@ export const FilterBar = ({ shown, facets, show, views }: FilterBarProps) => {
   const chosen = FILTER_NAMES.filter((name) => shown.filters[name] !== undefined);
   return (
     <div className="grid gap-2 px-4 pt-4 md:px-6">
-      <div className="flex flex-wrap gap-2">
-        <TextSearch shown={shown} show={show} />
-        <TimeChoice shown={shown} show={show} />
-        <select
-          aria-label="Order"
-          value={shown.sort}
-          onChange={(event) => show({ ...shown, sort: event.target.value as TraceSort })}
-          className={CONTROL}
-        >
-          {SORTS.map(([sort, label]) => (
-            <option key={sort} value={sort}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choices shown={shown} show={show} />
       <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
         {chosen.map((name) => (
           <Chip

@@ -3,7 +3,8 @@ import { Button } from '../../controls/button.tsx';
 import { type ShownTraces, withRange, withTime } from './shown-traces.ts';
 import { ALL_TIME, RANGES, USUAL_RANGE } from './time-range.ts';
 
-const CONTROL = 'min-h-8 min-w-0 max-w-full rounded-control border border-faint bg-surface px-2 text-ink';
+const CONTROL =
+  'min-h-8 min-w-0 max-w-full grow rounded-control sm:grow-0 border border-faint bg-surface px-2 text-ink';
 
 /** A moment as the browser's field for it has it, in the time of this device. */
 const localOf = (moment: number): string => {

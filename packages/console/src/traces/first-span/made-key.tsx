@@ -18,12 +18,12 @@ interface MadeKeyProps {
 export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
   const canMake = useMay('keys:manage');
   const submit = useSubmit({
-    ask: (holdfast, _: object) =>
+    ask: (holdfast, days: number) =>
       holdfast.bodyOf(createKey, {
         body: {
           name: 'First spans',
           scopes: ['traces:write'],
-          expires_at: new Date(Date.now() + DAYS * 86_400_000).toISOString(),
+          expires_at: new Date(Date.now() + days * 86_400_000).toISOString(),
         },
       }),
     onAnswer: ({ key }) => onMade(key),
@@ -56,7 +56,7 @@ export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
         </PageLink>
         .
       </p>
-      <Button look="primary" aria-disabled={submit.isRunning} onClick={() => !submit.isRunning && submit.run({})}>
+      <Button look="primary" aria-disabled={submit.isRunning} onClick={() => !submit.isRunning && submit.run(DAYS)}>
         {submit.isRunning ? 'One moment …' : 'Make a key'}
       </Button>
       {submit.refusal !== undefined && (

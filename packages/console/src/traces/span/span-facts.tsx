@@ -53,8 +53,8 @@ const factsOf = (detail: SpanDetail, base: bigint): readonly (readonly [string, 
 const Events = ({ detail: { events }, base }: { readonly detail: SpanDetail; readonly base: bigint }) => (
   <>
     {events.map((event, index) => (
-      // oxlint-disable-next-line react/no-array-index-key -- two events may be the same to the letter
       <Attributes
+        // oxlint-disable-next-line react/no-array-index-key -- two events may be the same to the letter
         key={index}
         label={`Event ${event.name}, ${durationOf(Number(BigInt(event.time_ns) - base))} after the trace began:`}
         attributes={event.attributes}

@@ -8,7 +8,7 @@ import { fillOf, typeWord } from './span-look.ts';
 import type { RowSetting } from './waterfall-state.ts';
 
 export const ROW_PX = 30;
-export const ROW_GRID = 'grid grid-cols-[minmax(0,1fr)_80px_72px] sm:grid-cols-[minmax(180px,2fr)_minmax(0,3fr)_92px]';
+export const ROW_GRID = 'grid grid-cols-[minmax(0,1fr)_72px_88px] sm:grid-cols-[minmax(180px,2fr)_minmax(0,3fr)_92px]';
 const INDENT_PX = 14;
 /** Deeper than this, rows are not moved further to the right. */
 const MOST_INDENTS = 14;
