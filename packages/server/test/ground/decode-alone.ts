@@ -1,0 +1,5 @@
+import { decodeBatch } from '../../src/capabilities/traces/store-process/decode.ts';
+
+/** A request decoded as the product does, with nothing stored: what a bench measures the rest against. Gives its spans. */
+export const decodeAlone = (bytes: Buffer): number =>
+  decodeBatch({ workspace: '' as never, receivedAt: 0, source: 'http', bytes } as never)?.length ?? 0;
