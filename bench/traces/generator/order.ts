@@ -33,6 +33,9 @@ export interface Sent {
   readonly open: readonly number[];
   /** Answers that said: send it again later. */
   readonly putOff: number;
+  /** Requests that were refused for good, and what was said to the first. */
+  readonly refused: number;
+  readonly refusal: string | undefined;
   readonly seconds: number;
   readonly spansPerSecond: number;
   /** From when a request was due until its answer. */

@@ -13,6 +13,7 @@ export const send = async (order: Order, batches: Batches): Promise<Sent> => {
   const open = new Set<number>();
   const waits: number[] = [];
   let putOff = 0;
+  const refusals: string[] = [];
   const flushed = new Map<number, Promise<void>>();
   const since = performance.now();
   const cpu = process.cpuUsage();
@@ -24,7 +25,7 @@ export const send = async (order: Order, batches: Batches): Promise<Sent> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     flushed.set(template, promise);
     const { status, body } = await connection.post(batches.of(batch, startOf(order, batch)), resolve);
-    if (status !== 200 && !PUT_OFF.includes(status)) throw new Error(`Answered ${status}: ${body.slice(0, 500)}`);
+    if (status !== 200 && !PUT_OFF.includes(status)) refusals.push(`${status}: ${body.slice(0, 300)}`);
     return status;
   };
 
@@ -32,10 +33,12 @@ export const send = async (order: Order, batches: Batches): Promise<Sent> => {
     const connection = await openConnection(order.target);
     for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {
       open.add(turn.batch);
-      while ((await post(connection, turn)) !== 200) {
+      let status = await post(connection, turn);
+      for (; PUT_OFF.includes(status); status = await post(connection, turn)) {
         putOff += 1;
         await after(WAIT_MS);
       }
+      if (status !== 200) continue;
       open.delete(turn.batch);
       acknowledged.push(turn.batch);
       waits.push(performance.now() - turn.due);
@@ -55,7 +58,7 @@ export const send = async (order: Order, batches: Batches): Promise<Sent> => {
   return {
     acknowledged,
     open: [...open],
-    putOff,
+    ...{ putOff, refused: refusals.length, refusal: refusals[0] },
     seconds,
     spansPerSecond: (acknowledged.length * order.payload.spansPerBatch) / seconds,
     ...{ p50: at(0.5), p99: at(0.99), slowest: at(1) },

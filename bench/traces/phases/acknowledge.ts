@@ -27,7 +27,8 @@ const flood = async (ground: Ground, what: string, bars: Bars): Promise<Finding[
   const seconds = (performance.now() - since) / 1000;
   const spans = sent.acknowledged.length * payload.spansPerBatch;
   const cost = `generator ${perSpan(sent.processorMs, spans)} us of processor a span`;
-  const waits = `p50 ${sent.p50.toFixed(1)} ms, p99 ${sent.p99.toFixed(1)} ms, put off ${sent.putOff}`;
+  const waits =
+    `p50 ${sent.p50.toFixed(1)} ms, p99 ${sent.p99.toFixed(1)} ms, put off ${sent.putOff}, refused ${sent.refused} ${sent.refusal ?? ''}`.trimEnd();
   return [
     {
       what: `acknowledged durable, ${what}`,
