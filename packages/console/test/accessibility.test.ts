@@ -6,6 +6,7 @@ import { BEN, KEY_ID } from './identity-data.ts';
 import { spanIdOf } from './trace-spans-data.ts';
 import { AGENT, ODD } from './traces-data.ts';
 import { CODE, TOKEN } from './identity-door-fixture.ts';
+import { COLD_PROVIDER_ID, PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
@@ -71,6 +72,8 @@ const PAGES = [
   '/operations/jobs?state=dead',
   '/operations/dead-letters?queue=mail',
   '/operations/stores',
+  '/traces/workflows',
+  '/traces/workflows/order-1042',
 ];
 
 /** Each page of Traces, as it comes. */
@@ -102,6 +105,16 @@ const IDENTITY: readonly (readonly [string, Mode])[] = [
   ['/settings/keys', 'ok'],
   [`/settings/keys/${KEY_ID}`, 'ok'],
   ['/settings/keys/new', 'ok'],
+  ['/settings/models', 'ok'],
+  ['/settings/models', 'empty'],
+  [`/settings/models/${PROVIDER_ID}`, 'ok'],
+  [`/settings/models/${COLD_PROVIDER_ID}`, 'ok'],
+  ['/settings/models/new', 'ok'],
+  ['/settings/prices', 'ok'],
+  ['/settings/prices', 'empty'],
+  [`/settings/prices/${PRICE_ID}`, 'ok'],
+  ['/settings/prices/new', 'viewer'],
+  ['/settings/prices/import', 'ok'],
   ['/settings/workspace', 'viewer'],
   ['/settings/audit', 'ok'],
   ['/settings/workspaces', 'ok'],
@@ -150,7 +163,7 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
-  it.each(['/proofs', ONE_JOB])('on a phone in the dark on %s', async (path) => {
+  it.each(['/proofs', ONE_JOB, '/traces/workflows/order-1042'])('on a phone in the dark on %s', async (path) => {
     await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
     await unfold(open.page);
     expect(await violations(open.page)).toEqual([]);

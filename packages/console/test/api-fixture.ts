@@ -13,6 +13,7 @@ import { traceRoutes } from './traces-fixture.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
 import { instanceWorkRoutes } from './instance-work-fixture.ts';
 import { workRoutes } from './work-fixture.ts';
+import { workflowRoutes } from './workflow-fixture.ts';
 
 export const PLANTED = '<img src=x onerror="document.title=\'owned\'">';
 const LONG = `https://example.com/${'y'.repeat(79)}`;
@@ -56,6 +57,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),
+    ...workflowRoutes(mode === 'empty', textOf(mode)),
     route(listSchedules, () => ({ items: schedules })),
     route(listNodes, listed(nodes)),
     route(listStores, listed(stores)),

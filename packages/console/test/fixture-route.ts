@@ -40,6 +40,7 @@ export const route = (contract: Contract, answer: FixtureRoute['answer']): Fixtu
 const NUMBERS: ReadonlySet<string> = new Set([
   'limit',
   'number',
+  'sequence',
   'buckets',
   'wait_seconds',
   'min_duration_ms',
@@ -48,9 +49,15 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'max_cost_usd',
   'min_tokens',
 ]);
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 const queryOf = ({ searchParams }: URL): object =>
-  Object.fromEntries([...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]));
+  Object.fromEntries(
+    [...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : (WORDS.get(value) ?? value)]),
+  );
 
 const patternOf = ({ path }: Contract): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/gu, '([^/]+)')}$`, 'u');
 

@@ -22,7 +22,11 @@ try {
   await page.goto(`${server.url}/traces/${LARGE}`);
   await page.getByText('10,000 rows').waitFor();
   for (const step of STEPS) {
-    const { gaps, tasks, rows } = await framesWhileScrolling(page, { selector: '[role=treegrid]', step, frames: FRAMES });
+    const { gaps, tasks, rows } = await framesWhileScrolling(page, {
+      selector: '[role=treegrid]',
+      step,
+      frames: FRAMES,
+    });
     process.stdout.write(`${step} px a frame, ${rows} rows: frames ${say(gaps)}; tasks ${say(tasks)}\n`);
   }
 } finally {

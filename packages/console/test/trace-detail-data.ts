@@ -9,7 +9,10 @@ const messagesOf = (says: (text: string) => string): Pick<SpanDetail, 'input' | 
   return {
     input: [
       { role: 'system', parts: [{ kind: 'text', text: says(SYSTEM) }] },
-      { role: 'user', parts: [{ kind: 'text', text: says('Is web-14 talking to a known bad address?\n\nIt was slow this morning.') }] },
+      {
+        role: 'user',
+        parts: [{ kind: 'text', text: says('Is web-14 talking to a known bad address?\n\nIt was slow this morning.') }],
+      },
       { role: 'assistant', parts: [{ kind: 'tool_call', call }] },
       {
         role: 'tool',
@@ -63,8 +66,19 @@ export const detailOf = (
       dropped_attributes: 0,
     },
   ],
-  links: [{ trace_id: LARGE, span_id: '0000000000000005', trace_state: '', attributes: { [says('row')]: says('1,204') }, dropped_attributes: 0 }],
-  resource: { attributes: { 'service.name': span.service ?? says('unknown'), 'host.name': says('node-1') }, schema_url: '' },
+  links: [
+    {
+      trace_id: LARGE,
+      span_id: '0000000000000005',
+      trace_state: '',
+      attributes: { [says('row')]: says('1,204') },
+      dropped_attributes: 0,
+    },
+  ],
+  resource: {
+    attributes: { 'service.name': span.service ?? says('unknown'), 'host.name': says('node-1') },
+    schema_url: '',
+  },
   scope: { name: says('@opentelemetry/instrumentation-openai'), version: '0.3.0', attributes: {} },
   dropped: { attributes: 2, events: 0, links: 0 },
   ...(span.type === 'generation' ? messagesOf(says) : { input: [], output: [], tool_calls: [] }),

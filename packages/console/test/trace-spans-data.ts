@@ -44,7 +44,13 @@ const tool = (name: string, more: Partial<Span> = {}): Partial<Span> => ({
 
 /** A run that asks, looks something up, waits for a person and answers. */
 export const agentSpans = (): readonly Span[] => [
-  spanOf(0, null, [0, 252_000 * MS], { name: 'run', type: 'agent', agent: 'Sentinel', service: 'assistant', status: 'ok' }),
+  spanOf(0, null, [0, 252_000 * MS], {
+    name: 'run',
+    type: 'agent',
+    agent: 'Sentinel',
+    service: 'assistant',
+    status: 'ok',
+  }),
   spanOf(1, 0, [4 * MS, 15 * MS], { name: 'search_knowledge', type: 'retrieval', service: 'assistant' }),
   spanOf(2, 0, [20 * MS, 1_920 * MS], chat('gpt-5-mini', tokens(878, 61, 1_024), 0.0041)),
   spanOf(3, 0, [1_930 * MS, 2_240 * MS], tool('lookup_flows')),
@@ -55,7 +61,12 @@ export const agentSpans = (): readonly Span[] => [
   spanOf(8, 0, [242_600 * MS, 243_440 * MS], tool('contain_host')),
   spanOf(9, 8, [242_640 * MS, 243_300 * MS], { name: 'POST /contain', kind: 'client', service: 'tools' }),
   spanOf(10, 0, [243_450 * MS, 246_250 * MS], chat('gpt-5-mini', tokens(2_274, 167, 0), 0.01)),
-  spanOf(11, 0, [243_000 * MS, 243_095 * MS], { name: 'job notify', kind: 'producer', service: 'worker', status: 'error' }),
+  spanOf(11, 0, [243_000 * MS, 243_095 * MS], {
+    name: 'job notify',
+    kind: 'producer',
+    service: 'worker',
+    status: 'error',
+  }),
 ];
 
 /** Everything odd at once: parents that did not come, a circle, clocks that differ, what has not ended. */

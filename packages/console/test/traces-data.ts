@@ -5,7 +5,8 @@ import { NO_TOKENS } from '../src/traces/testing/spans.ts';
 import { agentSpans, chancesOf, generatedSpans, oddSpans } from './trace-spans-data.ts';
 import { BEGIN } from './work-data.ts';
 
-export const traceIdOf = (number: number): string => (Math.imul(number + 1, 0x4c1f09ae) >>> 0).toString(16).padStart(8, '0') + number.toString(16).padStart(24, '0');
+export const traceIdOf = (number: number): string =>
+  (Math.imul(number + 1, 0x4c1f09ae) >>> 0).toString(16).padStart(8, '0') + number.toString(16).padStart(24, '0');
 
 /** The traces with a story; those after them are generated. */
 export const [AGENT, ODD, LARGE] = [traceIdOf(0), traceIdOf(1), traceIdOf(2)];
@@ -32,7 +33,9 @@ const rolledUp = (id: string, spans: readonly Span[], beforeMs: number, more: Pa
   const root = spans.find(({ parent_span_id: parent }) => parent === null);
   const starts = spans.map(({ start_ns: start }) => BigInt(start));
   const base = starts.reduce((least, one) => (one < least ? one : least), starts[0] ?? 0n);
-  const ends = spans.flatMap(({ duration_ns: took }, at) => (took === null ? [] : Number((starts[at] ?? base) - base) + took));
+  const ends = spans.flatMap(({ duration_ns: took }, at) =>
+    took === null ? [] : Number((starts[at] ?? base) - base) + took,
+  );
   const open = spans.filter(({ duration_ns: took }) => took === null).length;
   return {
     trace_id: id as Trace['trace_id'],
@@ -63,8 +66,14 @@ const rolledUp = (id: string, spans: readonly Span[], beforeMs: number, more: Pa
 };
 
 const QUESTIONS = [
-  ['How do I rotate an API key?', 'Open the key, choose Rotate, and give the new one to your program within the overlap.'],
-  ['Is web-14 talking to a known bad address?', 'It is. I contained it after you approved; 14 flows to 203.0.113.9 were cut.'],
+  [
+    'How do I rotate an API key?',
+    'Open the key, choose Rotate, and give the new one to your program within the overlap.',
+  ],
+  [
+    'Is web-14 talking to a known bad address?',
+    'It is. I contained it after you approved; 14 flows to 203.0.113.9 were cut.',
+  ],
   ['Which invoices of March are not paid?', 'Three: 2041, 2044 and 2050. The oldest is due since 12 days.'],
   ['Summarise the incident of last night in two sentences, and say who was woken up.', null],
 ] as const;

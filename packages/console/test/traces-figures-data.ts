@@ -11,7 +11,10 @@ const stamp = (ms: number): Timestamp => Timestamp.parse(new Date(ms).toISOStrin
 const counted = (values: readonly (string | null)[]): TraceFacets['status'] => {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].map(([value, traces]) => ({ value, traces })).toSorted((a, b) => b.traces - a.traces).slice(0, 20);
+  return [...counts]
+    .map(([value, traces]) => ({ value, traces }))
+    .toSorted((a, b) => b.traces - a.traces)
+    .slice(0, 20);
 };
 
 export const facetsOf = (traces: readonly Trace[]): TraceFacets => ({
@@ -49,7 +52,10 @@ const added = (traces: readonly Trace[]) => ({
   traces: traces.length,
   errors: traces.filter(({ status }) => status === 'error').length,
   first: traces.map(({ start }) => start).toSorted()[0],
-  last: traces.map(({ start }) => start).toSorted().at(-1),
+  last: traces
+    .map(({ start }) => start)
+    .toSorted()
+    .at(-1),
   tokens: Object.fromEntries(
     Object.keys(NO_TOKENS).map((name) => [
       name,
@@ -102,7 +108,12 @@ export const aggregatesOf = (all: readonly FixtureTrace[], by: string): TraceAgg
     .filter(({ trace }) => trace.trace_id !== LARGE)
     .flatMap(({ trace, spans: made }) => made().map((span) => ({ span, at: Date.parse(trace.start) })));
   const valueOf = (span: Span): string | null => span[by as 'model' | 'service' | 'name' | 'type' | 'tool'];
-  const groups = [...Map.groupBy(spans.filter(({ span }) => valueOf(span) !== null), ({ span }) => valueOf(span) ?? '')];
+  const groups = [
+    ...Map.groupBy(
+      spans.filter(({ span }) => valueOf(span) !== null),
+      ({ span }) => valueOf(span) ?? '',
+    ),
+  ];
   return {
     step_seconds: STEP_MS / 1_000,
     groups: groups

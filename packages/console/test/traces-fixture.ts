@@ -78,7 +78,9 @@ export const traceRoutes = (all: FixtureTrace[], says?: (text: string) => string
     route(getSpan, ({ id, ids }) => {
       const { trace, spans } = one(id);
       const span = spans().find(({ span_id: wanted }) => wanted === ids[1]);
-      return span === undefined ? ApiProblem.raise(404, 'not_found', 'There is no such span.') : detailOf(trace, span, says);
+      return span === undefined
+        ? ApiProblem.raise(404, 'not_found', 'There is no such span.')
+        : detailOf(trace, span, says);
     }),
   ];
 };

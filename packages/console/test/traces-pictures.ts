@@ -10,7 +10,7 @@ import { AGENT, LARGE, ODD } from './traces-data.ts';
 import { spanIdOf } from './trace-spans-data.ts';
 import { BEGIN } from './work-data.ts';
 
-/** Pictures of every page of Traces, to be looked at: `node test/traces-pictures.ts <folder>`. */
+/** Pictures of every page of Traces, to be looked at: `node test/traces-pictures.ts <folder> [page]`. */
 const PAGES: readonly (readonly [name: string, path: string, mode?: Mode])[] = [
   ['list', '/traces'],
   ['list-filtered', '/traces?status=error&min_duration_ms=200&service=search&range=7d'],

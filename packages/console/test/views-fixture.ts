@@ -1,4 +1,10 @@
-import { changeTraceView, createTraceView, deleteTraceView, listTraceViews, TraceView } from '@holdfast/protocol/views/trace-views';
+import {
+  changeTraceView,
+  createTraceView,
+  deleteTraceView,
+  listTraceViews,
+  TraceView,
+} from '@holdfast/protocol/views/trace-views';
 import { ADA } from './identity-data.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { before } from './work-data.ts';
@@ -36,7 +42,11 @@ export const viewRoutes = (views: TraceView[]): readonly FixtureRoute[] => {
     route(changeTraceView, ({ id, body }) => {
       const place = placeOf(id);
       const changed = { ...views[place], ...(body as Partial<TraceView>) } as TraceView;
-      const view = { ...changed, who_may: whoMay(changed.shared), version: (changed.version + 1) as TraceView['version'] };
+      const view = {
+        ...changed,
+        who_may: whoMay(changed.shared),
+        version: (changed.version + 1) as TraceView['version'],
+      };
       views.splice(place, 1, view);
       return view;
     }),

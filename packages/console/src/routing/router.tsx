@@ -124,7 +124,14 @@ export const createConsoleRouter = () =>
   createRouter({
     routeTree: root.addChildren([
       ...doorRoutes(() => root),
-      inside.addChildren([home, health, ...OPERATIONS_ROUTES, ...tracesRoutes(getParentRoute), proofs, ...settingsRoutes(getParentRoute)]),
+      inside.addChildren([
+        home,
+        health,
+        ...OPERATIONS_ROUTES,
+        ...tracesRoutes(getParentRoute),
+        proofs,
+        ...settingsRoutes(getParentRoute),
+      ]),
     ]),
     defaultErrorComponent: FailurePage,
     defaultNotFoundComponent: NotFoundPage,

@@ -5,12 +5,14 @@ import { paths } from './paths.ts';
 const PAGES = [
   [paths.traces(), lazyRouteComponent(() => import('../traces/list/traces-page.tsx'), 'TracesPage')],
   [paths.sessions(), lazyRouteComponent(() => import('../traces/groups/sessions-page.tsx'), 'SessionsPage')],
-  [
-    '/traces/sessions/$session',
-    lazyRouteComponent(() => import('../traces/groups/session-page.tsx'), 'SessionPage'),
-  ],
+  ['/traces/sessions/$session', lazyRouteComponent(() => import('../traces/groups/session-page.tsx'), 'SessionPage')],
   [paths.traceUsers(), lazyRouteComponent(() => import('../traces/groups/users-page.tsx'), 'UsersPage')],
   [paths.traceFigures(), lazyRouteComponent(() => import('../traces/figures/figures-page.tsx'), 'FiguresPage')],
+  [paths.workflows(), lazyRouteComponent(() => import('../traces/workflows/workflows-page.tsx'), 'WorkflowsPage')],
+  [
+    '/traces/workflows/$workflowId',
+    lazyRouteComponent(() => import('../traces/workflows/workflow-page.tsx'), 'WorkflowPage'),
+  ],
   ['/traces/$traceId', lazyRouteComponent(() => import('../traces/trace/trace-page.tsx'), 'TracePage')],
 ] as const;
 

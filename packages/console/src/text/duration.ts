@@ -2,7 +2,8 @@ import { took } from './took.ts';
 
 const MILLISECOND = 1e6;
 
-const digits = (value: number): string => (value < 10 ? value.toFixed(1).replace(/\.0$/u, '') : String(Math.round(value)));
+const digits = (value: number): string =>
+  value < 10 ? value.toFixed(1).replace(/\.0$/u, '') : String(Math.round(value));
 
 /** How long something took, from nanoseconds: `840 ns`, `12 µs`, `3.4 ms`, `1.9 s`. */
 export const durationOf = (ns: number): string => {

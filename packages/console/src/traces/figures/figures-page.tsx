@@ -1,4 +1,9 @@
-import { AGGREGATE_GROUPS, type AggregateGroup, getTraceAggregates, type TraceAggregates } from '@holdfast/protocol/traces/overview';
+import {
+  AGGREGATE_GROUPS,
+  type AggregateGroup,
+  getTraceAggregates,
+  type TraceAggregates,
+} from '@holdfast/protocol/traces/overview';
 import { useRouterState } from '@tanstack/react-router';
 import { FilterChips } from '../../controls/filter-chips.tsx';
 import { Panel } from '../../controls/panel.tsx';
@@ -52,12 +57,22 @@ const Filters = ({ shown }: { readonly shown: ShownFigures }) => (
     />
     <FilterChips
       label="Drawn"
-      chips={FIGURE_KINDS.map((kind) => ({ label: kind.label, to: pathOf({ ...shown, kind }), isChosen: kind === shown.kind }))}
+      chips={FIGURE_KINDS.map((kind) => ({
+        label: kind.label,
+        to: pathOf({ ...shown, kind }),
+        isChosen: kind === shown.kind,
+      }))}
     />
   </div>
 );
 
-const Multiples = ({ shown: { by, kind, range }, body: { groups, step_seconds: step } }: { readonly shown: ShownFigures; readonly body: TraceAggregates }) => {
+const Multiples = ({
+  shown: { by, kind, range },
+  body: { groups, step_seconds: step },
+}: {
+  readonly shown: ShownFigures;
+  readonly body: TraceAggregates;
+}) => {
   const times = groups.flatMap(({ over_time: some }) => some.map(({ at }) => Date.parse(at)));
   const most = groups
     .flatMap(({ over_time: some }) => some.flatMap((figures) => kind.lines.flatMap(([, of]) => of(figures) ?? [])))
@@ -76,7 +91,11 @@ const Multiples = ({ shown: { by, kind, range }, body: { groups, step_seconds: s
                 {filter === undefined ? (
                   name
                 ) : (
-                  <PageLink to={paths.traces({ ...filter, range })} isHere={false} className="text-accent underline-offset-2 hover:underline">
+                  <PageLink
+                    to={paths.traces({ ...filter, range })}
+                    isHere={false}
+                    className="text-accent underline-offset-2 hover:underline"
+                  >
                     {name}
                   </PageLink>
                 )}
@@ -113,7 +132,10 @@ const Figures = ({ shown }: { readonly shown: ShownFigures }) => {
         {({ body }) =>
           body.groups.length === 0 ? (
             <StateFrame title="No span says its kind here">
-              <p>In this time no span names what these figures are by. Choose another time, or something else to tell them apart by.</p>
+              <p>
+                In this time no span names what these figures are by. Choose another time, or something else to tell
+                them apart by.
+              </p>
             </StateFrame>
           ) : (
             <>

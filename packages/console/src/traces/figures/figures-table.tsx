@@ -11,7 +11,8 @@ import { filterOf, type Group, GROUP_LABELS } from './figure-kinds.ts';
 
 const duration = (ns: number | null) => (ns === null ? <Nothing /> : durationOf(ns));
 
-const shareOf = (part: number, whole: number): string => `${((part * 100) / Math.max(1, whole)).toFixed(part * 1_000 < whole ? 2 : 1)} %`;
+const shareOf = (part: number, whole: number): string =>
+  `${((part * 100) / Math.max(1, whole)).toFixed(part * 1_000 < whole ? 2 : 1)} %`;
 
 const columnsOf = (by: AggregateGroup, time: Words): readonly Column<Group>[] => [
   {
@@ -27,7 +28,11 @@ const columnsOf = (by: AggregateGroup, time: Words): readonly Column<Group>[] =>
     heading: 'Failed',
     isNumber: true,
     cell: ({ all }) =>
-      all.errors === 0 ? <Nothing /> : <span className="text-bad">{`${countOf(all.errors)}, ${shareOf(all.errors, all.spans)}`}</span>,
+      all.errors === 0 ? (
+        <Nothing />
+      ) : (
+        <span className="text-bad">{`${countOf(all.errors)}, ${shareOf(all.errors, all.spans)}`}</span>
+      ),
   },
   { heading: 'p50', isNumber: true, cell: ({ all }) => duration(all.p50_ns) },
   { heading: 'p95', isNumber: true, cell: ({ all }) => duration(all.p95_ns) },
@@ -36,7 +41,11 @@ const columnsOf = (by: AggregateGroup, time: Words): readonly Column<Group>[] =>
     heading: 'Tokens in / out',
     isNumber: true,
     cell: ({ all: { tokens } }) =>
-      tokensIn(tokens) + tokensOut(tokens) === 0 ? <Nothing /> : `${countOf(tokensIn(tokens))} / ${countOf(tokensOut(tokens))}`,
+      tokensIn(tokens) + tokensOut(tokens) === 0 ? (
+        <Nothing />
+      ) : (
+        `${countOf(tokensIn(tokens))} / ${countOf(tokensOut(tokens))}`
+      ),
   },
   { heading: 'Cost', isNumber: true, cell: ({ all }) => (all.cost_usd === null ? <Nothing /> : costOf(all.cost_usd)) },
 ];

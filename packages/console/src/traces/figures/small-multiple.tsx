@@ -26,7 +26,13 @@ export const SmallMultiple = ({ group, kind, from, to, most }: SmallMultipleProp
     })
     .join(', ');
   return (
-    <svg role="img" aria-label={`${group.value}: ${words}`} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" className="h-14 w-full">
+    <svg
+      role="img"
+      aria-label={`${group.value}: ${words}`}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      className="h-14 w-full"
+    >
       <path d={`M0 ${HEIGHT - 1}H${WIDTH}`} className="stroke-line" />
       {kind.lines.map(([label, of], line) => {
         const points = group.over_time.flatMap((figures) => {

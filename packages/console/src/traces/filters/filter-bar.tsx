@@ -69,7 +69,17 @@ const TextSearch = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => 
   );
 };
 
-const Chip = ({ name, word, onEdit, onRemove }: { readonly name: FilterName; readonly word: string; readonly onEdit: () => void; readonly onRemove: () => void }) => (
+const Chip = ({
+  name,
+  word,
+  onEdit,
+  onRemove,
+}: {
+  readonly name: FilterName;
+  readonly word: string;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}) => (
   <li className="inline-flex max-w-full items-center rounded-full border border-accent bg-accent-soft text-small">
     <button type="button" onClick={onEdit} className="min-h-6 min-w-0 truncate rounded-full pr-1 pl-2.5 text-left">
       <span className="sr-only">Change the filter: </span>
@@ -86,6 +96,26 @@ const Chip = ({ name, word, onEdit, onRemove }: { readonly name: FilterName; rea
   </li>
 );
 
+/** Text, time and order. */
+const Choices = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => (
+  <div className="flex flex-wrap gap-2">
+    <TextSearch shown={shown} show={show} />
+    <TimeChoice shown={shown} show={show} />
+    <select
+      aria-label="Order"
+      value={shown.sort}
+      onChange={(event) => show({ ...shown, sort: event.target.value as TraceSort })}
+      className={`${CONTROL} grow sm:grow-0`}
+    >
+      {SORTS.map(([sort, label]) => (
+        <option key={sort} value={sort}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
 /** What is shown of all traces: text, time, order, and filters as chips. */
 export const FilterBar = ({ shown, facets, show, views }: FilterBarProps) => {
   const [edited, setEdited] = useState<FilterName | 'new' | undefined>(undefined);
@@ -98,22 +128,7 @@ export const FilterBar = ({ shown, facets, show, views }: FilterBarProps) => {
   const chosen = FILTER_NAMES.filter((name) => shown.filters[name] !== undefined);
   return (
     <div className="grid gap-2 px-4 pt-4 md:px-6">
-      <div className="flex flex-wrap gap-2">
-        <TextSearch shown={shown} show={show} />
-        <TimeChoice shown={shown} show={show} />
-        <select
-          aria-label="Order"
-          value={shown.sort}
-          onChange={(event) => show({ ...shown, sort: event.target.value as TraceSort })}
-          className={CONTROL}
-        >
-          {SORTS.map(([sort, label]) => (
-            <option key={sort} value={sort}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choices shown={shown} show={show} />
       <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
         {chosen.map((name) => (
           <Chip

@@ -54,7 +54,7 @@ export const readFilter = (name: FilterName, word: string): string | number | un
   const given = FILTER_KINDS[name].isNumber === true ? Number(word) : word;
   if (word.trim() === '') return undefined;
   const read = TraceFilters.shape[name].safeParse(given);
-  return read.success ? (read.data as string | number) : undefined;
+  return read.success ? read.data : undefined;
 };
 
 /** A value as it is said everywhere else. */

@@ -55,7 +55,11 @@ export const isFiltered = ({ filters, q }: ShownTraces): boolean => q !== undefi
 
 /** The same as the server is asked for it. */
 export const filtersAt = ({ filters, q, range, from, to }: ShownTraces, now: number): TraceFilters & TimeRange => {
-  const words = { ...(range !== undefined && { range }), ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  const words = {
+    ...(range !== undefined && { range }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
   const read = Object.entries(filters).map(([name, word]) => [name, readFilter(name as FilterName, word)] as const);
   return { ...timeOf(words, now), ...Object.fromEntries(read), ...(q !== undefined && { q }) };
 };

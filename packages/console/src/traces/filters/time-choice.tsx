@@ -3,7 +3,8 @@ import { Button } from '../../controls/button.tsx';
 import { type ShownTraces, withRange, withTime } from './shown-traces.ts';
 import { ALL_TIME, RANGES, USUAL_RANGE } from './time-range.ts';
 
-const CONTROL = 'min-h-8 min-w-0 max-w-full rounded-control border border-faint bg-surface px-2 text-ink';
+const CONTROL =
+  'min-h-8 min-w-0 max-w-full grow rounded-control sm:grow-0 border border-faint bg-surface px-2 text-ink';
 
 /** A moment as the browser's field for it has it, in the time of this device. */
 const localOf = (moment: number): string => {
@@ -20,7 +21,9 @@ interface TimeChoiceProps {
 }
 
 const Custom = ({ shown, show, onDone }: TimeChoiceProps & { readonly onDone: () => void }) => {
-  const [from, setFrom] = useState(() => localOf(shown.from === undefined ? Date.now() - DAY_MS : Date.parse(shown.from)));
+  const [from, setFrom] = useState(() =>
+    localOf(shown.from === undefined ? Date.now() - DAY_MS : Date.parse(shown.from)),
+  );
   const [to, setTo] = useState(() => localOf(shown.to === undefined ? Date.now() : Date.parse(shown.to)));
   const [begin, end] = [Date.parse(from), Date.parse(to)];
   const isPossible = begin < end;
@@ -35,11 +38,25 @@ const Custom = ({ shown, show, onDone }: TimeChoiceProps & { readonly onDone: ()
         show(withTime(shown, begin, end));
       }}
     >
-      <input aria-label="From" type="datetime-local" step={1} value={from} onChange={(event) => setFrom(event.target.value)} className={CONTROL} />
+      <input
+        aria-label="From"
+        type="datetime-local"
+        step={1}
+        value={from}
+        onChange={(event) => setFrom(event.target.value)}
+        className={CONTROL}
+      />
       <span aria-hidden="true" className="text-muted">
         to
       </span>
-      <input aria-label="To" type="datetime-local" step={1} value={to} onChange={(event) => setTo(event.target.value)} className={CONTROL} />
+      <input
+        aria-label="To"
+        type="datetime-local"
+        step={1}
+        value={to}
+        onChange={(event) => setTo(event.target.value)}
+        className={CONTROL}
+      />
       <Button type="submit" look="primary" aria-disabled={!isPossible}>
         Apply
       </Button>

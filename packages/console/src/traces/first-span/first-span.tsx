@@ -15,8 +15,9 @@ export const FirstSpan = () => {
       <Panel title="Send your first span">
         <div className="grid gap-4 p-4">
           <p>
-            Holdfast speaks OpenTelemetry: OTLP over HTTP at <code className="font-mono text-small wrap-anywhere">{endpointHere()}</code>, in protobuf or
-            JSON, and over gRPC. Whatever sends OTLP already needs this address and a key.
+            Holdfast speaks OpenTelemetry: OTLP over HTTP at{' '}
+            <code className="font-mono text-small wrap-anywhere">{endpointHere()}</code>, in protobuf or JSON, and over
+            gRPC. Whatever sends OTLP already needs this address and a key.
           </p>
           <MadeKey whole={key} onMade={setKey} />
           <Tabs.Root defaultValue={SNIPPETS[0]?.word}>

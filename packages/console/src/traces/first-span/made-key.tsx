@@ -18,12 +18,12 @@ interface MadeKeyProps {
 export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
   const canMake = useMay('keys:manage');
   const submit = useSubmit({
-    ask: (holdfast, _: object) =>
+    ask: (holdfast, days: number) =>
       holdfast.bodyOf(createKey, {
         body: {
           name: 'First spans',
           scopes: ['traces:write'],
-          expires_at: new Date(Date.now() + DAYS * 86_400_000).toISOString(),
+          expires_at: new Date(Date.now() + days * 86_400_000).toISOString(),
         },
       }),
     onAnswer: ({ key }) => onMade(key),
@@ -32,8 +32,8 @@ export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
     return (
       <div role="status" className="grid gap-2">
         <p>
-          <strong className="font-semibold">Copy your key now.</strong> It may send spans and nothing else, works for {DAYS}{' '}
-          days, stands in the programs below, and cannot be shown again.
+          <strong className="font-semibold">Copy your key now.</strong> It may send spans and nothing else, works for{' '}
+          {DAYS} days, stands in the programs below, and cannot be shown again.
         </p>
         <Snippet code={whole} what="the key" />
       </div>
@@ -42,8 +42,8 @@ export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
   if (!canMake) {
     return (
       <p className="text-muted">
-        Where it says {NO_KEY} put an API key with the scope traces:write. Making keys needs the permission keys:manage: ask
-        an admin of the workspace for one.
+        Where it says {NO_KEY} put an API key with the scope traces:write. Making keys needs the permission keys:manage:
+        ask an admin of the workspace for one.
       </p>
     );
   }
@@ -56,7 +56,7 @@ export const MadeKey = ({ whole, onMade }: MadeKeyProps) => {
         </PageLink>
         .
       </p>
-      <Button look="primary" aria-disabled={submit.isRunning} onClick={() => !submit.isRunning && submit.run({})}>
+      <Button look="primary" aria-disabled={submit.isRunning} onClick={() => !submit.isRunning && submit.run(DAYS)}>
         {submit.isRunning ? 'One moment …' : 'Make a key'}
       </Button>
       {submit.refusal !== undefined && (

@@ -103,8 +103,7 @@ export const SNIPPETS: readonly FirstSpanSnippet[] = [
   {
     word: 'go',
     label: 'Go',
-    install:
-      'go get go.opentelemetry.io/otel/sdk go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp',
+    install: 'go get go.opentelemetry.io/otel/sdk go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp',
     file: 'main.go',
     code: go,
   },

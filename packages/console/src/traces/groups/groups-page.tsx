@@ -24,7 +24,17 @@ interface GroupsPageProps<Group> {
 }
 
 /** A list of what traces have in common: sessions, or users. */
-export const GroupsPage = <Group,>({ title, what, q, pathOf, pages, columns, grid, keyOf, lesson }: GroupsPageProps<Group>) => {
+export const GroupsPage = <Group,>({
+  title,
+  what,
+  q,
+  pathOf,
+  pages,
+  columns,
+  grid,
+  keyOf,
+  lesson,
+}: GroupsPageProps<Group>) => {
   const router = useRouter();
   const look = (typed: string): void => {
     const next = typed.trim() === '' ? undefined : typed.trim();

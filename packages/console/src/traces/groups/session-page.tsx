@@ -26,7 +26,10 @@ type Listed = Trace & { readonly id: string };
 const Turn = ({ trace, now }: { readonly trace: Trace; readonly now: number }) => (
   <li className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t border-line px-4 py-3 first:border-t-0">
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted">
-      <PageLink to={paths.trace(trace.trace_id)} className="font-semibold text-accent underline-offset-2 wrap-anywhere hover:underline">
+      <PageLink
+        to={paths.trace(trace.trace_id)}
+        className="font-semibold text-accent underline-offset-2 wrap-anywhere hover:underline"
+      >
         {nameOf(trace)}
       </PageLink>
       <TraceMark status={trace.status} />
@@ -76,7 +79,11 @@ export const SessionPage = () => {
           <span className="flex flex-wrap items-center gap-2">
             <CopyButton text={session} what="the session" />
             {user !== undefined && user !== null && <span>of {user}</span>}
-            <PageLink to={paths.traces({ session, range: 'all' })} isHere={false} className="text-accent underline-offset-2 hover:underline">
+            <PageLink
+              to={paths.traces({ session, range: 'all' })}
+              isHere={false}
+              className="text-accent underline-offset-2 hover:underline"
+            >
               As a list
             </PageLink>
           </span>

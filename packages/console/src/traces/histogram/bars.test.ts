@@ -2,7 +2,8 @@ import { Timestamp } from '@holdfast/protocol/time';
 import { expect, it } from 'vitest';
 import { barsOf, ceilingOf } from './bars.ts';
 
-const at = (minute: number): Timestamp => Timestamp.parse(`2026-03-04T10:${String(minute).padStart(2, '0')}:00.000000Z`);
+const at = (minute: number): Timestamp =>
+  Timestamp.parse(`2026-03-04T10:${String(minute).padStart(2, '0')}:00.000000Z`);
 const ms = (minute: number): number => Date.parse(at(minute));
 
 const histogram = {

@@ -13,10 +13,17 @@ export const HistogramPanel = ({ histogram: { data, failed }, onNarrow }: Histog
   const bars = data === undefined ? [] : barsOf(data, data.asked);
   const errors = bars.reduce((all, bar) => all + bar.errors, 0);
   return (
-    <section aria-label="When traces began" className="min-h-[118px] rounded-panel border border-line bg-surface px-4 py-3">
+    <section
+      aria-label="When traces began"
+      className="min-h-[118px] rounded-panel border border-line bg-surface px-4 py-3"
+    >
       {bars.length === 0 ? (
         <p className="text-small text-muted">
-          {failed ? 'How many began when is not known just now.' : data === undefined ? 'Counting …' : 'No trace began then.'}
+          {failed
+            ? 'How many began when is not known just now.'
+            : data === undefined
+              ? 'Counting …'
+              : 'No trace began then.'}
         </p>
       ) : (
         <>

@@ -13,7 +13,9 @@ interface NoMatchesProps {
 export const NoMatches = ({ shown, show }: NoMatchesProps) => (
   <Panel title="No trace is like that">
     <div className="grid justify-items-start gap-3 p-4">
-      <p className="text-muted">There are traces in this workspace, and none of them fits all of this. Take something away:</p>
+      <p className="text-muted">
+        There are traces in this workspace, and none of them fits all of this. Take something away:
+      </p>
       <div className="flex flex-wrap gap-2">
         {shown.range !== ALL_TIME && <Button onClick={() => show(withRange(shown, ALL_TIME))}>Look at all time</Button>}
         {shown.q !== undefined && (

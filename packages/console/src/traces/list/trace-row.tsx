@@ -11,8 +11,7 @@ import { spanOfTime } from '../../text/span-of-time.ts';
 import { allTokens } from '../tokens.ts';
 import { TraceMark } from '../trace-mark.tsx';
 
-export const LIST_GRID =
-  'lg:grid-cols-[88px_minmax(0,1fr)_72px_116px_52px_64px_92px]';
+export const LIST_GRID = 'lg:grid-cols-[88px_minmax(0,1fr)_72px_116px_52px_64px_92px]';
 
 export const nameOf = ({ name }: Pick<Trace, 'name'>): string => (name === '' ? 'unnamed' : name);
 
@@ -32,20 +31,26 @@ const Took = ({ ns, longest }: { readonly ns: number | null; readonly longest: n
   ) : (
     <span className="grid gap-1">
       <span className="text-right whitespace-nowrap">{durationInFull(ns)}</span>
-      <svg
-        aria-hidden="true"
-        viewBox="0 0 100 3"
-        preserveAspectRatio="none"
-        className="hidden h-[3px] w-full lg:block"
-      >
+      <svg aria-hidden="true" viewBox="0 0 100 3" preserveAspectRatio="none" className="hidden h-[3px] w-full lg:block">
         <rect width="100" height="3" className="fill-sunken" />
         <rect width={Math.max(1, (100 * ns) / Math.max(1, longest))} height="3" className="fill-faint" />
       </svg>
     </span>
   );
 
-const Cell = ({ label, children, isNumber = true }: { readonly label: string; readonly children: ReactNode; readonly isNumber?: boolean }) => (
-  <div role="cell" className={`min-w-0 max-lg:flex max-lg:gap-1.5 max-lg:has-[[data-nothing]]:hidden ${isNumber ? 'lg:text-right' : ''}`}>
+const Cell = ({
+  label,
+  children,
+  isNumber = true,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly isNumber?: boolean;
+}) => (
+  <div
+    role="cell"
+    className={`min-w-0 max-lg:flex max-lg:gap-1.5 max-lg:has-[[data-nothing]]:hidden ${isNumber ? 'lg:text-right' : ''}`}
+  >
     <span aria-hidden="true" className="text-small leading-5 text-muted lg:hidden">
       {label}
     </span>

@@ -1,6 +1,6 @@
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { LIST_GRID, TraceCells } from './trace-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -21,6 +21,7 @@ interface TraceTableProps {
 const useOffsetTop = () => {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- what stands above the list may grow at any time; the same number ends it
   useLayoutEffect(() => {
     const here = (box.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
     setTop(Math.round(here));
@@ -45,6 +46,7 @@ const Headings = () => (
 /** Of however many traces only those in sight are there. */
 export const TraceTable = ({ traces, now, hasMore, onNearEnd }: TraceTableProps) => {
   const { box, top } = useOffsetTop();
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoizes here
   const rows = useWindowVirtualizer({
     count: traces.length,
     estimateSize: () => 56,
@@ -54,9 +56,10 @@ export const TraceTable = ({ traces, now, hasMore, onNearEnd }: TraceTableProps)
   });
   const shown = rows.getVirtualItems();
   const isNearEnd = hasMore && (shown.at(-1)?.index ?? 0) >= traces.length - NEAR_ROWS;
+  const loadMore = useEffectEvent(onNearEnd);
   useEffect(() => {
-    if (isNearEnd) onNearEnd();
-  }, [isNearEnd, traces.length, onNearEnd]);
+    if (isNearEnd) loadMore();
+  }, [isNearEnd, traces.length]);
   useRowKeys(box, traces.length, (index) => rows.scrollToIndex(index, { align: 'auto' }));
   const longest = traces.reduce((most, { duration_ns: took }) => Math.max(most, took ?? 0), 0);
   return (

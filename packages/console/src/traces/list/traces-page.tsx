@@ -32,7 +32,9 @@ const List = ({ shown, show }: ListProps) => {
     <>
       <LiveHeader title="Traces" live={list.live} />
       <TracesTabs />
-      {!isRefused && !isFirst && <FilterBar shown={shown} facets={facets} show={show} views={<ViewsRow shown={shown} />} />}
+      {!isRefused && !isFirst && (
+        <FilterBar shown={shown} facets={facets} show={show} views={<ViewsRow shown={shown} />} />
+      )}
       <LiveView live={list.live} what="the traces">
         {({ serverAt }) =>
           isFirst ? (
@@ -44,11 +46,13 @@ const List = ({ shown, show }: ListProps) => {
                 aria-busy={list.isLate}
                 className="grid grid-cols-[minmax(0,1fr)] items-start aria-busy:opacity-60 gap-4 xl:grid-cols-[208px_minmax(0,1fr)]"
               >
-                <FacetsPanel
-                  facets={facets}
-                  chosen={shown.filters}
-                  onChoose={(name, value) => show(withFilter(shown, name, value))}
-                />
+                {facets?.traces !== 0 && (
+                  <FacetsPanel
+                    facets={facets}
+                    chosen={shown.filters}
+                    onChoose={(name, value) => show(withFilter(shown, name, value))}
+                  />
+                )}
                 {list.items.length === 0 ? (
                   <NoMatches shown={shown} show={show} />
                 ) : (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { refusalWords } from '../../live/refusal-words.ts';
@@ -62,20 +62,28 @@ const End = ({ list, now }: { readonly list: TraceList; readonly now: number }) 
 };
 
 /** The list itself: at its top it follows, further down it says how much is new. */
-export const TracesPanel = ({ list, now, total }: { readonly list: TraceList; readonly now: number; readonly total: number | undefined }) => {
+export const TracesPanel = ({
+  list,
+  now,
+  total,
+}: {
+  readonly list: TraceList;
+  readonly now: number;
+  readonly total: number | undefined;
+}) => {
   useStanding(list.stand);
-  const { loadMore, moreFailed } = list;
-  const latest = useEffectEvent(loadMore);
-  const hasFailed = moreFailed !== null;
-  // oxlint-disable-next-line react/exhaustive-deps -- an effect event is the same for ever
-  const onNearEnd = useCallback(() => {
-    if (!hasFailed) latest();
-  }, [hasFailed]);
   return (
     <div className="min-w-0">
       <News list={list} />
       <Panel title="Traces" note={total === undefined ? undefined : `${counted(total, 'trace')} in all`}>
-        <TraceTable traces={list.items} now={now} hasMore={list.hasMore} onNearEnd={onNearEnd} />
+        <TraceTable
+          traces={list.items}
+          now={now}
+          hasMore={list.hasMore}
+          onNearEnd={() => {
+            if (list.moreFailed === null) list.loadMore();
+          }}
+        />
         <End list={list} now={now} />
       </Panel>
     </div>

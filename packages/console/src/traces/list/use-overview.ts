@@ -1,4 +1,9 @@
-import { getTraceFacets, getTraceHistogram, type TraceFacets, type TraceHistogram } from '@holdfast/protocol/traces/overview';
+import {
+  getTraceFacets,
+  getTraceHistogram,
+  type TraceFacets,
+  type TraceHistogram,
+} from '@holdfast/protocol/traces/overview';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useHoldfast } from '../../server/holdfast-context.ts';
 import { filtersAt, type ShownTraces, wordsOf } from '../filters/shown-traces.ts';
@@ -29,7 +34,9 @@ export interface TimedHistogram extends TraceHistogram {
   readonly asked: { readonly from: number | undefined; readonly to: number | undefined };
 }
 
-export const useHistogram = (shown: ShownTraces): { readonly data: TimedHistogram | undefined; readonly failed: boolean } => {
+export const useHistogram = (
+  shown: ShownTraces,
+): { readonly data: TimedHistogram | undefined; readonly failed: boolean } => {
   const holdfast = useHoldfast();
   const { data, isError } = useQuery({
     ...OPTIONS,

@@ -16,7 +16,9 @@ const Part = ({ part }: { readonly part: MessagePart }) => {
     case 'reasoning':
       return (
         <details className={BOX}>
-          <summary className="cursor-pointer text-muted">Reasoning, {part.text.length.toLocaleString('en')} characters</summary>
+          <summary className="cursor-pointer text-muted">
+            Reasoning, {part.text.length.toLocaleString('en')} characters
+          </summary>
           <div className="pt-2 text-muted italic">
             <LongText text={part.text} />
           </div>
@@ -49,7 +51,9 @@ const Part = ({ part }: { readonly part: MessagePart }) => {
 };
 
 const Message = ({ message, isOutput }: { readonly message: SpanMessage; readonly isOutput: boolean }) => (
-  <li className={`grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 border-b border-line px-4 py-3 ${isOutput ? 'shadow-[inset_2px_0_0_var(--accent)]' : ''}`}>
+  <li
+    className={`grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 border-b border-line px-4 py-3 ${isOutput ? 'shadow-[inset_2px_0_0_var(--accent)]' : ''}`}
+  >
     <span className="text-small text-muted wrap-anywhere">
       {message.role}
       {isOutput && ', answers'}

@@ -22,7 +22,11 @@ const Leaf = ({ value }: { readonly value: unknown }) => {
     <span className="wrap-anywhere whitespace-pre-wrap">
       <span className="text-ok">"{isLong ? value.slice(0, LONG) : value}"</span>
       {isLong && (
-        <button type="button" onClick={() => setIsWhole(true)} className="pl-2 text-accent underline underline-offset-2">
+        <button
+          type="button"
+          onClick={() => setIsWhole(true)}
+          className="pl-2 text-accent underline underline-offset-2"
+        >
           show all {value.length.toLocaleString('en')} characters
         </button>
       )}
@@ -30,7 +34,15 @@ const Leaf = ({ value }: { readonly value: unknown }) => {
   );
 };
 
-const Branch = ({ name, value, depth }: { readonly name: string | undefined; readonly value: Container; readonly depth: number }) => {
+const Branch = ({
+  name,
+  value,
+  depth,
+}: {
+  readonly name: string | undefined;
+  readonly value: Container;
+  readonly depth: number;
+}) => {
   const [isOpen, setIsOpen] = useState(depth < 2);
   const [most, setMost] = useState(FEW);
   const entries = isOpen ? Object.entries(value) : [];
@@ -57,7 +69,11 @@ const Branch = ({ name, value, depth }: { readonly name: string | undefined; rea
           ))}
           {entries.length > most && (
             <li>
-              <button type="button" onClick={() => setMost(most * 4)} className="text-accent underline underline-offset-2">
+              <button
+                type="button"
+                onClick={() => setMost(most * 4)}
+                className="text-accent underline underline-offset-2"
+              >
                 {(entries.length - most).toLocaleString('en')} more
               </button>
             </li>

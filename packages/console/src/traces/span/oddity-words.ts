@@ -19,7 +19,9 @@ const ODDITY_WORDS: Readonly<Record<SpanDetail['oddities'][number], string>> = {
 export const oddityWords = (detail: SpanDetail, skew: Skew | undefined, isCut: boolean): readonly string[] => [
   ...detail.oddities.map((oddity) => ODDITY_WORDS[oddity] ?? oddity),
   ...(skew !== undefined && skew.beginsEarlier > 0
-    ? [`It begins ${durationOf(skew.beginsEarlier)} before its parent: the clocks of the two differ, or another than its parent caused it.`]
+    ? [
+        `It begins ${durationOf(skew.beginsEarlier)} before its parent: the clocks of the two differ, or another than its parent caused it.`,
+      ]
     : []),
   ...(skew !== undefined && skew.endsLater > 0
     ? [`It ends ${durationOf(skew.endsLater)} after its parent, which did not wait for it, or whose clock differs.`]

@@ -34,7 +34,9 @@ const Summary = ({ detail }: { readonly detail: SpanDetail }) => {
   const facts = [
     typeWord(type),
     [model, provider].filter((name) => name !== null).join(', '),
-    tokens === null ? '' : `${countOf(tokensIn(tokens))} in${tokens.cache_read > 0 ? ` (${countOf(tokens.cache_read)} cached)` : ''}, ${countOf(tokensOut(tokens))} out`,
+    tokens === null
+      ? ''
+      : `${countOf(tokensIn(tokens))} in${tokens.cache_read > 0 ? ` (${countOf(tokens.cache_read)} cached)` : ''}, ${countOf(tokensOut(tokens))} out`,
     cost === null ? '' : costOf(cost),
     first === null ? '' : `first token ${durationInFull(first * 1e6)}`,
   ].filter((fact) => fact !== '');
@@ -51,7 +53,9 @@ const Summary = ({ detail }: { readonly detail: SpanDetail }) => {
         <span className="font-semibold">{took === null ? 'not ended' : durationInFull(took)}</span>
       </p>
       {facts.length > 0 && <p className="text-small text-muted wrap-anywhere">{facts.join(' · ')}</p>}
-      {detail.status_message !== '' && <p className="text-bad wrap-anywhere whitespace-pre-wrap">{detail.status_message}</p>}
+      {detail.status_message !== '' && (
+        <p className="text-bad wrap-anywhere whitespace-pre-wrap">{detail.status_message}</p>
+      )}
     </div>
   );
 };
@@ -66,7 +70,9 @@ const Tab = ({ value, children }: { readonly value: string; readonly children: R
 );
 
 const attributesOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {};
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
 
 const groupsOf = ({ attributes, resource, scope, metadata }: SpanDetail) => {
   const { attributes: from, ...ofResource } = resource;
@@ -97,14 +103,20 @@ export const SpanDetailView = ({ detail, base, skew, isCut }: SpanDetailProps) =
     <>
       <Summary detail={detail} />
       {oddities.length > 0 && (
-        <ul aria-label="What is odd about it" className="grid gap-1 border-y border-line bg-warn-soft px-4 py-2 text-small">
+        <ul
+          aria-label="What is odd about it"
+          className="grid gap-1 border-y border-line bg-warn-soft px-4 py-2 text-small"
+        >
           {oddities.map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>
       )}
       <Tabs.Root defaultValue={hasMessages ? 'messages' : 'facts'}>
-        <Tabs.List aria-label="What of the span" className="sticky top-0 z-[1] flex gap-4 overflow-x-auto border-b border-line bg-surface px-4">
+        <Tabs.List
+          aria-label="What of the span"
+          className="sticky top-0 z-[1] flex gap-4 overflow-x-auto border-b border-line bg-surface px-4"
+        >
           {hasMessages && <Tab value="messages">Messages</Tab>}
           <Tab value="facts">Facts</Tab>
           <Tab value="attributes">Attributes {Object.keys(detail.attributes).length}</Tab>

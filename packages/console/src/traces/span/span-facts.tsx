@@ -42,7 +42,10 @@ const factsOf = (detail: SpanDetail, base: bigint): readonly (readonly [string, 
     ['User', detail.user],
     ['Tags', detail.tags.join(', ')],
     ['Span', <Id key="span" id={detail.span_id} what="the span id" />],
-    ['Parent', detail.parent_span_id === null ? null : <Id key="parent" id={detail.parent_span_id} what="the parent's id" />],
+    [
+      'Parent',
+      detail.parent_span_id === null ? null : <Id key="parent" id={detail.parent_span_id} what="the parent's id" />,
+    ],
     ['Trace state', detail.trace_state],
     ['Received', detail.received_at],
   ]);
@@ -50,8 +53,12 @@ const factsOf = (detail: SpanDetail, base: bigint): readonly (readonly [string, 
 const Events = ({ detail: { events }, base }: { readonly detail: SpanDetail; readonly base: bigint }) => (
   <>
     {events.map((event, index) => (
-      // oxlint-disable-next-line react/no-array-index-key -- two events may be the same to the letter
-      <Attributes key={index} label={`Event ${event.name}, ${durationOf(Number(BigInt(event.time_ns) - base))} after the trace began:`} attributes={event.attributes} />
+      <Attributes
+        // oxlint-disable-next-line react/no-array-index-key -- two events may be the same to the letter
+        key={index}
+        label={`Event ${event.name}, ${durationOf(Number(BigInt(event.time_ns) - base))} after the trace began:`}
+        attributes={event.attributes}
+      />
     ))}
   </>
 );

@@ -20,7 +20,12 @@ interface SpanPaneProps {
   readonly onClose: () => void;
 }
 
-const Loaded = ({ tree, place, traceId, spanId }: Pick<SpanPaneProps, 'tree' | 'place' | 'traceId'> & { readonly spanId: string }) => {
+const Loaded = ({
+  tree,
+  place,
+  traceId,
+  spanId,
+}: Pick<SpanPaneProps, 'tree' | 'place' | 'traceId'> & { readonly spanId: string }) => {
   const node = tree.nodes[place];
   const { data, error, refetch, isPlaceholderData } = useSpan(traceId, spanId, node?.end === undefined);
   if (data === undefined || node === undefined) {
@@ -40,13 +45,15 @@ const Loaded = ({ tree, place, traceId, spanId }: Pick<SpanPaneProps, 'tree' | '
 const Contents = ({ tree, place, traceId }: Pick<SpanPaneProps, 'tree' | 'place' | 'traceId'>) => {
   const node = tree.nodes[place];
   if (node === undefined) {
-    return <p className="p-4 text-muted">Choose a span to see what it did: with the arrow keys, j and k, or a press.</p>;
+    return (
+      <p className="p-4 text-muted">Choose a span to see what it did: with the arrow keys, j and k, or a press.</p>
+    );
   }
   if (node.span === undefined) {
     return (
       <p className="p-4">
-        The spans below name {node.key.slice('missing '.length)} as their parent, and it was not received. It may still come, its sender may
-        have lost it, or it belongs to a service that sends its spans elsewhere.
+        The spans below name {node.key.slice('missing '.length)} as their parent, and it was not received. It may still
+        come, its sender may have lost it, or it belongs to a service that sends its spans elsewhere.
       </p>
     );
   }

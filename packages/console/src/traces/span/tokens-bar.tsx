@@ -20,7 +20,9 @@ export const TokensBar = ({ tokens }: { readonly tokens: Tokens }) => {
       <svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 w-full">
         {parts.map(([name, , fill], index) => {
           const before = parts.slice(0, index).reduce((sum, [one]) => sum + tokens[one], 0);
-          return <rect key={name} x={(before * 100) / all} width={(tokens[name] * 100) / all} height="8" className={fill} />;
+          return (
+            <rect key={name} x={(before * 100) / all} width={(tokens[name] * 100) / all} height="8" className={fill} />
+          );
         })}
       </svg>
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1.5 text-small text-muted">

@@ -7,8 +7,7 @@ export const useSpan = (traceId: string, spanId: string, isOpen: boolean) => {
   const holdfast = useHoldfast();
   return useQuery({
     queryKey: ['span', traceId, spanId, isOpen],
-    queryFn: ({ signal }) =>
-      holdfast.bodyOf(getSpan, { params: { trace_id: traceId, span_id: spanId } }, { signal }),
+    queryFn: ({ signal }) => holdfast.bodyOf(getSpan, { params: { trace_id: traceId, span_id: spanId } }, { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: isOpen ? 10_000 : false,
     staleTime: 60_000,

@@ -1,4 +1,4 @@
-import { Span } from '@holdfast/protocol/traces/span';
+import type { Span } from '@holdfast/protocol/traces/span';
 import { Timestamp } from '@holdfast/protocol/time';
 
 const BEGIN_MS = Date.UTC(2026, 2, 4, 9, 55);

@@ -21,7 +21,10 @@ const pathOf = (runs: readonly { readonly lane: number; readonly from: number; r
 export const Minimap = ({ tree, whole, sight, onSight }: RulerProps) => {
   const box = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<Sight | undefined>(undefined);
-  const lanes = useMemo(() => Math.min(MOST_LANES, 1 + tree.nodes.reduce((most, { depth }) => Math.max(most, depth), 0)), [tree]);
+  const lanes = useMemo(
+    () => Math.min(MOST_LANES, 1 + tree.nodes.reduce((most, { depth }) => Math.max(most, depth), 0)),
+    [tree],
+  );
   const { all, failed } = useMemo(() => densityOf(tree, COLUMNS, lanes), [tree, lanes]);
   const height = lanes * 3;
   const scale = COLUMNS / Math.max(1, whole);
@@ -58,6 +61,12 @@ export const Minimap = ({ tree, whole, sight, onSight }: RulerProps) => {
   );
 };
 
+/** What would be cut off at the end is left out. */
+const labelOf = ({ from, to }: Sight, tick: number): string => {
+  if (tick - from > (to - from) * 0.9) return '';
+  return tick === 0 ? '0' : durationInFull(tick);
+};
+
 interface TicksProps {
   readonly sight: Sight;
   /** How many there is room for. */
@@ -73,7 +82,7 @@ export const Ticks = ({ sight, most }: TicksProps) => (
         className="absolute border-l border-line pl-1 whitespace-nowrap"
         style={{ left: `${((tick - sight.from) * 100) / Math.max(1, sight.to - sight.from)}%` }}
       >
-        {tick === 0 ? '0' : durationInFull(tick)}
+        {labelOf(sight, tick)}
       </span>
     ))}
   </div>

@@ -11,7 +11,8 @@ const FILLS: Partial<Readonly<Record<SpanType, string>>> = {
   evaluation: 'bg-warn',
 };
 
-export const fillOf = (type: SpanType | undefined): string => (type === undefined ? 'bg-line-strong' : (FILLS[type] ?? 'bg-faint'));
+export const fillOf = (type: SpanType | undefined): string =>
+  type === undefined ? 'bg-line-strong' : (FILLS[type] ?? 'bg-faint');
 
 /** What is said of a span beside its name; nothing of one that is just a span. */
 export const typeWord = (type: SpanType): string => (type === 'span' ? '' : type);

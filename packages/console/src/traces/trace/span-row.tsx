@@ -8,20 +8,25 @@ import { fillOf, typeWord } from './span-look.ts';
 import type { RowSetting } from './waterfall-state.ts';
 
 export const ROW_PX = 30;
-export const ROW_GRID =
-  'grid grid-cols-[minmax(0,1fr)_80px_72px] sm:grid-cols-[minmax(180px,2fr)_minmax(0,3fr)_92px]';
+export const ROW_GRID = 'grid grid-cols-[minmax(0,1fr)_72px_88px] sm:grid-cols-[minmax(180px,2fr)_minmax(0,3fr)_92px]';
 const INDENT_PX = 14;
 /** Deeper than this, rows are not moved further to the right. */
 const MOST_INDENTS = 14;
 
 export const nameOf = ({ span, key }: SpanNode): string =>
-  span === undefined ? `Parent ${key.slice('missing '.length)} was not received` : span.name === '' ? 'unnamed' : span.name;
+  span === undefined
+    ? `Parent ${key.slice('missing '.length)} was not received`
+    : span.name === ''
+      ? 'unnamed'
+      : span.name;
 
 const noteOf = ({ span }: SpanNode): string => {
   if (span === undefined) return '';
   const { type, model, tool, service, name } = span;
   const about = [model, tool].find((word) => word !== null && !name.includes(word));
-  return [typeWord(type), about, service].filter((word) => word !== null && word !== undefined && word !== '').join(' · ');
+  return [typeWord(type), about, service]
+    .filter((word) => word !== null && word !== undefined && word !== '')
+    .join(' · ');
 };
 
 const Failed = () => (
@@ -53,7 +58,9 @@ const Name = ({ node, hasChildren, isFolded, hasSkew }: NameProps) => {
         <ChevronIcon />
       </span>
       {node.span?.status === 'error' && <Failed />}
-      <span className={`truncate ${node.span?.status === 'error' ? 'text-bad' : ''} ${node.span === undefined ? 'text-muted italic' : ''}`}>
+      <span
+        className={`truncate ${node.span?.status === 'error' ? 'text-bad' : ''} ${node.span === undefined ? 'text-muted italic' : ''}`}
+      >
         {node.span?.status === 'error' && <span className="sr-only">failed: </span>}
         {nameOf(node)}
         {note !== '' && <span className="pl-2 text-small text-muted">{note}</span>}
@@ -64,12 +71,22 @@ const Name = ({ node, hasChildren, isFolded, hasSkew }: NameProps) => {
   );
 };
 
-const Lane = ({ node, setting: { sight, now }, isOnPath }: { readonly node: SpanNode; readonly setting: RowSetting; readonly isOnPath: boolean }) => {
+const Lane = ({
+  node,
+  setting: { sight, now },
+  isOnPath,
+}: {
+  readonly node: SpanNode;
+  readonly setting: RowSetting;
+  readonly isOnPath: boolean;
+}) => {
   const end = node.end ?? Math.max(now, node.start);
   const bar = barIn(sight, node.start, end);
   if (bar === undefined) {
     return (
-      <span className={`absolute top-1/2 -translate-y-1/2 text-small text-muted ${end < sight.from ? 'left-0' : 'right-0'}`}>
+      <span
+        className={`absolute top-1/2 -translate-y-1/2 text-small text-muted ${end < sight.from ? 'left-0' : 'right-0'}`}
+      >
         {end < sight.from ? '‹' : '›'}
       </span>
     );

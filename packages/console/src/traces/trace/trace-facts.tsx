@@ -38,7 +38,10 @@ export const TraceFacts = ({ trace, spans, now }: TraceFactsProps) => {
       <Fact label="Spans">
         {countOf(trace.spans)}
         <span className="pl-1.5 text-small font-normal text-muted">
-          {[trace.errors > 0 ? `${countOf(trace.errors)} failed` : '', trace.open_spans > 0 ? `${countOf(trace.open_spans)} open` : '']
+          {[
+            trace.errors > 0 ? `${countOf(trace.errors)} failed` : '',
+            trace.open_spans > 0 ? `${countOf(trace.open_spans)} open` : '',
+          ]
             .filter((word) => word !== '')
             .join(', ')}
         </span>

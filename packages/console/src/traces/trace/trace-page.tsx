@@ -120,7 +120,7 @@ export const TracePage = () => {
         sentence={trace === undefined ? '' : `The trace is ${statusWord(trace.status)}`}
         note={
           <span className="flex min-w-0 items-center gap-1">
-            <span title={id} className="font-mono text-small">
+            <span title={id} className="font-mono text-small whitespace-nowrap">
               {id.slice(0, 8)}…
             </span>
             <CopyButton text={id} what="the trace id" />

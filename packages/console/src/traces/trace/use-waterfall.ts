@@ -27,7 +27,9 @@ export interface Waterfall {
 }
 
 const textOf = ({ span }: SpanNode): string =>
-  span === undefined ? '' : [span.name, span.service, span.model, span.tool, span.agent, span.type].join('\n').toLowerCase();
+  span === undefined
+    ? ''
+    : [span.name, span.service, span.model, span.tool, span.agent, span.type].join('\n').toLowerCase();
 
 const placesWhere = ({ nodes }: SpanTree, isMeant: (node: SpanNode) => boolean): readonly number[] =>
   nodes.flatMap((node, place) => (isMeant(node) ? [place] : []));
@@ -75,7 +77,11 @@ export const useWaterfall = (tree: SpanTree, now: number): Waterfall => {
       }),
     foldAll: (isFolded) =>
       setFolded(
-        new Set(isFolded ? tree.nodes.filter(({ depth }, place) => depth > 0 && hasChildren(tree, place)).map(({ key }) => key) : []),
+        new Set(
+          isFolded
+            ? tree.nodes.filter(({ depth }, place) => depth > 0 && hasChildren(tree, place)).map(({ key }) => key)
+            : [],
+        ),
       ),
     reveal: (place) => setFolded((before) => unfoldedFor(tree, before, place)),
     typed,

@@ -13,13 +13,38 @@ interface WaterfallBarProps {
   readonly choose: (place: number) => void;
 }
 
+/** How near one looks. */
+const Zoom = ({ waterfall: { setting, whole, look } }: { readonly waterfall: Waterfall }) => {
+  const { from, to } = setting.sight;
+  const isNear = to - from < whole;
+  return (
+    <span className="ml-auto flex flex-wrap items-center gap-1">
+      {isNear && (
+        <span className="px-1 text-small text-muted">
+          {durationInFull(from)} to {durationInFull(to)}
+        </span>
+      )}
+      <Button look="quiet" aria-label="Look nearer" onClick={() => look(zoomed(whole, setting.sight, 0.5))}>
+        +
+      </Button>
+      <Button
+        look="quiet"
+        aria-label="Look from farther"
+        aria-disabled={!isNear}
+        onClick={() => look(zoomed(whole, setting.sight, 2))}
+      >
+        −
+      </Button>
+      {isNear && <Button onClick={() => look(undefined)}>Whole trace</Button>}
+    </span>
+  );
+};
+
 /** Searching, errors, the critical path, and how near one looks. */
 export const WaterfallBar = ({ waterfall, chosen, choose }: WaterfallBarProps) => {
   const field = useRef<HTMLInputElement>(null);
-  const { found, failed, setting, whole, look, isPathShown, showPath } = waterfall;
+  const { found, failed, isPathShown, showPath } = waterfall;
   const go = useWaterfallCommands({ waterfall, chosen, choose, field });
-  const { from, to } = setting.sight;
-  const isNear = to - from < whole;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-4 py-2 md:px-6">
       <input
@@ -53,20 +78,7 @@ export const WaterfallBar = ({ waterfall, chosen, choose }: WaterfallBarProps) =
         />
         Critical path
       </label>
-      <span className="ml-auto flex flex-wrap items-center gap-1">
-        {isNear && (
-          <span className="px-1 text-small text-muted">
-            {durationInFull(from)} to {durationInFull(to)}
-          </span>
-        )}
-        <Button look="quiet" aria-label="Look nearer" onClick={() => look(zoomed(whole, setting.sight, 0.5))}>
-          +
-        </Button>
-        <Button look="quiet" aria-label="Look from farther" aria-disabled={!isNear} onClick={() => look(zoomed(whole, setting.sight, 2))}>
-          −
-        </Button>
-        {isNear && <Button onClick={() => look(undefined)}>Whole trace</Button>}
-      </span>
+      <Zoom waterfall={waterfall} />
     </div>
   );
 };

@@ -54,8 +54,8 @@ const KeptView = ({ view }: { readonly view: TraceView }) => {
       <p className="text-small text-muted">{view.shared ? 'for everybody in the workspace' : 'only for you'}</p>
       {isSure && (
         <p id={`${view.id}-sure`} className="text-small text-warn">
-          {view.shared ? 'Nobody in the workspace will have it any more.' : 'You will not have it any more.'} Traces stay as
-          they are.
+          {view.shared ? 'Nobody in the workspace will have it any more.' : 'You will not have it any more.'} Traces
+          stay as they are.
         </p>
       )}
       {refusal !== undefined && (

@@ -18,7 +18,15 @@ export const SaveView = ({ words, onSaved }: { readonly words: Words; readonly o
         act="Save"
         onFilled={(filled) => save.run({ name: filled('name').trim(), shared: isShared, words })}
       >
-        <TextField label="Name" name="name" required isFirst maxLength={100} autoComplete="off" hint="Filters, text, time and order as they are now." />
+        <TextField
+          label="Name"
+          name="name"
+          required
+          isFirst
+          maxLength={100}
+          autoComplete="off"
+          hint="Filters, text, time and order as they are now."
+        />
         <label className="flex items-center gap-2">
           <input
             type="checkbox"

@@ -1,4 +1,10 @@
-import { changeTraceView, createTraceView, deleteTraceView, listTraceViews, type TraceView } from '@holdfast/protocol/views/trace-views';
+import {
+  changeTraceView,
+  createTraceView,
+  deleteTraceView,
+  listTraceViews,
+  type TraceView,
+} from '@holdfast/protocol/views/trace-views';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useHoldfast } from '../../server/holdfast-context.ts';
 import { useSubmit } from '../../forms/use-submit.ts';
@@ -36,7 +42,9 @@ export interface ChangedView {
   readonly change: { readonly name?: string; readonly shared?: boolean };
 }
 
-const WORDS = { conflict: 'There is a view of this name already, or you have as many as can be. Choose another name, or remove one.' };
+const WORDS = {
+  conflict: 'There is a view of this name already, or you have as many as can be. Choose another name, or remove one.',
+};
 
 /** Saving, changing and removing views. The list is asked for again after each. */
 export const useViewActs = (onSaved: () => void) => {

@@ -1,11 +1,15 @@
+import type { Answer } from '../../http.ts';
 import { expectAnswer, expectBody } from '../../oracles/expect-answer.ts';
 import type { Caller } from '../caller.ts';
-import type { Life } from './live-through.ts';
+import type { Cage } from './cage.ts';
 
 const PATH = '/api/v1/providers';
 
 /** Keys of providers, stored and refused. None of these is ever given back. */
-export const useProviders = async ({ cage, heard }: Life, admin: Caller): Promise<void> => {
+export const useProviders = async (
+  { cage, heard }: { readonly cage: Cage; readonly heard: Answer[] },
+  admin: Caller,
+): Promise<void> => {
   const [key, other, never] = ['stored', 'changed', 'refused'].map((what) =>
     cage.plant(`a key of a provider that was ${what}`, `canary-${what}-key-of-a-provider-0123456789`),
   );

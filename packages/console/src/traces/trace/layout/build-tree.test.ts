@@ -35,7 +35,12 @@ it('puts the longer one first of two that begin together', () => {
 });
 
 it('shows spans whose parent was not received below one that says so, for each such parent', () => {
-  const tree = buildTree([spanOf(1, 77, [5, 6]), spanOf(2, 77, [7, 9]), spanOf(3, 88, [2, null]), spanOf(4, 2, [8, 9])]);
+  const tree = buildTree([
+    spanOf(1, 77, [5, 6]),
+    spanOf(2, 77, [7, 9]),
+    spanOf(3, 88, [2, null]),
+    spanOf(4, 2, [8, 9]),
+  ]);
   expect(drawn(tree)).toEqual([
     `missing ${spanIdOf(88)}`,
     '  span 3',

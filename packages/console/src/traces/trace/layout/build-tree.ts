@@ -54,7 +54,11 @@ const write = (spans: readonly PlacedSpan[], family: Family): readonly SpanNode[
   };
   const orphaned = [...family.orphans.keys()].map((id) => ({ id, start: startOf(id) }));
   const roots = family.roots.toSorted(sorted).map((place) => ({ id: place, start: startOf(place) }));
-  owe([...roots, ...orphaned].toSorted((a, b) => a.start - b.start).map(({ id }) => id), 0, -1);
+  owe(
+    [...roots, ...orphaned].toSorted((a, b) => a.start - b.start).map(({ id }) => id),
+    0,
+    -1,
+  );
   for (let next = due.pop(); next !== undefined; next = due.pop()) {
     const { what, ...stands } = next;
     const index = nodes.length;

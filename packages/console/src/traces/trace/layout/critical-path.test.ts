@@ -6,7 +6,9 @@ import { criticalPath } from './critical-path.ts';
 const pathOf = (...spans: Parameters<typeof buildTree>[0]): readonly (readonly [string, number])[] => {
   const tree = buildTree(spans);
   const { isOn, own } = criticalPath(tree);
-  return tree.nodes.flatMap(({ span, key }, at) => (isOn[at] === 1 ? [[span?.name ?? key, own[at] ?? 0] as const] : []));
+  return tree.nodes.flatMap(({ span, key }, at) =>
+    isOn[at] === 1 ? [[span?.name ?? key, own[at] ?? 0] as const] : [],
+  );
 };
 
 it('goes back from the end over what was waited for', () => {

@@ -20,7 +20,9 @@ const onceEach = (spans: readonly Span[]): readonly Span[] => {
 };
 
 /** Spans in the time since the first of them began; one that says no start stands at the beginning. */
-export const placedSpans = (given: readonly Span[]): { readonly base: bigint; readonly spans: readonly PlacedSpan[] } => {
+export const placedSpans = (
+  given: readonly Span[],
+): { readonly base: bigint; readonly spans: readonly PlacedSpan[] } => {
   const spans = onceEach(given);
   const starts = spans.filter(hasStart).map(({ start_ns: start }) => BigInt(start));
   const base = starts.reduce((least, start) => (start < least ? start : least), starts[0] ?? 0n);

@@ -8,7 +8,9 @@ const STEPS = [1, 2, 5] as const;
 
 const SECOND = 1e9;
 /** Above a minute round numbers are others. */
-const LONG_STEPS = [60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400].map((step) => step * SECOND);
+const LONG_STEPS = [60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400].map(
+  (step) => step * SECOND,
+);
 
 const stepOf = (rough: number): number => {
   const long = rough > 50 * SECOND ? LONG_STEPS.find((step) => step >= rough) : undefined;

@@ -3,7 +3,7 @@ import type { SpanTree } from './span-node.ts';
 /** The places of the rows that are shown while some are folded. */
 export const visibleRows = ({ nodes }: SpanTree, folded: ReadonlySet<string>): readonly number[] => {
   const rows: number[] = [];
-  for (let at = 0; at < nodes.length; ) {
+  for (let at = 0; at < nodes.length;) {
     const node = nodes[at];
     if (node === undefined) break;
     rows.push(at);

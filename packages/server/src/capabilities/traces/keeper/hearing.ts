@@ -69,7 +69,10 @@ export const createHearing = (parts: HearingParts): Hearing => {
 };
 
 /** What is only passed on, to the log of the server or to that of the spans. */
-const tellingsOf = ({ spanLog, log }: HearingParts): Pick<Handlers, 'sealed' | 'set_aside' | 'rebuilt' | 'warning'> => ({
+const tellingsOf = ({
+  spanLog,
+  log,
+}: HearingParts): Pick<Handlers, 'sealed' | 'set_aside' | 'rebuilt' | 'warning'> => ({
   sealed({ before }) {
     spanLog.forgetBefore(before).catch((error: unknown) => {
       log.warn({ error }, 'Segments of the span log that were sealed could not be removed; it is tried again.');

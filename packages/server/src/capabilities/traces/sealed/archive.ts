@@ -84,7 +84,8 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
       for (const segment of inOrder([...files.keys(), ...logged], from.segment, end.segment)) {
         const start = segment === from.segment ? from.at : 0;
         const file = files.get(segment);
-        if (file === undefined) yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
+        if (file === undefined)
+          yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
         else yield* readBlocks(file, start);
       }
     },
@@ -105,10 +106,7 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
   };
 };
 
-const openFiles = async (
-  folder: string,
-  onDamage: ArchiveParts['onDamage'],
-): Promise<Map<number, SealedFile>> => {
+const openFiles = async (folder: string, onDamage: ArchiveParts['onDamage']): Promise<Map<number, SealedFile>> => {
   const files = new Map<number, SealedFile>();
   for (const segment of await listSealed(folder)) {
     const file = await openSealed(folder, segment);

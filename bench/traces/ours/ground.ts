@@ -1,0 +1,65 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TraceStats } from '@holdfast/protocol/traces/stats';
+import { processorMsOf } from '../../lib/processor-time.ts';
+import { startGenerator, type Generator } from '../generator/start-generator.ts';
+import type { Order, Sent } from '../generator/order.ts';
+import type { Payload } from '../payload/batch.ts';
+import { apiOf, setUp, type Api } from './api.ts';
+import { watchMemory, type MemoryWatch } from './memory-watch.ts';
+import { removeServer, startServer, type Server } from './server.ts';
+
+/** A server, somebody who sends, somebody who asks. */
+export interface Ground {
+  readonly folder: string;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly server: Server;
+  readonly api: Api;
+  readonly memory: MemoryWatch;
+  send(order: Omit<Order, 'target'>): Promise<Sent & { readonly serverMs: number }>;
+  prepare(payload: Payload): Promise<number>;
+  /** Resolves when everything that was acknowledged is found by queries; gives how many spans there are. */
+  visible(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface GroundOptions {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly profiles?: string | undefined;
+}
+
+export const openGround = async ({ seed, seconds, profiles }: GroundOptions): Promise<Ground> => {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
+  const server = await startServer(folder, profiles);
+  const api = apiOf(server.url, await setUp(server.url, folder));
+  const generator: Generator = await startGenerator();
+  const memory = watchMemory(server.pid);
+  const target = { url: `${server.url}/v1/traces`, headers: { authorization: `Bearer ${api.key}` } };
+  return {
+    ...{ folder, seed, seconds, server, api, memory },
+    prepare: (payload) => generator.make({ payload, target }),
+    async send(order) {
+      const before = processorMsOf(server.pid);
+      const sent = await generator.send({ ...order, target });
+      return { ...sent, serverMs: processorMsOf(server.pid) - before };
+    },
+    visible: () => visible(api),
+    async stop() {
+      memory.stop();
+      await generator.stop();
+      await server.stop();
+      await removeServer(folder);
+    },
+  };
+};
+
+export const visible = async (api: Api): Promise<number> => {
+  const { received } = await api.get<TraceStats>('/api/v1/traces/stats');
+  for (;;) {
+    const now = await api.get<TraceStats>('/api/v1/traces/stats', { wait_seconds: '30' });
+    if (received === null || (now.visible !== null && now.visible >= received)) return now.spans;
+  }
+};
