@@ -54,6 +54,8 @@ export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings
     async forgetBefore(time) {
       folds.clear();
       await forgetBefore(writer, time);
+      // the file becomes smaller with a checkpoint only; where somebody is in the way the next one does it
+      await writer.run(sql`checkpoint`).catch(() => {});
       known = await knownTraces(writer);
     },
     async size() {
