@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { type ConsoleOptions, openConsole, PHONE } from './open-console.ts';
 import { BEN, KEY_ID } from './identity-data.ts';
+import { spanIdOf } from './trace-spans-data.ts';
+import { AGENT, ODD } from './traces-data.ts';
 import { CODE, TOKEN } from './identity-door-fixture.ts';
+import { COLD_PROVIDER_ID, PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
@@ -69,6 +72,21 @@ const PAGES = [
   '/operations/jobs?state=dead',
   '/operations/dead-letters?queue=mail',
   '/operations/stores',
+  '/traces/workflows',
+  '/traces/workflows/order-1042',
+];
+
+/** Each page of Traces, as it comes. */
+const TRACES: readonly (readonly [string, Mode])[] = [
+  ['/traces?status=error&q=a', 'ok'],
+  ['/traces?q=nothing+is+like+that', 'ok'],
+  ['/traces', 'empty'],
+  [`/traces/${AGENT}?span=${spanIdOf(6)}`, 'ok'],
+  [`/traces/${ODD}?span=${spanIdOf(1)}`, 'ok'],
+  ['/traces/sessions', 'ok'],
+  ['/traces/sessions/session-5', 'ok'],
+  ['/traces/users', 'empty'],
+  ['/traces/figures?by=service', 'ok'],
 ];
 
 /** Each page before the door and of Settings, as it comes and with what it unfolds. */
@@ -87,6 +105,16 @@ const IDENTITY: readonly (readonly [string, Mode])[] = [
   ['/settings/keys', 'ok'],
   [`/settings/keys/${KEY_ID}`, 'ok'],
   ['/settings/keys/new', 'ok'],
+  ['/settings/models', 'ok'],
+  ['/settings/models', 'empty'],
+  [`/settings/models/${PROVIDER_ID}`, 'ok'],
+  [`/settings/models/${COLD_PROVIDER_ID}`, 'ok'],
+  ['/settings/models/new', 'ok'],
+  ['/settings/prices', 'ok'],
+  ['/settings/prices', 'empty'],
+  [`/settings/prices/${PRICE_ID}`, 'ok'],
+  ['/settings/prices/new', 'viewer'],
+  ['/settings/prices/import', 'ok'],
   ['/settings/workspace', 'viewer'],
   ['/settings/audit', 'ok'],
   ['/settings/workspaces', 'ok'],
@@ -135,7 +163,7 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
-  it.each(['/proofs', ONE_JOB])('on a phone in the dark on %s', async (path) => {
+  it.each(['/proofs', ONE_JOB, '/traces/workflows/order-1042'])('on a phone in the dark on %s', async (path) => {
     await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
     await unfold(open.page);
     expect(await violations(open.page)).toEqual([]);
@@ -148,6 +176,42 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await violations(open.page)).toEqual([]);
     await open.page.emulateMedia({ colorScheme: 'dark' });
     expect(await poorContrast(open.page)).toEqual([]);
+  });
+
+  it.each(TRACES)('on %s', async (path, mode) => {
+    await using open = await openConsole(browser, { path, mode });
+    await open.page.locator('main h2').first().waitFor();
+    await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
+    expect(await violations(open.page)).toEqual([]);
+    await open.page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(open.page)).toEqual([]);
+  });
+
+  it.each(['/traces?service=search', `/traces/${AGENT}?span=${spanIdOf(6)}&pane=open`])(
+    'on a phone in the dark on %s',
+    async (path) => {
+      await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
+      await open.page.locator('h2').first().waitFor();
+      await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
+      expect(await violations(open.page)).toEqual([]);
+    },
+  );
+
+  it('in each tab of a span, in a filter that is added, and in a view that is saved', async () => {
+    await using open = await openConsole(browser, { path: `/traces/${AGENT}?span=${spanIdOf(6)}` });
+    const { page } = open;
+    for (const name of ['Facts', 'Attributes', 'Raw']) {
+      await page.getByRole('tab', { name }).click();
+      await page.getByRole('tabpanel', { name }).waitFor();
+      expect(await violations(page), name).toEqual([]);
+    }
+    await page.goto(`${open.server.url}/traces?status=error`);
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('form', { name: 'Add a filter' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 
   it('when a form is refused, a secret is asked for, and a secret is shown', async () => {

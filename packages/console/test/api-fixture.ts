@@ -7,9 +7,13 @@ import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
 import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
+import { type FixtureTrace, plantedTraces, someTraces } from './traces-data.ts';
+import { savedView, viewRoutes } from './views-fixture.ts';
+import { traceRoutes } from './traces-fixture.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
 import { instanceWorkRoutes } from './instance-work-fixture.ts';
 import { workRoutes } from './work-fixture.ts';
+import { workflowRoutes } from './workflow-fixture.ts';
 
 export const PLANTED = '<img src=x onerror="document.title=\'owned\'">';
 const LONG = `https://example.com/${'y'.repeat(79)}`;
@@ -28,25 +32,38 @@ const dataOf = (mode: Mode) => {
   return { jobs: someJobs(), schedules: SCHEDULES, nodes: NODES, stores: STORES, proofs: someProofs() };
 };
 
+const tracesOf = (mode: Mode): FixtureTrace[] => {
+  const text = textOf(mode);
+  if (mode === 'empty') return [];
+  return text === undefined ? someTraces() : plantedTraces(text);
+};
+
 const listed = (items: readonly unknown[]) => () => ({ items, next_cursor: null });
 
 export interface ApiFixture {
   readonly routes: readonly FixtureRoute[];
   readonly work: (id: string, by: number) => void;
+  /** The traces there are, the latest first. They may be changed. */
+  readonly traces: FixtureTrace[];
 }
 
 /** What the server answers under /api/v1 in a mode. Jobs change as they are dealt with. */
 export const apiFixture = (mode: Mode): ApiFixture => {
   const { jobs, schedules, nodes, stores, proofs } = dataOf(mode);
+  const traces = tracesOf(mode);
+  const text = textOf(mode);
   const routes = [
+    ...viewRoutes(mode === 'planted' || mode === 'long' ? [savedView(textOf(mode)?.slice(0, 100) ?? '')] : []),
+    ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),
+    ...workflowRoutes(mode === 'empty', textOf(mode)),
     route(listSchedules, () => ({ items: schedules })),
     route(listNodes, listed(nodes)),
     route(listStores, listed(stores)),
     route(getLatestProofs, () => proofs ?? ApiProblem.raise(404, 'not_found', 'No report was left here.')),
   ];
-  const identity = identityFixture(mode, textOf(mode));
+  const identity = identityFixture(mode, text);
   const guarded = [...routes, ...identity.routes].map(({ contract, answer }) =>
     route(contract, (request) => {
       identity.admit(contract, request.headers);
@@ -61,5 +78,5 @@ export const apiFixture = (mode: Mode): ApiFixture => {
       }
     }
   };
-  return { routes: guarded, work };
+  return { routes: guarded, work, traces };
 };

@@ -1,12 +1,16 @@
 import { followTopics } from '@holdfast/protocol/live/follow-topics';
+import { tracesTopic } from '@holdfast/protocol/traces/traces-topic';
 import { workTopic } from '@holdfast/protocol/work/work-topic';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { before } from './work-data.ts';
 import { problemOf } from './readiness-scripts.ts';
 
 /** The fixture's stream of live events. */
 export interface EventsFixture {
   /** Tells everybody who follows that jobs of a queue moved. */
   readonly tell: (queue: string) => void;
+  /** Tells everybody who follows that spans came. */
+  readonly tellSpans: () => void;
   /** From now on nobody may follow, with this status; those who do lose their line. Undefined ends that. */
   readonly refuse: (status: number | undefined) => void;
   /** How many follow. */
@@ -41,6 +45,10 @@ export const eventsFixture = (): EventsFixture => {
     tell: (queue) => {
       const data = workTopic.events.changed.parse({ queue });
       for (const response of open) write(response, 'happened', { topic: workTopic.name, event: 'changed', data });
+    },
+    tellSpans: () => {
+      const data = tracesTopic.events.changed.parse({ visible: before(0) });
+      for (const response of open) write(response, 'happened', { topic: tracesTopic.name, event: 'changed', data });
     },
     answer: (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fixture');

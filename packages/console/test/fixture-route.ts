@@ -3,6 +3,8 @@ import type { ProblemField } from '@holdfast/protocol/problem';
 import type { IncomingHttpHeaders } from 'node:http';
 
 interface FixtureRequest {
+  /** What stands in its path, and the first of that. */
+  readonly ids: readonly string[];
   readonly id: string;
   readonly headers: IncomingHttpHeaders;
   readonly search: URLSearchParams;
@@ -35,10 +37,27 @@ export class ApiProblem extends Error {
 
 export const route = (contract: Contract, answer: FixtureRoute['answer']): FixtureRoute => ({ contract, answer });
 
-const NUMBERS: ReadonlySet<string> = new Set(['limit', 'number']);
+const NUMBERS: ReadonlySet<string> = new Set([
+  'limit',
+  'number',
+  'sequence',
+  'buckets',
+  'wait_seconds',
+  'min_duration_ms',
+  'max_duration_ms',
+  'min_cost_usd',
+  'max_cost_usd',
+  'min_tokens',
+]);
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 const queryOf = ({ searchParams }: URL): object =>
-  Object.fromEntries([...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]));
+  Object.fromEntries(
+    [...searchParams].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : (WORDS.get(value) ?? value)]),
+  );
 
 const patternOf = ({ path }: Contract): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/gu, '([^/]+)')}$`, 'u');
 
@@ -54,7 +73,8 @@ export const answerOf = (
       const given: unknown = text === '' ? undefined : JSON.parse(text);
       contract.query?.partial().parse(queryOf(url));
       const body = contract.body === undefined ? undefined : contract.body.parse(given);
-      const said = answer({ id: match[1] ?? '', headers, search: url.searchParams, body });
+      const ids = match.slice(1).map(decodeURIComponent);
+      const said = answer({ ids, id: ids[0] ?? '', headers, search: url.searchParams, body });
       const [status, schema] = Object.entries(contract.answers)[0] ?? ['204'];
       return { status: Number(status), body: schema?.parse(said) };
     }

@@ -8,6 +8,7 @@ import { answerOf, ApiProblem } from './fixture-route.ts';
 import { type Failure, isReadiness, type Mode, problemOf, READINESS } from './readiness-scripts.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { serveStatic } from './serve-static.ts';
+import type { FixtureTrace } from './traces-data.ts';
 import { BEGIN } from './work-data.ts';
 
 export interface FixtureServer extends AsyncDisposable {
@@ -21,6 +22,8 @@ export interface FixtureServer extends AsyncDisposable {
   /** A job that says how far it is gets so much further. */
   readonly work: (id: string, by: number) => void;
   readonly events: EventsFixture;
+  /** The traces there are, the latest first. They may be changed. */
+  readonly traces: () => FixtureTrace[];
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
@@ -101,6 +104,7 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
     asked: () => asked,
     work: (id, by) => api.work(id, by),
     events,
+    traces: () => api.traces,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

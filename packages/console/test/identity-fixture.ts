@@ -8,6 +8,7 @@ import type { Here } from './identity-here.ts';
 import { doorRoutes } from './identity-door-fixture.ts';
 import { ownRoutes } from './identity-own-fixture.ts';
 import { peopleRoutes } from './identity-people-fixture.ts';
+import { modelRoutes } from './models-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { before } from './work-data.ts';
 
@@ -74,7 +75,7 @@ export const identityFixture = (mode: Mode, text: string | undefined): IdentityF
     me: (headers) => meOf(here, headers),
   };
   return {
-    routes: [...doorRoutes(here), ...ownRoutes(here), ...peopleRoutes(here)],
+    routes: [...doorRoutes(here), ...ownRoutes(here), ...peopleRoutes(here), ...modelRoutes(here)],
     admit: ({ permission, needsProof }, headers) => {
       if (isOpen(permission)) return;
       if (!here.isIn) ApiProblem.raise(401, 'unauthenticated', 'Nobody is known.');

@@ -21,39 +21,11 @@ import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { ACME, accounts, auditEntries, GLOBEX, HEAD, invitations, keys, members } from './identity-data.ts';
 import { TOKEN } from './identity-door-fixture.ts';
 import type { Here } from './identity-here.ts';
+import { kept } from './kept.ts';
 import { before, jobId } from './work-data.ts';
 
 export const LINK = `http://127.0.0.1:4400/invitation#${TOKEN}`;
 export const WHOLE_KEY = 'hf_k3v9q2m7_0123456789abcdefghijABCDEFGHIJ';
-
-interface Kept {
-  readonly id: string;
-  readonly version?: number;
-}
-
-/** Things that can be found, changed and taken away, as a table has them. */
-const kept = <Item extends Kept>(items: Item[]) => {
-  const find = (id: string): Item =>
-    items.find((item) => item.id === id) ?? ApiProblem.raise(404, 'not_found', 'There is no such thing.');
-  return {
-    find,
-    list: () => ({ items: [...items], next_cursor: null }),
-    of: (isIn: (item: Item) => boolean) => ({ items: items.filter(isIn), next_cursor: null }),
-    add: (item: Item): Item => {
-      items.unshift(item);
-      return item;
-    },
-    change: (id: string, change: object, ifMatch?: string): Item => {
-      const before = find(id);
-      if (ifMatch !== undefined && ifMatch !== `"${before.version}"`)
-        ApiProblem.raise(412, 'stale', 'It was changed meanwhile.');
-      const after = { ...before, ...change, ...(before.version !== undefined && { version: before.version + 1 }) };
-      items.splice(items.indexOf(before), 1, after);
-      return after;
-    },
-    remove: (id: string): void => void items.splice(items.indexOf(find(id)), 1),
-  };
-};
 
 const fits = (wanted: string | null, value: string): boolean => wanted === null || wanted === value;
 

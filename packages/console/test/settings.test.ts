@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { BEN, KEY_ID } from './identity-data.ts';
 import { PASSWORD } from './identity-door-fixture.ts';
 import { LINK, WHOLE_KEY } from './identity-people-fixture.ts';
+import { PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
 import { openConsole } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 
@@ -16,6 +17,13 @@ const PAGES = [
   'keys',
   `keys/${KEY_ID}`,
   'keys/new',
+  'models',
+  `models/${PROVIDER_ID}`,
+  'models/new',
+  'prices',
+  `prices/${PRICE_ID}`,
+  'prices/new',
+  'prices/import',
   'workspace',
   'audit',
   'workspaces',
@@ -208,17 +216,21 @@ await withBrowser('Settings', (browser) => {
     await expect.poll(() => page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Cleo Ruiz']);
   });
 
-  it.each(['planted', 'long'] as const)('show %s texts as text, within the width of a phone', async (mode) => {
-    await using open = await openConsole(browser, { mode, path: '/health', viewport: { width: 360, height: 740 } });
-    const { page } = open;
-    for (const path of PAGES.map((name) => `/settings/${name}`)) {
-      await page.goto(open.server.url + path);
-      await page.locator('main h2').first().waitFor();
-      for (const folded of await page.locator('main summary').all()) await folded.click();
-      expect.soft(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(360);
-      expect.soft(await page.locator('img, main b, main script').count(), path).toBe(0);
-      expect.soft(await page.title(), path).not.toBe('owned');
-    }
-    expect(open.complaints).toEqual([]);
-  });
+  it.each(['planted', 'long'] as const)(
+    'show %s texts as text, within the width of a phone',
+    { timeout: 90_000 },
+    async (mode) => {
+      await using open = await openConsole(browser, { mode, path: '/health', viewport: { width: 360, height: 740 } });
+      const { page } = open;
+      for (const path of PAGES.map((name) => `/settings/${name}`)) {
+        await page.goto(open.server.url + path);
+        await page.locator('main h2').first().waitFor();
+        for (const folded of await page.locator('main summary').all()) await folded.click();
+        expect.soft(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(360);
+        expect.soft(await page.locator('img, main b, main script').count(), path).toBe(0);
+        expect.soft(await page.title(), path).not.toBe('owned');
+      }
+      expect(open.complaints).toEqual([]);
+    },
+  );
 });

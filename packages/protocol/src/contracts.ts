@@ -33,11 +33,14 @@ import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from
 import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from './audit/audit.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
+import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
 import { getLiveness } from './process/liveness.ts';
 import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
 import { getVersion } from './process/version.ts';
 import { getLatestProofs } from './proofs/latest.ts';
+import { listModels } from './providers/models.ts';
+import { addProvider, changeProvider, getProvider, listProviders, removeProvider } from './providers/providers.ts';
 import {
   listDeadLetters,
   listInstanceDeadLetters,
@@ -55,6 +58,9 @@ import { getTraceStats } from './traces/stats.ts';
 import { listSessions, listUsers } from './traces/groups.ts';
 import { getTrace, listTraces } from './traces/traces.ts';
 import { exportSpans, exportSpansLikeLangfuse } from './traces/export-spans.ts';
+import { changeTraceView, createTraceView, deleteTraceView, listTraceViews } from './views/trace-views.ts';
+import { addPatches, listPatches } from './workflows/patches.ts';
+import { getWorkflow, getWorkflowState, listWorkflows } from './workflows/workflows.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
@@ -150,4 +156,25 @@ export const CONTRACTS: readonly Contract[] = [
   listSessions,
   listUsers,
   getTraceStats,
+  listProviders,
+  getProvider,
+  addProvider,
+  changeProvider,
+  removeProvider,
+  listModels,
+  listPrices,
+  getPrice,
+  addPrice,
+  changePrice,
+  removePrice,
+  importPrices,
+  addPatches,
+  listPatches,
+  listWorkflows,
+  getWorkflow,
+  getWorkflowState,
+  listTraceViews,
+  createTraceView,
+  changeTraceView,
+  deleteTraceView,
 ];

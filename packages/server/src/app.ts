@@ -3,16 +3,21 @@ import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces } from './capabilities/traces/index.ts';
+import { createProviders } from './capabilities/providers/index.ts';
+import { createPrices } from './capabilities/traces/prices/create-prices.ts';
+import { createViews } from './capabilities/views/index.ts';
+import { createWorkflows } from './capabilities/workflows/index.ts';
 import { createWork } from './capabilities/work/index.ts';
 import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
-import { openOtlp, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
+import { openOtlp, openOwnSpans, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
+import { openWorkflowHints } from './open-workflow-hints.ts';
 import { openWorkHints } from './open-work-hints.ts';
 import { openPlatform } from './open-platform.ts';
 import type { Opening } from './opening.ts';
@@ -55,14 +60,35 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
     const workHints = await openWorkHints(lifecycle, platform);
     const work = createWork({ ...platform, onMoved: workHints.tell });
+    const workflowHints = await openWorkflowHints(lifecycle, platform);
+    const workflows = createWorkflows({
+      ...platform,
+      keptDays: config.HOLDFAST_TRACES_KEPT_FOR,
+      onPatched: workflowHints.tell,
+    });
+    const views = createViews(platform);
+    const providers = await lifecycle.open(
+      'lists of models',
+      () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
+      { close: (opened) => opened.close() },
+    );
+    const prices = createPrices(platform);
     const authenticate: Authenticate = async (credentials) =>
       (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
     const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
     const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
-    if (traces) await openSpanStore(opening, platform, traces);
+    if (traces) {
+      await openSpanStore(opening, platform, traces);
+      await openOwnSpans(opening, platform, traces, identity.knowsWorkspace);
+    }
     const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
-    const capabilities: readonly Capability[] = [broughtBy(overrides, platform), ...(traces ? [traces] : [])];
-    const served = [operations, identity, auditTrail, work, ...(duties.api ? capabilities : [])];
+    const capabilities: readonly Capability[] = [
+      workflows,
+      views,
+      ...(traces ? [traces] : []),
+      broughtBy(overrides, platform),
+    ];
+    const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
     const opened = await openHttp(opening, platform, {
       authenticate,
       signposts: traces?.signposts ?? [],

@@ -1,5 +1,9 @@
 import { PLATFORM_MIGRATIONS, type MigrationFolder } from './platform/database/migration-files.ts';
 import { IDENTITY_MIGRATIONS } from './capabilities/identity/migrations.ts';
+import { PROVIDERS_MIGRATIONS } from './capabilities/providers/migrations.ts';
+import { PRICES_MIGRATIONS } from './capabilities/traces/prices/migrations.ts';
+import { VIEWS_MIGRATIONS } from './capabilities/views/migrations.ts';
+import { WORKFLOWS_MIGRATIONS } from './capabilities/workflows/migrations.ts';
 import { AUDIT_MIGRATIONS } from './platform/audit/migrations.ts';
 import { JOBS_MIGRATIONS } from './platform/jobs/migrations.ts';
 import { OUTBOX_MIGRATIONS } from './platform/outbox/migrations.ts';
@@ -11,6 +15,10 @@ const MIGRATIONS: readonly MigrationFolder[] = [
   OUTBOX_MIGRATIONS,
   AUDIT_MIGRATIONS,
   IDENTITY_MIGRATIONS,
+  PROVIDERS_MIGRATIONS,
+  PRICES_MIGRATIONS,
+  WORKFLOWS_MIGRATIONS,
+  VIEWS_MIGRATIONS,
 ];
 
 export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [

@@ -30,7 +30,7 @@ import { addressesOfThisMachine, resolveBySystem } from './platform/outbound/res
 import { createRevoke } from './platform/sockets/revocations.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 import { createOtlpSink } from './platform/telemetry/otlp-sink.ts';
-import { noSpans } from './platform/telemetry/spans.ts';
+import { createSpanRelay } from './platform/telemetry/span-relay.ts';
 import { createTelemetry, type Telemetry } from './platform/telemetry/telemetry.ts';
 import { VERSION } from './version.ts';
 
@@ -47,7 +47,8 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   await prepareSchema(place, opening);
 
   const metrics = createMetrics();
-  const telemetry = await openTelemetry(metrics, clock, opening);
+  const ownSpans = createSpanRelay();
+  const telemetry = await openTelemetry({ metrics, clock, ownSpans }, opening);
   const database = await openDatabase(place, metrics, opening);
   const health = createHealth((part, { status, detail }) => {
     log[status === 'ok' ? 'info' : 'warn']({ event: 'part_changed', part, status, detail }, partIs(part, status));
@@ -69,7 +70,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const revoke = createRevoke(bus);
   const outbox = createOutbox({ ...ground, wake: createWake(bus) });
   const audit = await openAudit(opening, ground);
-  return { ...ground, ...together, audit, jobs, outbox, live, revoke, telemetry, outbound, mail, secrets };
+  return { ...ground, ...together, audit, jobs, outbox, live, revoke, telemetry, ownSpans, outbound, mail, secrets };
 };
 
 const UP: Readonly<Record<PartHealth['status'], number>> = { ok: 1, degraded: 0.5, down: 0 };
@@ -85,15 +86,15 @@ const prepareSchema = async (
 };
 
 const openTelemetry = async (
-  metrics: Metrics,
-  clock: Clock,
+  { metrics, clock, ownSpans }: Pick<Platform, 'metrics' | 'clock' | 'ownSpans'>,
   { config, log, lifecycle }: Opening,
 ): Promise<Telemetry> => {
   const { HOLDFAST_OTLP_EXPORT_URL: url } = config;
-  const spans = await lifecycle.open('spans', () => (url === undefined ? noSpans : createOtlpSink(url, VERSION, log)), {
-    close: (sink) => sink.close(),
-  });
-  return createTelemetry({ metrics, spans, clock, log });
+  if (url !== undefined)
+    ownSpans.add(
+      await lifecycle.open('spans', () => createOtlpSink(url, VERSION, log), { close: (sink) => sink.close() }),
+    );
+  return createTelemetry({ metrics, spans: ownSpans, clock, log });
 };
 
 const openDatabase = (

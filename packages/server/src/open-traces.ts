@@ -1,4 +1,7 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { join } from 'node:path';
+import { createOwnSpans } from './capabilities/traces/own-spans.ts';
+import { VERSION } from './version.ts';
 import type { Traces, TraceSettings } from './capabilities/traces/index.ts';
 import type { Keeping } from './capabilities/traces/store-process/messages.ts';
 import type { Config } from './config/settings.ts';
@@ -53,6 +56,28 @@ export const openSpanStore = async ({ lifecycle }: Opening, { health }: Platform
     withinMs: CLOSING_MS + 2000,
   });
   health.add('spans', () => traces.keeper.health());
+};
+
+/** Keeps what Holdfast itself does among the spans of a workspace, where an operator named one. Closed before the log of spans. */
+export const openOwnSpans = async (
+  { config, lifecycle, log }: Opening,
+  { ownSpans, clock }: Platform,
+  { spanLog }: Traces,
+  knowsWorkspace: (id: WorkspaceId) => Promise<boolean>,
+): Promise<void> => {
+  const { HOLDFAST_OWN_TRACES_WORKSPACE: workspace } = config;
+  if (workspace === undefined) return;
+  if (!(await knowsWorkspace(workspace)))
+    log.warn(
+      { event: 'own_traces_unread', workspace },
+      'HOLDFAST_OWN_TRACES_WORKSPACE names no workspace of this instance: nobody can read these traces. Set it to an id from the list of workspaces.',
+    );
+  const sink = await lifecycle.open(
+    'own spans',
+    () => createOwnSpans({ workspace, spanLog, version: VERSION, clock, log }),
+    { close: (opened) => opened.close() },
+  );
+  ownSpans.add(sink);
 };
 
 const settingsOf = (config: Config): TraceSettings => {

@@ -15,6 +15,7 @@ import type { Outbound } from './platform/outbound/outbound.ts';
 import type { Live } from './platform/live/live.ts';
 import type { Revoke } from './platform/sockets/revocations.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
+import type { SpanRelay } from './platform/telemetry/span-relay.ts';
 import type { Telemetry } from './platform/telemetry/telemetry.ts';
 
 /** The mechanisms that every capability stands on. */
@@ -28,6 +29,8 @@ export interface Platform {
   readonly jobs: Jobs;
   readonly metrics: Metrics;
   readonly telemetry: Telemetry;
+  /** What Holdfast itself does, as spans. */
+  readonly ownSpans: SpanRelay;
   readonly outbound: Outbound;
   readonly outbox: Outbox;
   readonly mail: Mail;

@@ -61,3 +61,15 @@ export const LeaveIcon = () => (
     <path d="M6.5 2.5h-4v11h4M10.5 5l3 3-3 3M13.5 8h-7" />
   </Icon>
 );
+
+export const ChevronIcon = () => (
+  <Icon>
+    <path d="m6 4 4 4-4 4" />
+  </Icon>
+);
+
+export const PlusIcon = () => (
+  <Icon>
+    <path d="M8 3.5v9M3.5 8h9" />
+  </Icon>
+);

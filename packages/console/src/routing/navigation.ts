@@ -12,6 +12,7 @@ export interface Destination {
 
 /** The pages there are, in the order they are shown. A page that is not built is not here. */
 export const NAVIGATION: readonly Destination[] = [
+  { label: 'Traces', path: paths.traces(), key: 't', needs: ['traces:read'] },
   { label: 'Operations', path: paths.operations(), key: 'o', needs: ['work:read', 'instance:manage'] },
   { label: 'Proofs', path: paths.proofs(), key: 'p', needs: ['instance:manage'] },
   { label: 'Health', path: paths.health(), key: 'h' },
@@ -26,6 +27,14 @@ export const OPERATIONS: readonly Destination[] = [
   { label: 'Schedules', path: paths.schedules(), key: '4', needs: ['work:read'] },
   { label: 'Nodes', path: paths.nodes(), key: '5', needs: ['instance:manage'] },
   { label: 'Stores', path: paths.stores(), key: '6', needs: ['instance:manage'] },
+];
+
+/** The pages of Traces. */
+export const TRACES: readonly Omit<Destination, 'key'>[] = [
+  { label: 'All', path: paths.traces(), needs: ['traces:read'] },
+  { label: 'Sessions', path: paths.sessions(), needs: ['traces:read'] },
+  { label: 'Users', path: paths.traceUsers(), needs: ['traces:read'] },
+  { label: 'Figures', path: paths.traceFigures(), needs: ['traces:read'] },
 ];
 
 export interface DestinationGroup {
@@ -49,6 +58,8 @@ export const SETTINGS: readonly DestinationGroup[] = [
       { label: 'Members', path: paths.members(), needs: ['members:manage'] },
       { label: 'Invitations', path: paths.invitations(), needs: ['members:manage'] },
       { label: 'API keys', path: paths.keys(), needs: ['keys:manage'] },
+      { label: 'Models', path: paths.providers(), needs: ['providers:manage'] },
+      { label: 'Prices', path: paths.prices(), needs: ['traces:read'] },
       { label: 'Audit trail', path: paths.audit(), needs: ['audit:read'] },
       { label: 'Name and rules', path: paths.workspace(), needs: 'sign-in' },
     ],

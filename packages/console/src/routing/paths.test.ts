@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isDoor, paths, serverPaths } from './paths.ts';
 
 it('makes every link', () => {
-  const { job, promises, member, key, ...others } = paths;
+  const { job, promises, member, key, provider, price, trace, session, workflow, ...others } = paths;
   const { issuer, ...ofServer } = serverPaths;
   const links = Object.entries({ ...others, ...ofServer }).map(([name, path]) => `${name}: ${path()}`);
   expect(links).toMatchInlineSnapshot(`
@@ -16,6 +16,11 @@ it('makes every link', () => {
       "schedules: /operations/schedules",
       "nodes: /operations/nodes",
       "stores: /operations/stores",
+      "traces: /traces",
+      "sessions: /traces/sessions",
+      "traceUsers: /traces/users",
+      "traceFigures: /traces/figures",
+      "workflows: /traces/workflows",
       "proofs: /proofs",
       "setUp: /setup",
       "signIn: /sign-in",
@@ -30,6 +35,11 @@ it('makes every link', () => {
       "invitations: /settings/invitations",
       "keys: /settings/keys",
       "newKey: /settings/keys/new",
+      "providers: /settings/models",
+      "newProvider: /settings/models/new",
+      "prices: /settings/prices",
+      "newPrice: /settings/prices/new",
+      "importPrices: /settings/prices/import",
       "workspace: /settings/workspace",
       "audit: /settings/audit",
       "workspaces: /settings/workspaces",
@@ -40,8 +50,13 @@ it('makes every link', () => {
     ]
   `);
   expect(job('a/b')).toBe('/operations/jobs/a%2Fb');
+  expect(trace('0af7', { span: '00f0' })).toBe('/traces/0af7?span=00f0');
+  expect(session('a/b')).toBe('/traces/sessions/a%2Fb');
+  expect(workflow('a~b:c/d')).toBe('/traces/workflows/a~b%3Ac%2Fd');
   expect(member('a/b')).toBe('/settings/members/a%2Fb');
   expect(key('a/b')).toBe('/settings/keys/a%2Fb');
+  expect(provider('a/b')).toBe('/settings/models/a%2Fb');
+  expect(price('a/b')).toBe('/settings/prices/a%2Fb');
   expect(issuer('corp', '/proofs?kind=load')).toBe('/api/v1/oidc/corp/start?to=%2Fproofs%3Fkind%3Dload');
   expect(promises({ kind: 'load' })).toBe('/proofs?kind=load#promises');
 });

@@ -12,7 +12,10 @@ interface AuditFilter {
   readonly of?: typeof INSTANCE | undefined;
 }
 
-const withSearch = (path: string, search: Readonly<Record<string, string | undefined>>): string => {
+/** What stands after `?`. */
+export type Words = Readonly<Record<string, string | undefined>>;
+
+const withSearch = (path: string, search: Words): string => {
   const given = Object.entries(search).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 };
@@ -34,7 +37,15 @@ export const paths = {
   schedules: () => '/operations/schedules',
   nodes: () => '/operations/nodes',
   stores: () => '/operations/stores',
-  proofs: (filter: Readonly<Record<string, string | undefined>> = {}) => withSearch('/proofs', filter),
+  traces: (search: Words = {}) => withSearch('/traces', search),
+  trace: (id: string, search: Words = {}) => withSearch(`/traces/${encodeURIComponent(id)}`, search),
+  sessions: (search: Words = {}) => withSearch('/traces/sessions', search),
+  session: (name: string) => `/traces/sessions/${encodeURIComponent(name)}`,
+  traceUsers: (search: Words = {}) => withSearch('/traces/users', search),
+  traceFigures: (search: Words = {}) => withSearch('/traces/figures', search),
+  workflows: () => '/traces/workflows',
+  workflow: (id: string) => `/traces/workflows/${encodeURIComponent(id)}`,
+  proofs: (filter: Words = {}) => withSearch('/proofs', filter),
   setUp: () => '/setup',
   signIn: (to?: string) => withSearch('/sign-in', { to }),
   invitation: () => '/invitation',
@@ -50,6 +61,13 @@ export const paths = {
   keys: (state?: string) => withSearch('/settings/keys', { state }),
   key: (id: string) => `/settings/keys/${encodeURIComponent(id)}`,
   newKey: () => '/settings/keys/new',
+  providers: () => '/settings/models',
+  provider: (id: string) => `/settings/models/${encodeURIComponent(id)}`,
+  newProvider: () => '/settings/models/new',
+  prices: () => '/settings/prices',
+  price: (id: string) => `/settings/prices/${encodeURIComponent(id)}`,
+  newPrice: () => '/settings/prices/new',
+  importPrices: () => '/settings/prices/import',
   workspace: () => '/settings/workspace',
   audit: (filter: AuditFilter = {}) => withSearch('/settings/audit', { ...filter }),
   workspaces: () => '/settings/workspaces',

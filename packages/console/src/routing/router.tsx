@@ -16,6 +16,7 @@ import { GoTo } from './go-to.tsx';
 import { paths } from './paths.ts';
 import { Root } from './root.tsx';
 import { settingsRoutes } from './settings-routes.ts';
+import { tracesRoutes } from './traces-routes.ts';
 
 const root = createRootRoute({
   component: Root,
@@ -123,7 +124,14 @@ export const createConsoleRouter = () =>
   createRouter({
     routeTree: root.addChildren([
       ...doorRoutes(() => root),
-      inside.addChildren([home, health, ...OPERATIONS_ROUTES, proofs, ...settingsRoutes(getParentRoute)]),
+      inside.addChildren([
+        home,
+        health,
+        ...OPERATIONS_ROUTES,
+        ...tracesRoutes(getParentRoute),
+        proofs,
+        ...settingsRoutes(getParentRoute),
+      ]),
     ]),
     defaultErrorComponent: FailurePage,
     defaultNotFoundComponent: NotFoundPage,

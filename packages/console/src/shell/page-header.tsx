@@ -17,7 +17,7 @@ export const PageHeader = ({ title, news, note, children }: PageHeaderProps) => 
       {title}
     </h1>
     {note !== undefined && (
-      <p className="order-last basis-full text-muted wrap-anywhere md:order-none md:basis-0 md:grow">{note}</p>
+      <p className="order-last min-w-0 basis-full text-muted wrap-anywhere md:order-none md:basis-0 md:grow">{note}</p>
     )}
     <div className="ml-auto flex items-center gap-3">{children}</div>
   </header>

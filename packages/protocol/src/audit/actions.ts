@@ -34,6 +34,13 @@ export const AUDIT_ACTIONS = {
   'key.read': 'The API key of somebody else was looked at.',
   'workspace.created': 'The workspace was made.',
   'workspace.changed': 'The workspace got another name or other rules.',
+  'provider.added': 'A provider of models was added.',
+  'provider.changed': 'A provider got another name, address or key.',
+  'provider.removed': 'A provider of models was removed, and its key forgotten.',
+  'price.added': 'A price of a model was added.',
+  'price.changed': 'A price of a model was corrected.',
+  'price.removed': 'A price of a model was removed.',
+  'prices.imported': 'Prices were taken over from a table.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

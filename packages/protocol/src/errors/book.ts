@@ -1,5 +1,6 @@
 import type { ErrorEntry } from './entry.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
+import { PROVIDER_ERRORS } from './providers.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
 import { STATE_ERRORS } from './state.ts';
@@ -12,6 +13,7 @@ export const ERROR_BOOK = {
   ...STATE_ERRORS,
   ...SERVICE_ERRORS,
   ...TRACES_ERRORS,
+  ...PROVIDER_ERRORS,
 } satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_BOOK;

@@ -82,6 +82,10 @@ export const EVENTS = {
     fields: ['issuer', 'problem', 'reason'],
   },
   span_port_opened: { means: 'A port takes spans.', fields: ['transport', 'url'] },
+  own_traces_unread: {
+    means: 'Holdfast keeps its own requests among the traces of a workspace that does not exist.',
+    fields: ['workspace'],
+  },
   span_log_recovered: {
     means: 'The log of spans was looked through after a stop that was not in order.',
     fields: ['torn_bytes'],

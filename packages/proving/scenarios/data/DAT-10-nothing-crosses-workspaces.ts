@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { aboutWorkspace, type Caller } from '../../src/identity/caller.ts';
 import type { Answer } from '../../src/http.ts';
 import { expectUnknown, namesAThing, sight } from '../../src/identity/crossing/compare.ts';
-import { furnish, queueOf, type Furnished } from '../../src/identity/crossing/furnish.ts';
+import { furnish, queueOf, workflowOf, type Furnished } from '../../src/identity/crossing/furnish.ts';
 import { followWork } from '../../src/identity/crossing/follow-work.ts';
 import { idsIn, readAll, textOf } from '../../src/identity/crossing/harvest.ts';
 import { setUpInstance } from '../../src/identity/instance.ts';
@@ -103,6 +103,31 @@ const expectThingsApart = async (
   return operations.length;
 };
 
+/** A workflow has the name that its sender gave it. Under the name of another workspace’s there is nothing, until something is put there. */
+const expectWorkflowsApart = async (attacker: Caller, theirs: Furnished): Promise<void> => {
+  const name = workflowOf(theirs.mark);
+  const look = async (id: string): Promise<string[]> => {
+    const answers: string[] = [];
+    for (const rest of ['', '/state', '/patches']) {
+      const answer = await attacker.ask('GET', `/api/v1/workflows/${id}${rest}`);
+      answers.push(sight(answer).replaceAll(id, 'it'));
+    }
+    return answers;
+  };
+  expectSame(
+    await look(name),
+    await look('x'.repeat(name.length)),
+    `a workflow of others is none for ${attacker.name}`,
+  );
+  const patches = [{ node: 'own', sequence: 1, time: new Date().toISOString(), patch: { own: true } }];
+  const before = await theirs.admin.ask('GET', `/api/v1/workflows/${name}`);
+  await attacker.ask('POST', `/api/v1/workflows/${name}/patches`, { body: { patches } });
+  const after = await theirs.admin.ask('GET', `/api/v1/workflows/${name}`);
+  expectSame(after.body, before.body, 'a workflow of the same name in another workspace is another workflow');
+  const own = await attacker.ask('GET', `/api/v1/workflows/${name}/state`);
+  expectSame((own.body as { state?: unknown }).state, { own: true }, 'and has what was put there alone');
+};
+
 const idsOf = async ({ admin, key, members, space }: Furnished, description: Description): Promise<Set<string>> => {
   const ids = new Set([space.id]);
   for (const each of [admin, key, ...members]) for (const id of idsIn(await readAll(each, description))) ids.add(id);
@@ -136,6 +161,7 @@ export default scenario({
     await expectLiveApart(ours, theirs);
     expectNothingOf(new Map([['/metrics', await node.http('GET', '/metrics')]]), theirs.mark, ids, 'anybody');
     const [tables, empty] = await expectRowsApart(database, ours, theirs);
+    await expectWorkflowsApart(ours.key, theirs);
     report.figure('tables', tables);
     report.figure('of them with rows of the other workspace', tables - empty.length);
   },

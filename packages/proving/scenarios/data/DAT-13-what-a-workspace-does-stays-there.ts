@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Me, SignedIn } from '@holdfast/protocol/identity/account';
 import type { Member as MemberBody } from '@holdfast/protocol/identity/members';
 import { aboutWorkspace, nobodyAt, type Caller } from '../../src/identity/caller.ts';
-import { furnish, type Furnished } from '../../src/identity/crossing/furnish.ts';
+import type { TraceView } from '@holdfast/protocol/views/trace-views';
+import { furnish, workflowOf, type Furnished } from '../../src/identity/crossing/furnish.ts';
 import { setUpInstance } from '../../src/identity/instance.ts';
 import { openSpace, type KeyHolder, type Member } from '../../src/identity/space.ts';
 import { expectAnswer, expectBody } from '../../src/oracles/expect-answer.ts';
-import { expectSame } from '../../src/oracles/expect-that.ts';
+import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import { scenario } from '../../src/scenario.ts';
 
 /** Somebody who is an admin of two workspaces, with a key of theirs in each. */
@@ -50,6 +51,8 @@ const lookOf = async (space: Furnished, both: Both): Promise<unknown> => {
     keys: still(await list('/api/v1/keys')),
     invitations: await list('/api/v1/invitations'),
     dead: await list('/api/v1/dead-letters'),
+    views: await list('/api/v1/traces/views'),
+    workflows: await list('/api/v1/workflows'),
     workspace: (await space.admin.ask('GET', `/api/v1/workspaces/${space.space.id}`)).body,
     role: me.workspace?.role,
     key: (await both.keys.get(space.mark)?.ask('GET', '/api/v1/members'))?.status,
@@ -64,6 +67,8 @@ const actsIn = (ours: Furnished, both: Both): readonly (readonly [string, () => 
     ['a role is changed', () => change(admin, member, { role: 'viewer' })],
     ['a queue is sent again', () => admin.ask('POST', '/api/v1/dead-letters/redrive', { body: { queue: 'letters' } })],
     ['the workspace is renamed', () => rename(ours)],
+    ['a workflow of the same name is patched', () => patchSame(ours)],
+    ['a view is shared', () => expectSharedAsSaid(ours)],
     ['a member is shut out', () => change(admin, member, { active: false })],
     ['a member is let in again', () => change(admin, member, { active: true })],
     ['a member is removed', () => admin.ask('DELETE', `/api/v1/members/${member}`)],
@@ -78,6 +83,39 @@ const rename = async ({ admin, space }: Furnished): Promise<void> => {
   expectAnswer(await admin.ask('PATCH', path, wish), 200);
 };
 
+/** Both workspaces have one of this name. */
+const patchSame = async ({ key, mark }: Furnished): Promise<void> => {
+  const patches = [{ node: 'again', sequence: 1, time: new Date().toISOString(), patch: { again: mark } }];
+  for (const name of [workflowOf('ours'), workflowOf('theirs')])
+    expectAnswer(await key.ask('POST', `/api/v1/workflows/${name}/patches`, { body: { patches } }), 200);
+};
+
+const VIEWS = '/api/v1/traces/views';
+
+/** What is shared says who may read and who may change it, and so it is. */
+const expectSharedAsSaid = async ({ admin, members, mark }: Furnished): Promise<void> => {
+  const [viewer, analyst] = members as [Member, Member];
+  const body = { name: `shared by ${mark}`, filters: { status: 'error' }, shared: true };
+  expectAnswer(await viewer.ask('POST', VIEWS, { body }), 403, 'forbidden');
+  const view = expectBody<TraceView>(await analyst.ask('POST', VIEWS, { body }), 201);
+  expectSame(view.who_may, { read: 'traces:read', change: 'traces:manage' }, 'a shared view says who may what');
+  const seen = expectBody<{ items: TraceView[] }>(await viewer.ask('GET', VIEWS), 200).items;
+  expectThat(
+    seen.some(({ id }) => id === view.id),
+    'whoever reads traces sees it',
+  );
+  const change = { body: { name: 'another name' }, headers: { 'if-match': '"1"' } };
+  expectAnswer(await viewer.ask('PATCH', `${VIEWS}/${view.id}`, change), 403, 'forbidden');
+  expectAnswer(await viewer.ask('DELETE', `${VIEWS}/${view.id}`), 403, 'forbidden');
+  expectAnswer(await admin.ask('PATCH', `${VIEWS}/${view.id}`, change), 200);
+
+  const own = expectBody<TraceView>(await viewer.ask('POST', VIEWS, { body: { ...body, shared: false } }), 201);
+  expectSame(own.who_may, { read: 'owner', change: 'owner' }, 'one that is not shared says so as well');
+  expectAnswer(await admin.ask('PATCH', `${VIEWS}/${own.id}`, change), 404, 'not_found');
+  const others = expectBody<{ items: TraceView[] }>(await admin.ask('GET', VIEWS), 200).items;
+  expectThat(!others.some(({ id }) => id === own.id), 'nobody but its owner sees it');
+};
+
 export default scenario({
   id: 'DAT-13',
   kind: 'integration',
@@ -85,7 +123,7 @@ export default scenario({
   needs: ['lab', 'database'],
   weight: 'important',
   claim:
-    'What is done in a workspace to many things at once, or to somebody who is in two, changes nothing in the other one.',
+    'What is done in a workspace to many things at once, or to somebody who is in two, changes nothing in the other one. What is shared says who may read and who may change it, and nobody else does.',
   async run({ lab, report }) {
     const database = await lab.database();
     const node = await lab.node({ entry: 'product', database });

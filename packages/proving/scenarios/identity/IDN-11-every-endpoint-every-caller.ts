@@ -27,7 +27,23 @@ const OPEN = [
 ];
 
 /** What a viewer may beyond what concerns the own account. */
-const FOR_VIEWERS = ['sockets.create_ticket', 'live.follow', 'identity.describe_key', 'identity.get_workspace'];
+const FOR_VIEWERS = [
+  'sockets.create_ticket',
+  'live.follow',
+  'identity.describe_key',
+  'identity.get_workspace',
+  'prices.list',
+  'prices.get',
+  'workflows.list',
+  'workflows.get',
+  'workflows.get_state',
+  'workflows.list_patches',
+  // for themselves; what is shared asks for traces:manage besides
+  'views.list_trace_views',
+  'views.create_trace_view',
+  'views.change_trace_view',
+  'views.delete_trace_view',
+];
 
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;

@@ -55,6 +55,12 @@ const textsOf = ({ email, password }: Partial<Secrets>): Record<string, string[]
     topics: ['work', 'work,work', 'nothing'],
     queue: ['default', 'mail'],
     action: ['sign_in', 'key.created', 'member'],
+    // no stranger's server is asked anything for a proof
+    kind: ['openai_compatible'],
+    base_url: ['https://fuzz-*.invalid/v1'],
+    model: ['model-*', 'model-fuzz-*'],
+    input: ['1', '2.50'],
+    output: ['4'],
     token: [],
   };
 };

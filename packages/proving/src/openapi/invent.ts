@@ -13,7 +13,7 @@ const LONGEST = 2_000;
 /** A value that the schema allows, as far as a stranger can tell. `edge` goes to the limits of what it allows. */
 export const invent = (schema: Schema, random: Random, known: Known, { name = '', edge = false } = {}): unknown => {
   if ('const' in schema) return schema.const;
-  if (schema.enum !== undefined) return random.pick(schema.enum);
+  if (schema.enum !== undefined) return pickOf(schema.enum, random, known.texts[name]);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices !== undefined) return invent(random.pick(choices), random, known, { name, edge });
   const type = typeof schema.type === 'object' ? random.pick(schema.type) : schema.type;
@@ -24,6 +24,12 @@ export const invent = (schema: Schema, random: Random, known: Known, { name = ''
   if (type === 'null') return null;
   if (type === 'array') return inventList(schema, random, known, { name, edge });
   return type === 'object' ? inventObject(schema, random, known, edge) : 'anything';
+};
+
+/** Where some are named, only those. */
+const pickOf = (values: readonly unknown[], random: Random, named: readonly string[] = []): unknown => {
+  const allowed = values.filter((value) => named.includes(String(value)));
+  return random.pick(allowed.length > 0 ? allowed : values);
 };
 
 const hex = (random: Random, digits: number): string =>

@@ -7,6 +7,9 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   'outbound_failed',
   'outbound_timed_out',
   'outbound_busy',
+  'provider_failed',
+  'provider_busy',
+  'provider_timed_out',
   'sign_in_busy',
 ]);
 

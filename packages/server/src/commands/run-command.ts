@@ -13,6 +13,7 @@ import { doctorCommand } from './doctor.ts';
 import { generalHelp, helpOf } from './help.ts';
 import { migrateCommand } from './migrate.ts';
 import { proveCommand } from './prove.ts';
+import { rebuildTracesCommand } from './rebuild-traces.ts';
 import { startCommand } from './start.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   audit: auditCommand,
   recover: recoverCommand,
+  'rebuild-traces': rebuildTracesCommand,
   prove: proveCommand,
 };
 

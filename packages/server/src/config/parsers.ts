@@ -1,3 +1,4 @@
+import { WorkspaceId } from '@holdfast/protocol/ids';
 import { BlockList, isIP } from 'node:net';
 import { parseMailbox, type Mailbox } from '../platform/mail/mailbox.ts';
 import { objectionToAllowed } from '../platform/outbound/allowed-objection.ts';
@@ -73,6 +74,12 @@ export const asServerUrl =
   };
 
 /** A web address without credentials: nothing of ours would send them, and they would be shown where addresses are. */
+export const asWorkspace = (text: string): WorkspaceId => {
+  const id = WorkspaceId.safeParse(text.toLowerCase());
+  if (!id.success) throw new SettingProblem('must be the id of a workspace, as the list of workspaces shows it');
+  return id.data;
+};
+
 export const asWebUrl = (text: string): URL => {
   const url = asUrl('http:', 'https:')(text);
   if (url.username !== '' || url.password !== '')

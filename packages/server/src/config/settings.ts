@@ -13,6 +13,7 @@ import {
   asSmtpUrl,
   asText,
   asWebUrl,
+  asWorkspace,
   optional,
 } from './parsers.ts';
 import { setting } from './setting.ts';
@@ -162,6 +163,12 @@ export const SETTINGS = {
     secret: true,
     parse: asOidcIssuers,
   }),
+  HOLDFAST_MODELS_CACHED_FOR: setting({
+    default: '3600',
+    means:
+      'Seconds a list of models of a provider counts as new. An older one is answered as well, and marked, while a newer is fetched.',
+    parse: asSeconds(1, 604_800),
+  }),
   HOLDFAST_TRACES_KEPT_FOR: setting({
     default: '30',
     means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',
@@ -225,6 +232,12 @@ export const SETTINGS = {
       'Where Holdfast sends spans of its own requests, as OTLP over HTTP. Empty: nowhere. May hold a token, so it is not shown.',
     secret: true,
     parse: optional(asWebUrl),
+  }),
+  HOLDFAST_OWN_TRACES_WORKSPACE: setting({
+    default: '',
+    means:
+      'The workspace in whose traces Holdfast keeps its own requests and jobs, by its id. Empty: none. Each node that takes spans keeps its own.',
+    parse: optional(asWorkspace),
   }),
 } as const;
 

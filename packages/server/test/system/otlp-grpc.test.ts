@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { requestOf, spanOf, messageOf } from '../../src/capabilities/traces/otlp/testing/a-request.ts';
 import { tokenOf, useSystem } from '../ground/system.ts';
 
+const PATIENT = { timeout: 10_000 };
 const MOST = 4 * 1024 * 1024;
 const system = useSystem(
   {
@@ -202,11 +203,11 @@ test('more bytes at once than are held are refused so that they come again', asy
   });
   slow.on('error', () => {});
   slow.write(message.subarray(0, -1000));
-  await vi.waitFor(async () => expect(await busy()).toBe(String(MOST - 1000)));
+  await vi.waitFor(async () => expect(await busy()).toBe(String(MOST - 1000)), PATIENT);
   const refused = await call(await open(), { headers: { authorization }, body: message });
   expect(refused).toMatchObject({ code: '14', details: expect.stringMatching(/RetryInfo.*SPANS_BUSY/s) });
   slow.close(constants.NGHTTP2_CANCEL);
-  await vi.waitFor(async () => expect(await busy()).toBe('0'));
+  await vi.waitFor(async () => expect(await busy()).toBe('0'), PATIENT);
 });
 
 test('one that gives no sign of life is cut off, one that does is not', async () => {

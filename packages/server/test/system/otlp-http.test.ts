@@ -10,6 +10,7 @@ import { scanSegment } from '../../src/platform/segments/scan.ts';
 import { openSocket, say } from '../ground/raw-socket.ts';
 import { tokenOf, useSystem, type TestSystem } from '../ground/system.ts';
 
+const PATIENT = { timeout: 10_000 };
 const MOST = 4 * 1024 * 1024;
 const system = useSystem({
   HOLDFAST_OTLP_REQUEST_BYTES: String(MOST),
@@ -263,7 +264,7 @@ test('more bytes at once than are held are refused so that they come again, and 
   first.send(Buffer.alloc(length - 1000));
   const inFlight = async () =>
     /holdfast_span_bytes_in_flight (\d+)/.exec(await (await fetch(new URL('/metrics', system.url))).text())?.[1];
-  await vi.waitFor(async () => expect(await inFlight()).toBe(String(length - 1000)));
+  await vi.waitFor(async () => expect(await inFlight()).toBe(String(length - 1000)), PATIENT);
   const refused = await send('/v1/traces', Buffer.alloc(length), { token });
   expect([refused.status, refused.headers.get('retry-after'), failureOf(refused)]).toEqual([
     503,
@@ -273,7 +274,7 @@ test('more bytes at once than are held are refused so that they come again, and 
   const other = await send('/v1/traces', GOOD);
   expect(other.status).toBe(200);
   first.destroy();
-  await vi.waitFor(async () => expect(await inFlight()).toBe('0'));
+  await vi.waitFor(async () => expect(await inFlight()).toBe('0'), PATIENT);
   expect((await send('/v1/traces', GOOD, { token })).status).toBe(200);
 });
 

@@ -19,7 +19,13 @@ const ask: Ask<readonly InstanceStore[]> = async (holdfast, signal) => {
   return { body: body.items, headers };
 };
 
-const KINDS = { postgres: 'PostgreSQL', folder: 'folder', redis: 'Redis or Valkey', memory: 'memory' } as const;
+const KINDS = {
+  postgres: 'PostgreSQL',
+  folder: 'folder',
+  redis: 'Redis or Valkey',
+  duckdb: 'DuckDB',
+  memory: 'memory',
+} as const;
 
 const Name = ({ store }: { readonly store: InstanceStore }) => (
   <>

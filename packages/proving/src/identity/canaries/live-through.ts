@@ -10,6 +10,7 @@ import { guard } from '../second-factor.ts';
 import { nextCode } from '../totp.ts';
 import type { Cage } from './cage.ts';
 import { tokenFromLetter } from './letters.ts';
+import { useProviders } from './use-providers.ts';
 
 export interface Life {
   readonly node: Node;
@@ -155,12 +156,13 @@ const useKeys = async (life: Life, admin: Person): Promise<void> => {
   life.heard.push(await admin.ask('GET', '/api/v1/keys'), await admin.ask('GET', '/api/v1/audit?limit=200'));
 };
 
-/** Everything of identity that has a secret, right and wrong. */
+/** Everything that has a secret, right and wrong. */
 export const liveThrough = async (life: Life): Promise<Person> => {
   const operator = await setUp(life);
   await signInBadly(life, operator);
   const member = await guardAndProve(life, await resetByLetter(life, await invite(life, operator)));
   await useKeys(life, member);
+  await useProviders(life, member);
   for (const path of [
     '/api/v1/jobs',
     '/api/v1/me',

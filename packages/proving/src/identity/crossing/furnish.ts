@@ -30,15 +30,41 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   const admin = members[2] as Member;
   await marked.invite(`${mark}-invited@example.com`, 'viewer');
   const key = await marked.key(OF_A_WORKSPACE);
+  await addModels(admin, mark);
   await addJobs(database, space.id, mark);
+  await patchWorkflow(key, mark);
+  for (const shared of [false, true])
+    expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
   expectAnswer(await key.ask('GET', '/api/v1/audit'), 200);
   expectAnswer(await admin.ask('GET', '/api/v1/audit'), 200);
   return { space, mark, admin, members, key };
 };
 
+/** A provider that nobody asks, and what its models cost. */
+const addModels = async (admin: Caller, mark: string): Promise<void> => {
+  const provider = { name: `${mark} models`, kind: 'openai_compatible', base_url: `https://${mark}.example.com/v1` };
+  expectAnswer(await admin.ask('POST', '/api/v1/providers?try=false', { body: provider }), 201);
+  const price = { model: `${mark}-*`, input: '1', output: '2' };
+  expectAnswer(await admin.ask('POST', '/api/v1/prices', { body: price }), 201);
+};
+
 /** Queues are named by the code and by nobody else, so that metrics may name them. */
 export const queueOf = (mark: string): string => mark.split('-')[0] ?? mark;
+
+const viewOf = (mark: string) => ({ name: `view of ${mark}`, filters: { session: `session of ${mark}` } });
+
+export const workflowOf = (mark: string): string => `workflow-${mark}`;
+
+const patchWorkflow = async (key: Caller, mark: string): Promise<void> => {
+  const patches = [1, 2].map((sequence) => ({
+    node: `node-${mark}`,
+    sequence,
+    time: new Date(Date.now() - sequence * 1000).toISOString(),
+    patch: { [`step ${sequence} of ${mark}`]: mark },
+  }));
+  expectAnswer(await key.ask('POST', `/api/v1/workflows/${workflowOf(mark)}/patches`, { body: { patches } }), 200);
+};
 
 /** No endpoint of today writes a job down where no mail can be sent. Dead ones stay. */
 const addJobs = async (database: Database, workspace: string, mark: string): Promise<void> => {

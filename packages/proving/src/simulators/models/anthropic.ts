@@ -106,9 +106,10 @@ export const anthropic: Shape = {
     request_id: 'req_simulated',
   }),
   lateFailure: (message) => event('error', { error: { type: 'overloaded_error', message } }),
-  models: (names) => ({
+  afterOf: ({ query }) => query.get('after_id') ?? undefined,
+  models: (names, hasMore) => ({
     data: names.map((id) => ({ type: 'model', id, display_name: id, created_at: '2026-01-01T00:00:00Z' })),
-    has_more: false,
+    has_more: hasMore,
     first_id: names[0] ?? null,
     last_id: names.at(-1) ?? null,
   }),

@@ -97,7 +97,9 @@ export const gemini: Shape = {
   },
   lateFailure: (message) => ({ data: { error: { code: 503, message, status: 'UNAVAILABLE' } }, tokens: 0 }),
   modelsPath: '/v1beta/models',
-  models: (names) => ({
+  afterOf: ({ query }) => query.get('pageToken') ?? undefined,
+  models: (names, hasMore) => ({
     models: names.map((name) => ({ name: `models/${name}`, displayName: name, supportedGenerationMethods: METHODS })),
+    ...(hasMore ? { nextPageToken: names.at(-1) } : {}),
   }),
 };

@@ -150,6 +150,29 @@ test('lists its models in the form of whoever asks', async () => {
   expect(await list('/v1/models', {})).toContain('API key');
 });
 
+test('lists page by page where the shape has pages, and goes wrong as it is told', async () => {
+  const list = (path: string) =>
+    fetch(provider.url + path, {
+      headers: { 'x-api-key': 'key', 'x-goog-api-key': 'key', authorization: 'Bearer key', 'anthropic-version': '1' },
+    });
+  provider.playList({ pageSize: 1 });
+  expect(await (await list('/v1/models')).json()).toMatchObject({ has_more: true, last_id: 'simulated-large' });
+  expect(await (await list('/v1/models?after_id=simulated-large')).json()).toMatchObject({
+    has_more: false,
+    data: [{ id: 'simulated-small' }],
+  });
+  expect(await (await list('/v1beta/models')).json()).toMatchObject({ nextPageToken: 'simulated-large' });
+  expect(await (await list('/v1beta/models?pageToken=simulated-large')).json()).not.toHaveProperty('nextPageToken');
+
+  provider.playList({ mishap: { kind: 'rate-limited', retryAfterSeconds: 7 } });
+  const limited = await list('/v1/models');
+  expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '7']);
+  provider.playList({ mishap: { kind: 'malformed', afterTokens: 0 } });
+  await expect((await list('/v1/models')).json()).rejects.toThrow(SyntaxError);
+  provider.playList({ mishap: { kind: 'reset', afterTokens: 0 } });
+  await expect(list('/v1/models').then((answer) => answer.text())).rejects.toThrow(/terminated|fetch failed/);
+});
+
 test('plays one turn after another, and says when there are no more', async () => {
   const [[, client]] = MODEL_CLIENTS as readonly [(typeof MODEL_CLIENTS)[number]];
   provider.play(inOrder({ text: 'first' }, { text: 'second' }));

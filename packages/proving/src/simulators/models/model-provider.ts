@@ -3,6 +3,7 @@ import { answerJson, startHttpSimulator, type Asked, type Exchange, type HttpSim
 import { headersOf, isRefusal, statusOf } from '../mishap.ts';
 import { anthropic } from './anthropic.ts';
 import { gemini } from './gemini.ts';
+import { listModels, type ListingTurn } from './list-models.ts';
 import { openAiChat } from './openai-chat.ts';
 import { openAiResponses } from './openai-responses.ts';
 import { sayStreamed, sayWhole } from './say.ts';
@@ -17,6 +18,8 @@ export interface ModelProvider extends HttpSimulator {
   readonly requests: readonly ModelRequest[];
   /** From the next request on; counting begins anew. */
   play(script: Script): void;
+  /** How its models are listed, from the next time on. */
+  playList(turn: ListingTurn): void;
 }
 
 export interface ModelProviderOptions {
@@ -25,6 +28,7 @@ export interface ModelProviderOptions {
   readonly key?: string;
   /** Those it lists; whichever it is asked for answers. */
   readonly models?: readonly string[];
+  readonly listing?: ListingTurn;
 }
 
 const REMEMBERED = 10_000;
@@ -39,7 +43,7 @@ const listingShape = ({ method, path, headers }: Asked): Shape | undefined => {
 
 export const startModelProvider = async (options: ModelProviderOptions): Promise<ModelProvider> => {
   const requests: ModelRequest[] = [];
-  let { script } = options;
+  let { script, listing: listingTurn = {} } = options;
   let nth = 0;
 
   const play = async (exchange: Exchange, shape: Shape) => {
@@ -67,7 +71,7 @@ export const startModelProvider = async (options: ModelProviderOptions): Promise
       return answerJson(response, 404, { error: { message: `no ${asked.method} ${asked.path}` } });
     if (options.key !== undefined && shape.keyOf(asked) !== options.key)
       return answerJson(response, 401, shape.failure(401, 'the API key is not valid'));
-    if (listing !== undefined) return answerJson(response, 200, listing.models(options.models ?? MODELS));
+    if (listing !== undefined) return listModels(exchange, listing, options.models ?? MODELS, listingTurn);
     const flaw = asked.json === undefined ? 'the body is no JSON' : shape.flawOf(asked);
     if (flaw !== undefined) return answerJson(response, 400, shape.failure(400, flaw));
     return play(exchange, shape);
@@ -79,6 +83,9 @@ export const startModelProvider = async (options: ModelProviderOptions): Promise
     play(next) {
       script = next;
       nth = 0;
+    },
+    playList(turn) {
+      listingTurn = turn;
     },
   };
 };

@@ -45,7 +45,9 @@ export interface Shape {
   lateFailure(sentence: string, sequence: number): Frame;
   /** GET of this path lists the models there are. */
   readonly modelsPath?: string;
-  models(names: readonly string[]): unknown;
+  /** Behind which model a page of the list begins; without it all are listed at once. */
+  afterOf?(asked: Asked): string | undefined;
+  models(names: readonly string[], hasMore: boolean): unknown;
 }
 
 export const argumentsOf = ({ arguments: given, raw }: ToolCall): string => raw ?? JSON.stringify(given);

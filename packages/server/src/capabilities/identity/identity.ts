@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Capability } from '../../platform/capability.ts';
 import type { Authenticate } from '../../platform/http/authenticate.ts';
 import type { Work } from '../../platform/jobs/work.ts';
@@ -10,6 +11,7 @@ import type { IdentityParts } from './parts.ts';
 import { createPeople } from './people.ts';
 import { createSetupToken } from './setup/setup-token.ts';
 import { createShared } from './shared.ts';
+import { findWorkspace } from './workspaces/store.ts';
 
 export interface Identity extends Capability {
   readonly work: Work;
@@ -22,6 +24,7 @@ export interface Identity extends Capability {
   readonly offerSetup: () => Promise<string | undefined>;
   /** What people and things of a workspace are called now, by their ids. */
   readonly namesOf: typeof readNames;
+  readonly knowsWorkspace: (id: WorkspaceId) => Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     listensAt: (at) => void (url = at),
     forget: authentication.forget,
     namesOf: readNames,
+    knowsWorkspace: async (id) => (await database.forWorkspace(id).read(findWorkspace)) !== undefined,
     offerSetup: () => token.offer(database.forInstance()),
     async close() {
       await Promise.all([authentication.close(), afterwards.close()]);

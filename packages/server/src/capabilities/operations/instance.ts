@@ -33,12 +33,12 @@ export const createInstance = ({ nodes, ephemeral, folder, health, database, spa
   async listStores(db: InstanceDb): Promise<InstanceStore[]> {
     const { parts } = await health.read();
     const healthOf = (name: string): PartHealth => parts[name] ?? OK;
-    return Promise.all([
+    const own = await Promise.all([
       databaseOf(database.place, nodes.self.embedded, db, healthOf('database')),
       folderOf(folder.root, healthOf('data folder')),
       ephemeralOf(ephemeral, healthOf('redis')),
-      ...(spans === undefined ? [] : [spansOf(spans, folder.spans, healthOf('spans'))]),
     ]);
+    return spans === undefined ? own : [...own, spansOf(spans, folder.spans, healthOf('spans'))];
   },
 });
 

@@ -17,14 +17,14 @@ import { EXPORT_PATH, grpcExport, notExport } from './ingest/grpc-export.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createJudge } from './ingest/judge/judge.ts';
 import { ingestRoutes, SIGNPOSTS } from './ingest/routes.ts';
-import { timestampOf } from './instant.ts';
+import { timestampOf } from './store/timestamp.ts';
 import { startKeeper, type SpanKeeper } from './keeper/keeper.ts';
 import { createSpanTelemetry } from './keeper/span-telemetry.ts';
 import { createLastReceived } from './reading/last-received.ts';
 import { readingRoutes } from './reading/routes.ts';
 import type { Keeping } from './store-process/messages.ts';
 import { USUAL_LIMITS } from './otlp/request/limits.ts';
-import { createSpanLog } from './span-log/span-log.ts';
+import { createSpanLog, type SpanLog } from './span-log/span-log.ts';
 
 export interface TraceSettings {
   readonly requestBytes: number;
@@ -53,6 +53,7 @@ export interface Traces extends Capability {
   /** Those of its endpoints that take spans. */
   readonly taking: readonly Endpoint[];
   readonly keeper: SpanKeeper;
+  readonly spanLog: Pick<SpanLog, 'append'>;
   readonly signposts: readonly Signpost[];
   /** Methods of gRPC by their path, and what is said to calls of others. */
   readonly methods: ReadonlyMap<string, UnaryMethod>;
@@ -79,6 +80,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     ...parts,
     entry: parts.storeEntry,
     folder: parts.spansFolder,
+    spanBytes: settings.spanBytes,
     spanLog: segments,
     telemetry: createSpanTelemetry(metrics),
     onVisible: (workspace) => hints.tell(workspace, 'spans'),
@@ -98,6 +100,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     taking,
     endpoints: [...taking, ...readingRoutes({ keeper, receivedAt: received.of })],
     keeper,
+    spanLog: log,
     signposts: SIGNPOSTS,
     methods: new Map([[EXPORT_PATH, grpcExport({ ...parts, intake, requestBytes })]]),
     unknownMethod: notExport,

@@ -158,7 +158,7 @@ describe('what is sent and told', () => {
       metrics,
       log,
       clock: systemClock,
-      spans: { write: (span) => void spans.push(span), close: async () => {} },
+      spans: { write: (span) => void spans.push(span) },
     });
     const outbound = outboundFor({ allowed: allow(`127.0.0.1:${server.port}`), telemetry });
     const trace = descend(undefined);

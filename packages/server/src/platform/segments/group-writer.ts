@@ -14,6 +14,8 @@ export interface GroupWriter {
   /** The place behind the last durable record. */
   readonly end: Position;
   readonly waitingBytes: number;
+  /** Ends the segment that is being written, where there is one, so that it does not grow old. */
+  endSegment(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,9 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
   let writer: SegmentWriter | undefined;
   let waitingBytes = 0;
   let writing: Promise<void> | undefined;
+  let isOld = false;
+  // kept apart from what is under way: a segment that is being made has nothing durable in it yet
+  let end: Position = { segment: newest + 1, at: 0 };
 
   const begin = (): Promise<SegmentWriter> => {
     // a number is used once, also when making its file failed halfway
@@ -54,29 +59,38 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
       const places = await writer.write(group.map((one) => one.parts));
       // a segment into which nothing could be written is gone again
       if (isFirst) onSegment(number);
+      end = { segment: number, at: writer.end };
       for (const [index, { resolve }] of group.entries()) resolve({ segment: number, at: places[index] ?? 0 });
-      if (writer.end < segmentBytes) return;
-      await writer.finish();
+      if (writer.end >= segmentBytes) await finish();
     } catch (error) {
       for (const { reject } of group) reject(error);
       // the system may have dropped what it could not write and will not say so twice: nothing more goes to this file
-      await writer?.abandon();
+      await leave((one) => one.abandon());
     }
+  };
+  const leave = async (how: (one: SegmentWriter) => Promise<void>): Promise<void> => {
+    if (writer === undefined) return;
+    await how(writer);
+    end = { segment: writer.number + 1, at: 0 };
     writer = undefined;
   };
+  const finish = (): Promise<void> => leave((one) => one.finish());
   const writeOn = async (): Promise<void> => {
     while (waiting.length > 0) {
       const group = takeGroup(waiting, groupBytes);
       await writeGroup(group);
       waitingBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0);
     }
+    // a segment whose end cannot be written ends where it is
+    if (isOld) await finish().catch(() => leave((one) => one.abandon()));
+    isOld = false;
     writing = undefined;
+    if (waiting.length > 0) writing = writeOn();
   };
 
   return {
     get end() {
-      // where no segment is being written, all that there are count whole
-      return writer === undefined ? { segment: newest + 1, at: 0 } : { segment: writer.number, at: writer.end };
+      return end;
     },
     get waitingBytes() {
       return waitingBytes;
@@ -88,10 +102,14 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
         waitingBytes += bytes;
         writing ??= writeOn();
       }),
+    async endSegment() {
+      isOld = true;
+      writing ??= writeOn();
+      await writing;
+    },
     async close() {
       await writing;
-      await writer?.finish();
-      writer = undefined;
+      await finish();
     },
   };
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../files/testing/temporary-folder.ts';
+import type { Position } from './group-writer.ts';
 import { segmentPath } from './segment-files.ts';
 import { openSegmentLog, type SegmentLog } from './segment-log.ts';
 
@@ -175,3 +176,33 @@ const HEADER = 24;
 
 const endOf = (texts: readonly string[], index: number): number =>
   texts.slice(0, index + 1).reduce((sum, text) => sum + HEADER + Buffer.byteLength(text), 0);
+
+test('the end is never ahead of what is durable, not even while a segment is being made', async () => {
+  const log = await openSegmentLog(await temporaryFolder(), { segmentBytes: 100 });
+  for (let round = 0; round < 5; round += 1) {
+    const seen: Position[] = [];
+    const appending = log.append([Buffer.from('x'.repeat(60))]);
+    let isDone = false;
+    const done = appending.finally(() => (isDone = true));
+    while (!isDone) {
+      seen.push(log.end);
+      await new Promise(setImmediate);
+    }
+    const place = await done;
+    for (const { segment } of seen) expect(segment).toBeLessThanOrEqual(place.segment);
+  }
+  await log.close();
+});
+
+test('a segment that is ended is followed by another, and nothing is lost between them', async () => {
+  const log = await openSegmentLog(await temporaryFolder());
+  await log.endSegment();
+  await append(log, 'one');
+  await Promise.all([log.endSegment(), append(log, 'two')]);
+  await log.endSegment();
+  expect(log.end).toMatchObject({ at: 0 });
+  const [three] = await append(log, 'three');
+  expect(three?.segment).toBeGreaterThan(1);
+  expect(await all(log)).toEqual(['one', 'two', 'three']);
+  await log.close();
+});

@@ -51,6 +51,7 @@ export const openSegmentLog = async (folder: string, sizes: Partial<SegmentSizes
     get waitingBytes() {
       return writer.waitingBytes;
     },
+    endSegment: () => writer.endSegment(),
     append(parts) {
       if (isClosed) return Promise.reject(new Error('The log is closed'));
       if (lengthOf(parts) > MOST_RECORD_BYTES) return Promise.reject(new RangeError('The record is too large'));

@@ -2,12 +2,12 @@ import { Failure } from '../failure.ts';
 import type { Log } from '../log/log.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Metrics } from './metrics.ts';
-import type { SpanSink } from './spans.ts';
+import type { Spans } from './spans.ts';
 import type { TraceContext } from './traceparent.ts';
 
 interface TellerParts {
   readonly metrics: Metrics;
-  readonly spans: SpanSink;
+  readonly spans: Spans;
   readonly clock: Clock;
   readonly log: Log;
 }

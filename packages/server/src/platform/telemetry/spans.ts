@@ -16,9 +16,13 @@ export interface Span {
 }
 
 /** Where finished spans go. Writing never fails and never waits. */
-export interface SpanSink {
+export interface Spans {
   write(span: Span): void;
+}
+
+/** One that sends them somewhere, and does so with what is left when it is closed. */
+export interface SpanSink extends Spans {
   close(): Promise<void>;
 }
 
-export const noSpans: SpanSink = { write: () => {}, close: async () => {} };
+export const noSpans: Spans = { write: () => {} };

@@ -7,7 +7,7 @@ import type { Log } from '../log/log.ts';
 import type { Metrics } from './metrics.ts';
 import { tellCalls, type TellCalls } from './outbound-calls.ts';
 import type { RequestTrace } from './request-trace.ts';
-import type { SpanSink } from './spans.ts';
+import type { Spans } from './spans.ts';
 import { descend, readTraceparent, type TraceContext } from './traceparent.ts';
 
 /** The part of a visit that is told about. */
@@ -52,7 +52,7 @@ export interface ToldJob {
 
 export interface TelemetryParts {
   readonly metrics: Metrics;
-  readonly spans: SpanSink;
+  readonly spans: Spans;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -2,8 +2,9 @@ import { kindFrom } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
 import type { GenAiKind, Message, MessagePart } from './gen-ai-span.ts';
 import { below } from './indexed.ts';
-import { readMessages, readToolCall } from './read-messages.ts';
-import { firstAmount, firstText, jsonOf, listOf } from './span-view.ts';
+import { readMessages } from './read-messages.ts';
+import { readToolCall } from './read-parts.ts';
+import { firstAmount, firstText, jsonOf, listOf, tagsOf } from './span-view.ts';
 import type { SpanView } from './span-view.ts';
 
 /** The outer span of a call repeats what the inner one, which asks the model, says. */
@@ -41,30 +42,45 @@ export const aiSdk: Dialect = {
     input: ['ai.usage.inputTokens', 'ai.usage.promptTokens', 'ai.usage.tokens'],
     output: ['ai.usage.outputTokens', 'ai.usage.completionTokens'],
     total: ['ai.usage.totalTokens'],
-    cacheRead: ['ai.usage.cachedInputTokens'],
-    reasoning: ['ai.usage.reasoningTokens'],
+    cacheRead: ['ai.usage.inputTokenDetails.cacheReadTokens', 'ai.usage.cachedInputTokens'],
+    cacheWrite: ['ai.usage.inputTokenDetails.cacheWriteTokens'],
+    reasoning: ['ai.usage.outputTokenDetails.reasoningTokens', 'ai.usage.reasoningTokens'],
   },
-  kind: ({ name, attributes }) => kindFrom(KINDS, firstText(attributes, ['ai.operationId']) ?? name),
-  input: ({ attributes }) =>
-    readMessages(
-      attributes.get('ai.prompt.messages') ?? promptOf(attributes.get('ai.prompt')) ?? attributes.get('ai.value'),
-      'user',
-    ),
-  output: (span) => outputOf(span),
-  tool: ({ attributes }) => {
-    const name = firstText(attributes, ['ai.toolCall.name']);
-    if (name === undefined) return undefined;
-    const id = firstText(attributes, ['ai.toolCall.id']);
-    const given = attributes.get('ai.toolCall.args') ?? attributes.get('ai.toolCall.input');
-    const result = attributes.get('ai.toolCall.result') ?? attributes.get('ai.toolCall.output');
-    return { call: { id, name, arguments: jsonOf(given) }, result: jsonOf(result) };
+  facts: {
+    reads: ['ai.operationId', 'ai.toolCall.name', `${METADATA}tags`],
+    kind: ({ attributes }) => kindFrom(KINDS, firstText(attributes, ['ai.operationId'])),
+    tool: ({ attributes }) => firstText(attributes, ['ai.toolCall.name']),
+    tags: ({ attributes }) => tagsOf(attributes.get(`${METADATA}tags`)),
   },
-  finishReasons: ({ attributes }) => {
-    const reason = firstText(attributes, ['ai.response.finishReason']);
-    return reason === undefined ? [] : [reason];
+  said: {
+    reads: {
+      input: ['ai.prompt.messages', 'ai.prompt', 'ai.value'],
+      output: ['ai.response.text', 'ai.response.object', 'ai.response.reasoning', 'ai.response.toolCalls'],
+    },
+    input: ({ attributes }) =>
+      readMessages(
+        attributes.get('ai.prompt.messages') ?? promptOf(attributes.get('ai.prompt')) ?? attributes.get('ai.value'),
+        'user',
+      ),
+    output: (span) => outputOf(span),
   },
-  firstTokenMs: ({ attributes }) => firstAmount(attributes, ['ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk']),
-  metadata: ({ attributes }) => below(attributes, METADATA),
+  details: {
+    call: ({ attributes }) => {
+      const name = firstText(attributes, ['ai.toolCall.name']);
+      if (name === undefined) return undefined;
+      const id = firstText(attributes, ['ai.toolCall.id']);
+      const given = attributes.get('ai.toolCall.args') ?? attributes.get('ai.toolCall.input');
+      const result = attributes.get('ai.toolCall.result') ?? attributes.get('ai.toolCall.output');
+      return { call: { id, name, arguments: jsonOf(given) }, result: jsonOf(result) };
+    },
+    finishReasons: ({ attributes }) => {
+      const reason = firstText(attributes, ['ai.response.finishReason']);
+      return reason === undefined ? [] : [reason];
+    },
+    firstTokenMs: ({ attributes }) =>
+      firstAmount(attributes, ['ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk']),
+    metadata: ({ attributes }) => below(attributes, METADATA),
+  },
 };
 
 /** With `prompt` for a single text, and `system` beside either. */

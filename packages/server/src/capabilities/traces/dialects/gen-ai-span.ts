@@ -48,23 +48,31 @@ export interface Cost {
   readonly total: number;
 }
 
-/** What a span says about the use of a model, in whatever dialect it says it. */
-export interface GenAiSpan {
+/** What is small, and known of every span. */
+export interface GenAiFacts {
   readonly kind: GenAiKind;
   readonly model: string | undefined;
   readonly provider: string | undefined;
-  readonly input: readonly Message[];
-  readonly output: readonly Message[];
-  /** What the model asked for, and what a span of a tool is. */
-  readonly toolCalls: readonly ToolCall[];
-  readonly toolResult: unknown;
+  /** The name of the tool that is called. */
+  readonly tool: string | undefined;
   readonly usage: Usage | undefined;
   readonly cost: Cost | undefined;
   readonly session: string | undefined;
   readonly user: string | undefined;
   readonly agent: string | undefined;
+  readonly tags: readonly string[];
+  /** What the whole trace is called, where a span says it. */
+  readonly traceName: string | undefined;
+}
+
+/** What a span says about the use of a model, in whatever dialect it says it. */
+export interface GenAiSpan extends GenAiFacts {
+  readonly input: readonly Message[];
+  readonly output: readonly Message[];
+  /** What the model asked for, and what a span of a tool is. */
+  readonly toolCalls: readonly ToolCall[];
+  readonly toolResult: unknown;
   readonly finishReasons: readonly string[];
   readonly firstTokenMs: number | undefined;
-  readonly tags: readonly string[];
   readonly metadata: Readonly<Record<string, unknown>>;
 }

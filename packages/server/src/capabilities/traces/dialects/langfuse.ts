@@ -1,9 +1,9 @@
 import { kindFrom } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
-import type { GenAiKind } from './gen-ai-span.ts';
+import type { Cost, GenAiKind } from './gen-ai-span.ts';
 import { below } from './indexed.ts';
 import { readMessages } from './read-messages.ts';
-import { amountOf, firstText, isObject, jsonOf, listOf, memberOf, textOf } from './span-view.ts';
+import { amountOf, firstText, isObject, jsonOf, memberOf, tagsOf } from './span-view.ts';
 import type { ReportedTokens } from './usage.ts';
 
 const KINDS: Readonly<Record<string, GenAiKind>> = {
@@ -34,6 +34,15 @@ const DISJOINT: Readonly<Record<string, keyof ReportedTokens>> = {
   output_audio_tokens: 'audio',
 };
 
+const TYPE = 'langfuse.observation.type';
+const INPUT = 'langfuse.observation.input';
+const OUTPUT = 'langfuse.observation.output';
+const USAGE = 'langfuse.observation.usage_details';
+const COST = 'langfuse.observation.cost_details';
+const TAGS = 'langfuse.trace.tags';
+/** Of the whole trace, whichever of its spans says it. */
+export const TRACE_INPUT = 'langfuse.trace.input';
+export const TRACE_OUTPUT = 'langfuse.trace.output';
 const NS_PER_MS = 1_000_000;
 
 /** The SDKs of Langfuse from version 3 on. */
@@ -43,44 +52,59 @@ export const langfuse: Dialect = {
     model: ['langfuse.observation.model.name'],
     session: ['langfuse.session.id', 'langfuse.trace.session_id'],
     user: ['langfuse.user.id', 'langfuse.trace.user_id'],
+    traceName: ['langfuse.trace.name'],
   },
   tokens: {},
-  kind: ({ attributes }) => kindFrom(KINDS, firstText(attributes, ['langfuse.observation.type'])),
-  input: ({ attributes }) => readMessages(attributes.get('langfuse.observation.input'), 'user'),
-  output: ({ attributes }) => readMessages(attributes.get('langfuse.observation.output'), 'assistant'),
-  tool: ({ name, attributes }) =>
-    attributes.get('langfuse.observation.type') === 'tool'
-      ? {
-          call: { id: undefined, name, arguments: jsonOf(attributes.get('langfuse.observation.input')) },
-          result: jsonOf(attributes.get('langfuse.observation.output')),
-        }
-      : undefined,
-  reportedTokens: ({ attributes }) => {
-    const details = jsonOf(attributes.get('langfuse.observation.usage_details'));
-    if (!isObject(details)) return undefined;
-    if (Object.hasOwn(details, 'prompt_tokens')) return { tokens: asOpenAi(details), disjoint: false };
-    const tokens: Partial<Record<keyof ReportedTokens, number>> = {};
-    for (const [name, field] of Object.entries(DISJOINT)) {
-      const amount = amountOf(memberOf(details, name));
-      if (amount !== undefined) tokens[field] = (tokens[field] ?? 0) + amount;
-    }
-    return { tokens, disjoint: true };
+  facts: {
+    reads: [TYPE, USAGE, COST, TAGS, TRACE_INPUT, TRACE_OUTPUT],
+    kind: ({ attributes }) => kindFrom(KINDS, firstText(attributes, [TYPE])),
+    tool: ({ name, attributes }) => (attributes.get(TYPE) === 'tool' ? name : undefined),
+    reportedTokens: ({ attributes }) => tokensOf(jsonOf(attributes.get(USAGE))),
+    cost: ({ attributes }) => costOf(jsonOf(attributes.get(COST))),
+    tags: ({ attributes }) => tagsOf(attributes.get(TAGS)),
   },
-  cost: ({ attributes }) => {
-    const details = jsonOf(attributes.get('langfuse.observation.cost_details'));
-    if (!isObject(details)) return undefined;
-    const [input, output] = [amountOf(memberOf(details, 'input')), amountOf(memberOf(details, 'output'))];
-    const parts = Object.entries(details).filter(([name]) => name !== 'total');
-    const sum = parts.reduce((all, [, part]) => all + (amountOf(part) ?? 0), 0);
-    return { input, output, total: amountOf(memberOf(details, 'total')) ?? sum };
+  said: {
+    reads: { input: [INPUT, TRACE_INPUT], output: [OUTPUT, TRACE_OUTPUT] },
+    input: ({ attributes }) => readMessages(attributes.get(INPUT) ?? attributes.get(TRACE_INPUT), 'user'),
+    output: ({ attributes }) => readMessages(attributes.get(OUTPUT) ?? attributes.get(TRACE_OUTPUT), 'assistant'),
   },
-  firstTokenMs: ({ start, attributes }) => {
-    const time = Date.parse(String(jsonOf(attributes.get('langfuse.observation.completion_start_time'))));
-    return Number.isNaN(time) ? undefined : Math.max(0, time - Number(start) / NS_PER_MS);
+  details: {
+    call: ({ name, attributes }) =>
+      attributes.get(TYPE) === 'tool'
+        ? {
+            call: { id: undefined, name, arguments: jsonOf(attributes.get(INPUT)) },
+            result: jsonOf(attributes.get(OUTPUT)),
+          }
+        : undefined,
+    firstTokenMs: ({ start, attributes }) => {
+      const time = Date.parse(String(jsonOf(attributes.get('langfuse.observation.completion_start_time'))));
+      return Number.isNaN(time) ? undefined : Math.max(0, time - Number(start) / NS_PER_MS);
+    },
+    metadata: ({ attributes }) =>
+      new Map([
+        ...below(attributes, 'langfuse.trace.metadata.'),
+        ...below(attributes, 'langfuse.observation.metadata.'),
+      ]),
   },
-  tags: ({ attributes }) => listOf(jsonOf(attributes.get('langfuse.trace.tags'))).flatMap((tag) => textOf(tag) ?? []),
-  metadata: ({ attributes }) =>
-    new Map([...below(attributes, 'langfuse.trace.metadata.'), ...below(attributes, 'langfuse.observation.metadata.')]),
+};
+
+const tokensOf = (details: unknown): { tokens: ReportedTokens; disjoint: boolean } | undefined => {
+  if (!isObject(details)) return undefined;
+  if (Object.hasOwn(details, 'prompt_tokens')) return { tokens: asOpenAi(details), disjoint: false };
+  const tokens: Partial<Record<keyof ReportedTokens, number>> = {};
+  for (const [name, field] of Object.entries(DISJOINT)) {
+    const amount = amountOf(memberOf(details, name));
+    if (amount !== undefined) tokens[field] = (tokens[field] ?? 0) + amount;
+  }
+  return { tokens, disjoint: true };
+};
+
+const costOf = (details: unknown): Cost | undefined => {
+  if (!isObject(details)) return undefined;
+  const [input, output] = [amountOf(memberOf(details, 'input')), amountOf(memberOf(details, 'output'))];
+  const parts = Object.entries(details).filter(([name]) => name !== 'total');
+  const sum = parts.reduce((all, [, part]) => all + (amountOf(part) ?? 0), 0);
+  return { input, output, total: amountOf(memberOf(details, 'total')) ?? sum };
 };
 
 /** Usage just as OpenAI answers it, where details are part of the whole. */

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 import type { GenAiKind, Message, MessagePart } from './gen-ai-span.ts';
 import { indexed } from './indexed.ts';
 import { readMessages } from './read-messages.ts';
-import { amountOf, firstText, isObject, jsonOf, listOf, textOf } from './span-view.ts';
+import { amountOf, firstText, isObject, jsonOf, tagsOf, textOf } from './span-view.ts';
 import type { Attributes, SpanView } from './span-view.ts';
 
 const KINDS: Readonly<Record<string, GenAiKind>> = {
@@ -16,14 +16,18 @@ const KINDS: Readonly<Record<string, GenAiKind>> = {
   chain: 'chain',
   guardrail: 'guardrail',
   evaluator: 'evaluation',
+  decision: 'generation',
   prompt: 'span',
 };
+
+const DECISION = ['decision.response.model_name', 'decision.model_name'];
+const COST = { input: 'llm.cost.prompt', output: 'llm.cost.completion', total: 'llm.cost.total' };
 
 /** OpenInference, which Phoenix and its instrumentations speak. */
 export const openInference: Dialect = {
   name: 'openinference',
   attributes: {
-    model: ['llm.response.model_name', 'llm.model_name', 'embedding.model_name', 'reranker.model_name'],
+    model: ['llm.response.model_name', 'llm.model_name', 'embedding.model_name', 'reranker.model_name', ...DECISION],
     requestedModel: ['llm.request.model_name'],
     provider: ['llm.provider', 'llm.system'],
     session: ['session.id'],
@@ -31,46 +35,73 @@ export const openInference: Dialect = {
     agent: ['agent.name', 'graph.node.name', 'graph.node.id'],
   },
   tokens: {
-    input: ['llm.token_count.prompt'],
-    output: ['llm.token_count.completion'],
+    input: ['llm.token_count.prompt', 'decision.token_count.input'],
+    output: ['llm.token_count.completion', 'decision.token_count.output'],
     total: ['llm.token_count.total'],
-    cacheRead: ['llm.token_count.prompt_details.cache_read'],
+    cacheRead: ['llm.token_count.prompt_details.cache_read', 'llm.token_count.prompt_details.cache_input'],
     cacheWrite: ['llm.token_count.prompt_details.cache_write'],
     reasoning: ['llm.token_count.completion_details.reasoning'],
     audio: ['llm.token_count.completion_details.audio'],
   },
-  kind: ({ attributes }) => kindFrom(KINDS, firstText(attributes, ['openinference.span.kind'])),
-  input: (span) => messages(span, 'llm.input_messages', 'input.value', 'user'),
-  output: (span) => messages(span, 'llm.output_messages', 'output.value', 'assistant'),
-  tool: ({ attributes }) => {
-    const name = firstText(attributes, ['tool.name']);
-    if (name === undefined) return undefined;
-    const given = attributes.get('tool.parameters') ?? attributes.get('input.value');
-    return {
-      call: { id: firstText(attributes, ['tool.id', 'tool_call.id']), name, arguments: jsonOf(given) },
-      result: jsonOf(attributes.get('output.value')),
-    };
+  facts: {
+    reads: ['openinference.span.kind', 'tool.name', ...Object.values(COST), 'tag.tags'],
+    kind: ({ attributes }) => kindFrom(KINDS, firstText(attributes, ['openinference.span.kind'])),
+    tool: ({ attributes }) => firstText(attributes, ['tool.name']),
+    cost: ({ attributes }) => {
+      const [input, output] = [amountOf(attributes.get(COST.input)), amountOf(attributes.get(COST.output))];
+      const total = amountOf(attributes.get(COST.total));
+      if (total === undefined && input === undefined && output === undefined) return undefined;
+      return { input, output, total: total ?? (input ?? 0) + (output ?? 0) };
+    },
+    tags: ({ attributes }) => tagsOf(attributes.get('tag.tags')),
   },
-  cost: ({ attributes }) => {
-    const [input, output] = [
-      amountOf(attributes.get('llm.cost.prompt')),
-      amountOf(attributes.get('llm.cost.completion')),
-    ];
-    const total = amountOf(attributes.get('llm.cost.total'));
-    if (total === undefined && input === undefined && output === undefined) return undefined;
-    return { input, output, total: total ?? (input ?? 0) + (output ?? 0) };
+  said: {
+    reads: { input: ['input.value'], output: ['output.value'] },
+    listedBelow: { input: ['llm.input_messages', 'llm.prompts'], output: ['llm.output_messages', 'llm.choices'] },
+    input: (span) => messages(span, LISTS.input, 'user'),
+    output: (span) => messages(span, LISTS.output, 'assistant'),
   },
-  tags: ({ attributes }) => listOf(jsonOf(attributes.get('tag.tags'))).flatMap((tag) => textOf(tag) ?? []),
-  metadata: ({ attributes }) => {
-    const metadata = jsonOf(attributes.get('metadata'));
-    return new Map(isObject(metadata) ? Object.entries(metadata) : []);
+  details: {
+    call: ({ attributes }) => {
+      const name = firstText(attributes, ['tool.name']);
+      if (name === undefined) return undefined;
+      const given = attributes.get('tool.parameters') ?? attributes.get('input.value');
+      return {
+        call: { id: firstText(attributes, ['tool.id', 'tool_call.id']), name, arguments: jsonOf(given) },
+        result: jsonOf(attributes.get('output.value')),
+      };
+    },
+    finishReasons: ({ attributes }) => {
+      const reason = firstText(attributes, ['llm.finish_reason']);
+      return reason === undefined ? [] : [reason];
+    },
+    metadata: ({ attributes }) => {
+      const metadata = jsonOf(attributes.get('metadata'));
+      return new Map(isObject(metadata) ? Object.entries(metadata) : []);
+    },
   },
 };
 
 /** A generation has messages; whatever else there is has a value. */
-const messages = ({ attributes }: SpanView, list: string, value: string, role: string): readonly Message[] => {
+const messages = ({ attributes }: SpanView, { list, texts, text, value }: Lists, role: string): readonly Message[] => {
   const items = indexed(attributes, list);
-  return items.length > 0 ? items.map((item) => messageOf(item, role)) : readMessages(attributes.get(value), role);
+  if (items.length > 0) return items.map((item) => messageOf(item, role));
+  const plain = indexed(attributes, texts).flatMap((item) => textOf(item.get(text)) ?? []);
+  if (plain.length > 0) return plain.map((said) => ({ role, parts: [{ kind: 'text', text: said }] }));
+  return readMessages(attributes.get(value), role);
+};
+
+interface Lists {
+  readonly list: string;
+  /** Where a model only goes on with a text. */
+  readonly texts: string;
+  readonly text: string;
+  readonly value: string;
+}
+
+const LISTS: Readonly<Record<'input' | 'output', Lists>> = {
+  input: { list: 'llm.input_messages', texts: 'llm.prompts', text: 'prompt.text', value: 'input.value' },
+  output: { list: 'llm.output_messages', texts: 'llm.choices', text: 'completion.text', value: 'output.value' },
 };
 
 const messageOf = (item: Attributes, role: string): Message => {

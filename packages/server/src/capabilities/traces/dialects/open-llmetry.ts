@@ -4,7 +4,7 @@ import type { GenAiKind, Message } from './gen-ai-span.ts';
 import { below, indexed } from './indexed.ts';
 import { readMessages } from './read-messages.ts';
 import { firstText, jsonOf, memberOf, textOf } from './span-view.ts';
-import type { Attributes, SpanView } from './span-view.ts';
+import type { Attributes, FactView, SpanView } from './span-view.ts';
 
 const KINDS: Readonly<Record<string, GenAiKind>> = {
   workflow: 'chain',
@@ -17,6 +17,9 @@ const KINDS: Readonly<Record<string, GenAiKind>> = {
   rerank: 'reranking',
 };
 
+const toolOf = ({ attributes }: FactView): string | undefined =>
+  attributes.get('traceloop.span.kind') === 'tool' ? firstText(attributes, ['traceloop.entity.name']) : undefined;
+
 const ASSOCIATED = 'traceloop.association.properties.';
 
 /** OpenLLMetry, by Traceloop. What it has of OpenTelemetry's own names is read there. */
@@ -27,23 +30,36 @@ export const openLlmetry: Dialect = {
     user: [`${ASSOCIATED}user_id`, 'gen_ai.user', 'llm.user'],
     agent: ['traceloop.entity.name', 'traceloop.workflow.name'],
   },
-  tokens: { total: ['llm.usage.total_tokens', 'gen_ai.usage.total_tokens'] },
-  kind: ({ attributes }) => kindFrom(KINDS, firstText(attributes, ['llm.request.type', 'traceloop.span.kind'])),
-  input: (span) => messages(span, 'gen_ai.prompt', 'traceloop.entity.input', 'user'),
-  output: (span) => messages(span, 'gen_ai.completion', 'traceloop.entity.output', 'assistant'),
-  tool: ({ attributes }) => {
-    const name = firstText(attributes, ['traceloop.entity.name']);
-    if (name === undefined || attributes.get('traceloop.span.kind') !== 'tool') return undefined;
-    const input = jsonOf(attributes.get('traceloop.entity.input'));
-    const given = memberOf(input, 'inputs') ?? memberOf(input, 'input_str') ?? input;
-    return {
-      call: { id: undefined, name, arguments: given },
-      result: jsonOf(attributes.get('traceloop.entity.output')),
-    };
+  tokens: {
+    total: ['llm.usage.total_tokens', 'gen_ai.usage.total_tokens'],
+    reasoning: ['llm.usage.reasoning_tokens'],
   },
-  finishReasons: ({ attributes }) =>
-    indexed(attributes, 'gen_ai.completion').flatMap((item) => textOf(item.get('finish_reason')) ?? []),
-  metadata: ({ attributes }) => below(attributes, ASSOCIATED),
+  facts: {
+    reads: ['llm.request.type', 'traceloop.span.kind'],
+    kind: ({ attributes }) => kindFrom(KINDS, firstText(attributes, ['llm.request.type', 'traceloop.span.kind'])),
+    tool: toolOf,
+  },
+  said: {
+    reads: { input: ['traceloop.entity.input'], output: ['traceloop.entity.output'] },
+    listedBelow: { input: ['gen_ai.prompt'], output: ['gen_ai.completion'] },
+    input: (span) => messages(span, 'gen_ai.prompt', 'traceloop.entity.input', 'user'),
+    output: (span) => messages(span, 'gen_ai.completion', 'traceloop.entity.output', 'assistant'),
+  },
+  details: {
+    call: (span) => {
+      const name = toolOf(span);
+      if (name === undefined) return undefined;
+      const input = jsonOf(span.attributes.get('traceloop.entity.input'));
+      const given = memberOf(input, 'inputs') ?? memberOf(input, 'input_str') ?? input;
+      return {
+        call: { id: undefined, name, arguments: given },
+        result: jsonOf(span.attributes.get('traceloop.entity.output')),
+      };
+    },
+    finishReasons: ({ attributes }) =>
+      indexed(attributes, 'gen_ai.completion').flatMap((item) => textOf(item.get('finish_reason')) ?? []),
+    metadata: ({ attributes }) => below(attributes, ASSOCIATED),
+  },
 };
 
 const messages = ({ attributes }: SpanView, list: string, entity: string, role: string): readonly Message[] => {

@@ -1,83 +1,72 @@
-import type { Message, MessagePart, ToolCall } from './gen-ai-span.ts';
+import type { Message } from './gen-ai-span.ts';
+import { partsOf, readPart, toolCallPart } from './read-parts.ts';
 import { isObject, jsonOf, listOf, memberOf, textOf } from './span-view.ts';
 
 /**
- * Messages as OpenTelemetry, OpenAI, Anthropic and the AI SDK write them, in JSON text or as they are: one, a list, or an object
- * with a list in it. Anything else is the text of one message.
+ * Messages as OpenTelemetry, OpenAI, Anthropic, Google, LangChain and the AI SDK write them, in JSON text or as they are: one, a
+ * list, or an object with a list in it. Anything else is the text of one message.
  */
 export const readMessages = (value: unknown, role: string): readonly Message[] => {
   const read = jsonOf(value);
   if (read === undefined || read === null || read === '') return [];
-  const inside = memberOf(read, 'messages');
-  const list = Array.isArray(read) ? read : Array.isArray(inside) ? inside : [read];
+  const list = Array.isArray(read) ? read : listInside(read);
   if (!list.some(isMessage)) return [{ role, parts: partsOf(read) }];
   return list.map((item: unknown) => readMessage(item, role));
 };
 
+/** What holds a list of messages is called differently by those who write it. */
+const LISTS = ['messages', 'items', 'contents'];
+const ANSWERS = ['choices', 'candidates', 'output'];
+
+const listInside = (value: unknown): readonly unknown[] => {
+  for (const name of LISTS) {
+    const list = memberOf(value, name);
+    if (Array.isArray(list)) return list as readonly unknown[];
+  }
+  for (const name of ANSWERS) {
+    const list = memberOf(value, name);
+    if (Array.isArray(list) && list.some((item) => isMessage(inner(item)))) return list.map(inner);
+  }
+  return [inner(value)];
+};
+
+/** An answer may lie in an object with what else there is to say of it. */
+const inner = (value: unknown): unknown => {
+  for (const name of ['message', 'content']) {
+    const message = memberOf(value, name);
+    if (isMessage(message)) return message;
+  }
+  return value;
+};
+
 const isMessage = (value: unknown): boolean =>
-  isObject(value) && (Object.hasOwn(value, 'role') || Object.hasOwn(value, 'parts'));
+  isObject(value) && (Object.hasOwn(value, 'role') || Object.hasOwn(value, 'parts') || typeOf(value) !== undefined);
+
+/** Messages of LangChain say who speaks in their type; of OpenAI's responses some are calls and results themselves. */
+const ROLES: Readonly<Record<string, string>> = {
+  human: 'user',
+  ai: 'assistant',
+  system: 'system',
+  tool: 'tool',
+  function_call: 'assistant',
+  function_call_output: 'tool',
+};
+
+const typeOf = (value: unknown): string | undefined => {
+  const type = memberOf(value, 'type');
+  return typeof type === 'string' && Object.hasOwn(ROLES, type) ? ROLES[type] : undefined;
+};
 
 const readMessage = (value: unknown, role: string): Message => {
-  const own = textOf(memberOf(value, 'role')) ?? role;
+  const own = textOf(memberOf(value, 'role')) ?? typeOf(value) ?? role;
   if (!isObject(value)) return { role: own, parts: partsOf(value) };
   const content = memberOf(value, 'parts') ?? memberOf(value, 'content');
   const resultOf = textOf(memberOf(value, 'tool_call_id'));
-  const parts: readonly MessagePart[] =
-    resultOf === undefined ? partsOf(content) : [{ kind: 'tool_result', id: resultOf, result: jsonOf(content) }];
-  const calls = listOf(jsonOf(memberOf(value, 'tool_calls'))).map(toolCallPart);
-  return { role: own, parts: [...parts, ...calls] };
-};
-
-const partsOf = (value: unknown): readonly MessagePart[] => {
-  if (value === undefined || value === null || value === '') return [];
-  if (typeof value === 'string') return [{ kind: 'text', text: value }];
-  return Array.isArray(value) ? value.map(readPart) : [readPart(value)];
-};
-
-const toolCallPart = (value: unknown): MessagePart => ({ kind: 'tool_call', call: readToolCall(value) });
-
-const readPart = (value: unknown): MessagePart => {
-  if (typeof value === 'string') return { kind: 'text', text: value };
-  const text = memberOf(value, 'text') ?? memberOf(value, 'content');
-  switch (memberOf(value, 'type')) {
-    case 'text':
-    case 'input_text':
-    case 'output_text':
-      return typeof text === 'string' ? { kind: 'text', text } : { kind: 'other', value };
-    case 'reasoning':
-    case 'thinking': {
-      const thought = memberOf(value, 'thinking') ?? text;
-      return typeof thought === 'string' ? { kind: 'reasoning', text: thought } : { kind: 'other', value };
-    }
-    case 'tool_call':
-    case 'tool-call':
-    case 'tool_use':
-    case 'function':
-      return toolCallPart(value);
-    case 'tool_call_response':
-    case 'tool-result':
-    case 'tool_result':
-      return { kind: 'tool_result', id: firstOf(value, IDS), result: jsonOf(firstValue(value, RESULTS)) };
-    default:
-      return { kind: 'other', value };
+  if (content === undefined && memberOf(value, 'tool_calls') === undefined) {
+    const { role: _role, ...rest } = value;
+    return { role: own, parts: Object.keys(rest).length === 0 ? [] : [readPart(rest)] };
   }
-};
-
-const IDS = ['id', 'toolCallId', 'tool_call_id', 'tool_use_id', 'callId'];
-const NAMES = ['name', 'toolName', 'tool_name'];
-const ARGUMENTS = ['arguments', 'input', 'args'];
-const RESULTS = ['response', 'result', 'output', 'content'];
-
-const firstValue = (value: unknown, names: readonly string[]): unknown => {
-  for (const name of names) if (memberOf(value, name) !== undefined) return memberOf(value, name);
-  return undefined;
-};
-
-const firstOf = (value: unknown, names: readonly string[]): string | undefined => textOf(firstValue(value, names));
-
-/** With its function inside, as OpenAI writes it, or flat. */
-export const readToolCall = (value: unknown): ToolCall => {
-  const inner = memberOf(value, 'function');
-  const from = isObject(inner) ? inner : value;
-  return { id: firstOf(value, IDS), name: firstOf(from, NAMES) ?? '', arguments: jsonOf(firstValue(from, ARGUMENTS)) };
+  const calls = listOf(jsonOf(memberOf(value, 'tool_calls'))).map(toolCallPart);
+  if (resultOf === undefined) return { role: own, parts: [...partsOf(content), ...calls] };
+  return { role: own, parts: [{ kind: 'tool_result', id: resultOf, result: jsonOf(content) }, ...calls] };
 };

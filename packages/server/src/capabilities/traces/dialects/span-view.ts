@@ -1,11 +1,15 @@
 /** The attributes of a span or event, by name. */
 export type Attributes = ReadonlyMap<string, unknown>;
 
-export interface SpanView {
+/** As much of a span as facts are read from. */
+export interface FactView {
   readonly name: string;
+  readonly attributes: Attributes;
+}
+
+export interface SpanView extends FactView {
   /** Nanoseconds since 1970. */
   readonly start: bigint;
-  readonly attributes: Attributes;
   readonly events: readonly { readonly name: string; readonly attributes: Attributes }[];
 }
 
@@ -37,6 +41,9 @@ export const memberOf = (value: unknown, name: string): unknown =>
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** Labels, in a list or in its JSON. */
+export const tagsOf = (value: unknown): readonly string[] => listOf(jsonOf(value)).flatMap((tag) => textOf(tag) ?? []);
+
 /** Text that says something. */
 export const textOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
@@ -51,13 +58,32 @@ export const amountOf = (value: unknown): number | undefined => {
 
 /** What JSON in a string means; anything else is what it is. */
 export const jsonOf = (value: unknown): unknown => {
-  if (typeof value !== 'string' || !/^\s*[[{"]/.test(value)) return value;
+  if (typeof value !== 'string' || !looksLikeJson(value)) return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {
     // it only looked like JSON: then the text is what was meant
     return value;
   }
+};
+
+/** A name or an id. Some write all that they say as JSON, and a name in quotes. */
+export const firstName = (attributes: Attributes, names: readonly string[]): string | undefined => {
+  for (const name of names) {
+    const text = textOf(attributes.get(name));
+    const unquoted = text?.startsWith('"') === true ? textOf(jsonOf(text)) : text;
+    if (unquoted !== undefined) return unquoted;
+  }
+  return undefined;
+};
+
+const OPENING = '[{"';
+
+const looksLikeJson = (text: string): boolean => {
+  let at = 0;
+  // a name is asked as often as a conversation, so the first character decides where it can
+  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
+  return at < text.length && OPENING.includes(text.charAt(at));
 };
 
 export const firstText = (attributes: Attributes, names: readonly string[]): string | undefined => {

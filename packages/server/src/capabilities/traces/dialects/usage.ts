@@ -3,6 +3,16 @@ import type { Usage } from './gen-ai-span.ts';
 /** Tokens as they were reported. Undefined is what nobody said. */
 export type ReportedTokens = Readonly<Partial<Record<keyof Usage | 'total', number | undefined>>>;
 
+export const TOKEN_FIELDS: readonly (keyof ReportedTokens)[] = [
+  'input',
+  'output',
+  'total',
+  'cacheRead',
+  'cacheWrite',
+  'reasoning',
+  'audio',
+];
+
 /**
  * Tokens of which none is counted twice. Input mostly includes what was read from and written to a cache, but not everybody
  * means it so: it is taken off only where there is as much. Output includes what was thought and said aloud.

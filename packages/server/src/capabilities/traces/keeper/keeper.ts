@@ -1,15 +1,14 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
-import type { Clock } from '../../../platform/clock/clock.ts';
-import type { Log } from '../../../platform/log/log.ts';
-import type { SegmentLog } from '../../../platform/segments/segment-log.ts';
-import type { FromStore, Keeping, Sizes } from '../store-process/messages.ts';
+import type { FromStore, Sizes } from '../store-process/messages.ts';
 import type { Reading } from '../store-process/reading.ts';
 import { createAsking } from './asking.ts';
 import { createEndTelling } from './end-telling.ts';
+import { createEndOld } from './end-old.ts';
 import { createHearing } from './hearing.ts';
 import { createLag } from './lag.ts';
-import type { SpanTelemetry } from './span-telemetry.ts';
+import { createOpenness } from './openness.ts';
+import type { KeeperParts } from './parts.ts';
 import { spansHealth } from './spans-health.ts';
 import { superviseStore } from './supervise-store.ts';
 import { createWatermark } from './watermark.ts';
@@ -33,31 +32,17 @@ export interface SpanKeeper {
   stop(withinMs: number): Promise<void>;
 }
 
-export interface KeeperParts {
-  readonly entry: URL;
-  readonly folder: string;
-  readonly spanLog: Pick<SegmentLog, 'end' | 'forgetBefore'>;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly telemetry: SpanTelemetry;
-  /** Spans of this workspace are found that were not before. */
-  readonly onVisible: (workspace: WorkspaceId) => void;
-  /** What is kept, from now on. */
-  readonly keeping: () => Keeping;
-  /** How long whoever asks waits while the store is being opened. */
-  readonly patienceMs?: number;
-}
-
 const KEEP_EVERY_MS = 60_000;
 
 export const startKeeper = (parts: KeeperParts): SpanKeeper => {
   const { spanLog, clock, log, telemetry, keeping } = parts;
   const watermark = createWatermark();
   const lag = createLag(clock);
-  const hearing = createHearing(parts, { watermark, lag });
+  const openness = createOpenness(parts.patienceMs);
+  const hearing = createHearing({ ...parts, watermark, lag, openness });
   const hear = (message: FromStore): void => {
     if (message.kind === 'answer' || message.kind === 'refusal') asking.heard(message);
-    else hearing.heard(message);
+    else if (message.kind !== 'hello') hearing.heard(message);
   };
   const supervisor = superviseStore({
     ...parts,
@@ -71,14 +56,18 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     },
   });
   const asking = createAsking({
-    send: (ask) => hearing.isOpen() && supervisor.tell(ask),
-    opened: hearing.opened,
+    send: (ask) => openness.isOpen() && supervisor.tell(ask),
+    opened: openness.opened,
   });
   const ends = createEndTelling(() => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });
   }, clock);
-  const keep = (): void => void supervisor.tell({ kind: 'keep', keeping: keeping() });
+  const endOld = createEndOld(spanLog, clock);
+  const keep = (): void => {
+    endOld().catch((error: unknown) => log.warn({ error }, 'A segment of the span log could not be ended.'));
+    supervisor.tell({ kind: 'keep', keeping: keeping() });
+  };
   const keepTimer = setInterval(keep, KEEP_EVERY_MS).unref();
   const health = (): PartHealth => spansHealth({ ...hearing.state(), behindMs: lag.ms() });
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });

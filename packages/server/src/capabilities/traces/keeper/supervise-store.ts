@@ -17,6 +17,7 @@ export interface StoreSupervisor {
 export interface StoreSupervisorParts {
   readonly entry: URL;
   readonly folder: string;
+  readonly spanBytes: number;
   readonly end: () => Position;
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly log: Pick<Log, 'warn' | 'error'>;
@@ -34,7 +35,7 @@ const MOST_ENDS = 3;
 
 /** Starts the store's process, and starts it again whenever it ends unasked, for as long as it takes. */
 export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => {
-  const { entry, folder, end, clock, log, onMessage, onStart, onGone } = parts;
+  const { entry, folder, spanBytes, end, log, onMessage, onStart } = parts;
   const stopping = new AbortController();
   let child: StoreChild | undefined;
   let isOpen = false;
@@ -44,7 +45,7 @@ export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => 
     if (message.kind === 'hello') {
       const anew = endsBeforeOpen >= MOST_ENDS;
       if (anew) endsBeforeOpen = 0;
-      child?.tell({ kind: 'begin', beginning: { folder, end: end(), anew } });
+      child?.tell({ kind: 'begin', beginning: { folder, spanBytes, end: end(), anew } });
       onStart();
       return;
     }
@@ -63,21 +64,7 @@ export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => 
     endsBeforeOpen = isOpen ? 0 : endsBeforeOpen + 1;
     return how;
   };
-  const live = async (): Promise<void> => {
-    let pauseMs = FIRST_PAUSE_MS;
-    while (!stopping.signal.aborted) {
-      const began = clock.elapsed();
-      const how = await liveOnce();
-      if (stopping.signal.aborted) return;
-      onGone(how);
-      const wasAsked = how === `code ${EXIT_AGAIN}`;
-      if (!wasAsked) log.warn({ how }, 'The process that holds the spans ended and is started again.');
-      if (clock.elapsed() - began > WELL_MS) pauseMs = FIRST_PAUSE_MS;
-      await pause(pauseMs, stopping.signal).catch(() => {});
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    }
-  };
-  const living = live();
+  const living = liveAgain(liveOnce, parts, stopping.signal);
 
   return {
     get pid() {
@@ -99,4 +86,23 @@ export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => 
       }
     },
   };
+};
+
+const liveAgain = async (
+  liveOnce: () => Promise<string>,
+  { clock, log, onGone }: StoreSupervisorParts,
+  stopping: AbortSignal,
+): Promise<void> => {
+  let pauseMs = FIRST_PAUSE_MS;
+  while (!stopping.aborted) {
+    const began = clock.elapsed();
+    const how = await liveOnce();
+    if (stopping.aborted) return;
+    onGone(how);
+    const wasWished = how === `code ${EXIT_AGAIN}`;
+    if (!wasWished) log.warn({ how }, 'The process that holds the spans ended and is started again.');
+    if (clock.elapsed() - began > WELL_MS) pauseMs = FIRST_PAUSE_MS;
+    await pause(pauseMs, stopping).catch(() => {});
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+  }
 };

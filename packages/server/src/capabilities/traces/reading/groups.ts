@@ -2,7 +2,7 @@ import type { TraceSession, TraceUser } from '@holdfast/protocol/traces/groups';
 import { z } from 'zod';
 import { decodeCursor } from '../../../platform/http/cursor.ts';
 import { toPage } from '../../../platform/http/page.ts';
-import { microsecondsOf } from '../instant.ts';
+import { microsecondsOf } from '../store/timestamp.ts';
 import type { AfterGroup } from '../store/span-store.ts';
 import type { Asked } from './traces.ts';
 
@@ -19,14 +19,14 @@ const GroupKey = z.tuple([z.int(), z.string()]);
 export const listSessions = async ({ keeper, workspace, signal }: Asked, { limit, cursor, q }: GroupsQuery) => {
   const after = afterOf(SESSIONS, cursor);
   const sessions = await keeper.of(workspace, signal).listSessions({ limit: limit + 1, after, q });
-  const keyOf = ({ last, session }: TraceSession): [number, string] => [Number(microsecondsOf(last)), session];
+  const keyOf = ({ last, session }: TraceSession): [number, string] => [microsecondsOf(last), session];
   return toPage(sessions, { list: SESSIONS, limit, keyOf });
 };
 
 export const listUsers = async ({ keeper, workspace, signal }: Asked, { limit, cursor, q }: GroupsQuery) => {
   const after = afterOf(USERS, cursor);
   const users = await keeper.of(workspace, signal).listUsers({ limit: limit + 1, after, q });
-  const keyOf = ({ last, user }: TraceUser): [number, string] => [Number(microsecondsOf(last)), user];
+  const keyOf = ({ last, user }: TraceUser): [number, string] => [microsecondsOf(last), user];
   return toPage(users, { list: USERS, limit, keyOf });
 };
 

@@ -1,7 +1,7 @@
 import type { TraceStats } from '@holdfast/protocol/traces/stats';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Context } from '../../../platform/http/context.ts';
-import { timestampOf } from '../instant.ts';
+import { timestampOf } from '../store/timestamp.ts';
 import type { SpanKeeper } from '../keeper/keeper.ts';
 
 export interface StatsParts {

@@ -46,12 +46,7 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
   const { logFolder, sealedFolder, onDamage, cacheBytes = CACHE_BYTES } = parts;
   await mkdir(sealedFolder, { recursive: true, mode: 0o700 });
   await removeDrafts(sealedFolder);
-  const files = new Map<number, SealedFile>();
-  for (const segment of await listSealed(sealedFolder)) {
-    const file = await openSealed(sealedFolder, segment);
-    if (file.damage !== undefined) onDamage(file.damage);
-    files.set(segment, file);
-  }
+  const files = await openFiles(sealedFolder, onDamage);
   const cache = createBlockCache(cacheBytes);
 
   const unpack =
@@ -68,10 +63,12 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
     const raw = await cache.get(`${file.segment}:${block.from}`, unpack(file, block));
     return raw === undefined ? undefined : recordIn(raw, at - block.from)?.payload;
   };
-  const segmentsFrom = async (from: number, to: number): Promise<number[]> =>
-    [...new Set([...files.keys(), ...(await listSegments(logFolder))])]
-      .filter((number) => number >= from && number <= to)
-      .toSorted((left, right) => left - right);
+  const readBlocks = async function* (file: SealedFile, start: number): AsyncGenerator<ArchivedRecord, void, void> {
+    for (const block of file.blocks.filter(({ from, rawLength }) => from + rawLength > start)) {
+      const raw = await unpack(file, block)();
+      if (raw !== undefined) yield* recordsIn(raw, file.segment, block.from, start);
+    }
+  };
 
   return {
     async read({ segment, at }) {
@@ -83,22 +80,16 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
       return sealed === undefined ? read : readSealed(sealed, at);
     },
     async *readFrom(from, end) {
-      for (const segment of await segmentsFrom(from.segment, end.segment)) {
+      const logged = await listSegments(logFolder);
+      for (const segment of inOrder([...files.keys(), ...logged], from.segment, end.segment)) {
         const start = segment === from.segment ? from.at : 0;
         const file = files.get(segment);
-        if (file === undefined)
-          yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
-        else {
-          for (const block of file.blocks) {
-            if (block.from + block.rawLength <= start) continue;
-            const raw = await unpack(file, block)();
-            if (raw !== undefined) yield* recordsIn(raw, segment, block.from, start);
-          }
-        }
+        if (file === undefined) yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
+        else yield* readBlocks(file, start);
       }
     },
     async sealOneBefore(segment) {
-      const [oldest] = (await listSegments(logFolder)).filter((number) => number < segment && !files.has(number));
+      const oldest = (await listSegments(logFolder)).find((number) => number < segment && !files.has(number));
       if (oldest === undefined) return undefined;
       await sealSegment(parts, oldest);
       const file = await openSealed(sealedFolder, oldest);
@@ -113,6 +104,22 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
     },
   };
 };
+
+const openFiles = async (
+  folder: string,
+  onDamage: ArchiveParts['onDamage'],
+): Promise<Map<number, SealedFile>> => {
+  const files = new Map<number, SealedFile>();
+  for (const segment of await listSealed(folder)) {
+    const file = await openSealed(folder, segment);
+    if (file.damage !== undefined) onDamage(file.damage);
+    files.set(segment, file);
+  }
+  return files;
+};
+
+const inOrder = (segments: readonly number[], from: number, to: number): number[] =>
+  [...new Set(segments)].filter((one) => one >= from && one <= to).toSorted((left, right) => left - right);
 
 /** The last that begins there or before. */
 const blockOf = (blocks: readonly PlacedBlock[], at: number): PlacedBlock | undefined => {

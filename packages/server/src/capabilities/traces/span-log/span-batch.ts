@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 
 /** How spans came. The number of each is on disks: new ones are added behind. */
-export const SOURCES = ['http', 'grpc', 'langfuse'] as const;
+export const SOURCES = ['http', 'grpc', 'langfuse', 'own'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** What was acknowledged at once: one request of one workspace, as it was judged. */

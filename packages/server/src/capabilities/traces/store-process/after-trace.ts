@@ -1,6 +1,6 @@
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import type { TraceSort } from '@holdfast/protocol/traces/traces';
-import { microsecondsOf } from '../instant.ts';
+import { microsecondsOf } from '../store/timestamp.ts';
 import type { AfterTrace } from '../store/span-store.ts';
 
 /** The place of a trace in a list. What has no value counts as zero. */
@@ -9,7 +9,7 @@ export const afterTrace = (trace: Trace, sort: TraceSort): AfterTrace => ({
   traceId: trace.trace_id,
 });
 
-const startOf = ({ start }: Trace): number => Number(microsecondsOf(start));
+const startOf = ({ start }: Trace): number => microsecondsOf(start);
 
 const VALUES: Readonly<Record<TraceSort, (trace: Trace) => number>> = {
   '-start': startOf,

@@ -37,7 +37,7 @@ const isAmong = (json: string, { name, value }: WantedAttribute, attributesOf: (
   const attributes = attributesOf(JSON.parse(json));
   if (!isObject(attributes) || !Object.hasOwn(attributes, name)) return false;
   const has = attributes[name];
-  return (typeof has === 'object' ? JSON.stringify(has) : String(has)) === value;
+  return (typeof has === 'string' ? has : JSON.stringify(has)) === value;
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

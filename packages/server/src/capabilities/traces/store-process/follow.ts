@@ -27,11 +27,13 @@ export interface Follower {
   finish(withinMs: number): Promise<void>;
 }
 
+/** Undefined where the bytes are no request. */
+export type Decode = (batch: SpanBatch) => readonly StoredSpan[] | undefined;
+
 export interface FollowerParts {
   readonly store: SpanStore;
   readonly archive: Archive;
-  /** Undefined where the bytes are no request. */
-  readonly decode: (batch: SpanBatch) => readonly StoredSpan[] | undefined;
+  readonly decode: Decode;
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly onSlice: (slice: Slice) => void;
   /** Nothing was applied. It is tried again in a while. */

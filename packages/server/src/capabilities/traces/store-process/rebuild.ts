@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Position } from '../../../platform/segments/group-writer.ts';
-import type { ServingParts } from './serve-store.ts';
+import type { ServingParts } from './parts.ts';
 import { isBefore } from './position.ts';
 import { sizesOf } from './tend.ts';
 

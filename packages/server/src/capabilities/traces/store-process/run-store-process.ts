@@ -1,26 +1,14 @@
-import type { Clock } from '../../../platform/clock/clock.ts';
 import type { Position } from '../../../platform/segments/group-writer.ts';
 import { openArchive, type Archive } from '../sealed/archive.ts';
 import { decodeSpanBatch } from '../span-log/span-batch.ts';
-import type { SpanStore } from '../store/span-store.ts';
-import type { ReadDetail } from './answer.ts';
 import type { Channel } from './channel.ts';
-import type { FollowerParts } from './follow.ts';
 import type { Beginning, ToStore } from './messages.ts';
 import { inTurn } from './in-turn.ts';
 import { openIndex, type OpenedIndex } from './open-index.ts';
+import type { StoreProcessParts } from './parts.ts';
 import { spanPlacesIn, type SpanPlaces } from './places.ts';
 import { laterOf, START } from './position.ts';
 import { serveStore, type ServedStore } from './serve-store.ts';
-
-export interface StoreProcessParts {
-  readonly channel: Channel;
-  readonly openStore: (file: string) => Promise<SpanStore>;
-  readonly decode: FollowerParts['decode'];
-  readonly readDetail: ReadDetail;
-  readonly clock: Clock;
-  readonly exit: (code: number) => void;
-}
 
 /** The life of the process that holds the spans: it opens what is there, follows the log, and answers, until it is told to stop. */
 export const runStoreProcess = (parts: StoreProcessParts): void => {
@@ -34,7 +22,7 @@ export const runStoreProcess = (parts: StoreProcessParts): void => {
     channel.tell({ kind: 'phase', phase: { phase: 'opening' } });
     end = laterOf(end, beginning.end);
     const opened = await open(parts, beginning);
-    served = await serveStore({ ...parts, ...opened, end });
+    served = await serveStore({ ...parts, ...opened, decode: parts.decode(beginning.spanBytes), end });
   };
   const hear = (message: ToStore): void => {
     if (message.kind === 'end') end = laterOf(end, message.end);

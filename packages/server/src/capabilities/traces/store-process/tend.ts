@@ -23,9 +23,8 @@ export const sealBefore = async ({ archive, places, onSealed }: TendedParts, rea
   const newest = archive.sealed().at(-1);
   if (newest !== undefined) onSealed(newest.segment + 1);
   for (;;) {
-    const [oldest] = (await listSegments(places.log)).filter(
-      (segment) => segment > (archive.sealed().at(-1)?.segment ?? 0),
-    );
+    const last = archive.sealed().at(-1)?.segment ?? 0;
+    const oldest = (await listSegments(places.log)).find((segment) => segment > last);
     if (oldest === undefined || oldest >= reached.segment) return;
     if ((await freeBytes(places.log)) < (await sizeOf(segmentPath(places.log, oldest))) + SPARE_BYTES) return;
     const file = await archive.sealOneBefore(reached.segment);

@@ -15,7 +15,7 @@ const WORDS: readonly (readonly [RegExp, StoreFailure])[] = [
 ];
 
 export const storeFailureOf = (error: unknown): StoreFailure => {
-  const words = error instanceof Error ? `${error.message}\n${String(error.cause ?? '')}` : String(error);
+  const words = error instanceof Error ? error.message : String(error);
   return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'other';
 };
 

@@ -36,4 +36,8 @@ export interface StoredSpan {
   readonly oddities: readonly Oddity[];
   /** Of the span's own bytes: a resend that differs has another. */
   readonly digest: bigint;
+  /** What the whole trace is called, and how it begins and ends, where the span says it. Any span of the trace may. */
+  readonly traceName?: string | undefined;
+  readonly traceInput?: string | undefined;
+  readonly traceOutput?: string | undefined;
 }

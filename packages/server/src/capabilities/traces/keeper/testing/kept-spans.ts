@@ -57,6 +57,7 @@ export const keepSpans = async (folder: string, { segmentBytes, keeping, ...opti
   const keeper: SpanKeeper = startKeeper({
     entry: ENTRY,
     folder,
+    spanBytes: 16 * 1024 * 1024,
     spanLog,
     clock: systemClock,
     log: { ...silentLog, error: note, warn: note, info: note },
@@ -79,7 +80,7 @@ export const keepSpans = async (folder: string, { segmentBytes, keeping, ...opti
     );
     keeper.grown();
   };
-  const signal = (): AbortSignal => AbortSignal.timeout(15_000);
+  const signal = (): AbortSignal => AbortSignal.timeout(45_000);
   return {
     places,
     keeper,
@@ -93,12 +94,15 @@ export const keepSpans = async (folder: string, { segmentBytes, keeping, ...opti
   };
 };
 
+/** A busy machine takes its time. */
+export const STOPPING_MS = 30_000;
+
 /** The same, ended with the test. */
 export const keptSpans = async (options: KeptOptions = {}) => {
   const folder = await temporaryFolder();
   const kept = await keepSpans(folder, options);
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= kept.stop());
-  onTestFinished(stop);
+  onTestFinished(stop, STOPPING_MS);
   return { folder, ...kept, stop };
 };

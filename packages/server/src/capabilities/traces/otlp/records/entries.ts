@@ -1,7 +1,7 @@
 import type { ProtobufReader } from '../protobuf/reader.ts';
 import { checkTag } from '../request/check-attributes.ts';
 import { KEY_VALUE } from '../request/fields.ts';
-import type { JsonText } from './json-text.ts';
+import type { Notes } from './noted-oddities.ts';
 
 /** Attributes of one list, each as four numbers: from and to of its key, from and to of its value. */
 export type Entries = number[];
@@ -9,14 +9,14 @@ export type Entries = number[];
 export const ENTRY = 4;
 
 /** Where there is no value it reaches from 0 to 0, which is an empty one. */
-export const addEntry = (entries: Entries, reader: ProtobufReader, text: JsonText): void => {
+export const addEntry = (entries: Entries, reader: ProtobufReader, notes: Notes): void => {
   const outer = reader.enter();
   const entry = entries.length;
   entries.push(0, 0, 0, 0);
   while (reader.next()) {
     if (reader.tag === KEY_VALUE.key) setPlace(entries, entry, reader);
     else if (reader.tag === KEY_VALUE.value) setPlace(entries, entry + 2, reader);
-    else if (reader.tag === KEY_VALUE.keyIndex) text.note('string_index');
+    else if (reader.tag === KEY_VALUE.keyIndex) notes.note('string_index');
     else checkTag(reader, KEY_VALUE.tags);
   }
   reader.leave(outer);
@@ -31,13 +31,13 @@ const setPlace = (entries: Entries, index: number, { from, to }: ProtobufReader)
 const FEW = 24;
 
 /** Leaves of entries with equal keys the last one, where it stands. */
-export const withoutDuplicates = (bytes: Buffer, entries: Entries, text: JsonText): Entries => {
+export const withoutDuplicates = (bytes: Buffer, entries: Entries, notes: Notes): Entries => {
   const duplicate = entries.length <= FEW * ENTRY ? hasDuplicate(bytes, entries) : true;
   if (!duplicate) return entries;
   const last = new Map<string, number>();
   for (let at = 0; at < entries.length; at += ENTRY) last.set(keyOf(bytes, entries, at), at);
   if (last.size === entries.length / ENTRY) return entries;
-  text.note('duplicate_keys');
+  notes.note('duplicate_keys');
   return entries.filter((_, index) => {
     const at = index - (index % ENTRY);
     return last.get(keyOf(bytes, entries, at)) === at;

@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { NotedOddities } from './noted-oddities.ts';
+import type { Notes } from './noted-oddities.ts';
 import type { Oddity } from './span-record.ts';
 
 const FIRST_BYTES = 64 * 1024;
@@ -16,11 +18,11 @@ const HEX = Buffer.from('0123456789abcdef');
  * JSON that is put together as bytes, straight from the bytes of a request, and becomes a string once. What was odd about the
  * text on the way is collected until somebody takes it.
  */
-export class JsonText {
+export class JsonText implements Notes {
   #bytes = Buffer.allocUnsafe(FIRST_BYTES);
   #at = 0;
   #beyondAscii = false;
-  readonly #oddities = new Set<Oddity>();
+  readonly #oddities = new NotedOddities();
 
   /** A piece of JSON in ASCII. */
   add(text: string): void {
@@ -59,7 +61,7 @@ export class JsonText {
   }
 
   note(oddity: Oddity): void {
-    this.#oddities.add(oddity);
+    this.#oddities.note(oddity);
   }
 
   /** The text so far; it begins anew. What is no UTF-8 becomes U+FFFD, as everywhere. */
@@ -75,10 +77,7 @@ export class JsonText {
   }
 
   takeOddities(): readonly Oddity[] {
-    if (this.#oddities.size === 0) return NONE;
-    const oddities = [...this.#oddities];
-    this.#oddities.clear();
-    return oddities;
+    return this.#oddities.take();
   }
 
   /** Native code goes over long text several times sooner than a loop once. */
@@ -114,5 +113,3 @@ export class JsonText {
     this.#bytes = grown;
   }
 }
-
-const NONE: readonly Oddity[] = [];

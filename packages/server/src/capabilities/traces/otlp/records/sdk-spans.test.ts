@@ -172,7 +172,7 @@ test('whatever the SDK can export is read as it was meant, and JSON means the sa
           schema_url: sent.resource.schemaUrl,
         });
         expect(JSON.parse(record.scopeJson)).toEqual({ ...sent.instrumentationScope, attributes: {} });
-        expect({ ...json[index], digest: '' }).toEqual({ ...record, digest: '' });
+        expect({ ...json[index], digest: 0n }).toEqual({ ...record, digest: 0n });
       }
     }),
     { numRuns: 100 },

@@ -3,7 +3,7 @@ import { checkTag } from '../request/check-attributes.ts';
 import { SPAN, STATUS } from '../request/fields.ts';
 import { addEntry } from './entries.ts';
 import type { Entries } from './entries.ts';
-import type { JsonText } from './json-text.ts';
+import type { Notes } from './noted-oddities.ts';
 
 /** Where in the request the parts of one span lie; what is a number is read already. */
 export class SpanReading {
@@ -32,13 +32,13 @@ export class SpanReading {
 }
 
 /** Reads what the span that was just read consists of. It was judged before, so whatever does not fit is not there. */
-export const readSpan = (reader: ProtobufReader, text: JsonText): SpanReading => {
+export const readSpan = (reader: ProtobufReader, notes: Notes): SpanReading => {
   const span = new SpanReading();
   const outer = reader.enter();
   while (reader.next()) {
     switch (reader.tag) {
       case SPAN.attributes:
-        addEntry(span.entries, reader, text);
+        addEntry(span.entries, reader, notes);
         break;
       case SPAN.traceId:
         span.traceIdFrom = reader.from;

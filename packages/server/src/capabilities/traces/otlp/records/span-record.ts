@@ -46,5 +46,5 @@ export interface SpanRecord {
   readonly scopeJson: string;
   readonly oddities: readonly Oddity[];
   /** Of the span's own bytes: a resend that differs has another. */
-  readonly digest: string;
+  readonly digest: bigint;
 }

@@ -5,4 +5,4 @@ export interface RequestLimits {
   readonly spans: number;
 }
 
-export const USUAL_LIMITS: RequestLimits = { spanBytes: 16 * 1024 * 1024, valueDepth: 64, spans: 1_000_000 };
+export const USUAL_LIMITS: RequestLimits = { spanBytes: 16 * 1024 * 1024, valueDepth: 64, spans: 100_000 };

@@ -1,6 +1,6 @@
-import type { Appended, Applied, ReceivedSpans } from '../span-store.ts';
-import { commitHarvest } from './commit-harvest.ts';
-import type { Connection } from './database.ts';
+import type { Appended, ReceivedSpans } from '../span-store.ts';
+import { commitHarvest, type CommitPlace } from './commit-harvest.ts';
+import type { Connection } from './connection.ts';
 import { harvest, type KeyOf } from './harvest.ts';
 import type { HeldFolds } from './held-folds.ts';
 import type { KnownTraces } from './known-traces.ts';
@@ -11,11 +11,6 @@ export interface AppendParts {
   readonly connection: Connection;
   readonly folds: HeldFolds;
   readonly known: KnownTraces;
-}
-
-/** Where a commit gets to. */
-export interface CommitPlace extends Applied {
-  readonly commit: bigint;
 }
 
 /** Takes spans and the place behind them into the database, in one transaction. */

@@ -1,12 +1,17 @@
 import type { Column } from './columns.ts';
 import { appendRows } from './columns.ts';
-import type { CommitPlace } from './append.ts';
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
+import type { Applied } from '../span-store.ts';
 import type { CompletedRow, Harvest } from './harvest.ts';
 import type { HeldFold } from './held-folds.ts';
 import { i64, sql, u32 } from './sql.ts';
 import { RESEND_COLUMNS, SPAN_COLUMNS, TRACE_COLUMNS } from './tables.ts';
 import { fillWanted } from './wanted.ts';
+
+/** Where a commit gets to. */
+export interface CommitPlace extends Applied {
+  readonly commit: bigint;
+}
 
 /** Writes all of it and the place in the log, or nothing. */
 export const commitHarvest = async (

@@ -1,4 +1,5 @@
-import type { Connection, DuckdbFile } from './database.ts';
+import type { Connection } from './connection.ts';
+import type { DuckdbFile } from './database.ts';
 
 /** So many questions are answered at once; the others wait for their turn. */
 export interface Connections {

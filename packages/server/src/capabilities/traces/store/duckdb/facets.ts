@@ -1,7 +1,7 @@
 import type { TraceFacets } from '@holdfast/protocol/traces/overview';
 import { TRACE_STATUSES } from '@holdfast/protocol/traces/trace';
 import type { TracesAsked } from '../span-store.ts';
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
 import { whereTraces } from './filters.ts';
 import { sql, type Sql } from './sql.ts';
 

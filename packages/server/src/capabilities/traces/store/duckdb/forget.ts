@@ -1,4 +1,4 @@
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
 import { i64, sql } from './sql.ts';
 
 /** Removes what was received before a time, and the summary of every trace of which nothing came since. */

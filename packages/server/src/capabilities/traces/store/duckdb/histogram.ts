@@ -1,7 +1,7 @@
 import type { TraceHistogram } from '@holdfast/protocol/traces/overview';
 import type { TracesAsked } from '../span-store.ts';
 import { timestampOf } from '../timestamp.ts';
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
 import { whereTraces } from './filters.ts';
 import { i64, sql, u32 } from './sql.ts';
 import { secondsOf, stretchesOf } from './stretches.ts';

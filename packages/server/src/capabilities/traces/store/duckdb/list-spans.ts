@@ -2,7 +2,7 @@ import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Span } from '@holdfast/protocol/traces/span';
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import type { AfterSpan, Piece, SpanPlace, TracePlace } from '../span-store.ts';
-import type { Connection, Row } from './database.ts';
+import type { Connection, Row } from './connection.ts';
 import { numberOf, traceIdOf } from './ids.ts';
 import { toSpan, toTrace } from './rows.ts';
 import { count, i64, sql, u128, u64, type Sql } from './sql.ts';

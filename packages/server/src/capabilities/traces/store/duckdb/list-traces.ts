@@ -1,7 +1,7 @@
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import type { TraceSort } from '@holdfast/protocol/traces/traces';
 import type { TracesAsked } from '../span-store.ts';
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
 import { ALL_TOKENS, whereTraces } from './filters.ts';
 import { numberOf } from './ids.ts';
 import { toTrace } from './rows.ts';

@@ -5,12 +5,12 @@ import type { Usage } from '../../dialects/gen-ai-span.ts';
 import type { SpanMark } from '../fold/trace-fold.ts';
 import type { TraceRow } from '../fold/trace-row.ts';
 import { timestampOf } from '../timestamp.ts';
-import type { Row } from './database.ts';
+import type { Row } from './connection.ts';
 import { spanIdOf, traceIdOf } from './ids.ts';
 import { odditiesIn } from './tables.ts';
 
 const big = (value: unknown): bigint => value as bigint;
-const number = (value: unknown): number => Number(value as bigint | number);
+const number = (value: unknown): number => Number(value);
 const text = (value: unknown): string => value as string;
 const texts = (value: unknown): string[] => value as string[];
 const numberOrNull = (value: unknown): number | null => (value === null ? null : number(value));

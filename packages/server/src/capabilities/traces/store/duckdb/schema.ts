@@ -1,5 +1,5 @@
 import { tableOf } from './columns.ts';
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
 import { sql, u32, word } from './sql.ts';
 import { RESEND_COLUMNS, SPAN_COLUMNS, TRACE_COLUMNS } from './tables.ts';
 

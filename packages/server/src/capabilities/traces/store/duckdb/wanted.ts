@@ -1,6 +1,6 @@
 import { UBIGINT, UHUGEINT } from '@duckdb/node-api';
 import { appendRows, tableOf, type Column } from './columns.ts';
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
 import { sql, word } from './sql.ts';
 
 /** A trace, or a span where it is not zero, that a statement is about. */

@@ -503,7 +503,7 @@ export const spanStoreContract = ({ open, wipe }: StoreUnderTest): void => {
     const later = received([aSpan({ spanId: 2n, parentSpanId: 1n }), aSpan({ traceId: traceNumber(3) })]);
     await store.append([later], { segment: 3, at: 0 });
     await store.forgetBefore(later.receivedAt);
-    expect(numbers(await list()).toSorted()).toEqual([1, 3]);
+    expect(new Set(numbers(await list()))).toEqual(new Set([1, 3]));
     expect(await spansOf()).toMatchObject([{ span_id: '0000000000000002' }]);
     expect(await traceOf()).toMatchObject({ spans: 1 });
     expect(await append([aSpan({ traceId: traceNumber(2) })])).toMatchObject({ stored: 1 });

@@ -1,0 +1,177 @@
+import type { TraceFacets } from '@holdfast/protocol/traces/overview';
+import type { TraceSort } from '@holdfast/protocol/traces/traces';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Command } from '../../commands/command.ts';
+import { useOffer } from '../../commands/command-store.ts';
+import { CloseIcon, PlusIcon } from '../../look/icons.tsx';
+import { FilterEditor } from './filter-editor.tsx';
+import { FILTER_NAMES, type FilterName, filterWords } from './filter-kinds.ts';
+import { isFiltered, type ShownTraces, withFilter, withoutFilters } from './shown-traces.ts';
+import { TimeChoice } from './time-choice.tsx';
+
+const SORTS: readonly (readonly [TraceSort, string])[] = [
+  ['-start', 'Latest first'],
+  ['start', 'Oldest first'],
+  ['-duration', 'Longest first'],
+  ['-cost', 'Dearest first'],
+  ['-tokens', 'Most tokens first'],
+  ['-spans', 'Most spans first'],
+];
+
+const CONTROL = 'min-h-8 min-w-0 rounded-control border border-faint bg-surface px-2 text-ink placeholder:text-faint';
+
+export interface FilterBarProps {
+  readonly shown: ShownTraces;
+  readonly facets: TraceFacets | undefined;
+  readonly show: (shown: ShownTraces) => void;
+  /** The saved views. */
+  readonly views: ReactNode;
+}
+
+/** Text anywhere in a trace. Enter or leaving the field looks for it. */
+const TextSearch = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => {
+  const field = useRef<HTMLInputElement>(null);
+  const commands = useMemo(
+    () =>
+      [
+        { id: 'search', label: 'Search traces', group: 'This page', keys: '/', run: () => field.current?.focus() },
+      ] satisfies readonly Command[],
+    [],
+  );
+  useOffer(commands);
+  useEffect(() => {
+    if (field.current !== null && field.current !== document.activeElement) field.current.value = shown.q ?? '';
+  }, [shown.q]);
+  const look = (typed: string): void => {
+    const q = typed.trim() === '' ? undefined : typed.trim();
+    if (q !== shown.q) show({ ...shown, q });
+  };
+  return (
+    <form
+      role="search"
+      className="min-w-0 grow basis-60"
+      onSubmit={(event) => {
+        event.preventDefault();
+        look(field.current?.value ?? '');
+      }}
+    >
+      <input
+        ref={field}
+        type="search"
+        aria-label="Search in names, input, output, sessions and users"
+        placeholder="Search in names, input, output …"
+        defaultValue={shown.q ?? ''}
+        maxLength={200}
+        onBlur={(event) => look(event.target.value)}
+        className={`${CONTROL} w-full`}
+      />
+    </form>
+  );
+};
+
+const Chip = ({
+  name,
+  word,
+  onEdit,
+  onRemove,
+}: {
+  readonly name: FilterName;
+  readonly word: string;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}) => (
+  <li className="inline-flex max-w-full items-center rounded-full border border-accent bg-accent-soft text-small">
+    <button type="button" onClick={onEdit} className="min-h-6 min-w-0 truncate rounded-full pr-1 pl-2.5 text-left">
+      <span className="sr-only">Change the filter: </span>
+      {filterWords(name, word)}
+    </button>
+    <button
+      type="button"
+      aria-label={`Remove the filter: ${filterWords(name, word)}`}
+      onClick={onRemove}
+      className="grid size-6 shrink-0 place-items-center rounded-full text-muted hover:text-ink"
+    >
+      <CloseIcon />
+    </button>
+  </li>
+);
+
+/** Text, time and order. */
+const Choices = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => (
+  <div className="flex flex-wrap gap-2">
+    <TextSearch shown={shown} show={show} />
+    <TimeChoice shown={shown} show={show} />
+    <select
+      aria-label="Order"
+      value={shown.sort}
+      onChange={(event) => show({ ...shown, sort: event.target.value as TraceSort })}
+      className={`${CONTROL} grow sm:grow-0`}
+    >
+      {SORTS.map(([sort, label]) => (
+        <option key={sort} value={sort}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+/** What is shown of all traces: text, time, order, and filters as chips. */
+export const FilterBar = ({ shown, facets, show, views }: FilterBarProps) => {
+  const [edited, setEdited] = useState<FilterName | 'new' | undefined>(undefined);
+  const add = useRef<HTMLButtonElement>(null);
+  const done = (next: ShownTraces | undefined): void => {
+    setEdited(undefined);
+    add.current?.focus({ preventScroll: true });
+    if (next !== undefined) show(next);
+  };
+  const chosen = FILTER_NAMES.filter((name) => shown.filters[name] !== undefined);
+  return (
+    <div className="grid gap-2 px-4 pt-4 md:px-6">
+      <Choices shown={shown} show={show} />
+      <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
+        {chosen.map((name) => (
+          <Chip
+            key={name}
+            name={name}
+            word={shown.filters[name] ?? ''}
+            onEdit={() => setEdited(name)}
+            onRemove={() => show(withFilter(shown, name, undefined))}
+          />
+        ))}
+        <li>
+          <button
+            ref={add}
+            type="button"
+            aria-expanded={edited === 'new'}
+            onClick={() => setEdited(edited === 'new' ? undefined : 'new')}
+            className="inline-flex min-h-6 items-center gap-1 rounded-full border border-line bg-surface pr-2.5 pl-1.5 text-small text-muted hover:border-line-strong hover:text-ink"
+          >
+            <PlusIcon /> Filter
+          </button>
+        </li>
+        {isFiltered(shown) && (
+          <li>
+            <button
+              type="button"
+              onClick={() => show(withoutFilters(shown))}
+              className="rounded-control px-1 text-small text-accent underline underline-offset-2"
+            >
+              Clear
+            </button>
+          </li>
+        )}
+      </ul>
+      {views}
+      {edited !== undefined && (
+        <FilterEditor
+          key={edited}
+          name={edited === 'new' ? undefined : edited}
+          shown={shown}
+          facets={facets}
+          onDone={done}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,37 @@
+import { Button } from '../../controls/button.tsx';
+import { Panel } from '../../controls/panel.tsx';
+import { FILTER_NAMES, filterWords } from '../filters/filter-kinds.ts';
+import { isFiltered, type ShownTraces, withFilter, withoutFilters, withRange } from '../filters/shown-traces.ts';
+import { ALL_TIME } from '../filters/time-range.ts';
+
+interface NoMatchesProps {
+  readonly shown: ShownTraces;
+  readonly show: (shown: ShownTraces) => void;
+}
+
+/** No trace is like that: what of it can be taken away. */
+export const NoMatches = ({ shown, show }: NoMatchesProps) => (
+  <Panel title="No trace is like that">
+    <div className="grid justify-items-start gap-3 p-4">
+      <p className="text-muted">
+        There are traces in this workspace, and none of them fits all of this. Take something away:
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {shown.range !== ALL_TIME && <Button onClick={() => show(withRange(shown, ALL_TIME))}>Look at all time</Button>}
+        {shown.q !== undefined && (
+          <Button onClick={() => show({ ...shown, q: undefined })}>Without the text “{shown.q.slice(0, 40)}”</Button>
+        )}
+        {FILTER_NAMES.filter((name) => shown.filters[name] !== undefined).map((name) => (
+          <Button key={name} onClick={() => show(withFilter(shown, name, undefined))}>
+            Without “{filterWords(name, shown.filters[name] ?? '').slice(0, 60)}”
+          </Button>
+        ))}
+        {isFiltered(shown) && (
+          <Button look="primary" onClick={() => show(withRange(withoutFilters(shown), ALL_TIME))}>
+            Show all traces
+          </Button>
+        )}
+      </div>
+    </div>
+  </Panel>
+);

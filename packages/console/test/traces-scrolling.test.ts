@@ -1,0 +1,29 @@
+import { expect, inject, it } from 'vitest';
+import { framesWhileScrolling } from './frames.ts';
+import { fixtureServer } from './fixture-server.ts';
+import { DESK } from './open-console.ts';
+import { LARGE } from './traces-data.ts';
+import { withBrowser } from './with-browser.ts';
+
+/** Twice of what no frame may take, because the machine of a test is not to be trusted. `measure-frames.ts` prints figures. */
+const MOST_MS = 100;
+
+await withBrowser('a trace of 10,000 spans', (browser) => {
+  it('has the rows in sight only, and no long task while it scrolls', async () => {
+    await using server = await fixtureServer(inject('consoleFolder'));
+    // with the clock of the machine: frames are what is measured
+    const page = await browser.newPage({ viewport: DESK });
+    await page.goto(`${server.url}/traces/${LARGE}`);
+    await page.getByText('10,000 rows').waitFor();
+    const { tasks, rows, gaps } = await framesWhileScrolling(page, {
+      selector: '[role=treegrid]',
+      step: 400,
+      frames: 120,
+    });
+    expect(gaps).toHaveLength(120);
+    expect(tasks.length).toBeGreaterThan(120);
+    expect(rows).toBeLessThan(60);
+    expect(Math.max(...tasks)).toBeLessThan(MOST_MS);
+    await page.close();
+  });
+});

@@ -1,0 +1,39 @@
+import type { Audit } from '../../platform/audit/audit.ts';
+import type { Capability } from '../../platform/capability.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { SecretBox } from '../../platform/crypto/secret-box.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { MakeId } from '../../platform/ids/uuid7.ts';
+import type { Outbound } from '../../platform/outbound/outbound.ts';
+import { createAskModels } from './asking/ask-models.ts';
+import { createFlights } from './models/flights.ts';
+import { createModelLists } from './models/model-lists.ts';
+import { providerRoutes } from './routes.ts';
+
+export interface Providers extends Capability {
+  /** Asks nobody any more. What was being asked, another node or the next start asks. */
+  close(): Promise<void>;
+}
+
+export interface ProvidersNeeds {
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly makeId: MakeId;
+  readonly outbound: Outbound;
+  readonly secrets: SecretBox;
+  /** How long a list of models counts as new. */
+  readonly modelsKeptForMs: number;
+}
+
+/** Providers of models: their keys, and which models they have. */
+export const createProviders = (needs: ProvidersNeeds): Providers => {
+  const { audit, secrets, makeId } = needs;
+  const askModels = createAskModels(needs);
+  const flights = createFlights({ ...needs, askModels });
+  const modelLists = createModelLists({ flights, keptForMs: needs.modelsKeptForMs });
+  return {
+    endpoints: providerRoutes({ audit, secrets, makeId, askModels }, modelLists),
+    close: flights.close,
+  };
+};

@@ -1,0 +1,24 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { Clock } from '../../../platform/clock/clock.ts';
+import type { Log } from '../../../platform/log/log.ts';
+import type { SegmentLog } from '../../../platform/segments/segment-log.ts';
+import type { Keeping } from '../store-process/messages.ts';
+import type { SpanTelemetry } from './span-telemetry.ts';
+
+export interface KeeperParts {
+  /** What the process runs that holds the spans. */
+  readonly entry: URL;
+  readonly folder: string;
+  /** The most bytes of a span that is accepted. */
+  readonly spanBytes: number;
+  readonly spanLog: Pick<SegmentLog, 'end' | 'forgetBefore' | 'endSegment'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly telemetry: SpanTelemetry;
+  /** Spans of this workspace are found that were not before. */
+  readonly onVisible: (workspace: WorkspaceId) => void;
+  /** What is kept, from now on. */
+  readonly keeping: () => Keeping;
+  /** How long whoever asks waits while the store is being opened. */
+  readonly patienceMs?: number;
+}

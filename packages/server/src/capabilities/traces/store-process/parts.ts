@@ -1,0 +1,28 @@
+import type { Clock } from '../../../platform/clock/clock.ts';
+import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Archive } from '../sealed/archive.ts';
+import type { SpanStore } from '../store/span-store.ts';
+import type { ReadDetail } from './answer.ts';
+import type { Channel } from './channel.ts';
+import type { Decode } from './follow.ts';
+import type { OpenedIndex } from './open-index.ts';
+import type { SpanPlaces } from './places.ts';
+
+/** What the process that holds the spans is made of. */
+export interface StoreProcessParts {
+  readonly channel: Channel;
+  readonly openStore: (file: string) => Promise<SpanStore>;
+  /** For spans of so many bytes at most. */
+  readonly decode: (spanBytes: number) => Decode;
+  readonly readDetail: ReadDetail;
+  readonly clock: Clock;
+  readonly exit: (code: number) => void;
+}
+
+/** The same once everything is open. */
+export interface ServingParts extends Omit<StoreProcessParts, 'openStore' | 'decode'>, OpenedIndex {
+  readonly decode: Decode;
+  readonly places: SpanPlaces;
+  readonly archive: Archive;
+  readonly end: Position;
+}

@@ -1,0 +1,76 @@
+import type { AnswerBody, Input } from '@holdfast/protocol/contract';
+import type { getWorkflowState } from '@holdfast/protocol/workflows/workflows';
+import type { PatchPlace, WorkflowId } from '@holdfast/protocol/workflows/workflow';
+import type { Read } from '../../platform/database/transaction.ts';
+import { fail } from '../../platform/failure.ts';
+import type { Context } from '../../platform/http/context.ts';
+import { applyEffect } from './folding/effect.ts';
+import { mergeInto } from './folding/merge-patch.ts';
+import { noFields, type Fields } from './folding/object.ts';
+import { MOST_STATE_BYTES } from './parts.ts';
+import { piecesOf } from './pieces.ts';
+import { endOf, toUtc } from './place.ts';
+import { effectsOf, foldsUpTo } from './store/folds.ts';
+import { lastUpTo, patchesIn, type Stretch } from './store/patches.ts';
+import { findBase } from './store/workflows.ts';
+
+type State = AnswerBody<typeof getWorkflowState>;
+type Asked = Input<typeof getWorkflowState>['query'];
+
+export const readState = async ({ db }: Context, id: WorkflowId, asked: Asked): Promise<State> => {
+  const through = placeAsked(asked);
+  const answer = await db.read(async (tx) => {
+    const { base, base_patches, kept_from } = (await findBase(tx, id)) ?? fail('not_found');
+    if (kept_from !== null && through.time < kept_from) refuseTooEarly(kept_from);
+    const state = base === null ? noFields() : mergeInto(noFields(), JSON.parse(base) as Fields, 'kept');
+    const folded = await foldOnto(tx, id, state, through);
+    return { state, last: (await lastUpTo(tx, id, through)) ?? null, patches: base_patches + folded };
+  });
+  if (Buffer.byteLength(JSON.stringify(answer.state)) > MOST_STATE_BYTES) fail('conflict', { detail: TOO_LARGE });
+  return answer;
+};
+
+const placeAsked = ({ at, node, sequence }: Asked): PatchPlace => {
+  if ((node === undefined) !== (sequence === undefined) || (node !== undefined && at === undefined))
+    return fail('invalid', { detail: '/query/node names one patch: send at, node and sequence of it together.' });
+  if (at === undefined) return endOf(toUtc('9999-12-30T00:00:00Z'));
+  const time = toUtc(at);
+  return node === undefined || sequence === undefined ? endOf(time) : { time, node, sequence };
+};
+
+const refuseTooEarly = (keptFrom: string): never => {
+  const detail = `must be no earlier than ${keptFrom}: patches from before are not kept one by one any more`;
+  return fail('invalid', {
+    detail: `/query/at ${detail}.`,
+    fields: [{ pointer: '/query/at', code: 'too_early', detail }],
+  });
+};
+
+/** Lets all patches up to a place do to the state what they do: folds as far as there are any, one by one between. */
+const foldOnto = async (tx: Read, id: WorkflowId, state: Fields, through: PatchPlace): Promise<number> => {
+  let count = 0;
+  for (const piece of piecesOf(await foldsUpTo(tx, id, through), through)) {
+    if ('patches' in piece) count += await patchOnto(tx, id, state, piece.patches);
+    else {
+      for (const effect of await effectsOf(tx, id, piece.folds)) applyEffect(state, JSON.parse(effect) as Fields);
+      count += piece.folds.reduce((sum, { patches }) => sum + patches, 0);
+    }
+  }
+  return count;
+};
+
+const PATCHES_AT_ONCE = 500;
+
+const patchOnto = async (tx: Read, id: WorkflowId, state: Fields, { after, through }: Stretch): Promise<number> => {
+  let [from, count] = [after, 0];
+  for (;;) {
+    const patches = await patchesIn(tx, id, { after: from, through }, PATCHES_AT_ONCE);
+    for (const { patch } of patches) mergeInto(state, JSON.parse(patch) as Fields);
+    count += patches.length;
+    const last = patches.at(-1);
+    if (last === undefined || patches.length < PATCHES_AT_ONCE) return count;
+    from = last;
+  }
+};
+
+const TOO_LARGE = `The state has more than ${MOST_STATE_BYTES} bytes of JSON. Patch what is not needed any more to null.`;

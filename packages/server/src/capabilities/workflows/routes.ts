@@ -1,0 +1,15 @@
+import { addPatches, listPatches } from '@holdfast/protocol/workflows/patches';
+import { getWorkflow, getWorkflowState, listWorkflows } from '@holdfast/protocol/workflows/workflows';
+import { on, type Endpoint } from '../../platform/http/endpoint.ts';
+import type { WorkflowsParts } from './parts.ts';
+import { readState } from './read-state.ts';
+import { record } from './recording/record.ts';
+import * as workflows from './workflows.ts';
+
+export const workflowRoutes = (parts: WorkflowsParts): readonly Endpoint[] => [
+  on(addPatches, (ctx, { params, body }) => record(parts, ctx, params.workflow_id, body.patches)),
+  on(listPatches, (ctx, { params, query }) => workflows.listOfPatches(ctx, params.workflow_id, query)),
+  on(listWorkflows, (ctx, { query }) => workflows.list(ctx, query)),
+  on(getWorkflow, (ctx, { params }) => workflows.find(ctx, params.workflow_id)),
+  on(getWorkflowState, (ctx, { params, query }) => readState(ctx, params.workflow_id, query)),
+];
