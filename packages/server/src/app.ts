@@ -111,7 +111,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
   const authenticate: Authenticate = async (credentials) =>
     (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
   const spanLog = duties.api ? await openSpanLog(opening, platform) : undefined;
-  const traces = spanLog && createTraces({ ...platform, ...spanLog, authenticate });
+  const traces = spanLog && createTraces({ ...platform, ...spanLog, authenticate, prices: prices.table });
   if (traces) await openSpans(opening, platform, traces, identity.knowsWorkspace);
   const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
   const capabilities: readonly Capability[] = [

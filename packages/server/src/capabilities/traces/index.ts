@@ -12,6 +12,7 @@ import type { SpanSink } from '../../platform/telemetry/spans.ts';
 import type { Telemetry } from '../../platform/telemetry/telemetry.ts';
 import { tracesTopic } from '@holdfast/protocol/traces/traces-topic';
 import { createHints } from '../../platform/live/hints.ts';
+import type { PriceTable } from './prices/price-table.ts';
 import type { Live } from '../../platform/live/live.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { createBytesInFlight } from './ingest/bytes-in-flight.ts';
@@ -44,6 +45,7 @@ export interface TracesParts {
   /** What the process runs that holds the spans. */
   readonly storeEntry: URL;
   readonly keeping: () => Keeping;
+  readonly prices: PriceTable;
   readonly live: Live;
   readonly log: Log;
   readonly authenticate: Authenticate;

@@ -6,7 +6,7 @@ import type { KeeperParts } from './parts.ts';
 import type { SpansState } from './spans-health.ts';
 import type { Watermark } from './watermark.ts';
 
-type Told = Exclude<FromStore, { readonly kind: 'answer' | 'refusal' | 'hello' }>;
+type Told = Exclude<FromStore, { readonly kind: 'answer' | 'refusal' | 'hello' | 'wants_prices' }>;
 type Handlers = { readonly [Kind in Told['kind']]: (message: Extract<Told, { readonly kind: Kind }>) => void };
 
 /** What the store's process has said of itself so far. */

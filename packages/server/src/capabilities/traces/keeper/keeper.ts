@@ -7,6 +7,7 @@ import { createEndTelling } from './end-telling.ts';
 import { createEndOld } from './end-old.ts';
 import { createHearing } from './hearing.ts';
 import { createLag } from './lag.ts';
+import { createPriceTelling } from './price-telling.ts';
 import { createOpenness } from './openness.ts';
 import type { KeeperParts } from './parts.ts';
 import { spansHealth } from './spans-health.ts';
@@ -42,6 +43,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
   const hearing = createHearing({ ...parts, watermark, lag, openness });
   const hear = (message: FromStore): void => {
     if (message.kind === 'answer' || message.kind === 'refusal') asking.heard(message);
+    else if (message.kind === 'wants_prices') prices.tell(message.workspace);
     else if (message.kind !== 'hello') hearing.heard(message);
   };
   const supervisor = superviseStore({
@@ -59,6 +61,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     send: (ask) => openness.isOpen() && supervisor.tell(ask),
     opened: openness.opened,
   });
+  const prices = createPriceTelling(parts, supervisor.tell);
   const ends = createEndTelling(() => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });
@@ -89,6 +92,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     keep,
     async stop(withinMs) {
       clearInterval(keepTimer);
+      prices.close();
       ends.now();
       await supervisor.stop(withinMs);
       asking.refuseAll();

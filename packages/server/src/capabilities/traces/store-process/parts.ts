@@ -4,7 +4,7 @@ import type { Archive } from '../sealed/archive.ts';
 import type { SpanStore } from '../store/span-store.ts';
 import type { ReadDetail } from './answer.ts';
 import type { Channel } from './channel.ts';
-import type { Decode } from './follow.ts';
+import type { Decode } from './decode.ts';
 import type { OpenedIndex } from './open-index.ts';
 import type { SpanPlaces } from './places.ts';
 

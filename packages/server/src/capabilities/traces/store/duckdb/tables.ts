@@ -100,6 +100,7 @@ export const TRACE_COLUMNS: readonly Column<SummaryRow>[] = [
   { name: 'workspace', type: UHUGEINT, of: (row) => row.workspace },
   { name: 'trace', type: UHUGEINT, of: (row) => row.trace },
   { name: 'name', type: VARCHAR, of: ({ row }) => row.name },
+  { name: 'named', type: UTINYINT, of: ({ row }) => (row.isNamed ? 1 : 0) },
   { name: 'root', type: UBIGINT, of: ({ row }) => row.root ?? null },
   { name: 'status', type: UTINYINT, of: ({ row }) => TRACE_STATUS_CODES.get(row.status) ?? 0 },
   { name: 'start_us', type: BIGINT, of: ({ row }) => row.startNs / NANOSECONDS },
