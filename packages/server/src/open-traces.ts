@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { join } from 'node:path';
 import { createOwnSpans } from './capabilities/traces/own-spans.ts';
 import { VERSION } from './version.ts';
@@ -50,12 +51,32 @@ const STORE_ENTRY = new URL('./span-store.ts', import.meta.url);
 const CLOSING_MS = 8000;
 
 /** Watches over the process that holds the spans. It is closed when nobody asks any more, and before the log. */
-export const openSpanStore = async ({ lifecycle }: Opening, { health }: Platform, traces: Traces): Promise<void> => {
+export const openSpanStore = async (
+  { lifecycle }: Opening,
+  { health, nodes }: Platform,
+  traces: Traces,
+): Promise<void> => {
   await lifecycle.open('span store', () => traces, {
     close: (one) => one.stopKeeper(CLOSING_MS),
     withinMs: CLOSING_MS + 2000,
   });
-  health.add('spans', () => traces.keeper.health());
+  health.add('spans', async () => {
+    const own = traces.keeper.health();
+    return own.status === 'ok' && (await otherKeepers(nodes)) > 0 ? APART : own;
+  });
+};
+
+/** How many other nodes keep spans, each its own. */
+const otherKeepers = async (nodes: Platform['nodes']): Promise<number> => {
+  if (nodes.count() < 2) return 0;
+  const others = await nodes.list();
+  return others.filter(({ id, role, silent }) => id !== nodes.self.id && role !== 'worker' && !silent).length;
+};
+
+const APART: PartHealth = {
+  status: 'degraded',
+  detail:
+    'Several nodes take spans, and each finds only those that it took. Let exporters and whoever reads traces reach one node, and give the others HOLDFAST_ROLE=worker.',
 };
 
 /** Keeps what Holdfast itself does among the spans of a workspace, where an operator named one. Closed before the log of spans. */
