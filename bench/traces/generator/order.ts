@@ -1,3 +1,4 @@
+import type { Percentiles } from '../../lib/percentiles.ts';
 import type { Payload } from '../payload/batch.ts';
 
 export interface Target {
@@ -26,22 +27,21 @@ export interface Order {
   readonly willBeCut?: boolean;
 }
 
-export interface Sent {
+/** Percentiles are of the time from when a request was due until its answer. */
+export interface Sent extends Percentiles {
   /** Numbers of requests that were answered with 200. */
   readonly acknowledged: readonly number[];
   /** Sent, and never answered with 200. */
   readonly open: readonly number[];
   /** Answers that said: send it again later. */
   readonly putOff: number;
+  /** Connections that ended, and were opened again. */
+  readonly cuts: number;
   /** Requests that were refused for good, and what was said to the first. */
   readonly refused: number;
   readonly refusal: string | undefined;
   readonly seconds: number;
   readonly spansPerSecond: number;
-  /** From when a request was due until its answer. */
-  readonly p50: number;
-  readonly p99: number;
-  readonly slowest: number;
   /** What the generator itself had of the processor. */
   readonly processorMs: number;
   readonly bytesPerSpan: number;

@@ -1,6 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { percentiles } from '../../lib/percentiles.ts';
 import type { Batches } from '../payload/batch.ts';
-import { openConnection, type Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { openLine } from './line.ts';
 import type { Order, Sent } from './order.ts';
 import { createTurns, type Turn } from './turns.ts';
 
@@ -12,7 +14,7 @@ export const send = async (order: Order, batches: Batches): Promise<Sent> => {
   const acknowledged: number[] = [];
   const open = new Set<number>();
   const waits: number[] = [];
-  let putOff = 0;
+  let [putOff, cuts] = [0, 0];
   const refusals: string[] = [];
   const flushed = new Map<number, Promise<void>>();
   const since = performance.now();
@@ -29,39 +31,37 @@ export const send = async (order: Order, batches: Batches): Promise<Sent> => {
     return status;
   };
 
-  const sender = async (): Promise<void> => {
-    const connection = await openConnection(order.target);
-    for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) {
-      open.add(turn.batch);
-      let status = await post(connection, turn);
-      for (; PUT_OFF.includes(status); status = await post(connection, turn)) {
-        putOff += 1;
-        await after(WAIT_MS);
-      }
-      if (status !== 200) continue;
-      open.delete(turn.batch);
-      acknowledged.push(turn.batch);
-      waits.push(performance.now() - turn.due);
+  const sendOne = async (connection: Connection, turn: Turn): Promise<void> => {
+    open.add(turn.batch);
+    let status = await post(connection, turn);
+    for (; PUT_OFF.includes(status); status = await post(connection, turn)) {
+      putOff += 1;
+      await after(WAIT_MS);
     }
-    connection.end();
+    if (status !== 200) return;
+    open.delete(turn.batch);
+    acknowledged.push(turn.batch);
+    waits.push(performance.now() - turn.due);
   };
-  const cut = (error: unknown): void => {
+  const sender = async (): Promise<void> => {
+    const line = await openLine(order.target, () => (cuts += 1));
+    for (let turn = await turns.next(); turn !== undefined; turn = await turns.next()) await sendOne(line, turn);
+    line.end();
+  };
+  const end = (error: unknown): void => {
     if (order.willBeCut !== true) throw error;
   };
-  await Promise.all(Array.from({ length: order.connections }, () => sender().catch(cut)));
+  await Promise.all(Array.from({ length: order.connections }, () => sender().catch(end)));
 
   const seconds = (performance.now() - since) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  waits.sort((left, right) => left - right);
-  const at = (share: number): number =>
-    waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? Number.NaN;
   return {
     acknowledged,
     open: [...open],
-    ...{ putOff, refused: refusals.length, refusal: refusals[0] },
+    ...{ putOff, cuts, refused: refusals.length, refusal: refusals[0] },
     seconds,
     spansPerSecond: (acknowledged.length * order.payload.spansPerBatch) / seconds,
-    ...{ p50: at(0.5), p99: at(0.99), slowest: at(1) },
+    ...percentiles(waits),
     processorMs: (user + system) / 1000,
     bytesPerSpan: batches.averageBytes,
   };

@@ -65,7 +65,7 @@ const flood = async (running: RunningPeer, generator: Generator, { seconds, seed
     found: there / took,
     processorUs: ((processorMsOf(running.pid) - cpu) * 1000) / there,
     refused:
-      `${spans} acknowledged, ${there} found in ${took.toFixed(0)} s, ${sent.putOff} times put off, ${sent.refused} requests refused ${sent.refusal ?? ''}`.trimEnd(),
+      `${spans} acknowledged, ${there} found in ${took.toFixed(0)} s, ${sent.putOff} times put off, ${sent.cuts} cut, ${sent.refused} requests refused ${sent.refusal ?? ''}`.trimEnd(),
   };
 };
 
