@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { join } from 'node:path';
 import { VERSION } from './version.ts';
 import type { Traces, TraceSettings } from './capabilities/traces/index.ts';
@@ -55,12 +56,29 @@ export const openSpans = async (
   traces: Traces,
   knowsWorkspace: KnowsWorkspace,
 ): Promise<void> => {
+  const { health, nodes } = platform;
   await opening.lifecycle.open('span store', () => traces, {
     close: (one) => one.stopKeeper(CLOSING_MS),
     withinMs: CLOSING_MS + 2000,
   });
-  platform.health.add('spans', () => traces.keeper.health());
+  health.add('spans', async () => {
+    const own = traces.keeper.health();
+    return own.status === 'ok' && (await keepApart(nodes)) ? APART : own;
+  });
   await openOwnSpans(opening, platform, traces, knowsWorkspace);
+};
+
+/** Whether another node keeps spans of its own. */
+const keepApart = async (nodes: Platform['nodes']): Promise<boolean> => {
+  if (nodes.count() < 2) return false;
+  const all = await nodes.list();
+  return all.some(({ id, role, silent }) => id !== nodes.self.id && role !== 'worker' && !silent);
+};
+
+const APART: PartHealth = {
+  status: 'degraded',
+  detail:
+    'Several nodes take spans, and each finds only those that it took. Let exporters and whoever reads traces reach one node, and give the others HOLDFAST_ROLE=worker.',
 };
 
 type KnowsWorkspace = (id: WorkspaceId) => Promise<boolean>;

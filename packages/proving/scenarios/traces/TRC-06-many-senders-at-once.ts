@@ -30,7 +30,11 @@ export default scenario({
       for (let at = 0; at < EACH; at += 10) await kept.keep(spans.slice(at, at + 10));
       return { own, spans };
     });
-    expectSame(await kept.stats().then(({ spans, traces }) => [spans, traces]), [SENDERS * EACH, SENDERS + 1], 'all are counted once');
+    expectSame(
+      await kept.stats().then(({ spans, traces }) => [spans, traces]),
+      [SENDERS * EACH, SENDERS + 1],
+      'all are counted once',
+    );
     const all = sent.flatMap(({ spans }) => spans);
     const idsIn = (trace: string): string[] =>
       all.filter(({ traceId }) => traceId === trace).map(({ spanId = '' }) => spanId);

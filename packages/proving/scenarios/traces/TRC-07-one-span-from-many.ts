@@ -30,7 +30,8 @@ export default scenario({
     const once = aSpan('sent by five', { traceId });
     const open = aSpan('begun', { traceId });
     const { endTimeUnixNano: _end, ...begun } = open;
-    const detail = ({ spanId = '' }: SentSpan): Promise<Detail> => kept.read(`/api/v1/traces/${traceId}/spans/${spanId}`);
+    const detail = ({ spanId = '' }: SentSpan): Promise<Detail> =>
+      kept.read(`/api/v1/traces/${traceId}/spans/${spanId}`);
     const look = async (): Promise<unknown[]> => {
       const { spans } = await kept.stats();
       const [same, other] = [await detail(once), await detail(open)];

@@ -25,7 +25,8 @@ export default scenario({
   tier: 'pr',
   needs: ['lab', 'database'],
   weight: 'critical',
-  claim: 'Whatever stands in ids, filters, sort keys and cursors of traces is a value: it is refused, or it finds what is called so.',
+  claim:
+    'Whatever stands in ids, filters, sort keys and cursors of traces is a value: it is refused, or it finds what is called so.',
   async run({ lab, report }) {
     const node = await lab.node({ entry: 'product', database: await lab.database() });
     const instance = await setUpInstance(node);
@@ -48,14 +49,17 @@ export default scenario({
       const text = encodeURIComponent(attack);
       for (const path of [`/${text}`, `/${text}/spans`, `/${'0'.repeat(31)}1/spans/${text}`])
         await ask(`/api/v1/traces${path}`, [404, 422]);
-      for (const list of LISTS)
-        for (const filter of TEXTS) await ask(`/api/v1/traces${list}?${filter}=${text}`, [200]);
+      for (const list of LISTS) for (const filter of TEXTS) await ask(`/api/v1/traces${list}?${filter}=${text}`, [200]);
       for (const filter of ['sort', 'cursor', 'from', 'status', 'limit'])
         await ask(`/api/v1/traces?${filter}=${text}`, [422]);
       for (const path of ['sessions?q=', 'users?q=', 'aggregates?name='])
         await ask(`/api/v1/traces/${path}${text}`, [200]);
       const found = (await ask(`/api/v1/traces?name=${text}`, [200])) as { items: { name: string }[] };
-      expectSame(found.items.map(({ name }) => name), [attack], 'a filter finds what is called so, and nothing else');
+      expectSame(
+        found.items.map(({ name }) => name),
+        [attack],
+        'a filter finds what is called so, and nothing else',
+      );
     }
     expectSame((await kept.stats()).spans, spans, 'nothing is gone');
     report.figure('requests', asked);

@@ -50,7 +50,11 @@ export default scenario({
     for (let round = 0; round < ROUNDS; round += 1) told.add(await send());
     disk.fill();
     for (let round = 0; round < 5; round += 1) told.add(await send());
-    expectSame([...told].filter((status) => status !== 200), [503], 'a sender is told to try again, and nothing else');
+    expectSame(
+      [...told].filter((status) => status !== 200),
+      [503],
+      'a sender is told to try again, and nothing else',
+    );
     expectThat(refused > 0, 'a full disk refuses spans');
     expectAnswer(await key.ask('GET', '/livez'), 200);
     disk.relieve();
@@ -61,7 +65,11 @@ export default scenario({
       const stats = await key.ask('GET', '/api/v1/traces/stats?wait_seconds=20');
       return stats.status === 200 && (stats.body as { spans: number }).spans >= acknowledged.length;
     });
-    expectEachOnce(await kept.spansOf(traceId), acknowledged, 'what was acknowledged is there once, what was refused is not');
+    expectEachOnce(
+      await kept.spansOf(traceId),
+      acknowledged,
+      'what was acknowledged is there once, what was refused is not',
+    );
     report.figure('requests refused', refused);
     report.figure('until spans were taken again', takenAfter / 1000, 's');
   },

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCaller } from '../../src/identity/caller.ts';
-import { until } from '../../src/lab/wait.ts';
+import { pass, until } from '../../src/lab/wait.ts';
 import { startLoad } from '../../src/load.ts';
 import { expectThat } from '../../src/oracles/expect-that.ts';
 import { scenario } from '../../src/scenario.ts';
@@ -19,7 +19,10 @@ const PATIENCE = { seconds: 150, everyMs: 500 };
 const bytesIn = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
-    .reduce((sum, { parentPath, name }) => sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+    .reduce(
+      (sum, { parentPath, name }) => sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
 
 export default scenario({
   id: 'TRC-21',
@@ -28,7 +31,8 @@ export default scenario({
   needs: ['lab', 'database'],
   weight: 'important',
   capSeconds: 420,
-  claim: 'Spans that are older than they are kept go, the room they took is free again, and meanwhile spans are taken as ever.',
+  claim:
+    'Spans that are older than they are kept go, the room they took is free again, and meanwhile spans are taken as ever.',
   async run({ lab, report, signal }) {
     const node = await lab.node({
       database: await lab.database(),
@@ -46,7 +50,11 @@ export default scenario({
     const { spans: old } = await kept.stats();
     await node.stop();
     await node.start();
-    await until('what was received to be sealed', { ...PATIENCE, signal }, () => readdirSync(join(spansFolder, 'sealed')).length > 0);
+    await until(
+      'what was received to be sealed',
+      { ...PATIENCE, signal },
+      () => readdirSync(join(spansFolder, 'sealed')).length > 0,
+    );
     const oldFiles = new Set(readdirSync(join(spansFolder, 'sealed')));
     const before = bytesIn(spansFolder);
 
@@ -59,7 +67,7 @@ export default scenario({
       await kept.keep(spans);
       slowest = Math.max(slowest, performance.now() - since);
       young.push(...spans);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pass(100);
     });
     await until('the old ones to go', { ...PATIENCE, signal }, async () => {
       const isGone = !readdirSync(join(spansFolder, 'sealed')).some((name) => oldFiles.has(name));
@@ -71,7 +79,11 @@ export default scenario({
     const [first] = young;
     const own = young.filter(({ traceId }) => traceId === first?.traceId);
     const seen = await kept.spansOf(first?.traceId ?? '');
-    expectEachOnce(seen, own.map(({ spanId = '' }) => spanId), 'a young trace is whole');
+    expectEachOnce(
+      seen,
+      own.map(({ spanId = '' }) => spanId),
+      'a young trace is whole',
+    );
     const after = bytesIn(spansFolder);
     expectThat(after < before / 2, 'the room that the old ones took is free again', { before, after });
     report.figure('spans that went', old);

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
-import type { FromStore, Sizes } from '../store-process/messages.ts';
+import type { FromStore, Sizes, ToStore } from '../store-process/messages.ts';
 import type { Reading } from '../store-process/reading.ts';
 import { createAsking } from './asking.ts';
 import { createEndTelling } from './end-telling.ts';
@@ -36,7 +36,7 @@ export interface SpanKeeper {
 const KEEP_EVERY_MS = 60_000;
 
 export const startKeeper = (parts: KeeperParts): SpanKeeper => {
-  const { spanLog, clock, log, telemetry, keeping } = parts;
+  const { spanLog, clock, log, telemetry } = parts;
   const watermark = createWatermark();
   const lag = createLag(clock);
   const openness = createOpenness(parts.patienceMs);
@@ -51,7 +51,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     end: () => spanLog.end,
     onMessage: hear,
     onStart: () => keep(),
-    onGone: (how) => {
+    onGone(how) {
       hearing.gone(how);
       asking.refuseAll();
       telemetry.restarted();
@@ -66,13 +66,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });
   }, clock);
-  const endOld = createEndOld(spanLog, clock);
-  const keep = (): void => {
-    endOld().catch((error: unknown) => log.warn({ error }, 'A segment of the span log could not be ended.'));
-    supervisor.tell({ kind: 'keep', keeping: keeping() });
-  };
-  const keepTimer = setInterval(keep, KEEP_EVERY_MS).unref();
-  const health = (): PartHealth => spansHealth({ ...hearing.state(), behindMs: lag.ms() });
+  const { keep, stopKeeping } = keepOnly(parts, supervisor.tell);
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });
 
   return {
@@ -88,10 +82,10 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     },
     visible: hearing.visible,
     sizes: hearing.sizes,
-    health,
+    health: () => spansHealth({ ...hearing.state(), behindMs: lag.ms() }),
     keep,
     async stop(withinMs) {
-      clearInterval(keepTimer);
+      stopKeeping();
       prices.close();
       ends.now();
       await supervisor.stop(withinMs);
@@ -99,4 +93,15 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
       log.debug({}, 'The process that holds the spans has ended.');
     },
   };
+};
+
+/** Has old spans forgotten, now and once a minute. */
+const keepOnly = ({ spanLog, clock, log, keeping }: KeeperParts, tell: (message: ToStore) => boolean) => {
+  const endOld = createEndOld(spanLog, clock);
+  const keep = (): void => {
+    endOld().catch((error: unknown) => log.warn({ error }, 'A segment of the span log could not be ended.'));
+    tell({ kind: 'keep', keeping: keeping() });
+  };
+  const timer = setInterval(keep, KEEP_EVERY_MS).unref();
+  return { keep, stopKeeping: () => clearInterval(timer) };
 };

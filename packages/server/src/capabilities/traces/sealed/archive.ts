@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { syncFolder } from '../../../platform/files/atomic-write.ts';
 import { codeOf } from '../../../platform/files/system-error.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { checksumOf, HEADER_BYTES, readHeader } from '../../../platform/segments/record.ts';
 import { scanSegment } from '../../../platform/segments/scan.ts';
 import { listSegments, segmentPath } from '../../../platform/segments/segment-files.ts';

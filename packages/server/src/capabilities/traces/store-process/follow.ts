@@ -2,7 +2,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { setImmediate } from 'node:timers/promises';
 import { createTicker } from '../../../platform/clock/ticker.ts';
 import type { Clock } from '../../../platform/clock/clock.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { Archive } from '../sealed/archive.ts';
 import { decodeSpanBatch, type SpanBatch } from '../span-log/span-batch.ts';
 import type { Appended, ReceivedSpans, SpanStore } from '../store/span-store.ts';

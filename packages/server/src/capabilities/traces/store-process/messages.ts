@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { SealedDamage } from '../sealed/sealed-file.ts';
 import type { PriceEntry } from '../prices/price-of.ts';
 import type { Appended } from '../store/span-store.ts';

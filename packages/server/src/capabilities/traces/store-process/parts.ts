@@ -1,5 +1,5 @@
 import type { Clock } from '../../../platform/clock/clock.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { Archive } from '../sealed/archive.ts';
 import type { SpanStore } from '../store/span-store.ts';
 import type { ReadDetail } from './answer.ts';

@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { listSegments, segmentPath } from '../../../platform/segments/segment-files.ts';
 import type { Archive } from '../sealed/archive.ts';
 import type { SealedFile } from '../sealed/sealed-file.ts';

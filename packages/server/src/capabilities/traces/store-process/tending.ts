@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { createTicker, type Ticker } from '../../../platform/clock/ticker.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { wordsOf, type Leaving } from './leaving.ts';
 import type { Keeping } from './messages.ts';
 import type { ServingParts } from './parts.ts';

@@ -13,7 +13,7 @@ import {
 import { ODDITIES, SPAN_KINDS, SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 import { TRACE_STATUSES } from '@holdfast/protocol/traces/trace';
 import { SPAN_TYPES } from '@holdfast/protocol/traces/usage';
-import type { Position } from '../../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../../platform/segments/position.ts';
 import type { TraceRow } from '../fold/trace-row.ts';
 import type { StoredSpan } from '../stored-span.ts';
 import type { Column } from './columns.ts';
