@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCaller } from '../../src/identity/caller.ts';
-import { pass, until } from '../../src/lab/wait.ts';
 import { startLoad } from '../../src/load.ts';
 import { expectThat } from '../../src/oracles/expect-that.ts';
 import { scenario } from '../../src/scenario.ts';
@@ -67,7 +66,6 @@ export default scenario({
       await kept.keep(spans);
       slowest = Math.max(slowest, performance.now() - since);
       young.push(...spans);
-      await pass(100);
     });
     await until('the old ones to go', { ...PATIENCE, signal }, async () => {
       const isGone = !readdirSync(join(spansFolder, 'sealed')).some((name) => oldFiles.has(name));
