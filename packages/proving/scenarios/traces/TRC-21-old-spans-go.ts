@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCaller } from '../../src/identity/caller.ts';
+import { until } from '../../src/lab/wait.ts';
 import { startLoad } from '../../src/load.ts';
 import { expectThat } from '../../src/oracles/expect-that.ts';
 import { scenario } from '../../src/scenario.ts';
