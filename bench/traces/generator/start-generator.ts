@@ -16,12 +16,12 @@ export const startGenerator = async (): Promise<Generator> => {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   await once(child, 'message');
+  const ended = once(child, 'exit');
   const ask = async (order: Order): Promise<{ made?: number; sent?: Sent }> => {
     child.send(order);
-    const [answer] = (await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => [{ failed: 'It ended.' }]),
-    ])) as [{ made?: number; sent?: Sent; failed?: string }];
+    const [answer] = (await Promise.race([once(child, 'message'), ended.then(() => [{ failed: 'It ended.' }])])) as [
+      { made?: number; sent?: Sent; failed?: string },
+    ];
     if (answer.failed !== undefined) throw new Error(`The generator failed: ${answer.failed}`);
     return answer;
   };
@@ -34,7 +34,7 @@ export const startGenerator = async (): Promise<Generator> => {
     },
     async stop() {
       child.disconnect();
-      await once(child, 'exit');
+      await ended;
     },
   };
 };

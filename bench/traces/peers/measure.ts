@@ -111,12 +111,10 @@ const readTraces = async (running: RunningPeer, generator: Generator, { seed, pa
   const { acknowledged } = await generator.send({
     ...{ payload, target: running.target, first: 0, connections: 1, requests: 10 },
   });
-  const before = (await running.count()) ?? 0;
   const until = performance.now() + patienceMs;
   for (const batch of acknowledged)
     while ((await running.spansOf(traceIdOf(payload.seed, batch))) < 1000 && performance.now() < until)
       await after(100);
-  void before;
   const took = async (ask: (nth: number) => Promise<number>): Promise<number> => {
     const times: number[] = [];
     for (let nth = 0; nth < 20; nth += 1) {

@@ -68,14 +68,17 @@ export const freePorts = async (count: number): Promise<number[]> => {
   return ports;
 };
 
-/** What is asked of a peer, with whatever it answers. */
+/** What is asked of a peer, with whatever it answers; undefined where it knows of nothing. */
 export const askPeer = async <Answer>(url: string, json?: unknown): Promise<Answer | undefined> => {
-  const answer = await fetch(url, {
-    ...(json === undefined
-      ? {}
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) }),
-    signal: AbortSignal.timeout(120_000),
-  });
+  const ask = (): Promise<Response> =>
+    fetch(url, {
+      ...(json === undefined
+        ? {}
+        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) }),
+      signal: AbortSignal.timeout(120_000),
+    });
+  // one that was kept open may have been ended by them just now
+  const answer = await ask().catch(ask);
   const text = await answer.text();
   if (answer.status === 404) return undefined;
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 300)}`);
