@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { syncFolder } from '../files/atomic-write.ts';
+import { writeAll } from '../files/write-all.ts';
 import { segmentPath } from './segment-files.ts';
 import { writeHeader } from './record.ts';
 
@@ -39,13 +40,13 @@ export const createSegment = async (folder: string, number: number): Promise<Seg
         parts.push(header, ...payload);
         at += header.length + payload.reduce((sum, { byteLength }) => sum + byteLength, 0);
       }
-      await writeAll(file, parts, end);
+      await writeDurably(file, parts, end);
       end = at;
       return places;
     },
     async finish() {
       const header = writeHeader('end', [], end);
-      await writeAll(file, [header], end);
+      await writeDurably(file, [header], end);
       end += header.length;
       await file.close();
     },
@@ -70,29 +71,7 @@ const createFile = async (folder: string, number: number): Promise<FileHandle> =
   }
 };
 
-/** The system may take less than it is given, as much as is left at last. */
-const writeAll = async (file: FileHandle, parts: readonly Uint8Array[], from: number): Promise<void> => {
-  let [rest, at] = [[...parts], from];
-  while (rest.length > 0) {
-    const { bytesWritten } = await file.writev(rest.slice(0, MOST_PARTS), at);
-    at += bytesWritten;
-    rest = dropBytes(rest, bytesWritten);
-  }
+const writeDurably = async (file: FileHandle, parts: readonly Uint8Array[], from: number): Promise<void> => {
+  await writeAll(file, parts, from);
   if (constants.O_DSYNC === undefined) await file.datasync();
-};
-
-/** What one call of the system takes. */
-const MOST_PARTS = 1024;
-
-const dropBytes = (parts: readonly Uint8Array[], bytes: number): Uint8Array[] => {
-  let left = bytes;
-  return parts.flatMap((part) => {
-    if (left >= part.byteLength) {
-      left -= part.byteLength;
-      return [];
-    }
-    const kept = part.subarray(left);
-    left = 0;
-    return [kept];
-  });
 };

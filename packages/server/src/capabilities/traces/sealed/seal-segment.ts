@@ -2,10 +2,11 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { constants, crc32, zstdCompress } from 'node:zlib';
 import { PRIVATE, syncFolder } from '../../../platform/files/atomic-write.ts';
+import { writeAll } from '../../../platform/files/write-all.ts';
 import { writeHeader } from '../../../platform/segments/record.ts';
 import { scanSegment } from '../../../platform/segments/scan.ts';
 import { segmentPath } from '../../../platform/segments/segment-files.ts';
-import { BLOCK_HEADER_BYTES, writeBlockHeader, type Block, type PlacedBlock } from './block.ts';
+import { writeBlockHeader, type Block, type PlacedBlock } from './block.ts';
 import { FILE_HEADER, writeIndex } from './index-block.ts';
 import { draftPath, sealedPath } from './sealed-files.ts';
 
@@ -55,16 +56,14 @@ export const sealSegment = async (
 
 const writeSealed = async (file: FileHandle, gathered: AsyncIterable<Gathered>): Promise<void> => {
   const blocks: PlacedBlock[] = [];
-  let at = FILE_HEADER.length;
-  await file.write(FILE_HEADER);
+  let at = await writeAll(file, [FILE_HEADER], 0);
   for await (const { parts, ...block } of gathered) {
     const packed = await pack(Buffer.concat(parts), PACKING);
     const placed = { ...block, packedLength: packed.length, checksum: crc32(packed), at };
-    await file.writev([writeBlockHeader(placed), packed]);
     blocks.push(placed);
-    at += BLOCK_HEADER_BYTES + packed.length;
+    at = await writeAll(file, [writeBlockHeader(placed), packed], at);
   }
-  await file.write(writeIndex(blocks, at));
+  await writeAll(file, [writeIndex(blocks, at)], at);
 };
 
 interface Gathered extends Omit<Block, 'packedLength' | 'checksum'> {
