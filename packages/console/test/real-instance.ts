@@ -17,7 +17,7 @@ export interface RealInstance extends AsyncDisposable {
   readonly setupToken: string;
 }
 
-const PROGRAMS = /^\/(?:api|readyz|livez|version|openapi\.json|docs)\b/u;
+const PROGRAMS = /^\/(?:api|v1|readyz|livez|version|openapi\.json|docs)\b/u;
 
 /** Passes a request on as it came, and the answer back as it comes: a stream of events goes through it too. */
 const passOn = (port: number, from: IncomingMessage, to: ServerResponse): void => {

@@ -1,29 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
 import { codeAt } from './authenticator.ts';
 import { PASSWORD } from './identity-door-fixture.ts';
 import { realInstance } from './real-instance.ts';
+import { newcomer, setUp } from './real-people.ts';
 import { withBrowser } from './with-browser.ts';
-
-const newcomer = async (browser: Browser): Promise<Page> => {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
-  context.setDefaultTimeout(30_000);
-  return context.newPage();
-};
 
 const decide = async (page: Page, name: string, act = name): Promise<void> => {
   await page.getByRole('button', { name }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
-};
-
-const setUp = async (page: Page, url: string, token: string): Promise<void> => {
-  await page.goto(`${url}/setup#${token}`);
-  await page.getByLabel('Your name').fill('Ada <img src=x onerror=alert(1)>');
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByLabel('Workspace').fill('Acme');
-  await page.getByRole('button', { name: 'Make account and workspace' }).click();
-  await page.getByRole('group', { name: 'Signed in' }).getByText('Ada <img').waitFor();
 };
 
 /** Gives the link that is to be handed over. */

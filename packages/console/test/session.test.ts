@@ -50,7 +50,13 @@ await withBrowser('whoever is signed in', (browser) => {
     const pages = page.getByRole('navigation', { name: 'Pages' }).getByRole('list').getByRole('link');
     expect(await pages.allInnerTexts()).toEqual(['Traces', 'Health', 'Settings']);
     const settings = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
-    expect(await settings.allInnerTexts()).toEqual(['Profile', 'Sign-ins', 'Second factor', 'Name and rules']);
+    expect(await settings.allInnerTexts()).toEqual([
+      'Profile',
+      'Sign-ins',
+      'Second factor',
+      'Prices',
+      'Name and rules',
+    ]);
     expect(await page.getByRole('button', { name: 'Rename' }).getAttribute('aria-disabled')).toBe('true');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Find a page or an action' }).fill('members');

@@ -1,12 +1,12 @@
 import { expect, inject, it } from 'vitest';
-import { framesWhileScrolling } from './frames.ts';
+import { framesWhileScrolling, quantileOf } from './frames.ts';
 import { fixtureServer } from './fixture-server.ts';
 import { DESK } from './open-console.ts';
 import { LARGE } from './traces-data.ts';
 import { withBrowser } from './with-browser.ts';
 
-/** Twice of what no frame may take, because the machine of a test is not to be trusted. `measure-frames.ts` prints figures. */
-const MOST_MS = 100;
+/** What no frame may take. A machine that does something else may hold up one of a hundred; `measure-frames.ts` prints all. */
+const MOST_MS = 50;
 
 await withBrowser('a trace of 10,000 spans', (browser) => {
   it('has the rows in sight only, and no long task while it scrolls', async () => {
@@ -23,7 +23,8 @@ await withBrowser('a trace of 10,000 spans', (browser) => {
     expect(gaps).toHaveLength(120);
     expect(tasks.length).toBeGreaterThan(120);
     expect(rows).toBeLessThan(60);
-    expect(Math.max(...tasks)).toBeLessThan(MOST_MS);
+    const worked = tasks.filter((ms) => ms >= 1);
+    expect(quantileOf(worked, 0.99)).toBeLessThan(MOST_MS);
     await page.close();
   });
 });

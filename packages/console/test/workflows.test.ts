@@ -19,6 +19,7 @@ await withBrowser('workflows', (browser) => {
     const { page } = open;
     await page.keyboard.press('g');
     await page.keyboard.press('t');
+    await page.getByRole('navigation', { name: 'Traces' }).getByRole('link', { name: 'Workflows' }).click();
     await page.getByRole('table', { name: 'Workflows' }).getByRole('link', { name: 'order-1042' }).click();
     await page.getByRole('heading', { level: 1, name: 'order-1042' }).waitFor();
     await slider(page).waitFor();

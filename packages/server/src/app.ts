@@ -13,7 +13,7 @@ import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
 import { openJobs } from './open-jobs.ts';
-import { openOtlp, openOwnSpans, openSpanLog, openSpanStore, type OtlpPorts } from './open-traces.ts';
+import { openOtlp, openSpanLog, openSpans, type OtlpPorts } from './open-traces.ts';
 import { openOutbox } from './open-outbox.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
@@ -30,7 +30,7 @@ import type { Authenticate } from './platform/http/authenticate.ts';
 import type { Health } from './platform/lifecycle/health.ts';
 import { createLifecycle } from './platform/lifecycle/lifecycle.ts';
 import type { Log } from './platform/log/log.ts';
-import { dutiesOf } from './roles.ts';
+import { dutiesOf, type Duties } from './roles.ts';
 import { VERSION } from './version.ts';
 
 export interface App {
@@ -52,47 +52,13 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
   try {
     refuseNowhereToComeBack(config);
     const platform = await openPlatform(opening);
-
     const duties = dutiesOf(config.HOLDFAST_ROLE);
-
-    const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
-    const setupToken = await openIdentity(opening, platform, identity);
-    const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
-    const workHints = await openWorkHints(lifecycle, platform);
-    const work = createWork({ ...platform, onMoved: workHints.tell });
-    const workflowHints = await openWorkflowHints(lifecycle, platform);
-    const workflows = createWorkflows({
-      ...platform,
-      keptDays: config.HOLDFAST_TRACES_KEPT_FOR,
-      onPatched: workflowHints.tell,
-    });
-    const views = createViews(platform);
-    const providers = await lifecycle.open(
-      'lists of models',
-      () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
-      { close: (opened) => opened.close() },
-    );
-    const prices = createPrices(platform);
-    const authenticate: Authenticate = async (credentials) =>
-      (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
-    const openedLog = duties.api ? await openSpanLog(opening, platform) : undefined;
-    const traces = openedLog && createTraces({ ...platform, ...openedLog, authenticate });
-    if (traces) {
-      await openSpanStore(opening, platform, traces);
-      await openOwnSpans(opening, platform, traces, identity.knowsWorkspace);
-    }
-    const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
-    const capabilities: readonly Capability[] = [
-      workflows,
-      views,
-      ...(traces ? [traces] : []),
-      broughtBy(overrides, platform),
-    ];
-    const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
+    const composed = await compose(opening, platform, duties);
+    const { identity, setupToken, traces, workHints, capabilities } = composed;
     const opened = await openHttp(opening, platform, {
-      authenticate,
+      authenticate: composed.authenticate,
       signposts: traces?.signposts ?? [],
-      endpoints: served.flatMap(({ endpoints }) => endpoints),
+      endpoints: composed.served.flatMap(({ endpoints }) => endpoints),
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
       ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
     });
@@ -100,15 +66,8 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const otlp = traces && (await openOtlp(opening, platform, traces, opened));
     identity.listensAt(url);
     await platform.nodes.listens(url);
-    await openJobs(
-      opening,
-      platform,
-      [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)],
-      {
-        runsJobs: duties.work,
-        onMoved: workHints.tell,
-      },
-    );
+    const work = [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)];
+    await openJobs(opening, platform, work, { runsJobs: duties.work, onMoved: workHints.tell });
     await openOutbox(opening, platform, duties.work);
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
@@ -126,6 +85,43 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     await lifecycle.closeAll();
     throw error;
   }
+};
+
+/** Each capability, in the order in which they need each other. */
+const compose = async (opening: Opening, platform: Platform, duties: Duties) => {
+  const { config, lifecycle, overrides } = opening;
+  const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
+  const setupToken = await openIdentity(opening, platform, identity);
+  const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
+  const workHints = await openWorkHints(lifecycle, platform);
+  const work = createWork({ ...platform, onMoved: workHints.tell });
+  const workflowHints = await openWorkflowHints(lifecycle, platform);
+  const workflows = createWorkflows({
+    ...platform,
+    keptDays: config.HOLDFAST_TRACES_KEPT_FOR,
+    onPatched: workflowHints.tell,
+  });
+  const views = createViews(platform);
+  const providers = await lifecycle.open(
+    'lists of models',
+    () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
+    { close: (opened) => opened.close() },
+  );
+  const prices = createPrices(platform);
+  const authenticate: Authenticate = async (credentials) =>
+    (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
+  const spanLog = duties.api ? await openSpanLog(opening, platform) : undefined;
+  const traces = spanLog && createTraces({ ...platform, ...spanLog, authenticate, prices: prices.table });
+  if (traces) await openSpans(opening, platform, traces, identity.knowsWorkspace);
+  const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
+  const capabilities: readonly Capability[] = [
+    workflows,
+    views,
+    ...(traces ? [traces] : []),
+    broughtBy(overrides, platform),
+  ];
+  const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
+  return { identity, setupToken, authenticate, traces, workHints, capabilities, served };
 };
 
 /** What tests bring is composed like a capability. */

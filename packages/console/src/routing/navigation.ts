@@ -35,6 +35,7 @@ export const TRACES: readonly Omit<Destination, 'key'>[] = [
   { label: 'Sessions', path: paths.sessions(), needs: ['traces:read'] },
   { label: 'Users', path: paths.traceUsers(), needs: ['traces:read'] },
   { label: 'Figures', path: paths.traceFigures(), needs: ['traces:read'] },
+  { label: 'Workflows', path: paths.workflows(), needs: ['traces:read'] },
 ];
 
 export interface DestinationGroup {

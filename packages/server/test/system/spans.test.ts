@@ -1,3 +1,4 @@
+import { addPrice } from '@holdfast/protocol/prices/prices';
 import { listSessions } from '@holdfast/protocol/traces/groups';
 import { getTraceFacets, getTraceHistogram, getTraceAggregates } from '@holdfast/protocol/traces/overview';
 import { getSpan, listSpans } from '@holdfast/protocol/traces/spans';
@@ -154,4 +155,27 @@ test.each([
   `/api/v1/traces/${'0'.repeat(31)}'/spans`,
 ])('%s is refused', async (path) => {
   expect((await ask(system, `GET ${path}`, { role: 'viewer' })).status).toBe(422);
+});
+
+test('what a model used costs what the workspace said it costs, for spans that come from then on', async () => {
+  const [workspace, before, after] = [randomUUID(), idOf(16) as TraceId, idOf(16) as TraceId];
+  const asking = {
+    attributes: {
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.request.model': 'm-1',
+      'gen_ai.usage.input_tokens': '2000000',
+    },
+  };
+  await send(workspace, before, [asking]);
+  await system.as('analyst', workspace).bodyOf(addPrice, { body: { model: 'm-*', input: '2.5', output: '10' } });
+  const client = system.as('viewer', workspace);
+  await expect
+    .poll(async () => {
+      await send(workspace, idOf(16), [asking]);
+      return (await client.bodyOf(listTraces, { query: { sort: '-cost' } })).items[0]?.cost_usd;
+    })
+    .toBe(5);
+  await send(workspace, after, [{ ...asking, name: 'after' }]);
+  expect(await client.bodyOf(getTrace, { params: { trace_id: after } })).toMatchObject({ cost_usd: 5 });
+  expect(await client.bodyOf(getTrace, { params: { trace_id: before } })).toMatchObject({ cost_usd: null });
 });

@@ -2,19 +2,26 @@ import type { Patch } from '@holdfast/protocol/workflows/patches';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Facts } from '../../controls/facts.tsx';
 import { Panel } from '../../controls/panel.tsx';
+import { PageLink } from '../../routing/page-link.tsx';
+import { paths } from '../../routing/paths.ts';
 import { placeName } from './timeline/place-words.ts';
 
 const Id = ({ id }: { readonly id: string }) => <span className="font-mono text-small">{id}</span>;
 
+const TraceLink = ({ trace, span }: { readonly trace: string; readonly span: string | undefined }) => (
+  <PageLink to={paths.trace(trace, { span })} isHere={false} className="text-accent underline-offset-2 hover:underline">
+    <Id id={trace} />
+  </PageLink>
+);
+
 /** What one patch says, and where it came from. */
 export const PatchPanel = ({ patch }: { readonly patch: Patch }) => {
   const text = JSON.stringify(patch.patch, undefined, 2);
+  const { trace_id: trace, span_id: span } = patch;
   const from = [
-    ['Trace', patch.trace_id],
-    ['Span', patch.span_id],
-  ].flatMap(([name, id]) =>
-    typeof name === 'string' && typeof id === 'string' ? [[name, <Id key={name} id={id} />] as const] : [],
-  );
+    ...(trace === null ? [] : [['Trace', <TraceLink key="trace" trace={trace} span={span ?? undefined} />] as const]),
+    ...(span === null ? [] : [['Span', <Id key="span" id={span} />] as const]),
+  ];
   return (
     <Panel title="This patch" note={placeName(patch)}>
       {from.length > 0 && <Facts facts={from} />}

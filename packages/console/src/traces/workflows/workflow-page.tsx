@@ -2,6 +2,7 @@ import type { WorkflowId } from '@holdfast/protocol/workflows/workflow';
 import { useParams } from '@tanstack/react-router';
 import { LiveHeader } from '../../live/live-header.tsx';
 import { LiveView } from '../../live/live-view.tsx';
+import { TracesTabs } from '../traces-tabs.tsx';
 import { useWorkflow } from './use-workflow.ts';
 import { WorkflowView } from './workflow-view.tsx';
 
@@ -12,6 +13,7 @@ export const WorkflowPage = () => {
   return (
     <>
       <LiveHeader title={id} live={live} />
+      <TracesTabs />
       <LiveView live={live} what="the workflow">
         {({ body, serverAt }) => <WorkflowView key={id} workflow={body} now={serverAt} />}
       </LiveView>

@@ -8,6 +8,7 @@ import { paths } from '../../routing/paths.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { countOf, counted } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
+import { TracesTabs } from '../traces-tabs.tsx';
 import { patchSnippet } from './patch-snippet.ts';
 import { type ListedWorkflow, useWorkflows } from './use-workflows.ts';
 
@@ -32,6 +33,7 @@ export const WorkflowsPage = () => {
   return (
     <>
       <LiveHeader title="Workflows" live={pages.live} />
+      <TracesTabs />
       <LiveView live={pages.live} what="the workflows">
         {({ body: { items, next_cursor: cursor }, serverAt }) => (
           <Panel

@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Capability } from '../../platform/capability.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { UnaryMethod } from '../../platform/grpc/unary-method.ts';
@@ -7,9 +8,11 @@ import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { HealthCheck } from '../../platform/lifecycle/health.ts';
 import type { SegmentLog } from '../../platform/segments/segment-log.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import type { SpanSink } from '../../platform/telemetry/spans.ts';
 import type { Telemetry } from '../../platform/telemetry/telemetry.ts';
 import { tracesTopic } from '@holdfast/protocol/traces/traces-topic';
 import { createHints } from '../../platform/live/hints.ts';
+import type { PriceTable } from './prices/price-table.ts';
 import type { Live } from '../../platform/live/live.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { createBytesInFlight } from './ingest/bytes-in-flight.ts';
@@ -24,7 +27,8 @@ import { createLastReceived } from './reading/last-received.ts';
 import { readingRoutes } from './reading/routes.ts';
 import type { Keeping } from './store-process/messages.ts';
 import { USUAL_LIMITS } from './otlp/request/limits.ts';
-import { createSpanLog, type SpanLog } from './span-log/span-log.ts';
+import { createOwnSpans } from './own-spans.ts';
+import { createSpanLog } from './span-log/span-log.ts';
 
 export interface TraceSettings {
   readonly requestBytes: number;
@@ -41,6 +45,7 @@ export interface TracesParts {
   /** What the process runs that holds the spans. */
   readonly storeEntry: URL;
   readonly keeping: () => Keeping;
+  readonly prices: PriceTable;
   readonly live: Live;
   readonly log: Log;
   readonly authenticate: Authenticate;
@@ -53,7 +58,8 @@ export interface Traces extends Capability {
   /** Those of its endpoints that take spans. */
   readonly taking: readonly Endpoint[];
   readonly keeper: SpanKeeper;
-  readonly spanLog: Pick<SpanLog, 'append'>;
+  /** Takes what Holdfast itself does, into the traces of a workspace. */
+  readonly ownSpans: (workspace: WorkspaceId, version: string) => SpanSink;
   readonly signposts: readonly Signpost[];
   /** Methods of gRPC by their path, and what is said to calls of others. */
   readonly methods: ReadonlyMap<string, UnaryMethod>;
@@ -100,7 +106,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     taking,
     endpoints: [...taking, ...readingRoutes({ keeper, receivedAt: received.of })],
     keeper,
-    spanLog: log,
+    ownSpans: (workspace, version) => createOwnSpans({ ...parts, workspace, version, spanLog: log }),
     signposts: SIGNPOSTS,
     methods: new Map([[EXPORT_PATH, grpcExport({ ...parts, intake, requestBytes })]]),
     unknownMethod: notExport,

@@ -1,11 +1,6 @@
+import type { Position } from './position.ts';
 import { lengthOf } from './record.ts';
-import { createSegment, type SegmentWriter } from './segment-writer.ts';
-
-/** Where a record lies. Later ones compare as greater. */
-export interface Position {
-  readonly segment: number;
-  readonly at: number;
-}
+import { createCurrentSegment } from './current-segment.ts';
 
 /** Writes one group at a time: everything that comes meanwhile goes into the next, so that one wait for the disk serves many. */
 export interface GroupWriter {
@@ -36,45 +31,24 @@ interface Waiting {
 }
 
 export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
-  const { folder, segmentBytes, groupBytes, onSegment } = parts;
+  const { segmentBytes, groupBytes } = parts;
   const waiting: Waiting[] = [];
-  let { newest } = parts;
-  let writer: SegmentWriter | undefined;
+  const current = createCurrentSegment(parts);
   let waitingBytes = 0;
   let writing: Promise<void> | undefined;
   let isOld = false;
-  // kept apart from what is under way: a segment that is being made has nothing durable in it yet
-  let end: Position = { segment: newest + 1, at: 0 };
 
-  const begin = (): Promise<SegmentWriter> => {
-    // a number is used once, also when making its file failed halfway
-    newest += 1;
-    return createSegment(folder, newest);
-  };
   const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      writer ??= await begin();
-      const { number } = writer;
-      const isFirst = writer.end === 0;
-      const places = await writer.write(group.map((one) => one.parts));
-      // a segment into which nothing could be written is gone again
-      if (isFirst) onSegment(number);
-      end = { segment: number, at: writer.end };
-      for (const [index, { resolve }] of group.entries()) resolve({ segment: number, at: places[index] ?? 0 });
-      if (writer.end >= segmentBytes) await finish();
+      const places = await current.write(group.map((one) => one.parts));
+      for (const [index, { resolve }] of group.entries()) resolve(places[index] ?? current.end);
+      if (current.end.at >= segmentBytes) await current.finish();
     } catch (error) {
       for (const { reject } of group) reject(error);
       // the system may have dropped what it could not write and will not say so twice: nothing more goes to this file
-      await leave((one) => one.abandon());
+      await current.abandon();
     }
   };
-  const leave = async (how: (one: SegmentWriter) => Promise<void>): Promise<void> => {
-    if (writer === undefined) return;
-    await how(writer);
-    end = { segment: writer.number + 1, at: 0 };
-    writer = undefined;
-  };
-  const finish = (): Promise<void> => leave((one) => one.finish());
   const writeOn = async (): Promise<void> => {
     while (waiting.length > 0) {
       const group = takeGroup(waiting, groupBytes);
@@ -82,15 +56,14 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
       waitingBytes -= group.reduce((sum, { bytes }) => sum + bytes, 0);
     }
     // a segment whose end cannot be written ends where it is
-    if (isOld) await finish().catch(() => leave((one) => one.abandon()));
+    if (isOld) await current.finish().catch(() => current.abandon());
     isOld = false;
-    writing = undefined;
-    if (waiting.length > 0) writing = writeOn();
+    writing = waiting.length > 0 ? writeOn() : undefined;
   };
 
   return {
     get end() {
-      return end;
+      return current.end;
     },
     get waitingBytes() {
       return waitingBytes;
@@ -109,7 +82,7 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
     },
     async close() {
       await writing;
-      await finish();
+      await current.finish();
     },
   };
 };

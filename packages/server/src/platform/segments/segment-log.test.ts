@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../files/testing/temporary-folder.ts';
-import type { Position } from './group-writer.ts';
+import type { Position } from './position.ts';
 import { segmentPath } from './segment-files.ts';
 import { openSegmentLog, type SegmentLog } from './segment-log.ts';
 

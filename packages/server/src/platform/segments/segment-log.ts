@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { syncFolder } from '../files/atomic-write.ts';
-import { createGroupWriter, type GroupWriter, type Position } from './group-writer.ts';
+import { createGroupWriter, type GroupWriter } from './group-writer.ts';
+import type { Position } from './position.ts';
 import { lengthOf, MOST_RECORD_BYTES } from './record.ts';
 import { recoverSegments, type Recovery } from './recover.ts';
 import { scanSegment } from './scan.ts';

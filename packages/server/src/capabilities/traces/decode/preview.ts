@@ -48,27 +48,43 @@ const lastValue = (messages: readonly Message[]): string | undefined => {
 
 const jsonText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** White space folded, cut where no character is parted. */
+/** White space folded, cut where no character is parted. Of a long text no more is looked at than becomes a line. */
 const inOneLine = (text: string): string | undefined => {
-  const beginning = text.slice(0, 2 * MOST_PREVIEW);
-  const line = isLine(beginning)
-    ? beginning
-    : text
-        .slice(0, 8 * MOST_PREVIEW)
-        .replaceAll(/\s+/g, ' ')
-        .trim();
+  const line = folded(text);
   if (line.length <= MOST_PREVIEW) return line === '' ? undefined : line.toWellFormed();
-  const cut = line.codePointAt(MOST_PREVIEW - 1) ?? 0;
-  return line.slice(0, cut > 0xffff ? MOST_PREVIEW - 1 : MOST_PREVIEW).toWellFormed();
+  const isParted = (line.codePointAt(MOST_PREVIEW - 1) ?? 0) > 0xffff;
+  return line
+    .slice(0, isParted ? MOST_PREVIEW - 1 : MOST_PREVIEW)
+    .trimEnd()
+    .toWellFormed();
 };
 
-/** Whether there is nothing to fold: nothing but spaces, one at a time. */
-const isLine = (text: string): boolean => {
-  let before = 0x20;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 0x20 || code >= 0x7f || (code === 0x20 && before === 0x20)) return false;
-    before = code;
+const MOST_LOOKED_AT = 8 * MOST_PREVIEW;
+
+const folded = (text: string): string => {
+  const to = Math.min(text.length, MOST_LOOKED_AT);
+  let line = '';
+  let from = behindSpace(text, 0, to);
+  for (let at = from; at < to && line.length + at - from <= MOST_PREVIEW;) {
+    const after = behindSpace(text, at, to);
+    if (after === at || (after === at + 1 && text.charCodeAt(at) === SPACE)) at += 1;
+    else {
+      line += `${text.slice(from, at)} `;
+      from = at = after;
+    }
   }
-  return before !== 0x20;
+  return (line + text.slice(from, Math.min(to, from + MOST_PREVIEW + 1))).trimEnd();
 };
+
+const SPACE = 0x20;
+
+const behindSpace = (text: string, from: number, to: number): number => {
+  let at = from;
+  while (at < to && isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+};
+
+const isSpace = (code: number): boolean =>
+  code <= SPACE || (code >= 0x7f && (code <= 0xa0 || (code >= 0x2000 && WIDE_SPACE.test(String.fromCharCode(code)))));
+
+const WIDE_SPACE = /\s/;

@@ -5,7 +5,11 @@ const HOUR_MS = 3_600_000;
 
 test('a segment is ended when it has been written to for a day, and an empty one is not', async () => {
   let now = 0;
-  const log = { end: { segment: 1, at: 0 }, ended: [] as number[], endSegment: async () => void log.ended.push(log.end.segment) };
+  const log = {
+    end: { segment: 1, at: 0 },
+    ended: [] as number[],
+    endSegment: async () => void log.ended.push(log.end.segment),
+  };
   const look = createEndOld(log, { now: () => now });
   const after = async (hours: number) => {
     now += hours * HOUR_MS;

@@ -6,7 +6,7 @@ import type { KeeperParts } from './parts.ts';
 import type { SpansState } from './spans-health.ts';
 import type { Watermark } from './watermark.ts';
 
-type Told = Exclude<FromStore, { readonly kind: 'answer' | 'refusal' | 'hello' }>;
+type Told = Exclude<FromStore, { readonly kind: 'answer' | 'refusal' | 'hello' | 'wants_prices' }>;
 type Handlers = { readonly [Kind in Told['kind']]: (message: Extract<Told, { readonly kind: Kind }>) => void };
 
 /** What the store's process has said of itself so far. */
@@ -69,7 +69,10 @@ export const createHearing = (parts: HearingParts): Hearing => {
 };
 
 /** What is only passed on, to the log of the server or to that of the spans. */
-const tellingsOf = ({ spanLog, log }: HearingParts): Pick<Handlers, 'sealed' | 'set_aside' | 'rebuilt' | 'warning'> => ({
+const tellingsOf = ({
+  spanLog,
+  log,
+}: HearingParts): Pick<Handlers, 'sealed' | 'set_aside' | 'rebuilt' | 'warning'> => ({
   sealed({ before }) {
     spanLog.forgetBefore(before).catch((error: unknown) => {
       log.warn({ error }, 'Segments of the span log that were sealed could not be removed; it is tried again.');

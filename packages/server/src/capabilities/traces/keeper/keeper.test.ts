@@ -5,7 +5,16 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { Failure } from '../../../platform/failure.ts';
 import { temporaryFolder } from '../../../platform/files/testing/temporary-folder.ts';
 import { isAlive } from '../../../platform/files/process-identity.ts';
-import { keepSpans, keptSpans, OTHER, spanIdOf, STOPPING_MS, traceIdOf, WORKSPACE, type Sent } from './testing/kept-spans.ts';
+import {
+  keepSpans,
+  keptSpans,
+  OTHER,
+  spanIdOf,
+  STOPPING_MS,
+  traceIdOf,
+  WORKSPACE,
+  type Sent,
+} from './testing/kept-spans.ts';
 
 // each starts processes, and a machine may be busy with something else
 vi.setConfig({ testTimeout: 90_000 });

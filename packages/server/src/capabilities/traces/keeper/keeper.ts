@@ -1,12 +1,13 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
-import type { FromStore, Sizes } from '../store-process/messages.ts';
+import type { FromStore, Sizes, ToStore } from '../store-process/messages.ts';
 import type { Reading } from '../store-process/reading.ts';
 import { createAsking } from './asking.ts';
 import { createEndTelling } from './end-telling.ts';
 import { createEndOld } from './end-old.ts';
 import { createHearing } from './hearing.ts';
 import { createLag } from './lag.ts';
+import { createPriceTelling } from './price-telling.ts';
 import { createOpenness } from './openness.ts';
 import type { KeeperParts } from './parts.ts';
 import { spansHealth } from './spans-health.ts';
@@ -35,13 +36,14 @@ export interface SpanKeeper {
 const KEEP_EVERY_MS = 60_000;
 
 export const startKeeper = (parts: KeeperParts): SpanKeeper => {
-  const { spanLog, clock, log, telemetry, keeping } = parts;
+  const { spanLog, clock, log, telemetry } = parts;
   const watermark = createWatermark();
   const lag = createLag(clock);
   const openness = createOpenness(parts.patienceMs);
   const hearing = createHearing({ ...parts, watermark, lag, openness });
   const hear = (message: FromStore): void => {
     if (message.kind === 'answer' || message.kind === 'refusal') asking.heard(message);
+    else if (message.kind === 'wants_prices') prices.tell(message.workspace);
     else if (message.kind !== 'hello') hearing.heard(message);
   };
   const supervisor = superviseStore({
@@ -49,7 +51,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     end: () => spanLog.end,
     onMessage: hear,
     onStart: () => keep(),
-    onGone: (how) => {
+    onGone(how) {
       hearing.gone(how);
       asking.refuseAll();
       telemetry.restarted();
@@ -59,17 +61,12 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     send: (ask) => openness.isOpen() && supervisor.tell(ask),
     opened: openness.opened,
   });
+  const prices = createPriceTelling(parts, supervisor.tell);
   const ends = createEndTelling(() => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });
   }, clock);
-  const endOld = createEndOld(spanLog, clock);
-  const keep = (): void => {
-    endOld().catch((error: unknown) => log.warn({ error }, 'A segment of the span log could not be ended.'));
-    supervisor.tell({ kind: 'keep', keeping: keeping() });
-  };
-  const keepTimer = setInterval(keep, KEEP_EVERY_MS).unref();
-  const health = (): PartHealth => spansHealth({ ...hearing.state(), behindMs: lag.ms() });
+  const { keep, stopKeeping } = keepOnly(parts, supervisor.tell);
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });
 
   return {
@@ -85,14 +82,26 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     },
     visible: hearing.visible,
     sizes: hearing.sizes,
-    health,
+    health: () => spansHealth({ ...hearing.state(), behindMs: lag.ms() }),
     keep,
     async stop(withinMs) {
-      clearInterval(keepTimer);
+      stopKeeping();
+      prices.close();
       ends.now();
       await supervisor.stop(withinMs);
       asking.refuseAll();
       log.debug({}, 'The process that holds the spans has ended.');
     },
   };
+};
+
+/** Has old spans forgotten, now and once a minute. */
+const keepOnly = ({ spanLog, clock, log, keeping }: KeeperParts, tell: (message: ToStore) => boolean) => {
+  const endOld = createEndOld(spanLog, clock);
+  const keep = (): void => {
+    endOld().catch((error: unknown) => log.warn({ error }, 'A segment of the span log could not be ended.'));
+    tell({ kind: 'keep', keeping: keeping() });
+  };
+  const timer = setInterval(keep, KEEP_EVERY_MS).unref();
+  return { keep, stopKeeping: () => clearInterval(timer) };
 };

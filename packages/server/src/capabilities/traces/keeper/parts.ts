@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Clock } from '../../../platform/clock/clock.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import type { SegmentLog } from '../../../platform/segments/segment-log.ts';
+import type { PriceTable } from '../prices/price-table.ts';
 import type { Keeping } from '../store-process/messages.ts';
 import type { SpanTelemetry } from './span-telemetry.ts';
 
@@ -17,6 +18,8 @@ export interface KeeperParts {
   readonly telemetry: SpanTelemetry;
   /** Spans of this workspace are found that were not before. */
   readonly onVisible: (workspace: WorkspaceId) => void;
+  /** What models cost a workspace. */
+  readonly prices: PriceTable;
   /** What is kept, from now on. */
   readonly keeping: () => Keeping;
   /** How long whoever asks waits while the store is being opened. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../../platform/clock/clock.ts';
 import { pause } from '../../../platform/clock/pause.ts';
 import { within } from '../../../platform/clock/deadline.ts';
 import type { Log } from '../../../platform/log/log.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { EXIT_AGAIN, type FromStore, type ToStore } from '../store-process/messages.ts';
 import { startStoreChild, type StoreChild } from './store-child.ts';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { isBefore, laterOf, START } from '../store-process/position.ts';
 
 /** How far the log is in the index. */

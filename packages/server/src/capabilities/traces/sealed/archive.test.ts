@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../../platform/files/testing/temporary-folder.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { openSegmentLog } from '../../../platform/segments/segment-log.ts';
 import { segmentPath } from '../../../platform/segments/segment-files.ts';
 import { openArchive, type Archive } from './archive.ts';

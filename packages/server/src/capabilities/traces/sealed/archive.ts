@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { syncFolder } from '../../../platform/files/atomic-write.ts';
 import { codeOf } from '../../../platform/files/system-error.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { checksumOf, HEADER_BYTES, readHeader } from '../../../platform/segments/record.ts';
 import { scanSegment } from '../../../platform/segments/scan.ts';
 import { listSegments, segmentPath } from '../../../platform/segments/segment-files.ts';
@@ -84,7 +84,8 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
       for (const segment of inOrder([...files.keys(), ...logged], from.segment, end.segment)) {
         const start = segment === from.segment ? from.at : 0;
         const file = files.get(segment);
-        if (file === undefined) yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
+        if (file === undefined)
+          yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
         else yield* readBlocks(file, start);
       }
     },
@@ -105,10 +106,7 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
   };
 };
 
-const openFiles = async (
-  folder: string,
-  onDamage: ArchiveParts['onDamage'],
-): Promise<Map<number, SealedFile>> => {
+const openFiles = async (folder: string, onDamage: ArchiveParts['onDamage']): Promise<Map<number, SealedFile>> => {
   const files = new Map<number, SealedFile>();
   for (const segment of await listSealed(folder)) {
     const file = await openSealed(folder, segment);

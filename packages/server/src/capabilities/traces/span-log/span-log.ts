@@ -3,7 +3,7 @@ import { Failure } from '../../../platform/failure.ts';
 import { meaningOf } from '../../../platform/files/system-error.ts';
 import { probeWriting } from '../../../platform/files/write-probe.ts';
 import { OK } from '../../../platform/lifecycle/health.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { SegmentLog } from '../../../platform/segments/segment-log.ts';
 import { encodeSpanBatch, type SpanBatch } from './span-batch.ts';
 

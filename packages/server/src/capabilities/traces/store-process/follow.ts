@@ -2,7 +2,7 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { setImmediate } from 'node:timers/promises';
 import { createTicker } from '../../../platform/clock/ticker.ts';
 import type { Clock } from '../../../platform/clock/clock.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { Archive } from '../sealed/archive.ts';
 import { decodeSpanBatch, type SpanBatch } from '../span-log/span-batch.ts';
 import type { Appended, ReceivedSpans, SpanStore } from '../store/span-store.ts';
@@ -27,13 +27,11 @@ export interface Follower {
   finish(withinMs: number): Promise<void>;
 }
 
-/** Undefined where the bytes are no request. */
-export type Decode = (batch: SpanBatch) => readonly StoredSpan[] | undefined;
-
 export interface FollowerParts {
   readonly store: SpanStore;
   readonly archive: Archive;
-  readonly decode: Decode;
+  /** Undefined where the bytes are no request. */
+  readonly decode: (batch: SpanBatch) => Promise<readonly StoredSpan[] | undefined>;
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly onSlice: (slice: Slice) => void;
   /** Nothing was applied. It is tried again in a while. */
@@ -60,7 +58,7 @@ export const follow = ({ store, archive, decode, clock, onSlice, onFailure }: Fo
     let since = clock.elapsed();
     for await (const record of archive.readFrom(reached, until)) {
       const batch = decodeSpanBatch(record.payload);
-      const decoded = batch === undefined ? undefined : decode(batch);
+      const decoded = batch === undefined ? undefined : await decode(batch);
       if (batch === undefined || decoded === undefined) unreadable += 1;
       else {
         const { workspace, receivedAt } = batch;

@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { SealedDamage } from '../sealed/sealed-file.ts';
+import type { PriceEntry } from '../prices/price-of.ts';
 import type { Appended } from '../store/span-store.ts';
 import type { Reading } from './reading.ts';
 
@@ -40,6 +41,9 @@ export type ToStore =
   | { readonly kind: 'end'; readonly end: Position }
   | Ask
   | { readonly kind: 'keep'; readonly keeping: Keeping }
+  | { readonly kind: 'prices'; readonly workspace: WorkspaceId; readonly prices: readonly PriceEntry[] }
+  /** Undefined where nobody knows whose. */
+  | { readonly kind: 'prices_changed'; readonly workspace: WorkspaceId | undefined }
   | { readonly kind: 'stop' };
 
 export type Phase =
@@ -73,6 +77,7 @@ export type FromStore =
     }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly why: Refused; readonly words: string }
+  | { readonly kind: 'wants_prices'; readonly workspace: WorkspaceId }
   | { readonly kind: 'sizes'; readonly sizes: Sizes }
   /** Everything before this segment lies in sealed files. */
   | { readonly kind: 'sealed'; readonly before: number }

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../platform/clock/clock.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { Archive } from '../sealed/archive.ts';
 import type { SpanStore } from '../store/span-store.ts';
 import type { ReadDetail } from './answer.ts';
 import type { Channel } from './channel.ts';
-import type { Decode } from './follow.ts';
+import type { Decode } from './decode.ts';
 import type { OpenedIndex } from './open-index.ts';
 import type { SpanPlaces } from './places.ts';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 
 export const START: Position = { segment: 0, at: 0 };
 

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { ServingParts } from './parts.ts';
 import { isBefore } from './position.ts';
 import { sizesOf } from './tend.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { openArchive, type Archive } from '../sealed/archive.ts';
 import { decodeSpanBatch } from '../span-log/span-batch.ts';
 import type { Channel } from './channel.ts';

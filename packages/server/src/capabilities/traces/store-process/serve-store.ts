@@ -1,9 +1,10 @@
 import { readingOf } from './answer.ts';
 import { createAnswers } from './answers.ts';
-import { follow, type Slice } from './follow.ts';
+import { follow, type FollowerParts, type Slice } from './follow.ts';
 import { createLeaving, wordsOf } from './leaving.ts';
 import type { ToStore } from './messages.ts';
 import type { ServingParts } from './parts.ts';
+import { createPriceBook } from './price-book.ts';
 import { trackRebuild } from './rebuild.ts';
 import { startTending } from './tending.ts';
 
@@ -37,7 +38,9 @@ export const serveStore = async (parts: ServingParts): Promise<ServedStore> => {
     isStuck = true;
     channel.tell({ kind: 'phase', phase: { phase: 'stuck', why: wordsOf(error) } });
   };
-  const follower = follow({ ...parts, onSlice, onFailure });
+  const prices = createPriceBook((workspace) => channel.tell({ kind: 'wants_prices', workspace }));
+  const decode: FollowerParts['decode'] = async (batch) => parts.decode(batch, await prices.of(batch.workspace));
+  const follower = follow({ ...parts, decode, onSlice, onFailure });
   const tending = startTending(parts, { leaving, rebuild, reached: () => follower.reached });
   const answers = createAnswers({
     channel,
@@ -59,6 +62,8 @@ export const serveStore = async (parts: ServingParts): Promise<ServedStore> => {
     hear(message) {
       if (message.kind === 'ask') answers.answer(message);
       else if (message.kind === 'end') follower.to(message.end);
+      else if (message.kind === 'prices') prices.heard(message.workspace, message.prices);
+      else if (message.kind === 'prices_changed') prices.changed(message.workspace);
       else if (message.kind === 'keep') tending.keep(message.keeping);
       else if (message.kind === 'stop') stop().catch(() => exit(1));
     },

@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { listSegments, segmentPath } from '../../../platform/segments/segment-files.ts';
 import type { Archive } from '../sealed/archive.ts';
 import type { SealedFile } from '../sealed/sealed-file.ts';
@@ -33,16 +33,29 @@ export const sealBefore = async ({ archive, places, onSealed }: TendedParts, rea
   }
 };
 
-/** Forgets what is older than is kept, and the oldest where everything together is more than is kept. Whole files go. */
-export const forgetOld = async (parts: TendedParts, { since, mostBytes }: Keeping): Promise<void> => {
+/** To forget rows costs a look at all of them: what is kept for days need not go by the minute. */
+const ROWS_EVERY_US = 3_600_000_000n;
+
+/**
+ * Forgets what is older than is kept, and the oldest where everything together is more than is kept. Whole files go. Tells up to when
+ * it has forgotten.
+ */
+export const forgetOld = async (
+  parts: TendedParts,
+  { since, mostBytes }: Keeping,
+  last: bigint | undefined,
+): Promise<bigint> => {
   const { store, archive } = parts;
   const sealed = archive.sealed();
   // a file of which nothing can be read may still be restored from a backup
   const tooOld = sealed.filter((file) => file.blocks.length > 0 && latestOf(file) < since);
   const tooMuch = mostBytes === 0 ? [] : leastToForget(await sizesOf(parts), sealed, mostBytes);
   const before = tooMuch.reduce((time, file) => (latestOf(file) >= time ? latestOf(file) + 1n : time), since);
+  const gone = new Set([...tooOld, ...tooMuch]);
+  if (last !== undefined && gone.size === 0 && before - last < ROWS_EVERY_US) return last;
   await store.forgetBefore(before);
-  for (const file of new Set([...tooOld, ...tooMuch])) await archive.forget(file);
+  for (const file of gone) await archive.forget(file);
+  return before;
 };
 
 const latestOf = ({ blocks }: SealedFile): bigint =>

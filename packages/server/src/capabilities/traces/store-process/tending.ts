@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { createTicker, type Ticker } from '../../../platform/clock/ticker.ts';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import { wordsOf, type Leaving } from './leaving.ts';
 import type { Keeping } from './messages.ts';
 import type { ServingParts } from './parts.ts';
@@ -26,6 +26,7 @@ export const startTending = (
   const { channel, places } = parts;
   const all = { ...parts, onSealed: (before: number) => channel.tell({ kind: 'sealed', before }) };
   let keeping: Keeping | undefined;
+  let forgotten: bigint | undefined;
 
   const tend = async (): Promise<void> => {
     await sealBefore(all, reached());
@@ -33,7 +34,7 @@ export const startTending = (
     if (keeping !== undefined && !rebuild.underWay) {
       const kept = keeping;
       keeping = undefined;
-      await forgetOld(all, kept);
+      forgotten = await forgetOld(all, kept, forgotten);
     }
     channel.tell({ kind: 'sizes', sizes: await sizesOf(all) });
     if (await isThere(places.rebuildWanted)) await leaving.again('somebody asked for a rebuild');

@@ -27,6 +27,9 @@ export const boundedSpan = (span: StoredSpan): StoredSpan => {
     tags: span.tags.length === 0 ? span.tags : span.tags.slice(0, MOST_TAGS).map(cut),
     usage: span.usage === undefined ? undefined : boundedUsage(span.usage),
     costUsd: span.costUsd === undefined ? undefined : Math.min(span.costUsd, MOST_COST_USD),
+    traceName: cutOrNone(span.traceName),
+    traceInput: cutOrNone(span.traceInput),
+    traceOutput: cutOrNone(span.traceOutput),
     input: cutOrNone(span.input),
     output: cutOrNone(span.output),
   };

@@ -6,7 +6,7 @@ import type { AggregateGroup, TraceAggregates, TraceFacets, TraceHistogram } fro
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import type { TraceSort } from '@holdfast/protocol/traces/traces';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
-import type { Position } from '../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { StoredSpan } from './stored-span.ts';
 
 /** The spans of one request, as they were acknowledged together. */

@@ -32,7 +32,7 @@ test('patches that are cut into any pieces, each kept as its effect, give the st
         );
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 
@@ -53,7 +53,7 @@ test('effects that are put together, in whatever groups, do what they do one aft
         );
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 

@@ -63,6 +63,7 @@ export const keepSpans = async (folder: string, { segmentBytes, keeping, ...opti
     log: { ...silentLog, error: note, warn: note, info: note },
     telemetry: createSpanTelemetry(createMetrics()),
     onVisible: (workspace) => void visible.push(workspace),
+    prices: { pricesOf: async () => [], onChange: () => () => {} },
     keeping: keeping ?? (() => ({ since: 0n, mostBytes: 0 })),
     ...options,
   });

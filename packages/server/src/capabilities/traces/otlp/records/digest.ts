@@ -5,22 +5,23 @@ import type { ProtobufReader } from '../protobuf/reader.ts';
  * gains by two that are alike, which would only be told as repeated; a hash against forgers would cost more than reading the span.
  */
 export const digestOf = ({ bytes, view }: ProtobufReader, from: number, to: number): bigint => {
-  let one = 0x9e3779b9 ^ (to - from);
-  let other = 0x85ebca6b;
+  let [a, b, c, d] = [0x9e3779b9 ^ (to - from), 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f];
   let at = from;
-  for (const last = to - 8; at <= last; at += 8) {
-    one = Math.imul(one ^ view.getInt32(at, true), 0x2c1b3c6d);
-    other = Math.imul(other ^ view.getInt32(at + 4, true), 0x297a2d39);
-    const before = one;
-    one = (((one << 13) | (one >>> 19)) + other) | 0;
-    other = ((other << 17) | (other >>> 15)) ^ before;
+  // four at once, because a processor multiplies them beside each other
+  for (const last = to - 16; at <= last; at += 16) {
+    a = Math.imul(a ^ view.getInt32(at, true), 0x2c1b3c6d);
+    b = Math.imul(b ^ view.getInt32(at + 4, true), 0x297a2d39);
+    c = Math.imul(c ^ view.getInt32(at + 8, true), 0x1b56c4e9);
+    d = Math.imul(d ^ view.getInt32(at + 12, true), 0x4b7d4c2b);
+    [a, b] = [(((a << 13) | (a >>> 19)) + d) | 0, ((b << 15) | (b >>> 17)) ^ a];
+    [c, d] = [(((c << 17) | (c >>> 15)) + b) | 0, ((d << 11) | (d >>> 21)) ^ c];
   }
   for (; at < to; at += 1) {
-    one = Math.imul(one ^ (bytes[at] ?? 0), 0x2c1b3c6d);
-    other = Math.imul(other + one, 0x297a2d39);
+    a = Math.imul(a ^ (bytes[at] ?? 0), 0x2c1b3c6d);
+    b = Math.imul(b + a, 0x297a2d39);
   }
-  const high = mixed((one + other) | 0);
-  return (BigInt(high) << 32n) | BigInt(mixed(other ^ high));
+  const high = mixed((a + mixed(c)) | 0);
+  return (BigInt(high) << 32n) | BigInt(mixed(b ^ mixed(d) ^ high));
 };
 
 /** Every bit that goes in changes half of those that come out. */

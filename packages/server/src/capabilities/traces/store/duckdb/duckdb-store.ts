@@ -36,6 +36,7 @@ export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings
   const folds = createHeldFolds(HELD_SPANS);
   let known = await knownTraces(writer);
   let commit = lastCommit;
+  let appending: Promise<unknown> = Promise.resolve();
   let applied: Applied = { next: { segment, at: place }, receivedAt };
 
   return {
@@ -45,7 +46,9 @@ export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings
     async append(received, next) {
       const last = received.at(-1)?.receivedAt ?? applied.receivedAt;
       const place = { next, receivedAt: last, commit: commit + 1n };
-      const appended = await appendReceived({ connection: writer, folds, known }, received, place);
+      const under = appendReceived({ connection: writer, folds, known }, received, place);
+      appending = under.catch(() => {});
+      const appended = await under;
       commit = place.commit;
       applied = { next, receivedAt: last };
       if (known.isFull) known = await knownTraces(writer);
@@ -54,6 +57,8 @@ export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings
     async forgetBefore(time) {
       folds.clear();
       await forgetBefore(writer, time);
+      // the file becomes smaller with a checkpoint only; where somebody is in the way the next one does it
+      await writer.run(sql`checkpoint`).catch(() => {});
       known = await knownTraces(writer);
     },
     async size() {
@@ -64,6 +69,7 @@ export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings
     },
     of: (workspace) => spansOf(connections, workspace),
     async close() {
+      await appending;
       await writer.run(sql`checkpoint`);
       file.close();
     },

@@ -85,6 +85,7 @@ const orNone = <Value>(value: Value | null): Value | undefined => value ?? undef
 export const toTraceRow = (row: Row): TraceRow => ({
   traceId: traceIdOf(big(row['trace'])),
   name: text(row['name']),
+  isNamed: row['named'] === 1,
   root: orNone(row['root'] as bigint | null),
   status: TRACE_STATUSES[number(row['status'])] ?? 'ok',
   startNs: big(row['start_ns']),

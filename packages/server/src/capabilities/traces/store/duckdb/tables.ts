@@ -13,7 +13,7 @@ import {
 import { ODDITIES, SPAN_KINDS, SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 import { TRACE_STATUSES } from '@holdfast/protocol/traces/trace';
 import { SPAN_TYPES } from '@holdfast/protocol/traces/usage';
-import type { Position } from '../../../../platform/segments/group-writer.ts';
+import type { Position } from '../../../../platform/segments/position.ts';
 import type { TraceRow } from '../fold/trace-row.ts';
 import type { StoredSpan } from '../stored-span.ts';
 import type { Column } from './columns.ts';
@@ -100,6 +100,7 @@ export const TRACE_COLUMNS: readonly Column<SummaryRow>[] = [
   { name: 'workspace', type: UHUGEINT, of: (row) => row.workspace },
   { name: 'trace', type: UHUGEINT, of: (row) => row.trace },
   { name: 'name', type: VARCHAR, of: ({ row }) => row.name },
+  { name: 'named', type: UTINYINT, of: ({ row }) => (row.isNamed ? 1 : 0) },
   { name: 'root', type: UBIGINT, of: ({ row }) => row.root ?? null },
   { name: 'status', type: UTINYINT, of: ({ row }) => TRACE_STATUS_CODES.get(row.status) ?? 0 },
   { name: 'start_us', type: BIGINT, of: ({ row }) => row.startNs / NANOSECONDS },

@@ -4,7 +4,7 @@ import type { TraceRow } from './trace-row.ts';
 
 type Names = Pick<
   TraceRow,
-  'name' | 'services' | 'models' | 'tags' | 'session' | 'user' | 'agent' | 'input' | 'output'
+  'name' | 'isNamed' | 'services' | 'models' | 'tags' | 'session' | 'user' | 'agent' | 'input' | 'output'
 >;
 
 /** What the spans of a trace say it is called, is about and is for. Grows, and never takes back what was said. */
@@ -19,6 +19,7 @@ export class ToldNames {
   private output: string | undefined;
   private name: string;
   private rootName: string | undefined;
+  private traceName: string | undefined;
   private nameSince: bigint | undefined;
   private inputSince: bigint | undefined;
   private outputSince: bigint | undefined;
@@ -36,7 +37,8 @@ export class ToldNames {
     this.name = kept?.name ?? '';
     if (kept === undefined) return;
     this.nameSince = kept.startNs;
-    if (kept.root !== undefined) this.rootName = kept.name;
+    if (kept.isNamed) this.traceName = kept.name;
+    else if (kept.root !== undefined) this.rootName = kept.name;
     // what a root said stands, as far as is known
     const [first, last] = kept.root === undefined ? [kept.startNs, kept.startNs] : [FROM_ROOT, FROM_ROOT_LAST];
     if (kept.input !== undefined) this.inputSince = first;
@@ -51,6 +53,7 @@ export class ToldNames {
     this.session ??= span.session;
     this.user ??= span.user;
     this.agent ??= span.agent;
+    this.traceName ??= span.traceName;
     if (isRoot) this.rootName ??= span.name;
     if (this.nameSince === undefined || span.start < this.nameSince) {
       this.name = span.name;
@@ -61,13 +64,15 @@ export class ToldNames {
 
   /** The root's own; where it says nothing, what the first model was asked and the last one answered. */
   private addTexts(span: StoredSpan, isRoot: boolean): void {
-    const [first, last] = isRoot ? [FROM_ROOT, FROM_ROOT_LAST] : [span.start, span.start];
-    if (span.input !== undefined && (this.inputSince === undefined || first < this.inputSince)) {
-      this.input = span.input;
+    const ofWhole = isRoot || span.traceInput !== undefined || span.traceOutput !== undefined;
+    const [first, last] = ofWhole ? [FROM_ROOT, FROM_ROOT_LAST] : [span.start, span.start];
+    const { input, output } = { input: span.traceInput ?? span.input, output: span.traceOutput ?? span.output };
+    if (input !== undefined && (this.inputSince === undefined || first < this.inputSince)) {
+      this.input = input;
       this.inputSince = first;
     }
-    if (span.output !== undefined && (this.outputSince === undefined || last >= this.outputSince)) {
-      this.output = span.output;
+    if (output !== undefined && (this.outputSince === undefined || last >= this.outputSince)) {
+      this.output = output;
       this.outputSince = last;
     }
   }
@@ -75,7 +80,8 @@ export class ToldNames {
   get all(): Names {
     const { services, models, tags, session, user, agent, input, output } = this;
     return {
-      name: this.rootName ?? this.name,
+      name: this.traceName ?? this.rootName ?? this.name,
+      isNamed: this.traceName !== undefined,
       services: [...services],
       models: [...models],
       tags: [...tags],

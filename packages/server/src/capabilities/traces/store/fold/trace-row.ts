@@ -6,6 +6,8 @@ export interface TraceRow extends Used {
   /** 32 hexadecimal digits. */
   readonly traceId: string;
   readonly name: string;
+  /** A span said what the whole trace is called. */
+  readonly isNamed: boolean;
   /** The span without a parent that came first; undefined as long as none has. */
   readonly root: bigint | undefined;
   readonly status: TraceStatus;

@@ -1,3 +1,4 @@
+// long: what every store promises is read in one place
 import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { TraceFilters } from '@holdfast/protocol/traces/filters';
 import type { Trace } from '@holdfast/protocol/traces/trace';

@@ -1,0 +1,56 @@
+import type { Position } from './position.ts';
+import { createSegment, type SegmentWriter } from './segment-writer.ts';
+
+/** The segment that is being written, whichever it is. */
+export interface CurrentSegment {
+  /** The place behind the last durable record. */
+  readonly end: Position;
+  write(records: readonly (readonly Uint8Array[])[]): Promise<Position[]>;
+  /** What comes next goes to another segment. */
+  finish(): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+export interface CurrentSegmentParts {
+  readonly folder: string;
+  /** The newest segment that was there before. */
+  readonly newest: number;
+  readonly onSegment: (number: number) => void;
+}
+
+export const createCurrentSegment = ({ folder, onSegment, ...parts }: CurrentSegmentParts): CurrentSegment => {
+  let { newest } = parts;
+  let writer: SegmentWriter | undefined;
+  // kept apart from what is under way: a segment that is being made has nothing durable in it yet
+  let end: Position = { segment: newest + 1, at: 0 };
+
+  const begin = (): Promise<SegmentWriter> => {
+    // a number is used once, also when making its file failed halfway
+    newest += 1;
+    return createSegment(folder, newest);
+  };
+  const leave = async (how: (one: SegmentWriter) => Promise<void>): Promise<void> => {
+    if (writer === undefined) return;
+    await how(writer);
+    end = { segment: writer.number + 1, at: 0 };
+    writer = undefined;
+  };
+
+  return {
+    get end() {
+      return end;
+    },
+    async write(records) {
+      writer ??= await begin();
+      const { number: segment } = writer;
+      const isFirst = writer.end === 0;
+      const places = await writer.write(records);
+      // a segment into which nothing could be written is gone again
+      if (isFirst) onSegment(segment);
+      end = { segment, at: writer.end };
+      return places.map((at) => ({ segment, at }));
+    },
+    finish: () => leave((one) => one.finish()),
+    abandon: () => leave((one) => one.abandon()),
+  };
+};
