@@ -2,12 +2,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TraceStats } from '@holdfast/protocol/traces/stats';
-import { processorMsOf } from '../../lib/processor-time.ts';
 import { startGenerator, type Generator } from '../generator/start-generator.ts';
 import type { Order, Sent } from '../generator/order.ts';
 import type { Payload } from '../payload/batch.ts';
 import { apiOf, setUp, type Api } from './api.ts';
 import { watchMemory, type MemoryWatch } from './memory-watch.ts';
+import { processorOf, type Processor } from './processor.ts';
 import { removeServer, startServer, type Server } from './server.ts';
 
 /** A server, somebody who sends, somebody who asks. */
@@ -18,7 +18,8 @@ export interface Ground {
   readonly server: Server;
   readonly api: Api;
   readonly memory: MemoryWatch;
-  send(order: Omit<Order, 'target'>): Promise<Sent & { readonly serverMs: number }>;
+  send(order: Omit<Order, 'target'>): Promise<Sent>;
+  processor(): Processor;
   prepare(payload: Payload): Promise<number>;
   /** Resolves when everything that was acknowledged is found by queries; gives how many spans there are. */
   visible(): Promise<number>;
@@ -41,11 +42,8 @@ export const openGround = async ({ seed, seconds, profiles }: GroundOptions): Pr
   return {
     ...{ folder, seed, seconds, server, api, memory },
     prepare: (payload) => generator.make({ payload, target }),
-    async send(order) {
-      const before = processorMsOf(server.pid);
-      const sent = await generator.send({ ...order, target });
-      return { ...sent, serverMs: processorMsOf(server.pid) - before };
-    },
+    send: (order) => generator.send({ ...order, target }),
+    processor: () => processorOf(server.pid),
     visible: () => visible(api),
     async stop() {
       memory.stop();

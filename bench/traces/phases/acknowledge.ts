@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { Ground } from '../ours/ground.ts';
+import { processorBetween } from '../ours/processor.ts';
 import { usual, withMessages } from '../payloads.ts';
 
 const CONNECTIONS = 8;
@@ -20,7 +21,7 @@ const flood = async (ground: Ground, what: string, bars: Bars): Promise<Finding[
   const payload = isLong ? withMessages(ground.seed + 1) : usual(ground.seed);
   await ground.prepare(payload);
   const before = await ground.visible();
-  const since = performance.now();
+  const [since, idle] = [performance.now(), ground.processor()];
   const order = { payload, connections: CONNECTIONS, first: 0, seconds: isLong ? ground.seconds / 3 : ground.seconds };
   const sent = await ground.send(order);
   const found = (await ground.visible()) - before;
@@ -42,7 +43,7 @@ const flood = async (ground: Ground, what: string, bars: Bars): Promise<Finding[
       figure: spans / seconds,
       unit: 'spans/s',
       ...(bars.found === undefined ? {} : { bar: { atLeast: bars.found } }),
-      note: `${spans} acknowledged, ${found} found`,
+      note: `${spans} acknowledged, ${found} found; ${processorBetween(idle, ground.processor(), spans)}`,
     },
   ];
 };
@@ -55,6 +56,7 @@ const HALF = 30_000;
 export const halfLoad = async (ground: Ground): Promise<Finding[]> => {
   const payload = usual(ground.seed + 2);
   await ground.prepare(payload);
+  const idle = ground.processor();
   const sent = await ground.send({ payload, connections: 16, first: 0, seconds: ground.seconds, spansPerSecond: HALF });
   const since = performance.now();
   await ground.visible();
@@ -66,7 +68,7 @@ export const halfLoad = async (ground: Ground): Promise<Finding[]> => {
       figure: sent.p99,
       unit: 'ms',
       bar: { below: 25 },
-      note: `p50 ${sent.p50.toFixed(1)} ms, slowest ${sent.slowest.toFixed(0)} ms; ${sent.spansPerSecond.toFixed(0)} spans/s; server and store ${perSpan(sent.serverMs, spans)} us of processor a span; found ${behind.toFixed(0)} ms after the last`,
+      note: `p50 ${sent.p50.toFixed(1)} ms, slowest ${sent.slowest.toFixed(0)} ms; ${sent.spansPerSecond.toFixed(0)} spans/s; found ${behind.toFixed(0)} ms after the last; ${processorBetween(idle, ground.processor(), spans)}`,
     },
   ];
 };
