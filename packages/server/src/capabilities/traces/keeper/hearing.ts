@@ -62,7 +62,7 @@ export const createHearing = (parts: HearingParts): Hearing => {
       openness.gone();
       watermark.reset();
     },
-    state: () => ({ phase: openness.phase, ended, damages: damages.all() }),
+    state: () => ({ phase: openness.phase, isAwaited: openness.isAwaited(), ended, damages: damages.all() }),
     sizes: () => sizes,
     visible: () => visible,
   };

@@ -39,7 +39,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
   const { spanLog, clock, log, telemetry } = parts;
   const watermark = createWatermark();
   const lag = createLag(clock);
-  const openness = createOpenness(parts.patienceMs);
+  const openness = createOpenness(clock, parts.patienceMs);
   const hearing = createHearing({ ...parts, watermark, lag, openness });
   const hear = (message: FromStore): void => {
     if (message.kind === 'answer' || message.kind === 'refusal') asking.heard(message);

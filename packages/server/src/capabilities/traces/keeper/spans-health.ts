@@ -6,6 +6,8 @@ import type { Phase } from '../store-process/messages.ts';
 export interface SpansState {
   /** Undefined while no process holds them. */
   readonly phase: Phase | undefined;
+  /** It is being opened since a moment only: whoever asks waits for it. */
+  readonly isAwaited: boolean;
   /** How the last process ended. */
   readonly ended: string | undefined;
   readonly damages: readonly SealedDamage[];
@@ -17,7 +19,8 @@ export interface SpansState {
 const FAR_BEHIND_MS = 10_000;
 
 /** Never worse than degraded: spans are received and kept whatever becomes of the index. */
-export const spansHealth = ({ phase, ended, damages, behindMs }: SpansState): PartHealth => {
+export const spansHealth = ({ phase, isAwaited, ended, damages, behindMs }: SpansState): PartHealth => {
+  if (isAwaited && ended === undefined) return OK;
   if (phase === undefined) {
     const why = ended === undefined ? '' : ` (the last ended with ${ended})`;
     return degraded(
