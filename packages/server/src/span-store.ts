@@ -1,6 +1,6 @@
 import { channelOf } from './capabilities/traces/store-process/channel.ts';
 import { readDetail } from './capabilities/traces/decode/span-detail.ts';
-import { decodeUpTo } from './capabilities/traces/store-process/decode.ts';
+import { decodeBatch } from './capabilities/traces/store-process/decode.ts';
 import { runStoreProcess } from './capabilities/traces/store-process/run-store-process.ts';
 import { openDuckdbStore } from './capabilities/traces/store/duckdb/duckdb-store.ts';
 import { systemClock } from './platform/clock/clock.ts';
@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 runStoreProcess({
   channel: channelOf(process),
   openStore: (path) => openDuckdbStore({ path, memoryMb: MEMORY_MB, threads: THREADS }),
-  decode: decodeUpTo,
+  decode: decodeBatch,
   readDetail,
   clock: systemClock,
   exit: (code) => process.exit(code),

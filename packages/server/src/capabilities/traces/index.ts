@@ -86,7 +86,6 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     ...parts,
     entry: parts.storeEntry,
     folder: parts.spansFolder,
-    spanBytes: settings.spanBytes,
     spanLog: segments,
     telemetry: createSpanTelemetry(metrics),
     onVisible: (workspace) => hints.tell(workspace, 'spans'),
@@ -98,7 +97,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
   const { requestBytes, spanBytes } = settings;
   const inFlight = createBytesInFlight(settings.inFlightBytes);
   const judge = createJudge({ ...USUAL_LIMITS, spanBytes });
-  const intake = createIntake({ ...parts, log, inFlight, judge });
+  const intake = createIntake({ ...parts, spanBytes, log, inFlight, judge });
   metrics.gauge('holdfast_span_bytes_in_flight', () => [{ labels: {}, value: inFlight.bytes }]);
   metrics.gauge('holdfast_span_log_waiting_bytes', () => [{ labels: {}, value: log.waitingBytes }]);
   const taking = ingestRoutes({ intake, requestBytes });

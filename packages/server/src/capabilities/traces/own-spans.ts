@@ -7,6 +7,7 @@ import { toOtlp } from '../../platform/telemetry/otlp-json.ts';
 import type { SpanSink } from '../../platform/telemetry/spans.ts';
 import { fromJson } from './otlp/json/from-json.ts';
 import { USUAL_JSON_LIMITS } from './otlp/json/json-size.ts';
+import { USUAL_LIMITS } from './otlp/request/limits.ts';
 import type { SpanLog } from './span-log/span-log.ts';
 
 export interface OwnSpansParts {
@@ -18,6 +19,7 @@ export interface OwnSpansParts {
 }
 
 const SEND_EVERY_MS = 1000;
+const { spanBytes } = USUAL_LIMITS;
 
 /** Requests that bring spans. A span about each would be one more for every few that come. */
 const BRINGING = new Set(CONTRACTS.filter(({ speaks }) => speaks === 'otlp').map(({ name }) => name));
@@ -29,7 +31,13 @@ export const createOwnSpans = ({ workspace, spanLog, version, clock, log }: OwnS
     async send(batch) {
       const written = fromJson(Buffer.from(JSON.stringify(toOtlp(batch, version))), USUAL_JSON_LIMITS);
       if (written.kind !== 'written') throw new Error(`they came to be ${written.kind}`);
-      await spanLog.append({ workspace, source: 'own', receivedAt: clock.now() * 1000, bytes: written.bytes });
+      await spanLog.append({
+        workspace,
+        source: 'own',
+        receivedAt: clock.now() * 1000,
+        spanBytes,
+        bytes: written.bytes,
+      });
     },
     onDropped: (dropped, why) =>
       log.warn(

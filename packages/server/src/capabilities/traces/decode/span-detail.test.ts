@@ -1,17 +1,19 @@
 import { SpanDetail, type Span } from '@holdfast/protocol/traces/span';
 import type { TraceId } from '@holdfast/protocol/traces/ids';
 import { expect, test } from 'vitest';
+import { USUAL_LIMITS } from '../otlp/request/limits.ts';
 import { readDetail, readSpan } from './span-detail.ts';
 import { sent, storedFrom, TRACE } from './testing/stored.ts';
 
+const received = (bytes: Buffer) => ({ bytes, spanBytes: USUAL_LIMITS.spanBytes });
 const ids = (index: number) => ({ traceId: TRACE, spanId: index.toString(16).padStart(16, '0') });
 
 test('one span of many is read', () => {
   const bytes = sent([{ name: 'one' }, { name: 'two', attributes: { 'gen_ai.operation.name': 'chat' } }]);
-  expect(readSpan(bytes, ids(1))).toMatchObject({ record: { name: 'one' }, genAi: undefined });
-  expect(readSpan(bytes, ids(2))).toMatchObject({ record: { name: 'two' }, genAi: { kind: 'generation' } });
-  expect(readSpan(bytes, ids(3))).toBeUndefined();
-  expect(readSpan(bytes, { ...ids(1), traceId: 'cd'.repeat(16) })).toBeUndefined();
+  expect(readSpan(received(bytes), ids(1))).toMatchObject({ record: { name: 'one' }, genAi: undefined });
+  expect(readSpan(received(bytes), ids(2))).toMatchObject({ record: { name: 'two' }, genAi: { kind: 'generation' } });
+  expect(readSpan(received(bytes), ids(3))).toBeUndefined();
+  expect(readSpan(received(bytes), { ...ids(1), traceId: 'cd'.repeat(16) })).toBeUndefined();
 });
 
 test('of spans with one id the first is read, or the one with these bytes', () => {
@@ -21,9 +23,12 @@ test('of spans with one id the first is read, or the one with these bytes', () =
     { spanId, name: 'second' },
   ]);
   const digests = storedFrom(bytes).map(({ digest }) => digest);
-  expect(readSpan(bytes, ids(1))?.record.name).toBe('first');
-  expect(digests.map((digest) => readSpan(bytes, { ...ids(1), digest })?.record.name)).toEqual(['first', 'second']);
-  expect(readSpan(bytes, { ...ids(1), digest: 1n })).toBeUndefined();
+  expect(readSpan(received(bytes), ids(1))?.record.name).toBe('first');
+  expect(digests.map((digest) => readSpan(received(bytes), { ...ids(1), digest })?.record.name)).toEqual([
+    'first',
+    'second',
+  ]);
+  expect(readSpan(received(bytes), { ...ids(1), digest: 1n })).toBeUndefined();
 });
 
 const row: Span = {
@@ -68,7 +73,7 @@ test('a span is shown as the protocol says', () => {
     receivedAt: 1_760_000_000_123_456n,
     differingResends: 2,
   };
-  const detail = readDetail(bytes, TRACE as TraceId, place);
+  const detail = readDetail(received(bytes), TRACE as TraceId, place);
   expect(SpanDetail.parse(detail)).toMatchObject({
     trace_id: TRACE,
     oddities: ['no_start', 'nul'],
@@ -78,5 +83,5 @@ test('a span is shown as the protocol says', () => {
     received_at: '2025-10-09T08:53:20.123456Z',
     differing_resends: 2,
   });
-  expect(readDetail(bytes, TRACE as TraceId, { ...place, digest: 0n })).toBeUndefined();
+  expect(readDetail(received(bytes), TRACE as TraceId, { ...place, digest: 0n })).toBeUndefined();
 });

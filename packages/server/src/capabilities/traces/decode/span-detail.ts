@@ -4,7 +4,7 @@ import type { GenAiSpan, Message, MessagePart, ToolCall } from '../dialects/gen-
 import { recognise } from '../dialects/recognise.ts';
 import { viewOf } from '../dialects/span-view.ts';
 import type { SpanRecord } from '../otlp/records/span-record.ts';
-import { USUAL_LIMITS } from '../otlp/request/limits.ts';
+import { limitsOf, type SpanBatch } from '../span-log/span-batch.ts';
 import type { SpanPlace } from '../store/span-store.ts';
 import { timestampOf } from '../store/timestamp.ts';
 import { findInRequest } from './find-in-request.ts';
@@ -15,17 +15,18 @@ export interface ReadSpan {
   readonly genAi: GenAiSpan | undefined;
 }
 
+export type Received = Pick<SpanBatch, 'bytes' | 'spanBytes'>;
 type Wanted = Parameters<typeof findInRequest>[2];
 
 /** One span of a request that was stored. */
-export const readSpan = (bytes: Buffer, wanted: Wanted): ReadSpan | undefined => {
-  const record = findInRequest(bytes, USUAL_LIMITS, wanted);
+export const readSpan = (batch: Received, wanted: Wanted): ReadSpan | undefined => {
+  const record = findInRequest(batch.bytes, limitsOf(batch), wanted);
   return record && { record, genAi: recognise(viewOf(record)) };
 };
 
 /** A span as it is shown: its row, and everything that was sent beside it. Undefined where it does not stand in these bytes. */
-export const readDetail = (bytes: Buffer, traceId: TraceId, place: SpanPlace): SpanDetail | undefined => {
-  const read = readSpan(bytes, { traceId, spanId: place.row.span_id, digest: place.digest });
+export const readDetail = (batch: Received, traceId: TraceId, place: SpanPlace): SpanDetail | undefined => {
+  const read = readSpan(batch, { traceId, spanId: place.row.span_id, digest: place.digest });
   return read && spanDetail(traceId, place, read);
 };
 

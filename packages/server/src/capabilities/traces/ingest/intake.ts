@@ -26,6 +26,8 @@ export interface Intake {
 }
 
 export interface IntakeParts {
+  /** The most bytes of a span that is accepted. */
+  readonly spanBytes: number;
   readonly log: Pick<SpanLog, 'append'>;
   readonly inFlight: BytesInFlight;
   readonly judge: Judge;
@@ -57,7 +59,7 @@ export const createIntake = (parts: IntakeParts): Intake => ({
 type Judged = Extract<ReadRequest, { kind: 'readable' }>;
 
 const store = async (
-  { log, judge, metrics, clock }: IntakeParts,
+  { log, judge, spanBytes, metrics, clock }: IntakeParts,
   { workspace, source, type, read }: Arrival,
   held: Held,
 ): Promise<Judged> => {
@@ -66,7 +68,7 @@ const store = async (
   if (judged.kind === 'too_large') return refuse('too_large');
   const { bytes, accepted, faults } = judged;
   if (accepted > 0) {
-    await log.append({ workspace, source, bytes, receivedAt: clock.now() * 1000 });
+    await log.append({ workspace, source, spanBytes, bytes, receivedAt: clock.now() * 1000 });
     metrics.count('holdfast_spans_accepted_total', { source }, accepted);
     metrics.count('holdfast_span_request_bytes_total', { source }, bytes.length);
   }

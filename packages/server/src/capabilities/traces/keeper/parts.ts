@@ -10,8 +10,6 @@ export interface KeeperParts {
   /** What the process runs that holds the spans. */
   readonly entry: URL;
   readonly folder: string;
-  /** The most bytes of a span that is accepted. */
-  readonly spanBytes: number;
   readonly spanLog: Pick<SegmentLog, 'end' | 'forgetBefore' | 'endSegment'>;
   readonly clock: Clock;
   readonly log: Log;

@@ -17,7 +17,6 @@ export interface StoreSupervisor {
 export interface StoreSupervisorParts {
   readonly entry: URL;
   readonly folder: string;
-  readonly spanBytes: number;
   readonly end: () => Position;
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly log: Pick<Log, 'warn' | 'error'>;
@@ -35,7 +34,7 @@ const MOST_ENDS = 3;
 
 /** Starts the store's process, and starts it again whenever it ends unasked, for as long as it takes. */
 export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => {
-  const { entry, folder, spanBytes, end, log, onMessage, onStart } = parts;
+  const { entry, folder, end, log, onMessage, onStart } = parts;
   const stopping = new AbortController();
   let child: StoreChild | undefined;
   let isOpen = false;
@@ -45,7 +44,7 @@ export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => 
     if (message.kind === 'hello') {
       const anew = endsBeforeOpen >= MOST_ENDS;
       if (anew) endsBeforeOpen = 0;
-      child?.tell({ kind: 'begin', beginning: { folder, spanBytes, end: end(), anew } });
+      child?.tell({ kind: 'begin', beginning: { folder, end: end(), anew } });
       onStart();
       return;
     }

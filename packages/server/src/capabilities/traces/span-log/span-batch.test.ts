@@ -7,6 +7,7 @@ const batches = fc.record({
   workspace: fc.uuid().map((id) => id as WorkspaceId),
   receivedAt: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
   source: fc.constantFrom(...SOURCES, 'other' as const),
+  spanBytes: fc.nat(),
   bytes: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
 });
 
@@ -20,9 +21,15 @@ test('what is written of a batch is read as it was', () => {
 
 test('a record lies on a disk as it always did', () => {
   const workspace = '0198c0de-dead-7000-8000-00000000beef' as WorkspaceId;
-  const parts = encodeSpanBatch({ workspace, receivedAt: 0x1234, source: 'grpc', bytes: Buffer.from('spans') });
+  const parts = encodeSpanBatch({
+    workspace,
+    receivedAt: 0x1234,
+    source: 'grpc',
+    spanBytes: 0x1000000,
+    bytes: Buffer.from('spans'),
+  });
   expect(Buffer.concat(parts).toString('hex')).toBe(
-    `0101000034120000000000000198c0dedead7000800000000000beef${Buffer.from('spans').toString('hex')}`,
+    `0101000034120000000000000198c0dedead7000800000000000beef00000001${Buffer.from('spans').toString('hex')}`,
   );
 });
 
@@ -31,6 +38,7 @@ test('what is too short, or of another version, is none', () => {
     workspace: '0198c0de-dead-7000-8000-00000000beef' as WorkspaceId,
     receivedAt: 1,
     source: 'http',
+    spanBytes: 1,
     bytes: Buffer.alloc(0),
   });
   expect(decodeSpanBatch(header)).toBeDefined();

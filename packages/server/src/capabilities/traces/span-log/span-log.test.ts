@@ -13,6 +13,7 @@ const batch = (text: string): SpanBatch => ({
   workspace: '0198c0de-dead-7000-8000-00000000beef' as WorkspaceId,
   receivedAt: 1_700_000_000_000_000,
   source: 'http',
+  spanBytes: 1,
   bytes: Buffer.from(text),
 });
 

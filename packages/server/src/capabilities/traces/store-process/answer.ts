@@ -3,13 +3,14 @@ import type { SpanDetail } from '@holdfast/protocol/traces/span';
 import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Clock } from '../../../platform/clock/clock.ts';
 import type { Archive } from '../sealed/archive.ts';
+import type { Received } from '../decode/span-detail.ts';
 import { decodeSpanBatch } from '../span-log/span-batch.ts';
 import type { SpanPlace, SpanStore } from '../store/span-store.ts';
 import type { Reading } from './reading.ts';
 import { searchTraces } from './search-traces.ts';
 
 /** Everything of a span, from the request in which it came. Undefined where it is not in there. */
-export type ReadDetail = (bytes: Buffer, trace: TraceId, place: SpanPlace) => SpanDetail | undefined;
+export type ReadDetail = (batch: Received, trace: TraceId, place: SpanPlace) => SpanDetail | undefined;
 
 export interface AnsweringParts {
   readonly store: SpanStore;
@@ -33,7 +34,7 @@ export const readingOf = ({ store, archive, readDetail, clock }: AnsweringParts,
       const batch = record === undefined ? undefined : decodeSpanBatch(record);
       // a place that leads to somebody else's spans is none
       if (batch?.workspace !== workspace) throw new SpanBytesLost(place);
-      return readDetail(batch.bytes, trace, place);
+      return readDetail(batch, trace, place);
     },
     facets: (filters) => spans.facets(filters),
     histogram: (filters, buckets) => spans.histogram(filters, buckets),

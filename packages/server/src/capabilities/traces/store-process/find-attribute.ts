@@ -1,5 +1,5 @@
 import { decodeRequest } from '../otlp/records/decode-request.ts';
-import { USUAL_LIMITS } from '../otlp/request/limits.ts';
+import { limitsOf, type SpanBatch } from '../span-log/span-batch.ts';
 import type { SpanRecord } from '../otlp/records/span-record.ts';
 
 export interface WantedAttribute {
@@ -15,14 +15,14 @@ export const wantedAttribute = (text: string): WantedAttribute => {
 
 /** Those of the traces of which a span in this request has the attribute, or comes from something that has it. */
 export const tracesWith = (
-  bytes: Buffer,
+  batch: Pick<SpanBatch, 'bytes' | 'spanBytes'>,
   traces: ReadonlySet<string>,
   wanted: WantedAttribute,
 ): ReadonlySet<string> => {
   const found = new Set<string>();
   // names stand in the bytes as they are: most requests need not be read
-  if (!bytes.includes(wanted.name)) return found;
-  decodeRequest(bytes, USUAL_LIMITS, (span) => {
+  if (!batch.bytes.includes(wanted.name)) return found;
+  decodeRequest(batch.bytes, limitsOf(batch), (span) => {
     if (traces.has(span.traceId) && !found.has(span.traceId) && hasIt(span, wanted)) found.add(span.traceId);
   });
   return found;

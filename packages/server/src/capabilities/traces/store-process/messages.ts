@@ -9,8 +9,6 @@ import type { Reading } from './reading.ts';
 export interface Beginning {
   /** `<data>/spans` */
   readonly folder: string;
-  /** The most bytes of a span that is accepted: others were rejected when they came. */
-  readonly spanBytes: number;
   /** Up to here the log is durable. */
   readonly end: Position;
   /** Build the store anew although it may be well. */

@@ -12,16 +12,14 @@ import type { SpanPlaces } from './places.ts';
 export interface StoreProcessParts {
   readonly channel: Channel;
   readonly openStore: (file: string) => Promise<SpanStore>;
-  /** For spans of so many bytes at most. */
-  readonly decode: (spanBytes: number) => Decode;
+  readonly decode: Decode;
   readonly readDetail: ReadDetail;
   readonly clock: Clock;
   readonly exit: (code: number) => void;
 }
 
 /** The same once everything is open. */
-export interface ServingParts extends Omit<StoreProcessParts, 'openStore' | 'decode'>, OpenedIndex {
-  readonly decode: Decode;
+export interface ServingParts extends Omit<StoreProcessParts, 'openStore'>, OpenedIndex {
   readonly places: SpanPlaces;
   readonly archive: Archive;
   readonly end: Position;

@@ -22,7 +22,7 @@ export const runStoreProcess = (parts: StoreProcessParts): void => {
     channel.tell({ kind: 'phase', phase: { phase: 'opening' } });
     end = laterOf(end, beginning.end);
     const opened = await open(parts, beginning);
-    served = await serveStore({ ...parts, ...opened, decode: parts.decode(beginning.spanBytes), end });
+    served = await serveStore({ ...parts, ...opened, end });
   };
   const hear = (message: ToStore): void => {
     if (message.kind === 'end') end = laterOf(end, message.end);

@@ -57,7 +57,7 @@ const havingIt = async (
     const record = await archive.read(position);
     const batch = record === undefined ? undefined : decodeSpanBatch(record);
     if (batch === undefined) continue;
-    for (const id of tracesWith(batch.bytes, traces, wanted)) found.add(id);
+    for (const id of tracesWith(batch, traces, wanted)) found.add(id);
   }
   return found;
 };

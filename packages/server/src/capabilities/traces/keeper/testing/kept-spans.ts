@@ -57,7 +57,6 @@ export const keepSpans = async (folder: string, { segmentBytes, keeping, ...opti
   const keeper: SpanKeeper = startKeeper({
     entry: ENTRY,
     folder,
-    spanBytes: 16 * 1024 * 1024,
     spanLog,
     clock: systemClock,
     log: { ...silentLog, error: note, warn: note, info: note },
@@ -77,7 +76,13 @@ export const keepSpans = async (folder: string, { segmentBytes, keeping, ...opti
     const receivedAt = first?.receivedAt ?? clockOfTests;
     const bytes = requestOf(...spans.map(spanOf));
     await spanLog.append(
-      encodeSpanBatch({ workspace: first?.workspace ?? WORKSPACE, receivedAt, source: 'http', bytes }),
+      encodeSpanBatch({
+        workspace: first?.workspace ?? WORKSPACE,
+        receivedAt,
+        source: 'http',
+        spanBytes: 16 * 1024 * 1024,
+        bytes,
+      }),
     );
     keeper.grown();
   };
