@@ -107,7 +107,7 @@ test('the line that is read from what was cut short is the one of the whole', ()
 const isAsked = ({ role, content: of }: { role: string; content: unknown }, index: number, list: unknown[]): boolean =>
   role === 'user' &&
   typeof of === 'string' &&
-  of.trim() !== '' &&
+  /[^\s\p{Cc}]/u.test(of) &&
   of.length < 1_000 &&
   !list.slice(index + 1).some((later) => (later as { role: string }).role === 'user');
 
