@@ -8,7 +8,7 @@ const TRACE =
   'query($id: String!) { getTraceByOtelId(traceId: $id) { spans(first: 1000) { edges { node { name spanId startTime statusCode latencyMs attributes } } } } }';
 const COUNT = '{ getProjectByName(name: "default") { recordCount } }';
 const LIST =
-  '{ getProjectByName(name: "default") { spans(first: 50, rootSpansOnly: true, sort: { col: startTime, dir: desc }) { edges { node { name startTime latencyMs statusCode } } } } }';
+  '{ getProjectByName(name: "default") { spans(first: 50, filterCondition: "parent_id is None", sort: { col: startTime, dir: desc }) { edges { node { name startTime latencyMs statusCode } } } } }';
 
 interface Answer {
   readonly data: {
@@ -42,14 +42,18 @@ export const phoenix: Peer = {
       },
       ready: `${url}/healthz`,
     });
-    const ask = (query: string, variables = {}) => askPeer<Answer>(`${url}/graphql`, { query, variables });
+    const ask = async (query: string, variables = {}): Promise<Answer['data']> => {
+      const answer = await askPeer<Answer>(`${url}/graphql`, { query, variables });
+      if (!answer?.data) throw new Error(`Phoenix does not answer ${query}: ${JSON.stringify(answer)}`);
+      return answer.data;
+    };
     return {
       ...running,
       version: (await versionOf(peers)) ?? '',
       target: { url: `${url}/v1/traces`, headers: {} },
-      spansOf: async (id) => (await ask(TRACE, { id }))?.data.getTraceByOtelId?.spans.edges.length ?? 0,
-      count: async () => (await ask(COUNT))?.data.getProjectByName?.recordCount ?? 0,
-      list: async () => (await ask(LIST))?.data.getProjectByName?.spans?.edges.length ?? 0,
+      spansOf: async (id) => (await ask(TRACE, { id })).getTraceByOtelId?.spans.edges.length ?? 0,
+      count: async () => (await ask(COUNT)).getProjectByName?.recordCount ?? 0,
+      list: async () => (await ask(LIST)).getProjectByName?.spans?.edges.length ?? 0,
     };
   },
 };
