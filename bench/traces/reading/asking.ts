@@ -2,6 +2,7 @@ import type { Trace } from '@holdfast/protocol/traces/trace';
 import { percentiles } from '../../lib/percentiles.ts';
 import type { Finding } from '../finding.ts';
 import type { Ground } from '../ours/ground.ts';
+import type { Processor } from '../ours/processor.ts';
 
 export const TRACES = '/api/v1/traces';
 
@@ -35,20 +36,22 @@ export const createAsking = (ground: Ground): Asking => {
     async time(what, ask, { times = 100, below } = {}) {
       // the first question of a kind warms what it needs
       let rows = (await ask(0)).items?.length ?? 1;
-      const took: number[] = [];
+      const [took, before]: [number[], Processor] = [[], ground.processor()];
       for (let nth = 0; nth < times; nth += 1) {
         const since = performance.now();
         rows = (await ask(nth)).items?.length ?? 1;
         took.push(performance.now() - since);
       }
       const { p50, p99 } = percentiles(took);
+      const now = ground.processor();
+      const each = (part: 'server' | 'store'): string => ((now[part] - before[part]) / times).toFixed(1);
       const isMedian = below !== undefined && 'p50' in below;
       found.push({
         what: `${what}, ${isMedian ? 'p50' : 'p99'}`,
         figure: isMedian ? p50 : p99,
         unit: 'ms',
         ...(below === undefined ? {} : { bar: { below: 'p50' in below ? below.p50 : below.p99 } }),
-        note: `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${rows} rows`,
+        note: `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${rows} rows; processor each: server ${each('server')}, store ${each('store')} ms`,
       });
     },
   };
