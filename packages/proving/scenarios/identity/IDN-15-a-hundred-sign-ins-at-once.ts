@@ -1,3 +1,4 @@
+import { atShare } from '../../src/at-share.ts';
 import { createHttp } from '../../src/http.ts';
 import { setUpInstance } from '../../src/identity/instance.ts';
 import { trySignIn } from '../../src/identity/person.ts';
@@ -12,9 +13,6 @@ const OTHERS = 4;
 const PACE_MS = 20;
 const P99 = 0.99;
 const ROUNDS = 3;
-
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 export default scenario({
   id: 'IDN-15',
@@ -44,21 +42,7 @@ export default scenario({
       for (const answer of answers) expectAnswer(answer, 200);
     });
     expectThat(waited.length > OTHERS * ROUNDS, 'others were answered meanwhile', { answered: waited.length });
-    report.figure(
-      'time for 100 sign-ins',
-      at(
-        seconds.toSorted((a, b) => a - b),
-        0.5,
-      ),
-      's',
-    );
-    report.figure(
-      'p99 of other requests meanwhile',
-      at(
-        waited.toSorted((a, b) => a - b),
-        P99,
-      ),
-      'ms',
-    );
+    report.figure('time for 100 sign-ins', atShare(seconds, 0.5), 's');
+    report.figure('p99 of other requests meanwhile', atShare(waited, P99), 'ms');
   },
 });

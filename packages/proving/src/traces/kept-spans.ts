@@ -27,8 +27,8 @@ export interface KeptSpans {
   keep(spans: readonly SentSpan[]): Promise<void>;
   /** What there is, once everything that was acknowledged is found. */
   stats(): Promise<SpanStats>;
-  /** Every span of a trace, page by page. */
-  spansOf(trace: string): Promise<readonly SeenSpan[]>;
+  /** Every span of a trace, in pages of so many. */
+  spansOf(trace: string, limit?: number): Promise<readonly SeenSpan[]>;
   read<Body>(path: string): Promise<Body>;
 }
 
@@ -46,11 +46,11 @@ export const keptSpansOf = (key: Caller): KeptSpans => {
       expectSame([status, rejected], [200, 0], 'all spans are acknowledged');
     },
     stats: () => read(`/api/v1/traces/stats?wait_seconds=${WAIT_SECONDS}`),
-    async spansOf(trace) {
+    async spansOf(trace, limit = 1_000) {
       const spans: SeenSpan[] = [];
       for (let cursor: string | null = ''; cursor !== null;) {
         const more: string = cursor === '' ? '' : `&cursor=${cursor}`;
-        const page: Page<SeenSpan> = await read(`/api/v1/traces/${trace}/spans?limit=1000${more}`);
+        const page: Page<SeenSpan> = await read(`/api/v1/traces/${trace}/spans?limit=${limit}${more}`);
         spans.push(...page.items);
         cursor = page.next_cursor;
       }
