@@ -5,6 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { Failure } from '../../../platform/failure.ts';
 import { temporaryFolder } from '../../../platform/files/testing/temporary-folder.ts';
 import { isAlive } from '../../../platform/files/process-identity.ts';
+import { hasSpans } from './has-spans.ts';
 import {
   keepSpans,
   keptSpans,
@@ -38,6 +39,21 @@ test('what is in the log is found as soon as somebody has waited for it, by its 
     trace_id: TRACE,
     attributes: {},
   });
+});
+
+test('there is no process until there are spans, or somebody asks; with spans there is one from the start', async () => {
+  const folder = await temporaryFolder();
+  const first = await keepSpans(folder);
+  expect(await hasSpans(folder)).toBe(false);
+  expect([first.keeper.pid, first.keeper.health()]).toEqual([undefined, { status: 'ok', detail: '' }]);
+  expect(await first.reading().count()).toEqual({ spans: 0, traces: 0 });
+  expect(first.keeper.pid).toBeGreaterThan(0);
+  await first.send({ trace: 1, span: 1 });
+  await first.stop();
+  const second = await keepSpans(folder);
+  onTestFinished(second.stop, STOPPING_MS);
+  expect(await hasSpans(folder)).toBe(true);
+  await expect.poll(() => second.keeper.visible()).toBeDefined();
 });
 
 test('a process that is killed is started again, and every span is there once', async () => {

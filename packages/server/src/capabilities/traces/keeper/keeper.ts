@@ -9,6 +9,7 @@ import { createHearing } from './hearing.ts';
 import { createLag } from './lag.ts';
 import { createPriceTelling } from './price-telling.ts';
 import { createOpenness } from './openness.ts';
+import { hasSpans } from './has-spans.ts';
 import type { KeeperParts } from './parts.ts';
 import { spansHealth } from './spans-health.ts';
 import { superviseStore } from './supervise-store.ts';
@@ -36,10 +37,10 @@ export interface SpanKeeper {
 const KEEP_EVERY_MS = 60_000;
 
 export const startKeeper = (parts: KeeperParts): SpanKeeper => {
-  const { spanLog, clock, log, telemetry } = parts;
+  const { spanLog, clock, telemetry } = parts;
   const watermark = createWatermark();
   const lag = createLag(clock);
-  const openness = createOpenness(clock, parts.patienceMs);
+  const openness = createOpenness({ ...parts, onBegin: () => supervisor.wake() });
   const hearing = createHearing({ ...parts, watermark, lag, openness });
   const hear = (message: FromStore): void => {
     if (message.kind === 'answer' || message.kind === 'refusal') asking.heard(message);
@@ -62,11 +63,13 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     opened: openness.opened,
   });
   const prices = createPriceTelling(parts, supervisor.tell);
-  const ends = createEndTelling(() => {
+  const tellEnd = (): void => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });
-  }, clock);
+  };
+  const ends = createEndTelling(() => (openness.begin(), tellEnd()), clock);
   const { keep, stopKeeping } = keepOnly(parts, supervisor.tell);
+  beginWithSpans(parts, openness.begin);
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });
 
   return {
@@ -87,12 +90,22 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     async stop(withinMs) {
       stopKeeping();
       prices.close();
-      ends.now();
+      tellEnd();
       await supervisor.stop(withinMs);
       asking.refuseAll();
-      log.debug({}, 'The process that holds the spans has ended.');
     },
   };
+};
+
+/** What is there is opened at once: it may have to be built anew, sealed or forgotten. */
+const beginWithSpans = ({ folder, log }: KeeperParts, begin: () => void): void => {
+  hasSpans(folder).then(
+    (has) => has && begin(),
+    (error: unknown) => {
+      log.warn({ error, folder }, 'The folder of the spans could not be looked into.');
+      begin();
+    },
+  );
 };
 
 /** Has old spans forgotten, now and once a minute. */

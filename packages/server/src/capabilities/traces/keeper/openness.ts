@@ -6,7 +6,9 @@ import type { Phase } from '../store-process/messages.ts';
 export interface Openness {
   readonly phase: Phase | undefined;
   isOpen(): boolean;
-  /** It was begun to be opened a moment ago: whoever asks waits, and is not refused. */
+  /** It is needed: from now on it is being opened. */
+  begin(): void;
+  /** Nobody needed it so far, or it was begun to be opened a moment ago: whoever asks waits, and is not refused. */
   isAwaited(): boolean;
   /** Resolves when the store has been opened, or when that takes longer than somebody who asks should wait. */
   opened(): Promise<void>;
@@ -17,17 +19,32 @@ export interface Openness {
 /** Opening takes half a second where nothing is wrong. */
 const PATIENCE_MS = 3000;
 
-export const createOpenness = (clock: Pick<Clock, 'elapsed'>, patienceMs = PATIENCE_MS): Openness => {
-  let since = clock.elapsed();
+export interface OpennessParts {
+  readonly clock: Pick<Clock, 'elapsed'>;
+  readonly patienceMs?: number;
+  readonly onBegin: () => void;
+}
+
+export const createOpenness = ({ clock, patienceMs = PATIENCE_MS, onBegin }: OpennessParts): Openness => {
+  let since: number | undefined;
   let settled = Promise.withResolvers<void>();
   let phase: Phase | undefined;
+  const begin = (): void => {
+    if (since !== undefined) return;
+    since = clock.elapsed();
+    onBegin();
+  };
   return {
     get phase() {
       return phase;
     },
     isOpen: () => phase?.phase === 'following' || phase?.phase === 'stuck',
-    isAwaited: () => (phase === undefined || phase.phase === 'opening') && clock.elapsed() - since < patienceMs,
+    begin,
+    isAwaited: () =>
+      (phase === undefined || phase.phase === 'opening') &&
+      (since === undefined || clock.elapsed() - since < patienceMs),
     async opened() {
+      begin();
       if (phase !== undefined && phase.phase !== 'opening') return;
       // whoever waited too long is refused by whoever looks whether it is open
       await within(patienceMs, 'Opening the store of spans', settled.promise).catch(() => {});

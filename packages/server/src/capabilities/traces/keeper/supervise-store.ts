@@ -9,6 +9,8 @@ import { startStoreChild, type StoreChild } from './store-child.ts';
 export interface StoreSupervisor {
   /** Of the process that holds the spans now. */
   readonly pid: number | undefined;
+  /** There is something to keep or somebody who asks: from now on there is a process. */
+  wake(): void;
   /** False while nobody hears it. */
   tell(message: ToStore): boolean;
   stop(withinMs: number): Promise<void>;
@@ -32,10 +34,14 @@ const WELL_MS = 60_000;
 /** An index that ends its process so often before it is open is not opened again. */
 const MOST_ENDS = 3;
 
-/** Starts the store's process, and starts it again whenever it ends unasked, for as long as it takes. */
+/**
+ * Starts the store's process when it is needed first, and again whenever it ends unasked, for as long as it takes. Who never sends
+ * spans does without its memory.
+ */
 export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => {
   const { entry, folder, end, log, onMessage, onStart } = parts;
   const stopping = new AbortController();
+  const woken = Promise.withResolvers<void>();
   let child: StoreChild | undefined;
   let isOpen = false;
   let endsBeforeOpen = 0;
@@ -63,18 +69,20 @@ export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => 
     endsBeforeOpen = isOpen ? 0 : endsBeforeOpen + 1;
     return how;
   };
-  const living = liveAgain(liveOnce, parts, stopping.signal);
+  const living = woken.promise.then(() => liveAgain(liveOnce, parts, stopping.signal));
 
   return {
     get pid() {
       return child?.pid;
     },
+    wake: woken.resolve,
     tell(message) {
       child?.tell(message);
       return child !== undefined;
     },
     async stop(withinMs) {
       stopping.abort(new Error('Holdfast is stopping'));
+      woken.resolve();
       child?.tell({ kind: 'stop' });
       try {
         await within(withinMs, 'Closing the store of spans', living);
