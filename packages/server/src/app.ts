@@ -69,6 +69,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     const work = [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)];
     await openJobs(opening, platform, work, { runsJobs: duties.work, onMoved: workHints.tell });
     await openOutbox(opening, platform, duties.work);
+    platform.health.started();
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
       { event: 'process_started', url, took_ms: took, version: VERSION },

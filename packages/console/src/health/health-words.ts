@@ -14,6 +14,7 @@ export const sentenceOf = (watch: HealthWatch | undefined): string => {
   const troubled = Object.entries(parts)
     .filter((part) => part[1].status !== 'ok')
     .map(([part]) => partName(part));
+  if (status === 'starting') return 'The server is starting';
   if (status === 'draining') return 'The server is shutting down and takes nothing new';
   if (troubled.length === 0) return status === 'ok' ? 'Everything works' : `The server is ${status}`;
   return `${listed.format(troubled)} ${troubled.length === 1 ? 'needs' : 'need'} a look`;

@@ -9,6 +9,7 @@ const HEIGHT = 20;
 /** The worse, the taller: what went wrong is seen without telling colours apart. */
 const LOOKS: Readonly<Record<Tick['state'], { readonly height: number; readonly className: string }>> = {
   ok: { height: 7, className: 'fill-ok' },
+  starting: { height: 13, className: 'fill-info' },
   draining: { height: 13, className: 'fill-info' },
   degraded: { height: 13, className: 'fill-warn' },
   down: { height: HEIGHT, className: 'fill-bad' },

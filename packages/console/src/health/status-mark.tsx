@@ -7,6 +7,7 @@ const LOOKS: Readonly<Record<MarkedStatus, MarkLook>> = {
   ok: { tone: 'ok', shape: 'check' },
   degraded: { tone: 'warn', shape: 'triangle' },
   down: { tone: 'bad', shape: 'cross' },
+  starting: { tone: 'info', shape: 'clock' },
   draining: { tone: 'info', shape: 'down' },
   unknown: { tone: 'none', shape: 'question' },
 };

@@ -8,7 +8,9 @@ export const PartHealth = z.strictObject({
 export type PartHealth = z.infer<typeof PartHealth>;
 
 export const Readiness = z.strictObject({
-  status: z.enum(['ok', 'degraded', 'down', 'draining']),
+  status: z
+    .enum(['starting', 'ok', 'degraded', 'down', 'draining'])
+    .describe('Requests are to be sent while it is ok or degraded.'),
   parts: z.record(z.string(), PartHealth),
 });
 export type Readiness = z.infer<typeof Readiness>;

@@ -71,6 +71,7 @@ const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
   const told = getReadiness.answers[200].safeParse(await answer.json().catch(() => undefined));
   if (!told.success) return [warn(`Something else than Holdfast answers at ${runtime.url}; the next start recovers.`)];
   const { status: whole, parts } = told.data;
+  if (whole === 'starting') return [warn(`Holdfast at ${runtime.url} is starting.`)];
   if (whole === 'draining') return [warn(`Holdfast at ${runtime.url} is stopping.`)];
   const ill = Object.entries(parts).filter(([, { status }]) => status !== 'ok');
   if (ill.length === 0) return [ok(`Holdfast runs at ${runtime.url} and all its parts are well.`)];

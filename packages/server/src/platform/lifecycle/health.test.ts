@@ -1,12 +1,21 @@
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import { expect, test } from 'vitest';
-import { createHealth, OK } from './health.ts';
+import { createHealth, OK, type Health } from './health.ts';
 
 const degraded: PartHealth = { status: 'degraded', detail: 'Slow.' };
 const down: PartHealth = { status: 'down', detail: 'Gone.' };
 
-test('a node without parts is well', async () => {
-  expect(await createHealth().read()).toEqual({ status: 'ok', parts: {} });
+const startedHealth = (...onChange: Parameters<typeof createHealth>): Health => {
+  const health = createHealth(...onChange);
+  health.started();
+  return health;
+};
+
+test('a node that starts says so until everything is open, and without parts it is well then', async () => {
+  const health = createHealth();
+  expect(await health.read()).toEqual({ status: 'starting', parts: {} });
+  health.started();
+  expect(await health.read()).toEqual({ status: 'ok', parts: {} });
 });
 
 test.each([
@@ -14,7 +23,7 @@ test.each([
   [[OK, degraded], 'degraded'],
   [[degraded, down, OK], 'down'],
 ] as const)('%j together are %s', async (parts, status) => {
-  const health = createHealth();
+  const health = startedHealth();
   for (const [index, part] of parts.entries()) health.add(`part ${index}`, () => part);
   expect(await health.read()).toEqual({
     status,
@@ -23,7 +32,7 @@ test.each([
 });
 
 test('a part whose check does not answer in time is down, and holds nobody up for long', async () => {
-  const health = createHealth();
+  const health = startedHealth();
   health.add('slow', () => new Promise(() => {}));
   health.add('other', () => OK);
   const since = performance.now();
@@ -46,7 +55,7 @@ test.each([
   ],
   ['rejects', () => Promise.reject(new Error('secret words'))],
 ])('a part whose check %s is down, and its words stay inside', async (_how, check) => {
-  const health = createHealth();
+  const health = startedHealth();
   health.add('odd', check);
   const read = await health.read();
   expect(read).toMatchObject({
@@ -58,7 +67,7 @@ test.each([
 
 test('a change is told once, also when several look at once', async () => {
   const told: string[] = [];
-  const health = createHealth((part, { status }) => told.push(`${part} ${status}`));
+  const health = startedHealth((part, { status }) => told.push(`${part} ${status}`));
   let now: PartHealth = OK;
   health.add('database', async () => now);
   const look = () => Promise.all([health.read(), health.read(), health.read()]);
@@ -72,7 +81,7 @@ test('a change is told once, also when several look at once', async () => {
 });
 
 test('a node on its way out says draining, whatever its parts are', async () => {
-  const health = createHealth();
+  const health = startedHealth();
   health.add('database', () => down);
   expect(health.draining).toBe(false);
   health.drain();

@@ -8,7 +8,9 @@ export const OK: PartHealth = { status: 'ok', detail: '' };
 
 export interface Health {
   add(part: string, check: HealthCheck): void;
-  /** Whether this node is on its way out. */
+  /** Everything is open. Until then the node is asked nothing that it might not be able to finish. */
+  started(): void;
+  /** The node is on its way out. */
   drain(): void;
   readonly draining: boolean;
   read(): Promise<Readiness>;
@@ -20,7 +22,7 @@ const CHECK_WITHIN_MS = 1500;
 export const createHealth = (onChange: (part: string, health: PartHealth) => void = () => {}): Health => {
   const checks = new Map<string, HealthCheck>();
   const last = new Map<string, PartHealth['status']>();
-  let draining = false;
+  let life: 'starting' | 'up' | 'draining' = 'starting';
 
   const ask = async (part: string, check: HealthCheck): Promise<PartHealth> => {
     try {
@@ -46,15 +48,14 @@ export const createHealth = (onChange: (part: string, health: PartHealth) => voi
 
   return {
     add: (part, check) => void checks.set(part, check),
-    drain: () => {
-      draining = true;
-    },
+    started: () => void (life = 'up'),
+    drain: () => void (life = 'draining'),
     get draining() {
-      return draining;
+      return life === 'draining';
     },
     async read() {
       const parts = Object.fromEntries(await Promise.all([...checks].map(readPart)));
-      return { status: draining ? 'draining' : worst(Object.values(parts)), parts };
+      return { status: life === 'up' ? worst(Object.values(parts)) : life, parts };
     },
   };
 };
