@@ -4,6 +4,7 @@ import { SpanId, TraceId } from './ids.ts';
 import { Nanoseconds } from './trace.ts';
 import { CostUsd, SpanType, Tokens } from './usage.ts';
 
+/** Kinds and statuses by the numbers that OTLP gives them. */
 export const SPAN_KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
 export const SPAN_STATUSES = ['unset', 'ok', 'error'] as const;
 
