@@ -49,7 +49,7 @@ const STORE_ENTRY = new URL('./span-store.ts', import.meta.url);
 /** What the process that holds the spans has to apply the last of them and to close its files. */
 const CLOSING_MS = 8000;
 
-/** Watches over the process that holds the spans. It is closed when nobody asks any more, and before the log. */
+/** Watches over the process that holds the spans, and the thread that judges large requests. Both are closed when nobody asks or sends any more, and before the log. */
 export const openSpans = async (
   opening: Opening,
   platform: Platform,
@@ -57,6 +57,7 @@ export const openSpans = async (
   knowsWorkspace: KnowsWorkspace,
 ): Promise<void> => {
   const { health, nodes } = platform;
+  await opening.lifecycle.open('span judge', () => traces, { close: (one) => one.closeJudge() });
   await opening.lifecycle.open('span store', () => traces, {
     close: (one) => one.stopKeeper(CLOSING_MS),
     withinMs: CLOSING_MS + 2000,
@@ -140,12 +141,11 @@ const TRY_EVERY_MS = 5000;
 
 /** Opens the two ports on which exporters look by themselves. The node does without them while they cannot be had. */
 export const openOtlp = async (
-  { config, overrides, lifecycle, log }: Opening,
+  { config, overrides, log }: Opening,
   { clock, health }: Platform,
   traces: Traces,
   { http, tell }: OpenedHttp,
 ): Promise<OtlpPorts> => {
-  await lifecycle.open('span judge', () => traces, { close: (one) => one.close() });
   health.add('span_log', traces.logHealth);
   const paths = new Set([
     ...traces.taking.map(({ contract }) => contract.path),

@@ -65,7 +65,7 @@ export interface Traces extends Capability {
   readonly methods: ReadonlyMap<string, UnaryMethod>;
   readonly unknownMethod: (path: string) => string;
   readonly logHealth: HealthCheck;
-  close(): Promise<void>;
+  closeJudge(): Promise<void>;
   /** Puts what was received into the index, as far as there is time, and ends the process that holds it. */
   stopKeeper(withinMs: number): Promise<void>;
 }
@@ -110,7 +110,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     methods: new Map([[EXPORT_PATH, grpcExport({ ...parts, intake, requestBytes })]]),
     unknownMethod: notExport,
     logHealth: () => log.health(),
-    close: () => judge.close(),
+    closeJudge: () => judge.close(),
     async stopKeeper(withinMs) {
       await keeper.stop(withinMs);
       await hints.close();
