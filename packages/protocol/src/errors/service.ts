@@ -38,7 +38,7 @@ export const SERVICE_ERRORS = defineErrors({
     status: 503,
     title: 'Traces unavailable',
     means:
-      'The store of spans is being opened or rebuilt, or it failed. Spans are still received, and nothing that was acknowledged is lost.',
+      'The index of spans is being opened or built anew, or it failed. Spans are still received, and nothing that was acknowledged is lost.',
     act: 'Send the request again after the time in Retry-After. Operators look at the part `spans` of the readiness.',
     retry: true,
     level: 'warn',

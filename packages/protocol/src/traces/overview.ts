@@ -8,7 +8,9 @@ import { CostUsd, Tokens } from './usage.ts';
 /** Attributes are looked for span by span, so nobody can say of how many traces they are. */
 const CountableFilters = TraceFilters.omit({ attribute: true });
 
-const FacetValues = z.array(z.strictObject({ value: z.string(), traces: z.int() }));
+const FacetValues = z.array(
+  z.strictObject({ value: z.string(), traces: z.int().describe('How many of these traces have it.') }),
+);
 
 export const TraceFacets = z.strictObject({
   traces: z.int().describe('How many there are in all.'),
@@ -38,9 +40,15 @@ export const MOST_BUCKETS = 200;
 export const TraceHistogram = z.strictObject({
   from: Timestamp.nullable().describe('Null where there is no trace.'),
   to: Timestamp.nullable(),
-  step_seconds: z.number(),
+  step_seconds: z.number().describe('How long each bucket is.'),
   buckets: z
-    .array(z.strictObject({ at: Timestamp, traces: z.int(), errors: z.int() }))
+    .array(
+      z.strictObject({
+        at: Timestamp.describe('When it begins.'),
+        traces: z.int(),
+        errors: z.int().describe('Traces that failed.'),
+      }),
+    )
     .describe('Empty ones are left out.'),
 });
 export type TraceHistogram = z.infer<typeof TraceHistogram>;
@@ -62,16 +70,18 @@ export type AggregateGroup = z.infer<typeof AggregateGroup>;
 
 const Figures = z.strictObject({
   spans: z.int(),
-  errors: z.int(),
+  errors: z.int().describe('Spans that failed.'),
   tokens: Tokens,
   cost_usd: CostUsd,
-  p50_ns: Nanoseconds.nullable(),
+  p50_ns: Nanoseconds.nullable().describe(
+    'Of the spans that have ended; null where none has. Percentiles are estimates.',
+  ),
   p95_ns: Nanoseconds.nullable(),
   p99_ns: Nanoseconds.nullable(),
 });
 
 export const TraceAggregates = z.strictObject({
-  step_seconds: z.number(),
+  step_seconds: z.number().describe('How long each stretch of `over_time` is.'),
   groups: z
     .array(
       z.strictObject({
@@ -84,8 +94,15 @@ export const TraceAggregates = z.strictObject({
 });
 export type TraceAggregates = z.infer<typeof TraceAggregates>;
 
+const { from, to, service, model, name } = TraceFilters.shape;
+
+/** Named as those of traces, and about the spans themselves. */
 const AggregateQuery = z.strictObject({
-  ...TraceFilters.pick({ from: true, to: true, service: true, model: true, name: true }).shape,
+  from: from.describe('Spans that began then or later.'),
+  to: to.describe('Spans that began before it.'),
+  service: service.describe('Spans of this service.'),
+  model: model.describe('Spans that asked this model.'),
+  name: name.describe('Spans of this name, letter by letter.'),
   group_by: AggregateGroup.default('model'),
   buckets: z.int().min(1).max(MOST_BUCKETS).default(60),
 });

@@ -4,6 +4,7 @@ import { SpanId, TraceId } from './ids.ts';
 import { Nanoseconds } from './trace.ts';
 import { CostUsd, SpanType, Tokens } from './usage.ts';
 
+/** Kinds and statuses by the numbers that OTLP gives them. */
 export const SPAN_KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
 export const SPAN_STATUSES = ['unset', 'ok', 'error'] as const;
 
@@ -69,7 +70,7 @@ const Attributes = z
 
 const SpanEvent = z.strictObject({
   name: z.string(),
-  time_ns: z.string(),
+  time_ns: z.string().describe('Nanoseconds since 1970.'),
   attributes: Attributes,
   dropped_attributes: z.int(),
 });
@@ -93,13 +94,15 @@ export const SpanDetail = Span.extend({
   links: z.array(SpanLink),
   resource: Attributes.describe('Where it comes from: attributes, dropped_attributes_count, schema_url.'),
   scope: Attributes.describe('The library that wrote it: name, version, attributes.'),
-  dropped: z.strictObject({ attributes: z.int(), events: z.int(), links: z.int() }),
+  dropped: z
+    .strictObject({ attributes: z.int(), events: z.int(), links: z.int() })
+    .describe('How many its sender left out, as it says.'),
   input: z.array(SpanMessage).describe('What a model was given, read from whichever dialect the span speaks.'),
   output: z.array(SpanMessage),
   tool_calls: z.array(ToolCall),
   tool_result: z.unknown().describe('Null where there is none.'),
   finish_reasons: z.array(z.string()),
-  first_token_ms: z.number().nullable(),
+  first_token_ms: z.number().nullable().describe('From its start to the first token of the answer.'),
   session: z.string().nullable(),
   user: z.string().nullable(),
   tags: z.array(z.string()),

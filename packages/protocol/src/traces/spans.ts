@@ -14,7 +14,9 @@ export const listSpans = contract({
   summary: 'The spans of a trace in the order in which they began.',
   permission: 'traces:read',
   params: TraceParams,
-  query: PageQuery.extend({ limit: z.int().min(1).max(SPANS_LIMIT_MAXIMUM).default(1_000) }),
+  query: PageQuery.extend({
+    limit: z.int().min(1).max(SPANS_LIMIT_MAXIMUM).default(1_000).describe('How many spans a page has at most.'),
+  }),
   answers: { 200: page(Span) },
   failures: ['traces_unavailable'],
 });

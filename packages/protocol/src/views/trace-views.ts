@@ -17,8 +17,8 @@ const isShort = (filters: Readonly<Record<string, string>>): boolean => {
   return entries.length <= MOST_FILTERS && entries.flat().join('').length <= LONGEST_FILTERS;
 };
 
-/** What a list of traces is asked for, by the names of its query. */
-export const TraceFilters = z.record(text(100, 1), text(2_000)).refine(isShort, {
+/** What a list of traces is asked for, by the names of its query. They are kept as text, so that a view outlives the filters of today. */
+const ViewFilters = z.record(text(100, 1), text(2_000)).refine(isShort, {
   error: `must be ${MOST_FILTERS} filters and ${LONGEST_FILTERS} characters at most`,
 });
 
@@ -27,7 +27,7 @@ const ViewName = text(100, 1);
 export const TraceView = z.strictObject({
   id: TraceViewId,
   name: ViewName,
-  filters: TraceFilters,
+  filters: ViewFilters,
   shared: z.boolean(),
   owner: PrincipalId.describe('The member, or the API key, that made it.'),
   who_may: z
@@ -61,7 +61,7 @@ export const createTraceView = contract({
   summary: 'Save a view of traces for oneself, or with traces:manage for everybody. An API key has none for itself.',
   permission: 'traces:read',
   idempotency: 'accepted',
-  body: z.strictObject({ name: ViewName, filters: TraceFilters, shared: z.boolean().default(false) }),
+  body: z.strictObject({ name: ViewName, filters: ViewFilters, shared: z.boolean().default(false) }),
   answers: { 201: TraceView },
   failures: ['conflict'],
 });
@@ -76,7 +76,7 @@ export const changeTraceView = contract({
   params: ViewParams,
   body: z.strictObject({
     name: ViewName.optional(),
-    filters: TraceFilters.optional(),
+    filters: ViewFilters.optional(),
     shared: z.boolean().optional(),
   }),
   answers: { 200: TraceView },

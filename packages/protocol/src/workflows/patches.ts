@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { contract } from '../contract.ts';
 import { PageQuery, page } from '../page.ts';
 import { Timestamp } from '../time.ts';
+import { SpanId, TraceId } from '../traces/ids.ts';
 import { JsonObject, Moment, NodeName, PatchPlace, Sequence, WorkflowParams } from './workflow.ts';
 
 export const PATCHES_A_REQUEST = 1000;
 export const PATCHES_BODY_BYTES = 4 * 1024 * 1024;
-
-const TraceId = z.string().regex(/^[0-9a-f]{32}$/);
-const SpanId = z.string().regex(/^[0-9a-f]{16}$/);
 
 const NewPatch = z.strictObject({
   node: NodeName,

@@ -8,6 +8,7 @@ import type { Config } from '../config/settings.ts';
 import { consoleFolder } from '../console.ts';
 import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
 import { listenRefusal } from '../platform/http/listen-refusal.ts';
+import { isThere } from '../platform/files/is-there.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
 import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
 import { partIs } from '../platform/lifecycle/part-name.ts';
@@ -51,11 +52,7 @@ const lookAtData = async ({ config }: Patient): Promise<Finding[]> => {
 
 /** A start makes the folders above as well. */
 const nearestThatExists = async (folder: string): Promise<string> => {
-  const isThere = await stat(folder).then(
-    () => true,
-    () => false,
-  );
-  return isThere || folder === dirname(folder) ? folder : nearestThatExists(dirname(folder));
+  return (await isThere(folder)) || folder === dirname(folder) ? folder : nearestThatExists(dirname(folder));
 };
 
 const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {

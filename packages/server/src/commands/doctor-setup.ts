@@ -1,6 +1,6 @@
 import { getSetup } from '@holdfast/protocol/identity/setup';
-import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isThere } from '../platform/files/is-there.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
 import { ok, warn, type Finding, type Patient } from './finding.ts';
 
@@ -33,9 +33,3 @@ const ask = async (url: string): Promise<boolean | undefined> => {
   const told = getSetup.answers[200].safeParse(await answer?.json().catch(() => undefined));
   return told.success ? told.data.done : undefined;
 };
-
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

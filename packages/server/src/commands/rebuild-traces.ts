@@ -1,6 +1,7 @@
-import { access, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../platform/files/atomic-write.ts';
+import { isThere } from '../platform/files/is-there.ts';
 import { OperatorError } from '../platform/operator-error.ts';
 import { EXIT, type Command } from './command.ts';
 
@@ -12,11 +13,7 @@ Nothing that was received is lost by it, and spans are received meanwhile. Queri
 \`spans\` of /readyz says how far it is. It is of use after an upgrade that reads spans better than the version that received them.`,
   run: async ({ settings: { config }, print }) => {
     const data = config.HOLDFAST_DATA;
-    const isThere = await access(join(data, 'holdfast.json')).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere)
+    if (!(await isThere(join(data, 'holdfast.json'))))
       throw new OperatorError(`No Holdfast has run in ${data}. Name its folder in HOLDFAST_DATA.`, { exitCode: 78 });
     const note = join(data, 'spans', 'rebuild-wanted');
     await mkdir(dirname(note), { recursive: true, mode: 0o700 });

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/settings.ts';
 import { openDatabasePlace } from '../database-place.ts';
@@ -8,6 +7,7 @@ import { createDatabase, type Database } from '../platform/database/database.ts'
 import { inspectDatabase } from '../platform/database/inspect.ts';
 import { openDataFolder, type DataFolder } from '../platform/files/data-folder.ts';
 import { lockFolder } from '../platform/files/folder-lock.ts';
+import { isThere } from '../platform/files/is-there.ts';
 import { OperatorError } from '../platform/operator-error.ts';
 import { readOrCreatePasswords } from '../platform/postgres/passwords.ts';
 import { readPidFile } from '../platform/postgres/pid-file.ts';
@@ -54,11 +54,7 @@ const urlOfRunning = async (folder: DataFolder): Promise<URL | undefined> => {
 };
 
 const refuseNoFolder = async ({ HOLDFAST_DATA: data }: Config): Promise<void> => {
-  const isThere = await stat(join(data, 'holdfast.json')).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere)
+  if (!(await isThere(join(data, 'holdfast.json'))))
     throw new OperatorError(
       `No Holdfast has run in ${data}, so there is no database to look at. Name its folder in HOLDFAST_DATA, or its database in HOLDFAST_DATABASE_URL.`,
       { exitCode: 78 },

@@ -1,7 +1,7 @@
 import { startApp } from '../app.ts';
 import { listenForSignals } from '../platform/lifecycle/signals.ts';
 import type { Log } from '../platform/log/log.ts';
-import type { OtlpPorts } from '../open-traces.ts';
+import type { OtlpPorts } from '../open-otlp.ts';
 import { EXIT, type Command } from './command.ts';
 import { logOf } from './log.ts';
 

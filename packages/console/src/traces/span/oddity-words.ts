@@ -9,7 +9,7 @@ const ODDITY_WORDS: Readonly<Record<SpanDetail['oddities'][number], string>> = {
   bad_parent: 'What it names as its parent is no id. It stands among the roots.',
   duplicate_keys: 'Some of its attributes came twice under one name. The last of each is kept.',
   invalid_utf8: 'Some of its text was no UTF-8. What could not be read is replaced by �.',
-  nul: 'Some of its text had NUL characters. They are replaced by �.',
+  nul: 'Some of its text has NUL characters. They are kept, and nobody sees them.',
   string_index: 'It refers to texts by number, which only profiles may do. They are left out.',
   unknown_kind: 'Its kind is a number that this version does not know.',
   unknown_status: 'Its status is a number that this version does not know.',

@@ -5,7 +5,7 @@ import { violates } from '../../platform/database/failures.ts';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
 import { putList } from './models/store.ts';
-import type { ProvidersParts } from './parts.ts';
+import type { ProviderActsParts } from './parts.ts';
 import { lackingFields } from './rules.ts';
 import { sealKey } from './sealed-key.ts';
 import { countProviders, insertProvider, type SealedKey } from './store.ts';
@@ -14,7 +14,7 @@ import { tryOut } from './try-out.ts';
 const MOST = 100;
 
 export const add = async (
-  { audit, askModels, makeId, secrets }: ProvidersParts,
+  { audit, askModels, makeId, secrets }: ProviderActsParts,
   ctx: Context,
   { body, query }: Pick<Input<typeof addProvider>, 'body' | 'query'>,
 ): Promise<Provider> => {

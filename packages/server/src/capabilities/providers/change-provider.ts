@@ -5,7 +5,7 @@ import type { Context } from '../../platform/http/context.ts';
 import type { HandlerInput } from '../../platform/http/endpoint.ts';
 import { aProvider, orTaken, refuseFields, sealedOf } from './add-provider.ts';
 import { forgetList, putList } from './models/store.ts';
-import type { ProvidersParts } from './parts.ts';
+import type { ProviderActsParts } from './parts.ts';
 import { keyTakenElsewhere, lackingFields } from './rules.ts';
 import { openKey, sealKey } from './sealed-key.ts';
 import { findProvider, findStored, lockStored, updateProvider, type StoredProvider } from './store.ts';
@@ -13,7 +13,7 @@ import { tryOut } from './try-out.ts';
 
 type Change = Pick<HandlerInput<typeof changeProvider>, 'params' | 'query' | 'body' | 'version'>;
 
-export const change = async (parts: ProvidersParts, ctx: Context, input: Change): Promise<Provider> => {
+export const change = async (parts: ProviderActsParts, ctx: Context, input: Change): Promise<Provider> => {
   const { audit, askModels, secrets } = parts;
   const { params, query, version } = input;
   const id = params.provider_id;

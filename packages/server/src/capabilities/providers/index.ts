@@ -15,7 +15,7 @@ export interface Providers extends Capability {
   close(): Promise<void>;
 }
 
-export interface ProvidersNeeds {
+export interface ProvidersParts {
   readonly audit: Audit;
   readonly clock: Clock;
   readonly database: Database;
@@ -27,11 +27,11 @@ export interface ProvidersNeeds {
 }
 
 /** Providers of models: their keys, and which models they have. */
-export const createProviders = (needs: ProvidersNeeds): Providers => {
-  const { audit, secrets, makeId } = needs;
-  const askModels = createAskModels(needs);
-  const flights = createFlights({ ...needs, askModels });
-  const modelLists = createModelLists({ flights, keptForMs: needs.modelsKeptForMs });
+export const createProviders = (parts: ProvidersParts): Providers => {
+  const { audit, secrets, makeId } = parts;
+  const askModels = createAskModels(parts);
+  const flights = createFlights({ ...parts, askModels });
+  const modelLists = createModelLists({ flights, keptForMs: parts.modelsKeptForMs });
   return {
     endpoints: providerRoutes({ audit, secrets, makeId, askModels }, modelLists),
     close: flights.close,

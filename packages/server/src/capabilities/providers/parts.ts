@@ -4,7 +4,7 @@ import type { MakeId } from '../../platform/ids/uuid7.ts';
 import type { AskModels } from './asking/ask-models.ts';
 
 /** What the acts on providers are made of. */
-export interface ProvidersParts {
+export interface ProviderActsParts {
   readonly audit: Audit;
   readonly secrets: SecretBox;
   readonly makeId: MakeId;

@@ -10,10 +10,10 @@ import { on, type Endpoint } from '../../platform/http/endpoint.ts';
 import { add } from './add-provider.ts';
 import { change } from './change-provider.ts';
 import type { ModelLists } from './models/model-lists.ts';
-import type { ProvidersParts } from './parts.ts';
+import type { ProviderActsParts } from './parts.ts';
 import * as providers from './providers.ts';
 
-export const providerRoutes = (parts: ProvidersParts, modelLists: ModelLists): readonly Endpoint[] => [
+export const providerRoutes = (parts: ProviderActsParts, modelLists: ModelLists): readonly Endpoint[] => [
   on(listProviders, (ctx, { query }) => providers.list(ctx, query)),
   on(getProvider, (ctx, { params }) => providers.find(ctx, params.provider_id)),
   on(addProvider, (ctx, input) => add(parts, ctx, input)),

@@ -1,34 +1,34 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
+import { tracesTopic } from '@holdfast/protocol/traces/traces-topic';
 import type { Capability } from '../../platform/capability.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { UnaryMethod } from '../../platform/grpc/unary-method.ts';
 import type { Authenticate } from '../../platform/http/authenticate.ts';
-import type { Signpost } from '../../platform/http/foreign-paths.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Signpost } from '../../platform/http/foreign-paths.ts';
 import type { HealthCheck } from '../../platform/lifecycle/health.ts';
+import { createHints } from '../../platform/live/hints.ts';
+import type { Live } from '../../platform/live/live.ts';
+import type { Log } from '../../platform/log/log.ts';
 import type { SegmentLog } from '../../platform/segments/segment-log.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
 import type { SpanSink } from '../../platform/telemetry/spans.ts';
 import type { Telemetry } from '../../platform/telemetry/telemetry.ts';
-import { tracesTopic } from '@holdfast/protocol/traces/traces-topic';
-import { createHints } from '../../platform/live/hints.ts';
-import type { PriceTable } from './prices/price-table.ts';
-import type { Live } from '../../platform/live/live.ts';
-import type { Log } from '../../platform/log/log.ts';
 import { createBytesInFlight } from './ingest/bytes-in-flight.ts';
 import { EXPORT_PATH, grpcExport, notExport } from './ingest/grpc-export.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createJudge } from './ingest/judge/judge.ts';
 import { ingestRoutes, SIGNPOSTS } from './ingest/routes.ts';
-import { timestampOf } from './store/timestamp.ts';
 import { startKeeper, type SpanKeeper } from './keeper/keeper.ts';
 import { createSpanTelemetry } from './keeper/span-telemetry.ts';
-import { createLastReceived } from './reading/last-received.ts';
-import { readingRoutes } from './reading/routes.ts';
-import type { Keeping } from './store-process/messages.ts';
 import { USUAL_LIMITS } from './otlp/request/limits.ts';
 import { createOwnSpans } from './own-spans.ts';
+import type { PriceTable } from './prices/price-table.ts';
+import { createLastReceived } from './reading/last-received.ts';
+import { readingRoutes } from './reading/routes.ts';
 import { createSpanLog } from './span-log/span-log.ts';
+import type { Keeping } from './store-process/messages.ts';
+import { timestampOf } from './store/timestamp.ts';
 
 export interface TraceSettings {
   readonly requestBytes: number;
@@ -65,7 +65,7 @@ export interface Traces extends Capability {
   readonly methods: ReadonlyMap<string, UnaryMethod>;
   readonly unknownMethod: (path: string) => string;
   readonly logHealth: HealthCheck;
-  close(): Promise<void>;
+  closeJudge(): Promise<void>;
   /** Puts what was received into the index, as far as there is time, and ends the process that holds it. */
   stopKeeper(withinMs: number): Promise<void>;
 }
@@ -110,7 +110,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     methods: new Map([[EXPORT_PATH, grpcExport({ ...parts, intake, requestBytes })]]),
     unknownMethod: notExport,
     logHealth: () => log.health(),
-    close: () => judge.close(),
+    closeJudge: () => judge.close(),
     async stopKeeper(withinMs) {
       await keeper.stop(withinMs);
       await hints.close();

@@ -5,11 +5,11 @@ import type { Read } from '../../platform/database/transaction.ts';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
 import { applyEffect } from './folding/effect.ts';
-import { mergeInto } from './folding/merge-patch.ts';
-import { noFields, type Fields } from './folding/object.ts';
+import { mergeInto, readBase } from './folding/merge-patch.ts';
+import type { Fields } from './folding/object.ts';
 import { MOST_STATE_BYTES } from './parts.ts';
 import { piecesOf } from './pieces.ts';
-import { endOf, toUtc } from './place.ts';
+import { END, endOf, toUtc } from './place.ts';
 import { effectsOf, foldsUpTo } from './store/folds.ts';
 import { lastUpTo, patchesIn, type Stretch } from './store/patches.ts';
 import { findBase } from './store/workflows.ts';
@@ -22,7 +22,7 @@ export const readState = async ({ db }: Context, id: WorkflowId, asked: Asked): 
   const answer = await db.read(async (tx) => {
     const { base, base_patches, kept_from } = (await findBase(tx, id)) ?? fail('not_found');
     if (kept_from !== null && through.time < kept_from) refuseTooEarly(kept_from);
-    const state = base === null ? noFields() : mergeInto(noFields(), JSON.parse(base) as Fields, 'kept');
+    const state = readBase(base);
     const folded = await foldOnto(tx, id, state, through);
     return { state, last: (await lastUpTo(tx, id, through)) ?? null, patches: base_patches + folded };
   });
@@ -33,7 +33,7 @@ export const readState = async ({ db }: Context, id: WorkflowId, asked: Asked): 
 const placeAsked = ({ at, node, sequence }: Asked): PatchPlace => {
   if ((node === undefined) !== (sequence === undefined) || (node !== undefined && at === undefined))
     return fail('invalid', { detail: '/query/node names one patch: send at, node and sequence of it together.' });
-  if (at === undefined) return endOf(toUtc('9999-12-30T00:00:00Z'));
+  if (at === undefined) return END;
   const time = toUtc(at);
   return node === undefined || sequence === undefined ? endOf(time) : { time, node, sequence };
 };

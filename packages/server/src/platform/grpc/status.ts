@@ -1,13 +1,15 @@
 import type { OutgoingHttpHeaders } from 'node:http2';
 
-/** Codes of gRPC that its own rules ask for, by their numbers. */
+/** Codes of gRPC by their numbers, as far as anybody here says them. */
 export const GRPC_CODES = {
   invalidArgument: 3,
   deadlineExceeded: 4,
+  permissionDenied: 7,
   resourceExhausted: 8,
   unimplemented: 12,
   internal: 13,
   unavailable: 14,
+  unauthenticated: 16,
 } as const;
 
 /** How a call ends that does not end well. */

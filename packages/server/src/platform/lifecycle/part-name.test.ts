@@ -7,6 +7,7 @@ test.each([
   ['redis', 'Redis is degraded.'],
   ['mail', 'The mail server is degraded.'],
   ['jobs', 'Jobs are degraded.'],
+  ['spans', 'Spans are degraded.'],
   ['otlp_grpc', 'The port for spans over gRPC is degraded.'],
   ['span_log', 'The span log is degraded.'],
 ])('%s is told of as people write it', (part, sentence) => {

@@ -1,23 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { syncFolder } from '../files/atomic-write.ts';
 import { createGroupWriter, type GroupWriter } from './group-writer.ts';
-import type { Position } from './position.ts';
 import { lengthOf, MOST_RECORD_BYTES } from './record.ts';
 import { recoverSegments, type Recovery } from './recover.ts';
-import { scanSegment } from './scan.ts';
 import { segmentPath } from './segment-files.ts';
-
-export interface LoggedRecord {
-  readonly position: Position;
-  readonly payload: Buffer;
-}
 
 /** Records that are on the disk when they are acknowledged, in the order in which they came, until somebody has used them. */
 export interface SegmentLog extends GroupWriter {
   /** What the start found. */
   readonly found: Recovery;
-  /** Every durable record from a place on, up to what is durable when it is asked for. Damaged ones are left out. */
-  read(from: Position): AsyncGenerator<LoggedRecord, void, void>;
   /** Forgets all segments before this one: whatever was in them is kept elsewhere. */
   forgetBefore(segment: number): Promise<void>;
 }
@@ -57,17 +48,6 @@ export const openSegmentLog = async (folder: string, sizes: Partial<SegmentSizes
       if (isClosed) return Promise.reject(new Error('The log is closed'));
       if (lengthOf(parts) > MOST_RECORD_BYTES) return Promise.reject(new RangeError('The record is too large'));
       return writer.append(parts);
-    },
-    async *read(from) {
-      const { end } = writer;
-      for (const number of numbers) {
-        if (number < from.segment || number > end.segment) continue;
-        const start = number === from.segment ? from.at : 0;
-        const to = number === end.segment ? end.at : undefined;
-        for await (const one of scanSegment(segmentPath(folder, number), start, to)) {
-          if (one.kind === 'entry') yield { position: { segment: number, at: one.at }, payload: one.payload };
-        }
-      }
     },
     async forgetBefore(segment) {
       const old = numbers.filter((number) => number < Math.min(segment, writer.end.segment));

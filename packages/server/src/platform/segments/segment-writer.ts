@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
-import { syncFolder } from '../files/atomic-write.ts';
+import { PRIVATE, syncFolder } from '../files/atomic-write.ts';
 import { writeAll } from '../files/write-all.ts';
 import { segmentPath } from './segment-files.ts';
-import { writeHeader } from './record.ts';
+import { lengthOf, writeHeader } from './record.ts';
 
 /** One segment that is being written. What a call wrote is durable when it returns. */
 export interface SegmentWriter {
@@ -20,7 +20,6 @@ export interface SegmentWriter {
 
 /** Durable with the write itself: one trip through the thread pool and not two. */
 const FLAGS = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | (constants.O_DSYNC ?? 0);
-const PRIVATE = 0o600;
 
 export const createSegment = async (folder: string, number: number): Promise<SegmentWriter> => {
   const file = await createFile(folder, number);
@@ -38,7 +37,7 @@ export const createSegment = async (folder: string, number: number): Promise<Seg
         const header = writeHeader('entry', payload, end);
         places.push(at);
         parts.push(header, ...payload);
-        at += header.length + payload.reduce((sum, { byteLength }) => sum + byteLength, 0);
+        at += header.length + lengthOf(payload);
       }
       await writeDurably(file, parts, end);
       end = at;

@@ -16,7 +16,7 @@ export type Listed = { readonly models: readonly Model[] } | { readonly failure:
 
 export type AskModels = (provider: Reached, signal: AbortSignal) => Promise<Listed>;
 
-export interface Asking {
+export interface AskModelsParts {
   readonly outbound: Pick<Outbound, 'fetch'>;
   readonly clock: Clock;
   /** For all pages together. */
@@ -29,10 +29,10 @@ const MOST_PAGES = 50;
 const MOST_MODELS = 10_000;
 
 /** All models that a provider lists, page by page, within one time. */
-export const createAskModels = ({ outbound, clock, withinMs = WITHIN_MS }: Asking): AskModels => {
+export const createAskModels = ({ outbound, clock, withinMs = WITHIN_MS }: AskModelsParts): AskModels => {
   const askPage = async (provider: Reached, next: string | undefined, timing: Timing): Promise<Paged> => {
     const shape = SHAPES[provider.kind];
-    const who = `${provider.name} (${shape.label})`;
+    const who = nameOf(provider);
     try {
       const answer = await outbound.fetch(urlOf(provider, next), {
         purpose: 'provider',
@@ -52,7 +52,6 @@ export const createAskModels = ({ outbound, clock, withinMs = WITHIN_MS }: Askin
 
   return async (provider, signal) => {
     const timing = { until: clock.elapsed() + withinMs, signal };
-    const who = `${provider.name} (${SHAPES[provider.kind].label})`;
     const models = new Map<string, Model>();
     const seen = new Set<string>();
     let next: string | undefined;
@@ -65,7 +64,7 @@ export const createAskModels = ({ outbound, clock, withinMs = WITHIN_MS }: Askin
       if (seen.has(next) || models.size > MOST_MODELS) break;
       seen.add(next);
     }
-    return { failure: unreadable(who, 'with a list that does not end') };
+    return { failure: unreadable(nameOf(provider), 'with a list that does not end') };
   };
 };
 
@@ -75,6 +74,9 @@ interface Timing {
 }
 
 type Paged = ModelPage | { readonly failure: ListFailure };
+
+/** As people know it. */
+const nameOf = ({ name, kind }: Reached): string => `${name} (${SHAPES[kind].label})`;
 
 const urlOf = ({ kind, base_url: base }: Reached, next: string | undefined): URL => {
   const { home = '', path, query } = SHAPES[kind];

@@ -1,5 +1,6 @@
 import type { Model } from '@holdfast/protocol/providers/models';
-import { Timestamp } from '@holdfast/protocol/time';
+import type { Timestamp } from '@holdfast/protocol/time';
+import { timestampOf } from '../../../platform/clock/timestamp.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,6 +36,4 @@ const LATEST_MS = Date.UTC(9999, 0);
 
 /** A moment in milliseconds since 1970, as ours are written; null for one that is none. */
 export const momentOf = (milliseconds: number): Timestamp | null =>
-  milliseconds > 0 && milliseconds < LATEST_MS
-    ? Timestamp.parse(new Date(Math.trunc(milliseconds)).toISOString().replace('Z', '000Z'))
-    : null;
+  milliseconds > 0 && milliseconds < LATEST_MS ? timestampOf(milliseconds) : null;

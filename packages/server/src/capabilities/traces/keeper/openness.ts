@@ -47,7 +47,7 @@ export const createOpenness = ({ clock, patienceMs = PATIENCE_MS, onBegin }: Ope
       begin();
       if (phase !== undefined && phase.phase !== 'opening') return;
       // whoever waited too long is refused by whoever looks whether it is open
-      await within(patienceMs, 'Opening the store of spans', settled.promise).catch(() => {});
+      await within(patienceMs, 'Opening the index of spans', settled.promise).catch(() => {});
     },
     enter(entered) {
       phase = entered;

@@ -28,7 +28,7 @@ export const spansHealth = ({ phase, isAwaited, ended, damages, behindMs }: Span
     );
   }
   if (phase.phase === 'opening')
-    return degraded('The store of spans is being opened. Queries are refused until it is.');
+    return degraded('The index of spans is being opened. Queries are refused until it is.');
   if (phase.phase === 'stuck')
     return degraded(
       `Spans are received and cannot be put into the index (${phase.why}). It is tried again; queries see what is there.`,

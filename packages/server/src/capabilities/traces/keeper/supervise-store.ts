@@ -85,7 +85,7 @@ export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => 
       woken.resolve();
       child?.tell({ kind: 'stop' });
       try {
-        await within(withinMs, 'Closing the store of spans', living);
+        await within(withinMs, 'Closing the index of spans', living);
       } catch {
         // what it did not put into its index it finds in the log again
         child?.kill();

@@ -11,7 +11,7 @@ export interface Prices extends Capability {
   readonly table: PriceTable;
 }
 
-export interface PricesNeeds {
+export interface PricesParts {
   readonly audit: Audit;
   readonly clock: Clock;
   readonly database: Database;
@@ -20,7 +20,7 @@ export interface PricesNeeds {
 }
 
 /** What models cost, as each workspace says. */
-export const createPrices = ({ audit, clock, database, ephemeral, makeId }: PricesNeeds): Prices => {
+export const createPrices = ({ audit, clock, database, ephemeral, makeId }: PricesParts): Prices => {
   const { table, tell } = createPriceTable({ database, bus: ephemeral.bus, clock });
   return { endpoints: priceRoutes({ audit, makeId, tell }), table };
 };

@@ -13,7 +13,7 @@ import { toPage } from '../../../platform/http/page.ts';
 import type { MakeId } from '../../../platform/ids/uuid7.ts';
 import * as store from './store.ts';
 
-export interface PricesParts {
+export interface PriceActsParts {
   readonly audit: Audit;
   readonly makeId: MakeId;
   /** That prices of its workspace are others, as soon as it is committed. */
@@ -38,7 +38,7 @@ export const find = async ({ db }: Context, id: PriceId): Promise<Price> =>
 const aPrice = (id: PriceId) => ({ kind: 'price', id });
 
 export const add = (
-  { audit, makeId, tell }: PricesParts,
+  { audit, makeId, tell }: PriceActsParts,
   ctx: Context,
   body: Input<typeof addPrice>['body'],
 ): Promise<Price> =>
@@ -54,7 +54,7 @@ export const add = (
   );
 
 export const change = (
-  { audit, tell }: PricesParts,
+  { audit, tell }: PriceActsParts,
   ctx: Context,
   { params, body, version }: Pick<HandlerInput<typeof changePrice>, 'params' | 'body' | 'version'>,
 ): Promise<Price> =>
@@ -72,7 +72,7 @@ export const change = (
     }),
   );
 
-export const remove = ({ audit, tell }: PricesParts, ctx: Context, id: PriceId): Promise<void> =>
+export const remove = ({ audit, tell }: PriceActsParts, ctx: Context, id: PriceId): Promise<void> =>
   ctx.db.write(async (tx) => {
     if (!(await store.deletePrice(tx, id))) fail('not_found');
     await audit.add(tx, { ...doneBy(ctx), action: 'price.removed', object: aPrice(id) });

@@ -10,7 +10,7 @@ import { on, type Endpoint } from '../../../platform/http/endpoint.ts';
 import * as table from './import/import-prices.ts';
 import * as prices from './prices.ts';
 
-export const priceRoutes = (parts: prices.PricesParts): readonly Endpoint[] => [
+export const priceRoutes = (parts: prices.PriceActsParts): readonly Endpoint[] => [
   on(listPrices, (ctx, { query }) => prices.list(ctx, query)),
   on(getPrice, (ctx, { params }) => prices.find(ctx, params.price_id)),
   on(addPrice, (ctx, { body }) => prices.add(parts, ctx, body)),

@@ -1,6 +1,5 @@
 import type { Context } from '../../../platform/http/context.ts';
-import { decodeCursor } from '../../../platform/http/cursor.ts';
-import { encodeCursor } from '../../../platform/http/cursor.ts';
+import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts';
 import { toPage } from '../../../platform/http/page.ts';
 import { fail } from '../../../platform/failure.ts';
 import { SpanId, TraceId } from '@holdfast/protocol/traces/ids';

@@ -1,4 +1,4 @@
-import { storeFailureOf } from '../store/store-failure.ts';
+import { storeFailureOf, wordsOf } from '../store/store-failure.ts';
 import { EXIT_AGAIN } from './messages.ts';
 import type { ServingParts } from './parts.ts';
 import { setIndexAside } from './set-aside.ts';
@@ -21,7 +21,7 @@ export const createLeaving = ({ channel, places, clock, exit }: ServingParts): L
         const file = await setIndexAside(places, clock.now());
         channel.tell({ kind: 'set_aside', file: file ?? places.index, why });
       }
-      await channel.tellAll({ kind: 'warning', sentence: 'The store of spans is opened again.', fields: { why } });
+      await channel.tellAll({ kind: 'warning', sentence: 'The index of spans is opened again.', fields: { why } });
     } finally {
       exit(EXIT_AGAIN);
     }
@@ -36,5 +36,3 @@ export const createLeaving = ({ channel, places, clock, exit }: ServingParts): L
     },
   };
 };
-
-export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

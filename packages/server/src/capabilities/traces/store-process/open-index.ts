@@ -1,8 +1,9 @@
-import { access, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Clock } from '../../../platform/clock/clock.ts';
 import { pause } from '../../../platform/clock/pause.ts';
+import { isThere } from '../../../platform/files/is-there.ts';
 import type { SpanStore } from '../store/span-store.ts';
-import { openingFailureOf } from '../store/store-failure.ts';
+import { openingFailureOf, wordsOf } from '../store/store-failure.ts';
 import type { SpanPlaces } from './places.ts';
 import { setIndexAside } from './set-aside.ts';
 
@@ -60,7 +61,7 @@ const openPatiently = async ({ places, openStore, clock, onWait }: OpeningIndex)
     try {
       return await openStore(places.index);
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
+      const words = wordsOf(error);
       const failure = openingFailureOf(error);
       if (failure === 'damaged') return new Unusable(words, { cause: error });
       const isWaited = failure === 'locked' && clock.elapsed() - since < LOCKED_MS;
@@ -69,9 +70,3 @@ const openPatiently = async ({ places, openStore, clock, onWait }: OpeningIndex)
     }
   }
 };
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

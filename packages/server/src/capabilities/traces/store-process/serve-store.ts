@@ -1,7 +1,8 @@
+import { wordsOf } from '../store/store-failure.ts';
 import { readingOf } from './answer.ts';
 import { createAnswers } from './answers.ts';
 import { follow, type FollowerParts, type Slice } from './follow.ts';
-import { createLeaving, wordsOf } from './leaving.ts';
+import { createLeaving } from './leaving.ts';
 import type { ToStore } from './messages.ts';
 import type { ServingParts } from './parts.ts';
 import { createPriceBook } from './price-book.ts';

@@ -1,7 +1,8 @@
-import { access } from 'node:fs/promises';
 import { createTicker, type Ticker } from '../../../platform/clock/ticker.ts';
+import { isThere } from '../../../platform/files/is-there.ts';
 import type { Position } from '../../../platform/segments/position.ts';
-import { wordsOf, type Leaving } from './leaving.ts';
+import { wordsOf } from '../store/store-failure.ts';
+import type { Leaving } from './leaving.ts';
 import type { Keeping } from './messages.ts';
 import type { ServingParts } from './parts.ts';
 import type { Rebuild } from './rebuild.ts';
@@ -61,9 +62,3 @@ export const startTending = (
     stop: () => ticker.stop(),
   };
 };
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -5,26 +5,28 @@
  */
 export type StoreFailure = 'damaged' | 'broken' | 'no_room' | 'locked' | 'other';
 
+/** Somebody has to give a right or more of something: the file may be well. */
+const FORBIDDEN = /Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only/i;
+
 /** DuckDB says what is the matter in words only. The first that fits counts. */
 const WORDS: readonly (readonly [RegExp, StoreFailure])[] = [
   [/No space left|ENOSPC|EDQUOT|quota exceeded/i, 'no_room'],
   [/Could not set lock|Conflicting lock/i, 'locked'],
-  [/Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only file system/i, 'other'],
+  [FORBIDDEN, 'other'],
   [/Corrupt|computed checksum|Could not read enough bytes|replaying WAL|not a valid DuckDB|magic bytes/i, 'damaged'],
   [/database has been invalidated|FATAL Error|INTERNAL Error/i, 'broken'],
 ];
 
 export const storeFailureOf = (error: unknown): StoreFailure => {
-  const words = error instanceof Error ? error.message : String(error);
+  const words = wordsOf(error);
   return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'other';
 };
 
 /** A file that does not open and is neither full, locked nor forbidden is of no use, whatever the words are. */
 export const openingFailureOf = (error: unknown): StoreFailure => {
-  const words = error instanceof Error ? error.message : String(error);
   const kind = storeFailureOf(error);
   if (kind !== 'other') return kind === 'broken' ? 'damaged' : kind;
-  return /Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only/i.test(words)
-    ? 'other'
-    : 'damaged';
+  return FORBIDDEN.test(wordsOf(error)) ? 'other' : 'damaged';
 };
+
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

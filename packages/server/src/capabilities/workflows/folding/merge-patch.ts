@@ -20,3 +20,8 @@ export const mergeInto = (own: Fields, patch: Readonly<Fields>, as: 'patch' | 'k
   }
   return own;
 };
+
+/** What the patches left that are kept no more. The object is the caller's own. */
+export const readBase = (base: string | null): Fields =>
+  // we wrote it, as the JSON of an object
+  base === null ? noFields() : mergeInto(noFields(), JSON.parse(base) as Fields, 'kept');

@@ -2,7 +2,7 @@ import type { Timestamp } from '@holdfast/protocol/time';
 import type { PatchPlace, WorkflowId } from '@holdfast/protocol/workflows/workflow';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../platform/database/transaction.ts';
-import type { Stretch } from './patches.ts';
+import { placeOf, type Stretch } from './patches.ts';
 
 export interface Fold extends Stretch {
   /** From 1, which is made of patches. */
@@ -26,8 +26,6 @@ interface FoldRow {
 
 const AFTER = sql`(after_time, after_node, after_sequence)`;
 const THROUGH = sql`(through_time, through_node, through_sequence)`;
-const placeOf = ({ time, node, sequence }: PatchPlace) =>
-  sql`(${time}::timestamptz, ${node}::text collate "C", ${sequence}::bigint)`;
 
 /** All that lie before a place, in their order, without what they do. */
 export const foldsUpTo = async (tx: Read, id: WorkflowId, through: PatchPlace): Promise<Fold[]> => {

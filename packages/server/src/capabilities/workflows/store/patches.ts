@@ -57,7 +57,8 @@ export const countByNode = async (tx: Write, id: WorkflowId, patches: readonly P
 };
 
 const PLACE = sql`(time, node, sequence)`;
-const placeOf = ({ time, node, sequence }: PatchPlace) =>
+/** As columns of a place are compared with it. */
+export const placeOf = ({ time, node, sequence }: PatchPlace) =>
   sql`(${time}::timestamptz, ${node}::text collate "C", ${sequence}::bigint)`;
 
 export interface Wanted {

@@ -7,8 +7,8 @@ import { FOLD_BYTES, FOLD_EFFECT_BYTES, FOLD_FOLDS, FOLD_LEVELS, FOLD_PATCHES, L
 import { effectsOf, foldsUpTo, insertFold, type Fold } from '../store/folds.ts';
 import { patchesIn } from '../store/patches.ts';
 import { countLoose, hold } from '../store/workflows.ts';
-import { isSamePlace } from '../place.ts';
-import { END, firstGap, within, type Gap } from './gap.ts';
+import { END, isSamePlace } from '../place.ts';
+import { firstGap, within, type Gap } from './gap.ts';
 
 export interface FoldSizes {
   /** How many patches a fold of the first level covers. */

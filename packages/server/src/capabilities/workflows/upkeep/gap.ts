@@ -1,9 +1,7 @@
 import type { PatchPlace } from '@holdfast/protocol/workflows/workflow';
-import { endOf, isSamePlace, START, toUtc } from '../place.ts';
+import { END, isSamePlace, START } from '../place.ts';
 import type { Fold } from '../store/folds.ts';
 import type { Stretch } from '../store/patches.ts';
-
-export const END = endOf(toUtc('9999-12-30T00:00:00Z'));
 
 /** A stretch that no fold of a level covers. */
 export interface Gap extends Stretch {

@@ -1,8 +1,8 @@
 import type { WorkflowId } from '@holdfast/protocol/workflows/workflow';
 import type { WorkspaceDb } from '../../../platform/database/database.ts';
-import { mergeInto } from '../folding/merge-patch.ts';
-import { noFields, type Fields } from '../folding/object.ts';
-import { START } from '../place.ts';
+import { mergeInto, readBase } from '../folding/merge-patch.ts';
+import type { Fields } from '../folding/object.ts';
+import { START, startOf } from '../place.ts';
 import { removeBefore } from '../store/folds.ts';
 import { patchesIn, removeUpTo } from '../store/patches.ts';
 import { countLoose, hold, moveBase, removeIfEmpty } from '../store/workflows.ts';
@@ -18,15 +18,10 @@ export const expireSome = (db: WorkspaceDb, id: WorkflowId, keptDays: number): P
     const held = await hold(tx, id, keptDays);
     if (held === undefined) return false;
     // the moment itself is kept
-    const old = await patchesIn(
-      tx,
-      id,
-      { after: START, through: { time: held.horizon, node: '', sequence: -1 } },
-      AT_ONCE,
-    );
+    const old = await patchesIn(tx, id, { after: START, through: startOf(held.horizon) }, AT_ONCE);
     const last = old.at(-1);
     if (last === undefined) return false;
-    const base = held.base === null ? noFields() : mergeInto(noFields(), JSON.parse(held.base) as Fields, 'kept');
+    const base = readBase(held.base);
     for (const { patch } of old) mergeInto(base, JSON.parse(patch) as Fields);
     await removeUpTo(tx, id, last);
     if (await removeIfEmpty(tx, id)) return false;

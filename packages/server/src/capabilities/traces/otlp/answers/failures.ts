@@ -1,14 +1,4 @@
-/** Codes of gRPC, by their numbers. */
-export const GRPC = {
-  invalidArgument: 3,
-  deadlineExceeded: 4,
-  permissionDenied: 7,
-  resourceExhausted: 8,
-  unimplemented: 12,
-  internal: 13,
-  unavailable: 14,
-  unauthenticated: 16,
-} as const;
+import { GRPC_CODES } from '../../../../platform/grpc/status.ts';
 
 export interface OtlpFailure {
   readonly http: number;
@@ -24,46 +14,56 @@ export interface OtlpFailure {
  * DEADLINE_EXCEEDED, and after RESOURCE_EXHAUSTED only with a wait.
  */
 export const OTLP_FAILURES = {
-  malformed: { http: 400, grpc: GRPC.invalidArgument, again: false, means: 'The request cannot be read.' },
+  malformed: { http: 400, grpc: GRPC_CODES.invalidArgument, again: false, means: 'The request cannot be read.' },
   malformed_encoding: {
     http: 400,
-    grpc: GRPC.invalidArgument,
+    grpc: GRPC_CODES.invalidArgument,
     again: false,
     means: 'The body is not the gzip that its Content-Encoding says. Send whole gzip, or none.',
   },
-  unauthenticated: { http: 401, grpc: GRPC.unauthenticated, again: false, means: 'Send an API key of a workspace.' },
-  forbidden: { http: 403, grpc: GRPC.permissionDenied, again: false, means: 'This key may not write traces.' },
-  unknown_method: { http: 404, grpc: GRPC.unimplemented, again: false, means: 'Only traces are received here.' },
-  method_not_allowed: { http: 405, grpc: GRPC.unimplemented, again: false, means: 'Send a POST.' },
+  unauthenticated: {
+    http: 401,
+    grpc: GRPC_CODES.unauthenticated,
+    again: false,
+    means: 'Send an API key of a workspace.',
+  },
+  forbidden: { http: 403, grpc: GRPC_CODES.permissionDenied, again: false, means: 'This key may not write traces.' },
+  unknown_method: { http: 404, grpc: GRPC_CODES.unimplemented, again: false, means: 'Only traces are received here.' },
+  method_not_allowed: { http: 405, grpc: GRPC_CODES.unimplemented, again: false, means: 'Send a POST.' },
   too_large: {
     http: 413,
-    grpc: GRPC.resourceExhausted,
+    grpc: GRPC_CODES.resourceExhausted,
     again: false,
     means: 'The request is too large, counted without compression. Send fewer spans at once.',
   },
   unsupported_media_type: {
     http: 415,
-    grpc: GRPC.invalidArgument,
+    grpc: GRPC_CODES.invalidArgument,
     again: false,
     means: 'Send application/x-protobuf or application/json.',
   },
   unsupported_encoding: {
     http: 415,
-    grpc: GRPC.unimplemented,
+    grpc: GRPC_CODES.unimplemented,
     again: false,
     means: 'Compress with gzip, or not at all.',
   },
-  rate_limited: { http: 429, grpc: GRPC.unavailable, again: true, means: 'Too many requests. Wait and send it again.' },
-  internal: { http: 500, grpc: GRPC.internal, again: false, means: 'Holdfast failed. Its log has the reason.' },
+  rate_limited: {
+    http: 429,
+    grpc: GRPC_CODES.unavailable,
+    again: true,
+    means: 'Too many requests. Wait and send it again.',
+  },
+  internal: { http: 500, grpc: GRPC_CODES.internal, again: false, means: 'Holdfast failed. Its log has the reason.' },
   unavailable: {
     http: 503,
-    grpc: GRPC.unavailable,
+    grpc: GRPC_CODES.unavailable,
     again: true,
     means: 'Spans cannot be stored at the moment. Wait and send it again.',
   },
   deadline_exceeded: {
     http: 504,
-    grpc: GRPC.deadlineExceeded,
+    grpc: GRPC_CODES.deadlineExceeded,
     again: true,
     means: 'The spans were not stored in time. Send them again.',
   },

@@ -1,7 +1,7 @@
+import { GRPC_CODES } from '../../../../platform/grpc/status.ts';
 import { ProtobufWriter } from '../protobuf/writer.ts';
 import type { MediaType } from '../request/read-request.ts';
-import { GRPC, OTLP_FAILURES } from './failures.ts';
-import type { OtlpFailure, OtlpFailureCode } from './failures.ts';
+import { OTLP_FAILURES, type OtlpFailure, type OtlpFailureCode } from './failures.ts';
 
 export interface Refusal {
   readonly code: OtlpFailureCode;
@@ -88,7 +88,7 @@ const partsOf = ({ code, detail, retryAfterSeconds, reason }: Refusal): Parts =>
     message,
     reason,
     wait: failure.again && retryAfterSeconds !== undefined ? Math.max(0, Math.ceil(retryAfterSeconds)) : undefined,
-    violation: failure.grpc === GRPC.invalidArgument ? { field: 'request', description: message } : undefined,
+    violation: failure.grpc === GRPC_CODES.invalidArgument ? { field: 'request', description: message } : undefined,
   };
 };
 

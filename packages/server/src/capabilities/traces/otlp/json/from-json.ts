@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Rejection } from '../request/scan-request.ts';
-import { fitsJsonLimits } from './json-size.ts';
-import type { JsonLimits } from './json-size.ts';
+import { fitsJsonLimits, type JsonLimits } from './json-size.ts';
 import { writeRequest } from './json-fields.ts';
 import { createJsonWriting } from './json-writing.ts';
 

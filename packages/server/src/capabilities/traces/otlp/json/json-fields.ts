@@ -1,9 +1,14 @@
-import { message, repeated, writeMembers, isObject } from './json-writing.ts';
-import type { Fields, JsonWriting, WriteField } from './json-writing.ts';
+import { MOST_DESCRIBED } from '../request/scan-request.ts';
+import {
+  isObject,
+  message,
+  repeated,
+  writeMembers,
+  type Fields,
+  type JsonWriting,
+  type WriteField,
+} from './json-writing.ts';
 import { base64, bool, double, enumeration, fixed32, fixed64, id, intValue, text, uint32 } from './scalars.ts';
-
-/** As many are named to the sender. */
-const MOST_DESCRIBED = 10;
 
 /** A span that does not fit is left out and counted; the others are written. */
 const span: WriteField = (writing, field, value) => {

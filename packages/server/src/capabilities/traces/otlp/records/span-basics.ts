@@ -1,10 +1,9 @@
+import { SPAN_KINDS, SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 import { isUtf8 } from 'node:buffer';
 import type { Notes } from './noted-oddities.ts';
 import type { SpanReading } from './span-reading.ts';
 import type { Oddity, SpanKind, SpanStatus } from './span-record.ts';
 
-const KINDS: readonly SpanKind[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
-const STATUSES: readonly SpanStatus[] = ['unset', 'ok', 'error'];
 export const SPAN_ID_BYTES = 8;
 
 /** What every span has, whoever reads it for whatever. */
@@ -22,8 +21,8 @@ export const basicsOf = (bytes: Buffer, span: SpanReading, notes: Notes): SpanBa
   const end = span.end === 0n ? undefined : span.end;
   return {
     name: plainText(bytes, span.nameFrom, span.nameTo, notes),
-    kind: KINDS[span.kind] ?? noted(notes, 'unknown_kind', 'unspecified'),
-    status: STATUSES[span.status] ?? noted(notes, 'unknown_status', 'unset'),
+    kind: SPAN_KINDS[span.kind] ?? noted(notes, 'unknown_kind', 'unspecified'),
+    status: SPAN_STATUSES[span.status] ?? noted(notes, 'unknown_status', 'unset'),
     end,
     duration: durationOf(span.start, end, notes),
     hasParent: hasParent(bytes, span, notes),

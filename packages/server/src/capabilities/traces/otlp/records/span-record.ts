@@ -1,17 +1,9 @@
-/** What was odd about a span that is kept all the same. */
-export type Oddity =
-  | 'end_before_start'
-  | 'no_start'
-  | 'bad_parent'
-  | 'duplicate_keys'
-  | 'invalid_utf8'
-  | 'nul'
-  | 'string_index'
-  | 'unknown_kind'
-  | 'unknown_status';
+import type { ODDITIES, SPAN_KINDS, SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 
-export type SpanKind = 'unspecified' | 'internal' | 'server' | 'client' | 'producer' | 'consumer';
-export type SpanStatus = 'unset' | 'ok' | 'error';
+/** What was odd about a span that is kept all the same. */
+export type Oddity = (typeof ODDITIES)[number];
+export type SpanKind = (typeof SPAN_KINDS)[number];
+export type SpanStatus = (typeof SPAN_STATUSES)[number];
 
 /**
  * A span as a store takes it. Text that ends in Json is JSON in the order of the sender. In it a number that JavaScript could not

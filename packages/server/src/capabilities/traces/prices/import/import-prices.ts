@@ -2,14 +2,14 @@ import { MOST_PRICES, type ImportOutcome } from '@holdfast/protocol/prices/price
 import { doneBy } from '../../../../platform/audit/act.ts';
 import { fail } from '../../../../platform/failure.ts';
 import type { Context } from '../../../../platform/http/context.ts';
-import type { PricesParts } from '../prices.ts';
+import type { PriceActsParts } from '../prices.ts';
 import { countPricesAlone } from '../store.ts';
 import { compare, takeOver } from './store.ts';
 import { readPrices } from './read-prices.ts';
 
 /** All of a table or nothing of it. */
 export const importPrices = async (
-  { audit, makeId, tell }: PricesParts,
+  { audit, makeId, tell }: PriceActsParts,
   ctx: Context,
   { text, dry_run }: { readonly text: string; readonly dry_run: boolean },
 ): Promise<ImportOutcome> => {
