@@ -85,13 +85,17 @@ const writeLists: Writer = (vector, rows, of) => {
   writeTexts(duckdb.list_vector_get_child(vector), texts);
 };
 
+const LEAST = -(1n << 63n);
+const MOST = (1n << 63n) - 1n;
+const MOST_UNSIGNED = (1n << 64n) - 1n;
+
 const WRITERS: ReadonlyMap<DuckDBTypeId, Writer> = new Map([
   [DuckDBTypeId.UTINYINT, numbersIn(new Uint8Array(room))],
   [DuckDBTypeId.USMALLINT, numbersIn(new Uint16Array(room))],
   [DuckDBTypeId.UINTEGER, numbersIn(new Uint32Array(room))],
   [DuckDBTypeId.DOUBLE, numbersIn(new Float64Array(room))],
-  [DuckDBTypeId.BIGINT, bigintsIn(new BigInt64Array(room), (cell) => BigInt.asIntN(64, cell) === cell)],
-  [DuckDBTypeId.UBIGINT, bigintsIn(new BigUint64Array(room), (cell) => BigInt.asUintN(64, cell) === cell)],
+  [DuckDBTypeId.BIGINT, bigintsIn(new BigInt64Array(room), (cell) => cell >= LEAST && cell <= MOST)],
+  [DuckDBTypeId.UBIGINT, bigintsIn(new BigUint64Array(room), (cell) => cell >= 0n && cell <= MOST_UNSIGNED)],
   [DuckDBTypeId.UHUGEINT, writeIds],
   [DuckDBTypeId.VARCHAR, writeTextColumn],
   [DuckDBTypeId.LIST, writeLists],

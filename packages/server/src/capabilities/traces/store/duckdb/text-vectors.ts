@@ -22,7 +22,8 @@ export const writeTexts = (vector: duckdb.Vector, texts: readonly (string | null
   nulls.begin();
   const handed = new Map<string, number>();
   const places: number[] = [];
-  for (const [row, text] of texts.entries()) {
+  for (let row = 0; row < texts.length; row += 1) {
+    const text = texts[row] ?? null;
     if (text === null) words.fill(nulls.at(row), row * TEXT_WORDS, (row + 1) * TEXT_WORDS);
     else if (!writeInline(text, row * TEXT_BYTES)) places.push(row, handOver(vector, handed, text, row));
   }
