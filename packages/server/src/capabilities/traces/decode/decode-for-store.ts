@@ -1,5 +1,6 @@
 import { ProtobufReader } from '../otlp/protobuf/reader.ts';
 import { NotedOddities } from '../otlp/records/noted-oddities.ts';
+import { SpanReading } from '../otlp/records/span-reading.ts';
 import { judgeSpan } from '../otlp/request/judge-span.ts';
 import type { RequestLimits } from '../otlp/request/limits.ts';
 import { walkRequest } from '../otlp/request/walk-request.ts';
@@ -23,7 +24,13 @@ export const decodeForStore = (
 ): boolean => {
   const walker = new ProtobufReader(bytes);
   const reader = new ProtobufReader(bytes);
-  const reading: SpanReader = { reader, traceIds: new TraceIds(), oddities: new NotedOddities(), priceOf };
+  const reading: SpanReader = {
+    reader,
+    reading: new SpanReading(),
+    traceIds: new TraceIds(),
+    oddities: new NotedOddities(),
+    priceOf,
+  };
   const surroundingsOf = rememberSurroundings(reader);
   let spans = 0;
   walkRequest(walker, limits, (around) => {

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import { DIALECTS, KIND_FIRST } from '../dialects/dialects.ts';
+import { askedOf } from '../dialects/read-facts.ts';
 import type { Asked } from '../dialects/read-facts.ts';
 import type { Side } from './cutting.ts';
 import { KeyTable } from './key-table.ts';
@@ -53,7 +54,7 @@ export const dialectsOf = (bits: number): Asked => {
   const before = asked.get(bits);
   if (before !== undefined) return before;
   const speaks = (dialect: Dialect): boolean => (bits & (1 << DIALECTS.indexOf(dialect))) !== 0;
-  const those = { dialects: DIALECTS.filter(speaks), kindFirst: KIND_FIRST.filter(speaks) };
+  const those = askedOf(DIALECTS.filter(speaks), KIND_FIRST.filter(speaks));
   asked.set(bits, those);
   return those;
 };

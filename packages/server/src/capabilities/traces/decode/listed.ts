@@ -24,7 +24,16 @@ const MOST_DIGITS = 6;
 
 /** Which list this attribute belongs to. */
 export const listOf = (source: Buffer, from: number, to: number): Listed | undefined =>
-  LISTED.find(({ bytes }) => beginsWith(source, from, to, bytes));
+  STARTS[source[from] ?? 0] === 1 ? find(source, from, to) : undefined;
+
+const find = (source: Buffer, from: number, to: number): Listed | undefined => {
+  for (const list of LISTED) if (beginsWith(source, from, to, list.bytes)) return list;
+  return undefined;
+};
+
+/** 1 for each byte that one of them begins with: nearly all attributes begin otherwise. */
+const STARTS = new Uint8Array(256);
+for (const { bytes } of LISTED) STARTS[bytes[0] ?? 0] = 1;
 
 const beginsWith = (source: Buffer, from: number, to: number, name: Buffer): boolean => {
   if (to - from <= name.length || source[from] !== name[0]) return false;

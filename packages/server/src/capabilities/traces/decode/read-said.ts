@@ -23,15 +23,16 @@ export const NOTHING_SAID: Previews = { input: undefined, output: undefined };
 export const readSaid = (
   reader: ProtobufReader,
   name: string,
-  { entries, events: places, start }: SpanReading,
+  span: SpanReading,
   spoken: SpokenSpan,
 ): Previews => {
   const { attributes } = spoken;
+  const { entries, start } = span;
   for (const { attribute, at } of spoken.unread) {
     attributes.set(attribute.name, readValue(reader, entries[at + 2] ?? 0, entries[at + 3] ?? 0, attribute.side));
   }
-  const listed = readListed(reader, entries, attributes);
-  const events = readSaidEvents(reader, places);
+  const listed = readListed(reader, span, attributes);
+  const events = readSaidEvents(reader, span.events);
   if (!spoken.isSaid && listed === 0 && events.length === 0) return NOTHING_SAID;
   const view: SpanView = { name, start, attributes, events };
   const { dialects } = dialectsOf(spoken.dialects | listed | (events.length > 0 ? EVENTFUL : 0));

@@ -1,6 +1,6 @@
 import type { ProtobufReader } from '../otlp/protobuf/reader.ts';
 import { ENTRY } from '../otlp/records/entries.ts';
-import type { Entries } from '../otlp/records/entries.ts';
+import type { SpanReading } from '../otlp/records/span-reading.ts';
 import { KNOWN } from './known-attributes.ts';
 import type { KnownAttribute } from './known-attributes.ts';
 import { readValue } from './read-value.ts';
@@ -23,13 +23,16 @@ export interface SpokenSpan {
 }
 
 /** Looks at every attribute, and reads few of them: most are known to no dialect. */
-export const readSpoken = (reader: ProtobufReader, entries: Entries): SpokenSpan => {
+export const readSpoken = (
+  reader: ProtobufReader,
+  { entries, entriesEnd }: Pick<SpanReading, 'entries' | 'entriesEnd'>,
+): SpokenSpan => {
   const { bytes } = reader;
   const attributes = new Map<string, unknown>();
   const unread: Unread[] = [];
   let isSaid = false;
   let dialects = 0;
-  for (let at = 0; at < entries.length; at += ENTRY) {
+  for (let at = 0; at < entriesEnd; at += ENTRY) {
     const attribute = KNOWN.find(bytes, entries[at] ?? 0, entries[at + 1] ?? 0);
     if (attribute === undefined) continue;
     dialects |= attribute.dialects;

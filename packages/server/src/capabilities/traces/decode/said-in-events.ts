@@ -12,6 +12,7 @@ const LATEST = 'gen_ai.user.message';
 
 /** Events in which something was said, the latest question and the first of each other sort. `places` are from and to of each. */
 export const readSaidEvents = (reader: ProtobufReader, places: readonly number[]): readonly Event[] => {
+  if (places.length === 0) return NONE;
   const found = new Map<string, readonly [number, number]>();
   for (let at = 0; at < places.length; at += 2) {
     const [from, to] = [places[at] ?? 0, places[at + 1] ?? 0];
@@ -20,6 +21,8 @@ export const readSaidEvents = (reader: ProtobufReader, places: readonly number[]
   }
   return [...found].map(([name, [from, to]]) => ({ name, attributes: attributesOf(reader, from, to) }));
 };
+
+const NONE: readonly Event[] = [];
 
 const nameOf = (reader: ProtobufReader, from: number, to: number): string | undefined => {
   let name: string | undefined;

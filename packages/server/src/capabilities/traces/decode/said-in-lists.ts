@@ -1,6 +1,7 @@
 import type { ProtobufReader } from '../otlp/protobuf/reader.ts';
 import type { Entries } from '../otlp/records/entries.ts';
 import { ENTRY } from '../otlp/records/entries.ts';
+import type { SpanReading } from '../otlp/records/span-reading.ts';
 import { listOf, numberAt } from './listed.ts';
 import type { Listed } from './listed.ts';
 import { readValue } from './read-value.ts';
@@ -16,8 +17,13 @@ interface Found {
  * Of messages whose every member is an attribute, the ones that are wanted: the last of the user and the last of all, or the first
  * answer. A hundred messages are five hundred attributes, of which ten are read. Gives the dialects that write so.
  */
-export const readListed = (reader: ProtobufReader, entries: Entries, into: Map<string, unknown>): number => {
-  const all = findListed(reader.bytes, entries);
+export const readListed = (
+  reader: ProtobufReader,
+  span: Pick<SpanReading, 'entries' | 'entriesEnd'>,
+  into: Map<string, unknown>,
+): number => {
+  const { entries } = span;
+  const all = findListed(reader.bytes, span);
   if (all.length === 0) return 0;
   let dialects = 0;
   const wanted = wantedOf(reader, entries, all);
@@ -30,10 +36,14 @@ export const readListed = (reader: ProtobufReader, entries: Entries, into: Map<s
   return dialects;
 };
 
-const findListed = (bytes: Buffer, entries: Entries): readonly Found[] => {
+const findListed = (
+  bytes: Buffer,
+  { entries, entriesEnd }: Pick<SpanReading, 'entries' | 'entriesEnd'>,
+): readonly Found[] => {
   const found: Found[] = [];
-  for (let at = 0; at < entries.length; at += ENTRY) {
-    const [from = 0, to = 0] = [entries[at], entries[at + 1]];
+  for (let at = 0; at < entriesEnd; at += ENTRY) {
+    const from = entries[at] ?? 0;
+    const to = entries[at + 1] ?? 0;
     const list = listOf(bytes, from, to);
     if (list === undefined) continue;
     const number = numberAt(bytes, from + list.bytes.length, to);

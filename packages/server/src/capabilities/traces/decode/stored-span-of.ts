@@ -6,6 +6,7 @@ import type { ProtobufReader } from '../otlp/protobuf/reader.ts';
 import type { NotedOddities } from '../otlp/records/noted-oddities.ts';
 import { basicsOf } from '../otlp/records/span-basics.ts';
 import { readSpan } from '../otlp/records/span-reading.ts';
+import type { SpanReading } from '../otlp/records/span-reading.ts';
 import type { StoredSpan } from '../store/stored-span.ts';
 import { digestOf } from '../otlp/records/digest.ts';
 import { dialectsOf } from './known-attributes.ts';
@@ -22,6 +23,8 @@ export type PriceOf = (usage: Usage, model: string, provider: string | undefined
 /** What all spans of a request are read with. */
 export interface SpanReader {
   readonly reader: ProtobufReader;
+  /** Of the span that is being read. */
+  readonly reading: SpanReading;
   readonly traceIds: TraceIds;
   readonly oddities: NotedOddities;
   readonly priceOf: PriceOf;
@@ -29,16 +32,16 @@ export interface SpanReader {
 
 /** The row of the span that lies between, which was judged before. */
 export const storedSpanOf = (
-  { reader, traceIds, oddities, priceOf }: SpanReader,
+  { reader, reading, traceIds, oddities, priceOf }: SpanReader,
   from: number,
   to: number,
   around: StoredSurroundings,
 ): StoredSpan => {
   const { bytes, view } = reader;
   [reader.from, reader.to] = [from, to];
-  const span = readSpan(reader, oddities);
+  const span = readSpan(reader, oddities, reading);
   const { name, kind, status, duration, hasParent } = basicsOf(bytes, span, oddities);
-  const spoken = readSpoken(reader, span.entries);
+  const spoken = readSpoken(reader, span);
   const facts =
     spoken.dialects === 0 ? undefined : readFacts({ name, attributes: spoken.attributes }, dialectsOf(spoken.dialects));
   const type = facts?.kind ?? 'span';

@@ -1,5 +1,5 @@
 import { DIALECTS, KIND_FIRST } from './dialects.ts';
-import type { Dialect, PlainAttributes } from './dialect.ts';
+import type { Dialect, Names, PlainAttributes } from './dialect.ts';
 import type { Cost, GenAiFacts, GenAiKind, Usage } from './gen-ai-span.ts';
 import { openInference } from './open-inference.ts';
 import { openTelemetry } from './open-telemetry.ts';
@@ -8,38 +8,85 @@ import type { FactView } from './span-view.ts';
 import { asTold, disjoint, TOKEN_FIELDS } from './usage.ts';
 import type { ReportedTokens } from './usage.ts';
 
-/** Dialects that are asked, in both orders. */
+/** Dialects that are asked, in both orders, and the names that all of them have for one thing, so that a span is asked once. */
 export interface Asked {
   readonly dialects: readonly Dialect[];
   readonly kindFirst: readonly Dialect[];
+  readonly plain: Readonly<Record<keyof PlainAttributes, Names>>;
+  readonly tokens: Readonly<Record<keyof ReportedTokens, Names>>;
 }
 
-export const ALL: Asked = { dialects: DIALECTS, kindFirst: KIND_FIRST };
+export const askedOf = (dialects: readonly Dialect[], kindFirst: readonly Dialect[]): Asked => {
+  const plain = (field: keyof PlainAttributes): Names => dialects.flatMap(({ attributes }) => attributes[field] ?? []);
+  const tokens = (field: keyof ReportedTokens): Names => dialects.flatMap((dialect) => dialect.tokens[field] ?? []);
+  return {
+    dialects,
+    kindFirst,
+    plain: recordOf(PLAIN_FIELDS, plain),
+    tokens: recordOf(TOKEN_FIELDS, tokens),
+  };
+};
+
+const PLAIN_FIELDS = ['model', 'requestedModel', 'provider', 'session', 'user', 'agent', 'traceName'] as const;
+
+const recordOf = <Field extends string>(fields: readonly Field[], of: (field: Field) => Names): Record<Field, Names> =>
+  Object.fromEntries(fields.map((field) => [field, of(field)])) as Record<Field, Names>;
+
+export const ALL: Asked = askedOf(DIALECTS, KIND_FIRST);
 
 /** The facts that a span tells, or undefined for one that tells none, as most do. No message is read. */
-export const readFacts = (span: FactView, { dialects, kindFirst }: Asked): GenAiFacts | undefined => {
-  const model = modelOf(span, dialects);
-  const tool = firstOf(dialects, (dialect) => dialect.facts.tool?.(span));
-  const session = plain(span, dialects, 'session');
-  const user = plain(span, dialects, 'user');
-  const traceName = plain(span, dialects, 'traceName');
-  const tags = firstFull(dialects, (dialect) => dialect.facts.tags?.(span));
-  const known = kindOf(span, kindFirst) ?? kindFrom(tool, model);
+export const readFacts = (span: FactView, asked: Asked): GenAiFacts | undefined => {
+  const { attributes } = span;
+  const { plain } = asked;
+  const model = modelOf(span, asked);
+  const tool = toolOf(span, asked);
+  const session = firstName(attributes, plain.session);
+  const user = firstName(attributes, plain.user);
+  const traceName = firstName(attributes, plain.traceName);
+  const tags = labelsOf(span, asked);
+  const known = kindOf(span, asked.kindFirst) ?? kindFrom(tool, model);
   if (known === undefined && (session ?? user ?? traceName) === undefined && tags.length === 0) return undefined;
   const kind = known ?? 'span';
   return {
     kind,
-    model: model ?? (known === 'generation' ? firstName(span.attributes, ['model']) : undefined),
-    provider: plain(span, dialects, 'provider'),
+    model: model ?? (known === 'generation' ? firstName(attributes, MODEL) : undefined),
+    provider: firstName(attributes, plain.provider),
     tool: kind === 'tool' ? tool : undefined,
-    usage: usageOf(span, dialects),
-    cost: firstOf<Cost>(dialects, (dialect) => dialect.facts.cost?.(span)),
+    usage: usageOf(span, asked),
+    cost: costOf(span, asked),
     session,
     user,
-    agent: plain(span, dialects, 'agent'),
+    agent: firstName(attributes, plain.agent),
     tags,
     traceName,
   };
+};
+
+const MODEL: Names = ['model'];
+const NO_TAGS: readonly string[] = [];
+
+const toolOf = (span: FactView, { dialects }: Asked): string | undefined => {
+  for (const { facts } of dialects) {
+    const tool = facts.tool?.(span);
+    if (tool !== undefined) return tool;
+  }
+  return undefined;
+};
+
+const labelsOf = (span: FactView, { dialects }: Asked): readonly string[] => {
+  for (const { facts } of dialects) {
+    const tags = facts.tags?.(span);
+    if (tags !== undefined && tags.length > 0) return tags;
+  }
+  return NO_TAGS;
+};
+
+const costOf = (span: FactView, { dialects }: Asked): Cost | undefined => {
+  for (const { facts } of dialects) {
+    const cost = facts.cost?.(span);
+    if (cost !== undefined) return cost;
+  }
+  return undefined;
 };
 
 const kindOf = (span: FactView, kindFirst: readonly Dialect[]): GenAiKind | undefined => {
@@ -59,41 +106,40 @@ const kindFrom = (tool: string | undefined, model: string | undefined): GenAiKin
 const ANSWERS = DIALECTS.slice(0, DIALECTS.indexOf(openInference));
 
 /** Who answered, said by anybody; then who was asked. */
-const modelOf = (span: FactView, dialects: readonly Dialect[]): string | undefined => {
-  const asked = firstName(span.attributes, openTelemetry.attributes.requestedModel ?? []);
+const modelOf = (span: FactView, { dialects, plain }: Asked): string | undefined => {
+  const { attributes } = span;
+  const asked = firstName(attributes, REQUESTED);
   for (const dialect of dialects) {
     if (asked !== undefined && !ANSWERS.includes(dialect)) return asked;
     const { model } = dialect.attributes;
-    const answered = model === undefined ? undefined : firstName(span.attributes, model);
+    const answered = model === undefined ? undefined : firstName(attributes, model);
     if (answered !== undefined) return answered;
   }
   return (
-    asked ?? plain(span, dialects, 'requestedModel') ?? firstOf(dialects, (dialect) => dialect.facts.model?.(span))
+    asked ??
+    firstName(attributes, plain.requestedModel) ??
+    firstOf(dialects, (dialect) => dialect.facts.model?.(span))
   );
 };
 
-const plain = (span: FactView, dialects: readonly Dialect[], field: keyof PlainAttributes): string | undefined => {
-  for (const { attributes } of dialects) {
-    const names = attributes[field];
-    const name = names === undefined ? undefined : firstName(span.attributes, names);
-    if (name !== undefined) return name;
-  }
-  return undefined;
-};
+const REQUESTED: Names = openTelemetry.attributes.requestedModel ?? [];
 
 /** What one of them leaves out, such as cached tokens, another may say: they all tell of the same call. */
-const usageOf = (span: FactView, dialects: readonly Dialect[]): Usage | undefined => {
-  const reported = firstOf(dialects, (dialect) => dialect.facts.reportedTokens?.(span));
-  if (reported !== undefined) return reported.disjoint ? asTold(reported.tokens) : disjoint(reported.tokens);
-  let tokens: Partial<Record<keyof ReportedTokens, number>> | undefined;
-  for (const field of TOKEN_FIELDS) {
-    const amount = firstOf(dialects, (dialect) => {
-      const names = dialect.tokens[field];
-      return names === undefined ? undefined : firstAmount(span.attributes, names);
-    });
-    if (amount !== undefined) (tokens ??= {})[field] = amount;
+const usageOf = (span: FactView, { dialects, tokens }: Asked): Usage | undefined => {
+  const { attributes } = span;
+  for (const { facts } of dialects) {
+    const reported = facts.reportedTokens?.(span);
+    if (reported !== undefined) return reported.disjoint ? asTold(reported.tokens) : disjoint(reported.tokens);
   }
-  return tokens === undefined ? undefined : disjoint(tokens);
+  return disjoint({
+    input: firstAmount(attributes, tokens.input),
+    output: firstAmount(attributes, tokens.output),
+    total: firstAmount(attributes, tokens.total),
+    cacheRead: firstAmount(attributes, tokens.cacheRead),
+    cacheWrite: firstAmount(attributes, tokens.cacheWrite),
+    reasoning: firstAmount(attributes, tokens.reasoning),
+    audio: firstAmount(attributes, tokens.audio),
+  });
 };
 
 export const firstFull = <Item>(

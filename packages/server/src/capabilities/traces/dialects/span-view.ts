@@ -42,7 +42,10 @@ export const memberOf = (value: unknown, name: string): unknown =>
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Labels, in a list or in its JSON. */
-export const tagsOf = (value: unknown): readonly string[] => listOf(jsonOf(value)).flatMap((tag) => textOf(tag) ?? []);
+export const tagsOf = (value: unknown): readonly string[] =>
+  value === undefined ? NONE : listOf(jsonOf(value)).flatMap((tag) => textOf(tag) ?? []);
+
+const NONE: readonly string[] = [];
 
 /** Text that says something. */
 export const textOf = (value: unknown): string | undefined => {

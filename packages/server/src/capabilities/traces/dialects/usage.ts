@@ -19,7 +19,7 @@ export const TOKEN_FIELDS: readonly (keyof ReportedTokens)[] = [
  */
 export const disjoint = (reported: ReportedTokens): Usage | undefined => {
   const { cacheRead = 0, cacheWrite = 0, reasoning = 0, audio = 0, total } = reported;
-  if (Object.values(reported).every((tokens) => tokens === undefined)) return undefined;
+  if (!isReported(reported)) return undefined;
   const output = reported.output ?? 0;
   const input = reported.input ?? Math.max(0, (total ?? 0) - output);
   const cached = cacheRead + cacheWrite;
@@ -31,6 +31,11 @@ export const disjoint = (reported: ReportedTokens): Usage | undefined => {
     reasoning,
     audio,
   };
+};
+
+const isReported = (reported: ReportedTokens): boolean => {
+  for (const field of TOKEN_FIELDS) if (reported[field] !== undefined) return true;
+  return false;
 };
 
 /** Tokens whose sender says that none is counted twice. */

@@ -64,8 +64,14 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
     return raw === undefined ? undefined : recordIn(raw, at - block.from)?.payload;
   };
   const readBlocks = async function* (file: SealedFile, start: number): AsyncGenerator<ArchivedRecord, void, void> {
-    for (const block of file.blocks.filter(({ from, rawLength }) => from + rawLength > start)) {
-      const raw = await unpack(file, block)();
+    const blocks = file.blocks.filter(({ from, rawLength }) => from + rawLength > start);
+    let ahead = blocks[0] && unpack(file, blocks[0])();
+    for (const [index, block] of blocks.entries()) {
+      const raw = await ahead;
+      const next = blocks[index + 1];
+      // the next is unpacked while this one is looked at; whether that fails matters when it is its turn
+      ahead = next && unpack(file, next)();
+      ahead?.catch(() => {});
       if (raw !== undefined) yield* recordsIn(raw, file.segment, block.from, start);
     }
   };

@@ -80,7 +80,7 @@ export const readBlock = async (
   try {
     const packed = await readAt(file, block.at + BLOCK_HEADER_BYTES, block.packedLength);
     if (packed.length === block.packedLength && crc32(packed) === block.checksum) {
-      const raw = await unpack(packed, { maxOutputLength: Math.max(1, block.rawLength) }).catch(() => undefined);
+      const raw = await unpack(packed, { maxOutputLength: Math.max(1, block.rawLength), chunkSize: roomFor(block.rawLength) }).catch(() => undefined);
       if (raw?.length === block.rawLength) return raw;
     }
   } finally {
@@ -89,6 +89,11 @@ export const readBlock = async (
   const length = BLOCK_HEADER_BYTES + block.packedLength;
   return { path, at: block.at, length, records: block.records, why: 'the checksum of a block is wrong' };
 };
+
+/** All of a block at once: piece by piece each would take a turn of its own. */
+const roomFor = (bytes: number): number => Math.min(Math.max(bytes, LEAST_ROOM), MOST_ROOM);
+const LEAST_ROOM = 1024;
+const MOST_ROOM = 16 * 1024 * 1024;
 
 const readAt = async (file: FileHandle, at: number, length: number): Promise<Buffer> => {
   const bytes = Buffer.allocUnsafe(length);

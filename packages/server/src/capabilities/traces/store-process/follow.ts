@@ -4,10 +4,10 @@ import { createTicker } from '../../../platform/clock/ticker.ts';
 import type { Clock } from '../../../platform/clock/clock.ts';
 import type { Position } from '../../../platform/segments/position.ts';
 import type { Archive } from '../sealed/archive.ts';
-import { decodeSpanBatch, type SpanBatch } from '../span-log/span-batch.ts';
-import type { Appended, ReceivedSpans, SpanStore } from '../store/span-store.ts';
-import type { StoredSpan } from '../store/stored-span.ts';
+import type { Appended, SpanStore } from '../store/span-store.ts';
+import { gather, type Gathered, type GatheringParts } from './gather.ts';
 import { isBefore, laterOf } from './position.ts';
+import { readOn } from './read-on.ts';
 
 /** What one commit of the store brought. */
 export interface Slice {
@@ -30,63 +30,59 @@ export interface Follower {
 export interface FollowerParts {
   readonly store: SpanStore;
   readonly archive: Archive;
-  /** Undefined where the bytes are no request. */
-  readonly decode: (batch: SpanBatch) => Promise<readonly StoredSpan[] | undefined>;
+  readonly decode: GatheringParts['decode'];
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly onSlice: (slice: Slice) => void;
   /** Nothing was applied. It is tried again in a while. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** One commit. Larger ones are hardly faster, and keep queries and the watermark waiting longer. */
-const SLICE_SPANS = 4096;
-const SLICE_BYTES = 8 * 1024 * 1024;
-/** Decoding lets others have their turn after so long. */
-const TURN_MS = 10;
 const AGAIN_MS = 2000;
 
-/** Puts what is in the log into the store, from where the store is to where the log is durable, and goes on as it grows. */
+/**
+ * Puts what is in the log into the store, from where the store is to where the log is durable, and goes on as it grows. While the
+ * store commits what was decoded, the next is decoded: what is committed is always one piece, and the one behind the last.
+ */
 export const follow = ({ store, archive, decode, clock, onSlice, onFailure }: FollowerParts): Follower => {
   let reached = store.applied.next;
   let end = reached;
   let isStopped = false;
+  let moved = Promise.withResolvers<void>();
 
-  const takeSlice = async (): Promise<Slice> => {
-    const received: ReceivedSpans[] = [];
-    const until = end;
-    let [spans, bytes, unreadable, next, isFull] = [0, 0, 0, reached, false];
-    let since = clock.elapsed();
-    for await (const record of archive.readFrom(reached, until)) {
-      const batch = decodeSpanBatch(record.payload);
-      const decoded = batch === undefined ? undefined : await decode(batch);
-      if (batch === undefined || decoded === undefined) unreadable += 1;
-      else {
-        const { workspace, receivedAt } = batch;
-        received.push({ workspace, receivedAt: BigInt(receivedAt), position: record.position, spans: decoded });
-        spans += decoded.length;
-      }
-      bytes += record.payload.length;
-      next = record.next;
-      isFull = spans >= SLICE_SPANS || bytes >= SLICE_BYTES || isStopped;
-      if (isFull) break;
-      if (clock.elapsed() - since < TURN_MS) continue;
-      await setImmediate();
-      since = clock.elapsed();
-    }
-    // there is nothing between the last record and the end
-    if (!isFull) next = laterOf(next, until);
+  const put = async ({ received, next, bytes, unreadable }: Gathered): Promise<void> => {
     const appended = received.length === 0 ? NOTHING : await store.append(received, next);
     reached = next;
     const workspaces = [...new Set(received.map(({ workspace }) => workspace))];
-    return { reached, workspaces, bytes, appended: { ...appended, unreadable } };
+    onSlice({ reached, workspaces, bytes, appended: { ...appended, unreadable } });
+  };
+  const catchUp = async (): Promise<void> => {
+    const reading = readOn(archive, reached);
+    let putting: Putting | undefined;
+    // what comes while the store is busy is decoded too, and committed with the rest
+    const waitForMore = async (): Promise<boolean> => {
+      if (putting?.isUnderWay !== true) return false;
+      await Promise.race([putting.done, moved.promise]);
+      return true;
+    };
+    const parts = { decode, clock, end: () => end, isStopped: () => isStopped, waitForMore };
+    try {
+      for (;;) {
+        const gathered = await gather(reading, parts);
+        await putting?.ended();
+        if (isStopped || !isBefore(reached, gathered.next)) return;
+        putting = startPutting(put(gathered));
+        await setImmediate();
+      }
+    } finally {
+      // what was decoded ahead is dropped with the reading, and read again from where the store is
+      await reading.close();
+      await putting?.ended();
+    }
   };
 
   const ticker = createTicker(async () => {
     try {
-      while (!isStopped && isBefore(reached, end)) {
-        onSlice(await takeSlice());
-        await setImmediate();
-      }
+      while (!isStopped && isBefore(reached, end)) await catchUp();
       return undefined;
     } catch (error) {
       onFailure(error);
@@ -100,6 +96,8 @@ export const follow = ({ store, archive, decode, clock, onSlice, onFailure }: Fo
     },
     to(position) {
       end = laterOf(end, position);
+      moved.resolve();
+      moved = Promise.withResolvers();
       if (isBefore(reached, end)) ticker.now();
     },
     async finish(withinMs) {
@@ -108,6 +106,28 @@ export const follow = ({ store, archive, decode, clock, onSlice, onFailure }: Fo
       await ticker.stop();
       clearTimeout(timer);
     },
+  };
+};
+
+/** A commit that is under way. */
+interface Putting {
+  readonly isUnderWay: boolean;
+  /** Never fails. */
+  readonly done: Promise<void>;
+  /** Fails when it did. */
+  ended(): Promise<void>;
+}
+
+const startPutting = (put: Promise<void>): Putting => {
+  let isUnderWay = true;
+  const end = (): void => void (isUnderWay = false);
+  const done = put.then(end, end);
+  return {
+    get isUnderWay() {
+      return isUnderWay;
+    },
+    done,
+    ended: () => put,
   };
 };
 

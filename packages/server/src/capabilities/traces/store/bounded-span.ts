@@ -10,7 +10,35 @@ const MOST_COST_USD = 1_000_000_000;
 const LATEST = (1n << 63n) - 1n;
 
 /** A span no part of which is larger than a store has room for, whatever its sender wrote. */
-export const boundedSpan = (span: StoredSpan): StoredSpan => {
+export const boundedSpan = (span: StoredSpan): StoredSpan => (isBounded(span) ? span : bounded(span));
+
+/** As nearly every span is: nothing is made anew for it. */
+const isBounded = (span: StoredSpan): boolean =>
+  span.start <= LATEST - (span.duration ?? 0n) &&
+  isShort(span.name) &&
+  isShort(span.service) &&
+  isShort(span.model) &&
+  isShort(span.provider) &&
+  isShort(span.tool) &&
+  isShort(span.agent) &&
+  isShort(span.session) &&
+  isShort(span.user) &&
+  isShort(span.traceName) &&
+  isShort(span.traceInput) &&
+  isShort(span.traceOutput) &&
+  isShort(span.input) &&
+  isShort(span.output) &&
+  span.tags.length === 0 &&
+  (span.usage === undefined || isBoundedUsage(span.usage)) &&
+  (span.costUsd ?? 0) <= MOST_COST_USD;
+
+const isShort = (text: string | undefined): boolean => text === undefined || text.length <= MOST_TEXT;
+const isBoundedUsage = ({ input, cacheRead, cacheWrite, output, reasoning, audio }: Usage): boolean =>
+  isWhole(input) && isWhole(cacheRead) && isWhole(cacheWrite) && isWhole(output) && isWhole(reasoning) && isWhole(audio);
+
+const isWhole = (tokens: number): boolean => Number.isInteger(tokens) && tokens <= MOST_TOKENS;
+
+const bounded = (span: StoredSpan): StoredSpan => {
   const start = span.start > LATEST ? LATEST : span.start;
   return {
     ...span,

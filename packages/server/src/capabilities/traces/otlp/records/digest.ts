@@ -21,8 +21,13 @@ export const digestOf = ({ bytes, view }: ProtobufReader, from: number, to: numb
     b = Math.imul(b + a, 0x297a2d39);
   }
   const high = mixed((a + mixed(c)) | 0);
-  return (BigInt(high) << 32n) | BigInt(mixed(b ^ mixed(d) ^ high));
+  result.setUint32(0, high);
+  result.setUint32(4, mixed(b ^ mixed(d) ^ high));
+  return result.getBigUint64(0);
 };
+
+/** Both halves become one number here, without the numbers in between. */
+const result = new DataView(new ArrayBuffer(8));
 
 /** Every bit that goes in changes half of those that come out. */
 const mixed = (bits: number): number => {

@@ -9,13 +9,12 @@ export type Entries = number[];
 export const ENTRY = 4;
 
 /** Where there is no value it reaches from 0 to 0, which is an empty one. */
-export const addEntry = (entries: Entries, reader: ProtobufReader, notes: Notes): void => {
+export const addEntry = (entries: Entries, reader: ProtobufReader, notes: Notes, at = entries.length): void => {
   const outer = reader.enter();
-  const entry = entries.length;
-  entries.push(0, 0, 0, 0);
+  for (let index = at; index < at + ENTRY; index += 1) entries[index] = 0;
   while (reader.next()) {
-    if (reader.tag === KEY_VALUE.key) setPlace(entries, entry, reader);
-    else if (reader.tag === KEY_VALUE.value) setPlace(entries, entry + 2, reader);
+    if (reader.tag === KEY_VALUE.key) setPlace(entries, at, reader);
+    else if (reader.tag === KEY_VALUE.value) setPlace(entries, at + 2, reader);
     else if (reader.tag === KEY_VALUE.keyIndex) notes.note('string_index');
     else checkTag(reader, KEY_VALUE.tags);
   }

@@ -1,6 +1,7 @@
 import { SPAN_KINDS, SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 import { isUtf8 } from 'node:buffer';
 import type { Notes } from './noted-oddities.ts';
+import { sharedText } from './shared-texts.ts';
 import type { SpanReading } from './span-reading.ts';
 import type { Oddity, SpanKind, SpanStatus } from './span-record.ts';
 
@@ -50,7 +51,7 @@ const durationOf = (start: bigint, end: bigint | undefined, notes: Notes): bigin
 
 export const plainText = (bytes: Buffer, from: number, to: number, notes: Notes): string => {
   if (from === to) return '';
-  const string = bytes.toString('utf8', from, to);
+  const string = sharedText(bytes, from, to);
   if (string.includes('\0')) notes.note('nul');
   if (string.includes('\u{fffd}') && !isUtf8(bytes.subarray(from, to))) notes.note('invalid_utf8');
   return string;

@@ -1,7 +1,7 @@
 import type { ProtobufReader } from '../protobuf/reader.ts';
 import { checkTag } from '../request/check-attributes.ts';
 import { SPAN, STATUS } from '../request/fields.ts';
-import { addEntry } from './entries.ts';
+import { addEntry, ENTRY } from './entries.ts';
 import type { Entries } from './entries.ts';
 import type { Notes } from './noted-oddities.ts';
 
@@ -25,20 +25,34 @@ export class SpanReading {
   droppedAttributes = 0;
   droppedEvents = 0;
   droppedLinks = 0;
+  /** Of the attributes, up to `entriesEnd`. */
   readonly entries: Entries = [];
+  entriesEnd = 0;
   /** From and to of each. */
   readonly events: number[] = [];
   readonly links: number[] = [];
+
+  /** For the next span. What held the entries is kept: it is the most of what reading a span would leave behind. */
+  begin(): void {
+    this.traceIdFrom = this.spanIdFrom = this.parentFrom = this.parentTo = this.nameFrom = this.nameTo = 0;
+    this.traceStateFrom = this.traceStateTo = this.messageFrom = this.messageTo = 0;
+    this.kind = this.status = this.flags = 0;
+    this.start = this.end = 0n;
+    this.droppedAttributes = this.droppedEvents = this.droppedLinks = 0;
+    this.entriesEnd = 0;
+    this.events.length = this.links.length = 0;
+  }
 }
 
 /** Reads what the span that was just read consists of. It was judged before, so whatever does not fit is not there. */
-export const readSpan = (reader: ProtobufReader, notes: Notes): SpanReading => {
-  const span = new SpanReading();
+export const readSpan = (reader: ProtobufReader, notes: Notes, span = new SpanReading()): SpanReading => {
+  span.begin();
   const outer = reader.enter();
   while (reader.next()) {
     switch (reader.tag) {
       case SPAN.attributes:
-        addEntry(span.entries, reader, notes);
+        addEntry(span.entries, reader, notes, span.entriesEnd);
+        span.entriesEnd += ENTRY;
         break;
       case SPAN.traceId:
         span.traceIdFrom = reader.from;

@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Appended, ReceivedSpans } from '../span-store.ts';
 import { commitHarvest, type CommitPlace } from './commit-harvest.ts';
 import type { Connection } from './connection.ts';
@@ -21,10 +22,10 @@ export const appendReceived = async (
 ): Promise<Appended> => {
   const keys = keysOf(received);
   try {
-    const wanted = wantedOf(received, keys.of).filter(
+    const unheld = keys.all.filter(
       (key) => folds.find(key) === undefined && known.mayKnow(key.workspace, key.trace),
     );
-    for (const held of await loadFolds(connection, wanted)) folds.hold(held);
+    for (const held of await loadFolds(connection, wantedOf(received, keys.of, unheld))) folds.hold(held);
     // what rests longest is let go first
     for (const key of keys.all) {
       const held = folds.find(key);
@@ -36,7 +37,7 @@ export const appendReceived = async (
       if (held.stored === undefined) known.add(held.workspace, held.trace);
       held.stored = place.commit;
     }
-    folds.shrink();
+    folds.shrink(keys.all);
     return harvested.appended;
   } catch (error) {
     // what was folded in memory is not what is stored
@@ -45,9 +46,12 @@ export const appendReceived = async (
   }
 };
 
-const keysOf = (received: readonly ReceivedSpans[]): { readonly all: Iterable<TraceKey>; readonly of: KeyOf } => {
+const keysOf = (received: readonly ReceivedSpans[]): { readonly all: readonly TraceKey[]; readonly of: KeyOf } => {
   const keys = new Map<string, TraceKey>();
-  const of: KeyOf = ({ workspace }, { traceId }) => {
+  let last: TraceKey | undefined;
+  let lastWorkspace: WorkspaceId | undefined;
+  let lastTrace: string | undefined;
+  const find = (workspace: WorkspaceId, traceId: string): TraceKey => {
     const name = `${workspace}/${traceId}`;
     const known = keys.get(name);
     if (known !== undefined) return known;
@@ -55,19 +59,22 @@ const keysOf = (received: readonly ReceivedSpans[]): { readonly all: Iterable<Tr
     keys.set(name, key);
     return key;
   };
+  // the spans of a trace mostly come one after the other
+  const of: KeyOf = ({ workspace }, { traceId }) => {
+    if (last !== undefined && workspace === lastWorkspace && traceId === lastTrace) return last;
+    last = find(workspace, traceId);
+    [lastWorkspace, lastTrace] = [workspace, traceId];
+    return last;
+  };
   for (const request of received) for (const span of request.spans) of(request, span);
-  return { all: keys.values(), of };
+  return { all: [...keys.values()], of };
 };
 
-const wantedOf = (received: readonly ReceivedSpans[], keyOf: KeyOf): Wanted[] => {
-  const arriving = new Map<TraceKey, bigint[]>();
+const wantedOf = (received: readonly ReceivedSpans[], keyOf: KeyOf, keys: readonly TraceKey[]): Wanted[] => {
+  if (keys.length === 0) return [];
+  const arriving = new Map<TraceKey, bigint[]>(keys.map((key) => [key, []]));
   for (const request of received) {
-    for (const span of request.spans) {
-      const key = keyOf(request, span);
-      const ids = arriving.get(key);
-      if (ids === undefined) arriving.set(key, [span.spanId]);
-      else ids.push(span.spanId);
-    }
+    for (const span of request.spans) arriving.get(keyOf(request, span))?.push(span.spanId);
   }
   return [...arriving].map(([key, ids]) => ({ ...key, arriving: ids }));
 };

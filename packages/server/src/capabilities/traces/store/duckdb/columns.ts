@@ -1,18 +1,20 @@
 import { DuckDBDataChunk } from '@duckdb/node-api';
-import type { DuckDBAppender, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBType } from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
+import { writerOf, type Cell } from './column-writers.ts';
 
 /** A column of a table, and what stands in it for a row. */
 export interface Column<Row> {
   readonly name: string;
   readonly type: DuckDBType;
-  readonly of: (row: Row) => DuckDBValue;
+  readonly of: (row: Row) => Cell;
 }
 
 export const tableOf = <Row>(name: string, columns: readonly Column<Row>[], kind = 'table'): string =>
   `create ${kind} ${name} (${columns.map((column) => `${column.name} ${column.type.toString()}`).join(', ')})`;
 
 /** What DuckDB works on at once. */
-const CHUNK_ROWS = 2048;
+const CHUNK_ROWS = duckdb.vector_size();
 
 /** Hands rows over column by column, which is how they are kept. */
 export const appendRows = <Row>(
@@ -20,12 +22,17 @@ export const appendRows = <Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): void => {
-  const types = columns.map(({ type }) => type);
+  const writers = columns.map(({ type, of }) => ({ write: writerOf(type), of }));
+  const chunk = duckdb.create_data_chunk(columns.map(({ type }) => type.toLogicalType().logical_type));
+  const appended = new DuckDBDataChunk(chunk);
   for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
     const slice = rows.slice(from, from + CHUNK_ROWS);
-    const chunk = DuckDBDataChunk.create(types);
-    chunk.setColumns(columns.map(({ of }) => slice.map(of)));
-    appender.appendDataChunk(chunk);
+    duckdb.data_chunk_reset(chunk);
+    for (const [index, { write, of }] of writers.entries()) {
+      write(duckdb.data_chunk_get_vector(chunk, index), slice, of);
+    }
+    duckdb.data_chunk_set_size(chunk, slice.length);
+    appender.appendDataChunk(appended);
   }
   appender.flushSync();
 };

@@ -57,17 +57,18 @@ export const harvest = (
       }
       touched.add(held);
       const row = { commit, workspace, trace, span, position, receivedAt };
-      const name = `${key.name}/${span.spanId}`;
-      const at = outcome === 'completed' ? open.get(name) : undefined;
+      const at = outcome === 'completed' ? open.get(nameOf(key, span)) : undefined;
       if (at !== undefined) spans[at] = row;
       else spans.push(row);
       if (outcome === 'completed' && at === undefined)
         completed.push({ key, span: span.spanId, firstCommit: held.firstCommit });
-      if (span.duration === undefined) open.set(name, spans.length - 1);
+      if (span.duration === undefined) open.set(nameOf(key, span), spans.length - 1);
     }
   }
   return { spans, resends, completed, touched, appended };
 };
+
+const nameOf = ({ name }: TraceKey, { spanId }: StoredSpan): string => `${name}/${spanId}`;
 
 const begin = (folds: HeldFolds, key: TraceKey, commit: bigint, receivedAt: bigint): HeldFold => {
   const { workspace, trace, name } = key;
@@ -80,6 +81,7 @@ const begin = (folds: HeldFolds, key: TraceKey, commit: bigint, receivedAt: bigi
     firstCommit: commit,
     firstReceivedAt: receivedAt,
     receivedAt,
+    counted: 0,
   };
   folds.hold(held);
   return held;

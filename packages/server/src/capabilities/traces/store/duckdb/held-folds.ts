@@ -9,14 +9,16 @@ export interface HeldFold extends TraceKey {
   readonly firstCommit: bigint;
   readonly firstReceivedAt: bigint;
   receivedAt: bigint;
+  /** How many of its spans are counted among those that are held. */
+  counted: number;
 }
 
 /** The traces of which spans came last, so that their next spans need no look into the store. */
 export interface HeldFolds {
   find(key: TraceKey): HeldFold | undefined;
   hold(held: HeldFold): void;
-  /** Lets go of those that are too large, and of those that rested longest until no more spans are remembered than should be. */
-  shrink(): void;
+  /** Lets go of those of these that are too large, and of those that rested longest until no more spans are remembered than should be. */
+  shrink(grown: readonly TraceKey[]): void;
   clear(): void;
 }
 
@@ -25,6 +27,16 @@ export const MOST_REMEMBERED = 20_000;
 
 export const createHeldFolds = (mostSpans: number): HeldFolds => {
   const folds = new Map<string, HeldFold>();
+  let spans = 0;
+  const count = (held: HeldFold): void => {
+    spans += held.fold.size - held.counted;
+    held.counted = held.fold.size;
+  };
+  const letGo = (held: HeldFold): void => {
+    folds.delete(held.name);
+    spans -= held.counted;
+    held.counted = 0;
+  };
   return {
     find({ name }) {
       return folds.get(name);
@@ -32,21 +44,23 @@ export const createHeldFolds = (mostSpans: number): HeldFolds => {
     hold(held) {
       folds.delete(held.name);
       folds.set(held.name, held);
+      count(held);
     },
-    shrink() {
-      let spans = 0;
-      for (const [name, { fold }] of folds) {
-        if (fold.total > MOST_REMEMBERED) folds.delete(name);
-        else spans += fold.size;
+    shrink(grown) {
+      for (const { name } of grown) {
+        const held = folds.get(name);
+        if (held === undefined) continue;
+        if (held.fold.total > MOST_REMEMBERED) letGo(held);
+        else count(held);
       }
-      for (const [name, { fold }] of folds) {
+      for (const held of folds.values()) {
         if (spans <= mostSpans) return;
-        folds.delete(name);
-        spans -= fold.size;
+        letGo(held);
       }
     },
     clear() {
       folds.clear();
+      spans = 0;
     },
   };
 };

@@ -58,6 +58,7 @@ const held = ({ workspace, trace, name }: TraceKey, row: Row, marks: readonly Ma
     firstCommit: row['first_commit'] as bigint,
     firstReceivedAt: row['first_received_us'] as bigint,
     receivedAt: row['received_us'] as bigint,
+    counted: 0,
   };
 };
 

@@ -2,7 +2,6 @@ import {
   BIGINT,
   DOUBLE,
   LIST,
-  listValue,
   UBIGINT,
   UHUGEINT,
   UINTEGER,
@@ -87,9 +86,6 @@ export interface SummaryRow {
   readonly row: TraceRow;
 }
 
-const list = (values: readonly string[]): DuckDBValueList => listValue([...values]);
-type DuckDBValueList = ReturnType<typeof listValue>;
-
 const NANOSECONDS = 1_000n;
 
 export const TRACE_COLUMNS: readonly Column<SummaryRow>[] = [
@@ -114,9 +110,9 @@ export const TRACE_COLUMNS: readonly Column<SummaryRow>[] = [
   { name: 'spans', type: UINTEGER, of: ({ row }) => row.spans },
   { name: 'open_spans', type: UINTEGER, of: ({ row }) => row.openSpans },
   { name: 'errors', type: UINTEGER, of: ({ row }) => row.errors },
-  { name: 'services', type: LIST(VARCHAR), of: ({ row }) => list(row.services) },
-  { name: 'models', type: LIST(VARCHAR), of: ({ row }) => list(row.models) },
-  { name: 'tags', type: LIST(VARCHAR), of: ({ row }) => list(row.tags) },
+  { name: 'services', type: LIST(VARCHAR), of: ({ row }) => row.services },
+  { name: 'models', type: LIST(VARCHAR), of: ({ row }) => row.models },
+  { name: 'tags', type: LIST(VARCHAR), of: ({ row }) => row.tags },
   { name: 'session', type: VARCHAR, of: ({ row }) => row.session ?? null },
   { name: 'user_name', type: VARCHAR, of: ({ row }) => row.user ?? null },
   { name: 'agent', type: VARCHAR, of: ({ row }) => row.agent ?? null },
