@@ -1,7 +1,8 @@
 import type { TraceSession, TraceUser } from '@holdfast/protocol/traces/groups';
 import type { GroupsAsked } from '../span-store.ts';
 import { timestampOf } from '../timestamp.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Row } from './answered.ts';
+import type { Connection } from './connection.ts';
 import { toTokens } from './rows.ts';
 import { count, i64, sql, text, u128, u32, type Sql } from './sql.ts';
 import { TRACE_STATUS_CODES } from './tables.ts';

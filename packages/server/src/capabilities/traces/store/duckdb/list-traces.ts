@@ -3,8 +3,8 @@ import type { TraceSort } from '@holdfast/protocol/traces/traces';
 import type { TracesAsked } from '../span-store.ts';
 import type { Connection } from './connection.ts';
 import { ALL_TOKENS, whereTraces } from './filters.ts';
+import { TRACE_ANSWER, tracesIn } from './found-traces.ts';
 import { numberOf } from './ids.ts';
-import { toTrace } from './rows.ts';
 import { count, double, i64, sql, u128, type Sql } from './sql.ts';
 
 interface Order {
@@ -30,12 +30,12 @@ export const listTraces = async (
 ): Promise<Trace[]> => {
   const { by, falling } = ORDERS[sort];
   const direction = falling ? sql`desc` : sql`asc`;
-  const rows = await connection.all(sql`
-    select * from traces
+  const found = await connection.columns(sql`
+    select ${TRACE_ANSWER} from traces
      where ${whereTraces(workspace, filters)} ${after === undefined ? sql`` : beyond(ORDERS[sort], after)}
      order by ${by} ${direction}, trace ${direction}
      limit ${count(limit)}`);
-  return rows.map(toTrace);
+  return tracesIn(found);
 };
 
 const beyond = ({ by, falling }: Order, after: { readonly value: number; readonly traceId: string }): Sql => {
