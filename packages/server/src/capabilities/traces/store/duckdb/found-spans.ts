@@ -8,7 +8,8 @@ import { odditiesIn } from './tables.ts';
 import { word } from './sql.ts';
 
 /** What an answer says of a span; what else stands in its row is never read for it. */
-export const SPAN_ANSWER = word(`span, parent, name, kind, type, status, start_ns, duration_ns, service, model, provider,
+export const SPAN_ANSWER =
+  word(`span, parent, name, kind, type, status, start_ns, duration_ns, service, model, provider,
   tool, agent, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, audio_tokens,
   cost_usd, oddities`);
 
