@@ -2,7 +2,8 @@ import type { AggregateGroup, TraceAggregates } from '@holdfast/protocol/traces/
 import { SPAN_TYPES } from '@holdfast/protocol/traces/usage';
 import type { AggregatesAsked } from '../span-store.ts';
 import { microsecondsOf, timestampOf } from '../timestamp.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Row } from './answered.ts';
+import type { Connection } from './connection.ts';
 import { toTokens } from './rows.ts';
 import { count, i64, joined, sql, text, u128, u32, type Parameter, type Sql } from './sql.ts';
 import { secondsOf, stretchesOf } from './stretches.ts';

@@ -1,12 +1,17 @@
-import type { DuckDBConnection, DuckDBPreparedStatement, JS } from '@duckdb/node-api';
+import type {
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBMaterializedResult,
+  DuckDBPreparedStatement,
+} from '@duckdb/node-api';
+import { columnsIn, rowsIn, type Columns, type Row } from './answered.ts';
 import { statementOf, type Sql } from './sql.ts';
-
-/** A row by the names of its columns. Integers of 64 bits and more are bigints, lists are arrays. */
-export type Row = Readonly<Record<string, JS>>;
 
 export interface Connection {
   readonly raw: DuckDBConnection;
   all(statement: Sql): Promise<readonly Row[]>;
+  /** For answers of many rows: nothing is made for each of them. */
+  columns(statement: Sql): Promise<Columns>;
   run(statement: Sql): Promise<void>;
 }
 
@@ -36,11 +41,19 @@ export const connectionOf = (raw: DuckDBConnection): Connection => {
   return {
     raw,
     all: async (statement) => {
-      const reader = await (await bound(statement)).runAndReadAll();
-      return reader.getRowObjectsJS();
+      const result = await (await bound(statement)).run();
+      return rowsIn(chunksOf(result), result.columnNames());
+    },
+    columns: async (statement) => {
+      const result = await (await bound(statement)).run();
+      return columnsIn(chunksOf(result), result.columnNames());
     },
     run: async (statement) => {
       await (await bound(statement)).run();
     },
   };
 };
+
+/** All of the answer is there: to wait for each piece of it would be a way through another thread and back. */
+const chunksOf = (result: DuckDBMaterializedResult): DuckDBDataChunk[] =>
+  Array.from({ length: result.chunkCount }, (_, index) => result.getChunk(index));

@@ -2,28 +2,40 @@ import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Span } from '@holdfast/protocol/traces/span';
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import type { AfterSpan, Piece, SpanPlace, TracePlace } from '../span-store.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Row } from './answered.ts';
+import type { Connection } from './connection.ts';
+import { inOrder, SPAN_ANSWER, spansIn } from './found-spans.ts';
+import { TRACE_ANSWER, tracesIn } from './found-traces.ts';
 import { numberOf, traceIdOf } from './ids.ts';
-import { toSpan, toTrace } from './rows.ts';
 import { count, i64, sql, u128, u64, type Sql } from './sql.ts';
 import { fillWanted } from './wanted.ts';
 
-const findSummary = async (connection: Connection, workspace: bigint, trace: bigint): Promise<Row | undefined> => {
-  const [row] = await connection.all(
-    sql`select * from traces where workspace = ${u128(workspace)} and trace = ${u128(trace)}`,
-  );
-  return row;
-};
-
 export const findTrace = async (connection: Connection, workspace: bigint, id: TraceId): Promise<Trace | undefined> => {
-  const row = await findSummary(connection, workspace, numberOf(id));
-  return row && toTrace(row);
+  const found = await connection.columns(
+    sql`select ${TRACE_ANSWER} from traces where workspace = ${u128(workspace)} and trace = ${u128(numberOf(id))}`,
+  );
+  return tracesIn(found)[0];
 };
 
-/** The spans of a trace lie between the commit that brought the first of them and the one that wrote its summary last. */
-const among = (row: Row): Sql => sql`
-  commit between ${i64(row['first_commit'] as bigint)} and ${i64(row['commit'] as bigint)}
-    and workspace = ${u128(row['workspace'] as bigint)} and trace = ${u128(row['trace'] as bigint)}`;
+interface TraceSpans {
+  readonly where: Sql;
+  readonly count: number;
+}
+
+/**
+ * Which spans are those of a trace: they lie between the commit that brought the first of them and the one that wrote its
+ * summary last. Undefined where there is no such trace.
+ */
+const spansOf = async (connection: Connection, workspace: bigint, id: TraceId): Promise<TraceSpans | undefined> => {
+  const [ours, trace] = [u128(workspace), u128(numberOf(id))];
+  const [row]: readonly Row[] = await connection.all(
+    sql`select first_commit, commit, spans from traces where workspace = ${ours} and trace = ${trace}`,
+  );
+  if (row === undefined) return undefined;
+  const [first, last] = [i64(row['first_commit'] as bigint), i64(row['commit'] as bigint)];
+  const where = sql`commit between ${first} and ${last} and workspace = ${ours} and trace = ${trace}`;
+  return { where, count: row['spans'] as number };
+};
 
 export const listSpans = async (
   connection: Connection,
@@ -31,14 +43,19 @@ export const listSpans = async (
   id: TraceId,
   { limit, after }: Piece<AfterSpan>,
 ): Promise<Span[]> => {
-  const summary = await findSummary(connection, workspace, numberOf(id));
-  if (summary === undefined) return [];
-  const rows = await connection.all(sql`
-    select * from spans
-     where ${among(summary)} ${after === undefined ? sql`` : beyond(after)}
-     order by start_ns, span
-     limit ${count(limit)}`);
-  return rows.map(toSpan);
+  const spans = await spansOf(connection, workspace, id);
+  if (spans === undefined) return [];
+  const found = sql`select ${SPAN_ANSWER} from spans where ${spans.where}`;
+  if (after === undefined && spans.count <= limit) {
+    const all = await connection.columns(found);
+    return spansIn(all, inOrder(all).slice(0, limit));
+  }
+  return spansIn(
+    await connection.columns(sql`
+      ${found} ${after === undefined ? sql`` : beyond(after)}
+       order by start_ns, span
+       limit ${count(limit)}`),
+  );
 };
 
 const beyond = ({ startNs, spanId }: AfterSpan): Sql => {
@@ -52,21 +69,22 @@ export const findSpan = async (
   trace: TraceId,
   span: SpanId,
 ): Promise<SpanPlace | undefined> => {
-  const summary = await findSummary(connection, workspace, numberOf(trace));
-  if (summary === undefined) return undefined;
-  const [row] = await connection.all(
-    sql`select * from spans where ${among(summary)} and span = ${u64(numberOf(span))}`,
-  );
+  const spans = await spansOf(connection, workspace, trace);
+  if (spans === undefined) return undefined;
+  const wanted = u64(numberOf(span));
+  const found = await connection.columns(sql`
+    select ${SPAN_ANSWER}, digest, segment, place, received_us,
+           (select count(*) from resends
+              where workspace = ${u128(workspace)} and trace = ${u128(numberOf(trace))} and span = ${wanted}) as differing
+      from spans where ${spans.where} and span = ${wanted}`);
+  const [row] = spansIn(found);
   if (row === undefined) return undefined;
-  const [resends] = await connection.all(sql`
-    select count(*) as differing from resends
-     where workspace = ${u128(workspace)} and trace = ${u128(numberOf(trace))} and span = ${u64(numberOf(span))}`);
   return {
-    row: toSpan(row),
-    digest: row['digest'] as bigint,
-    position: { segment: row['segment'] as number, at: row['place'] as number },
-    receivedAt: row['received_us'] as bigint,
-    differingResends: Number(resends?.['differing'] ?? 0n),
+    row,
+    digest: found.of('digest')[0] as bigint,
+    position: { segment: found.of('segment')[0] as number, at: found.of('place')[0] as number },
+    receivedAt: found.of('received_us')[0] as bigint,
+    differingResends: Number(found.of('differing')[0]),
   };
 };
 

@@ -1,5 +1,6 @@
 import { TraceFold, type SpanMark } from '../fold/trace-fold.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Row } from './answered.ts';
+import type { Connection } from './connection.ts';
 import { MOST_REMEMBERED, type HeldFold } from './held-folds.ts';
 import { toMark, toTraceRow } from './rows.ts';
 import { i64, sql } from './sql.ts';

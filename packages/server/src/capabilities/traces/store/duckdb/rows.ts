@@ -1,13 +1,11 @@
-import { SPAN_KINDS, SPAN_STATUSES, type Span } from '@holdfast/protocol/traces/span';
-import { TRACE_STATUSES, type Trace } from '@holdfast/protocol/traces/trace';
+import { SPAN_STATUSES } from '@holdfast/protocol/traces/span';
+import { TRACE_STATUSES } from '@holdfast/protocol/traces/trace';
 import { SPAN_TYPES, type Tokens } from '@holdfast/protocol/traces/usage';
 import type { Usage } from '../../dialects/gen-ai-span.ts';
 import type { SpanMark } from '../fold/trace-fold.ts';
 import type { TraceRow } from '../fold/trace-row.ts';
-import { timestampOf } from '../timestamp.ts';
-import type { Row } from './connection.ts';
-import { spanIdOf, traceIdOf } from './ids.ts';
-import { odditiesIn } from './tables.ts';
+import type { Row } from './answered.ts';
+import { traceIdOf } from './ids.ts';
 
 const big = (value: unknown): bigint => value as bigint;
 const number = (value: unknown): number => Number(value);
@@ -30,53 +28,6 @@ export const toTokens = tokensOf;
 const usageOf = (row: Row): Usage => {
   const { cache_read: cacheRead, cache_write: cacheWrite, ...others } = tokensOf(row);
   return { ...others, cacheRead, cacheWrite };
-};
-
-export const toTrace = (row: Row): Trace => ({
-  trace_id: traceIdOf(big(row['trace'])),
-  name: text(row['name']),
-  has_root: row['root'] !== null,
-  start: timestampOf(big(row['start_us'])),
-  duration_ns: numberOrNull(row['duration_ns']),
-  status: TRACE_STATUSES[number(row['status'])] ?? 'ok',
-  spans: number(row['spans']),
-  open_spans: number(row['open_spans']),
-  errors: number(row['errors']),
-  services: texts(row['services']),
-  models: texts(row['models']),
-  tags: texts(row['tags']),
-  session: textOrNull(row['session']),
-  user: textOrNull(row['user_name']),
-  agent: textOrNull(row['agent']),
-  tokens: tokensOf(row),
-  cost_usd: numberOrNull(row['cost_usd']),
-  input: textOrNull(row['input']),
-  output: textOrNull(row['output']),
-});
-
-const NS_OF_US = 1_000n;
-
-export const toSpan = (row: Row): Span => {
-  const start = big(row['start_ns']);
-  return {
-    span_id: spanIdOf(big(row['span'])),
-    parent_span_id: row['parent'] === 0n ? null : spanIdOf(big(row['parent'])),
-    name: text(row['name']),
-    kind: SPAN_KINDS[number(row['kind'])] ?? 'unspecified',
-    type: SPAN_TYPES[number(row['type'])] ?? 'span',
-    status: SPAN_STATUSES[number(row['status'])] ?? 'unset',
-    start: timestampOf(start / NS_OF_US),
-    start_ns: String(start),
-    duration_ns: numberOrNull(row['duration_ns']),
-    service: textOrNull(row['service']),
-    model: textOrNull(row['model']),
-    provider: textOrNull(row['provider']),
-    tool: textOrNull(row['tool']),
-    agent: textOrNull(row['agent']),
-    tokens: row['input_tokens'] === null ? null : tokensOf(row),
-    cost_usd: numberOrNull(row['cost_usd']),
-    oddities: odditiesIn(number(row['oddities'])),
-  };
 };
 
 const orNone = <Value>(value: Value | null): Value | undefined => value ?? undefined;
