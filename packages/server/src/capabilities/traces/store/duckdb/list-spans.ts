@@ -5,7 +5,7 @@ import type { AfterSpan, Piece, SpanPlace, TracePlace } from '../span-store.ts';
 import type { Connection, Row } from './connection.ts';
 import { numberOf, traceIdOf } from './ids.ts';
 import { toSpan, toTrace } from './rows.ts';
-import { count, i64, sql, u128, u64, type Sql } from './sql.ts';
+import { count, bound64, i64, sql, u128, u64, type Sql } from './sql.ts';
 import { fillWanted } from './wanted.ts';
 
 const findSummary = async (connection: Connection, workspace: bigint, trace: bigint): Promise<Row | undefined> => {
@@ -42,7 +42,7 @@ export const listSpans = async (
 };
 
 const beyond = ({ startNs, spanId }: AfterSpan): Sql => {
-  const [start, span] = [i64(startNs), u64(numberOf(spanId))];
+  const [start, span] = [bound64(startNs), u64(numberOf(spanId))];
   return sql`and (start_ns > ${start} or (start_ns = ${start} and span > ${span}))`;
 };
 
