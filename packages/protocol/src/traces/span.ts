@@ -19,6 +19,7 @@ export const ODDITIES = [
   'string_index',
   'unknown_kind',
   'unknown_status',
+  'too_much_said',
 ] as const;
 
 /** A span as a tree shows it. */

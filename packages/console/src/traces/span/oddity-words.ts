@@ -13,6 +13,8 @@ const ODDITY_WORDS: Readonly<Record<SpanDetail['oddities'][number], string>> = {
   string_index: 'It refers to texts by number, which only profiles may do. They are left out.',
   unknown_kind: 'Its kind is a number that this version does not know.',
   unknown_status: 'Its status is a number that this version does not know.',
+  too_much_said:
+    'Some of what was said in it is too much or too deep to be shown as a conversation. It stands among the attributes, as text.',
 };
 
 /** Whatever is odd about a span, in sentences. */

@@ -2,6 +2,8 @@ import { SpanDetail, type Span } from '@holdfast/protocol/traces/span';
 import type { TraceId } from '@holdfast/protocol/traces/ids';
 import { expect, test } from 'vitest';
 import { USUAL_LIMITS } from '../otlp/request/limits.ts';
+import type { SpanPlace } from '../store/span-store.ts';
+import { MOST_PARTS } from './room.ts';
 import { readDetail, readSpan } from './span-detail.ts';
 import { sent, storedFrom, TRACE } from './testing/stored.ts';
 
@@ -51,6 +53,34 @@ const row: Span = {
   oddities: ['no_start'],
 };
 
+const placeIn = (bytes: Buffer): SpanPlace => ({
+  row,
+  digest: storedFrom(bytes)[0]?.digest ?? 0n,
+  position: { segment: 1, at: 0 },
+  receivedAt: 1_760_000_000_123_456n,
+  differingResends: 2,
+});
+
+const SAID = '[{"role":"user","content":"Hi"}]';
+const HI = [{ role: 'user', parts: [{ kind: 'text', text: 'Hi' }] }];
+const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+
+test.each([
+  ['deeper', `[{"role":"assistant","parts":[{"type":"tool_call","name":"f","arguments":${deep}}]}]`],
+  ['more', `[{"role":"assistant","content":[${'[],'.repeat(MOST_PARTS)}[]]}]`],
+])('what is %s than anybody can hand on is left to the attributes, and the rest is shown', (_, output) => {
+  const attributes = {
+    'gen_ai.operation.name': 'chat',
+    'gen_ai.input.messages': SAID,
+    'gen_ai.output.messages': output,
+  };
+  const bytes = sent([{ attributes }]);
+  const detail = readDetail(received(bytes), TRACE as TraceId, placeIn(bytes));
+  expect(detail).toMatchObject({ input: HI, output: [], oddities: ['no_start', 'too_much_said'] });
+  expect(detail?.attributes).toEqual(attributes);
+  expect(structuredClone(detail)).toEqual(detail);
+});
+
 test('a span is shown as the protocol says', () => {
   const bytes = sent([
     {
@@ -65,14 +95,7 @@ test('a span is shown as the protocol says', () => {
       events: [{ name: 'e', attributes: { a: 1 } }],
     },
   ]);
-  const [stored] = storedFrom(bytes);
-  const place = {
-    row,
-    digest: stored?.digest ?? 0n,
-    position: { segment: 1, at: 0 },
-    receivedAt: 1_760_000_000_123_456n,
-    differingResends: 2,
-  };
+  const place = placeIn(bytes);
   const detail = readDetail(received(bytes), TRACE as TraceId, place);
   expect(SpanDetail.parse(detail)).toMatchObject({
     trace_id: TRACE,

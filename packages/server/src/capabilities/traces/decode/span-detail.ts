@@ -1,3 +1,4 @@
+import { createRoom, type Room } from './room.ts';
 import type { TraceId } from '@holdfast/protocol/traces/ids';
 import type { Span, SpanDetail } from '@holdfast/protocol/traces/span';
 import type { GenAiSpan, Message, MessagePart, ToolCall } from '../dialects/gen-ai-span.ts';
@@ -30,9 +31,13 @@ export const readDetail = (batch: Received, traceId: TraceId, place: SpanPlace):
   return read && spanDetail(traceId, place, read);
 };
 
-export const spanDetail = (traceId: TraceId, place: SpanPlace, { record, genAi }: ReadSpan): SpanDetail => ({
+export const spanDetail = (
+  traceId: TraceId,
+  place: SpanPlace,
+  { record, genAi }: ReadSpan,
+  room = createRoom(),
+): SpanDetail => ({
   ...place.row,
-  oddities: oddities(place.row, record),
   trace_id: traceId,
   status_message: record.statusMessage,
   trace_state: record.traceState,
@@ -43,18 +48,25 @@ export const spanDetail = (traceId: TraceId, place: SpanPlace, { record, genAi }
   resource: parsed(record.resourceJson) as Attributes,
   scope: parsed(record.scopeJson) as Attributes,
   dropped: { attributes: record.droppedAttributes, events: record.droppedEvents, links: record.droppedLinks },
-  input: (genAi?.input ?? []).map(messageOf),
-  output: (genAi?.output ?? []).map(messageOf),
-  tool_calls: (genAi?.toolCalls ?? []).map(callOf),
-  tool_result: genAi?.toolResult ?? null,
-  finish_reasons: [...(genAi?.finishReasons ?? [])],
+  ...said(genAi, room),
   first_token_ms: genAi?.firstTokenMs ?? null,
   session: genAi?.session ?? null,
   user: genAi?.user ?? null,
-  tags: [...(genAi?.tags ?? [])],
-  metadata: { ...genAi?.metadata },
+  tags: [...room.fit(genAi?.tags ?? [], [])],
   received_at: timestampOf(place.receivedAt),
   differing_resends: place.differingResends,
+  // last: whether there was room is known then
+  oddities: oddities(place.row, record, room),
+});
+
+/** What stands in JSON of the attributes, as far as it can be handed on. */
+const said = (genAi: GenAiSpan | undefined, room: Room) => ({
+  input: room.fit(genAi?.input ?? [], []).map(messageOf),
+  output: room.fit(genAi?.output ?? [], []).map(messageOf),
+  tool_calls: room.fit(genAi?.toolCalls ?? [], []).map(callOf),
+  tool_result: room.fit(genAi?.toolResult, undefined) ?? null,
+  finish_reasons: [...room.fit(genAi?.finishReasons ?? [], [])],
+  metadata: { ...room.fit(genAi?.metadata ?? {}, {}) },
 });
 
 type Attributes = Record<string, unknown>;
@@ -78,8 +90,8 @@ interface LinkText {
 const parsed = (json: string): unknown => JSON.parse(json);
 
 /** A row tells what is odd about itself; what is odd deeper in the attributes is found when they are read. */
-const oddities = (row: Span, record: SpanRecord): Span['oddities'] => [
-  ...new Set([...row.oddities, ...record.oddities]),
+const oddities = (row: Span, record: SpanRecord, { wasFull }: Room): Span['oddities'] => [
+  ...new Set([...row.oddities, ...record.oddities, ...(wasFull ? (['too_much_said'] as const) : [])]),
 ];
 
 const eventOf = ({

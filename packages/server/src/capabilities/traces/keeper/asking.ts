@@ -12,12 +12,15 @@ export interface Asking {
 }
 
 interface Waiting {
+  readonly workspace: WorkspaceId;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** What more than these would wait for is slower than asking again. */
 const MOST_AT_ONCE = 128;
+/** One workspace never takes all of it, so that its flood is not everybody's. */
+const MOST_OF_ONE = 32;
 const RETRY_AFTER_SECONDS = 2;
 
 export interface AskingParts {
@@ -31,15 +34,21 @@ export const createAsking = ({ send, opened }: AskingParts): Asking => {
   const waiting = new Map<number, Waiting>();
   let last = 0;
 
+  const isFull = (workspace: WorkspaceId): boolean => {
+    if (waiting.size >= MOST_AT_ONCE) return true;
+    const own = waiting.values().filter((one) => one.workspace === workspace);
+    return own.take(MOST_OF_ONE).toArray().length === MOST_OF_ONE;
+  };
+
   const ask = async (question: Omit<Ask, 'kind' | 'id'>, signal: AbortSignal): Promise<unknown> => {
     await opened();
     signal.throwIfAborted();
-    if (waiting.size >= MOST_AT_ONCE) throw unavailable();
+    if (isFull(question.workspace)) throw unavailable();
     const id = (last += 1);
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     // an answer that comes later is for nobody
     const giveUp = (): void => reject(signal.reason);
-    waiting.set(id, { resolve, reject });
+    waiting.set(id, { workspace: question.workspace, resolve, reject });
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       if (!send({ kind: 'ask', id, ...question })) throw unavailable();

@@ -19,12 +19,13 @@ export const createAnswers = ({ channel, isWhole, readingOf, judge }: AnswersPar
     if (!isWhole()) return refuse('unavailable', 'The store is being rebuilt');
     if (!READING_METHODS.includes(method)) return refuse('failed', `There is no ${method}`);
     const ask = readingOf(workspace)[method] as (...args: readonly unknown[]) => Promise<unknown>;
-    ask(...args).then(
-      (value) => channel.tell({ kind: 'answer', id, value }),
-      (error: unknown) => {
+    // an answer that cannot be handed over is a failure of this question, and not the end of everybody's
+    const tell = (value: unknown): void => channel.tell({ kind: 'answer', id, value });
+    void ask(...args)
+      .then(tell)
+      .catch((error: unknown) => {
         const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
         refuse(error instanceof SpanBytesLost ? 'lost' : judge(error) ? 'unavailable' : 'failed', words);
-      },
-    );
+      });
   },
 });

@@ -26,6 +26,8 @@ export class ProtobufReader {
   to = 0;
   low = 0;
   high = 0;
+  /** For whoever counts what lies in a message; nothing here does. */
+  entries = 0;
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;

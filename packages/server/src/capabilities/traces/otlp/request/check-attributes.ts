@@ -2,10 +2,11 @@ import type { ProtobufReader } from '../protobuf/reader.ts';
 import { ANY_VALUE, KEY_VALUE, VALUES } from './fields.ts';
 
 /**
- * Goes over the attribute that was just read, without decoding it. Says whether its lists lie no deeper than allowed; whether it
+ * Goes over the attribute that was just read, without decoding it, and counts what lies in it. Says whether its lists lie no deeper than allowed; whether it
  * can be read at all is told by the reader.
  */
 export const checkAttribute = (reader: ProtobufReader, depth: number): boolean => {
+  reader.entries += 1;
   const outer = reader.enter();
   let fits = true;
   while (reader.next()) {
@@ -29,6 +30,7 @@ const checkValue = (reader: ProtobufReader, depth: number): boolean => {
 };
 
 const checkList = (reader: ProtobufReader, depth: number, keyed: boolean): boolean => {
+  reader.entries += 1;
   const outer = reader.enter();
   let fits = true;
   while (reader.next()) {

@@ -4,7 +4,7 @@ import { EVENT, LINK, SPAN, STATUS } from './fields.ts';
 import type { RequestLimits } from './limits.ts';
 
 /** Why a span is rejected. */
-export type Fault = 'too_large' | 'malformed' | 'too_deep' | 'trace_id' | 'span_id';
+export type Fault = 'too_large' | 'malformed' | 'too_deep' | 'too_many' | 'trace_id' | 'span_id';
 
 /**
  * Whether the span that was just read can be stored, and if not, why. Everything in it is looked at, down to the last attribute,
@@ -15,13 +15,14 @@ export const judgeSpan = (reader: ProtobufReader, limits: RequestLimits): Fault 
   const { to, end } = reader;
   if (to - reader.from > limits.spanBytes) return 'too_large';
   const outer = reader.enter();
+  reader.entries = 0;
   const fault = judgeFields(reader, limits.valueDepth);
   if (reader.failed) {
     reader.resume(to, end);
     return 'malformed';
   }
   reader.leave(outer);
-  return fault;
+  return reader.entries > limits.entries ? 'too_many' : fault;
 };
 
 const judgeFields = (reader: ProtobufReader, depth: number): Fault | undefined => {
@@ -64,6 +65,7 @@ interface Message {
 
 /** Goes over a small message: an event, a link, a resource. */
 export const checkFields = (reader: ProtobufReader, message: Message, depth: number): boolean => {
+  reader.entries += 1;
   const outer = reader.enter();
   let shallow = true;
   while (reader.next()) {

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeRequest } from '../records/decode-request.ts';
+import type { ProtobufWriter } from '../protobuf/writer.ts';
 import { attributeOf, messageOf, nestedValue, requestOf, SPAN_ID, spanOf, TRACE_ID } from '../testing/a-request.ts';
 import { USUAL_LIMITS } from './limits.ts';
 import { scanRequest } from './scan-request.ts';
 
-const LIMITS = { ...USUAL_LIMITS, spanBytes: 100_000 };
+const LIMITS = { ...USUAL_LIMITS, spanBytes: 100_000, entries: 10_000 };
 const scan = (bytes: Buffer) => scanRequest(bytes, LIMITS);
 const faultOf = (span: Buffer) => {
   const result = scan(requestOf(span));
   return result.kind === 'readable' ? result.rejections[0]?.fault : result.kind;
+};
+const manyOf = (writer: ProtobufWriter, field: number, each = ''): void => {
+  for (let count = 0; count <= LIMITS.entries; count += 1) writer.bytes(field, Buffer.from(each, 'hex'));
 };
 const countDecoded = (bytes: Buffer): number => {
   let spans = 0;
@@ -64,6 +68,26 @@ test.each([
       span.bytes(
         11,
         messageOf((event) => event.bytes(3, attributeOf('deep', nestedValue(70)))),
+      ),
+    ),
+  ],
+  ['10,001 events of nothing', 'too_many', spanOf((span) => manyOf(span, 11))],
+  ['10,001 attributes of nothing', 'too_many', spanOf((span) => manyOf(span, 9))],
+  [
+    '10,001 lists in a list',
+    'too_many',
+    spanOf((span) =>
+      span.bytes(
+        9,
+        attributeOf(
+          'a',
+          messageOf((value) =>
+            value.bytes(
+              5,
+              messageOf((list) => manyOf(list, 1, '2a00')),
+            ),
+          ),
+        ),
       ),
     ),
   ],
@@ -260,4 +284,15 @@ test('a list of lists costs what its bytes cost, however its keys repeat', () =>
     );
   }
   expect(countDecoded(requestOf(spanOf((span) => span.bytes(9, attributeOf('tree', value)))))).toBe(1);
+});
+
+test('a resource with more attributes than anybody can read makes the request malformed', () => {
+  const resource = messageOf((writer) => manyOf(writer, 1));
+  const request = messageOf((writer) =>
+    writer.bytes(
+      1,
+      messageOf((one) => one.bytes(1, resource)),
+    ),
+  );
+  expect(scan(request).kind).toBe('malformed');
 });

@@ -21,7 +21,7 @@ export interface Surroundings {
 /**
  * Goes over a request and calls `onSpan` where the reader has just read a span. A resource or scope may be written behind its
  * spans, so both are looked for first. When the request around the spans is malformed, or a resource or scope is, the reader says so;
- * lists that lie too deep in them count as malformed.
+ * lists that lie too deep in them, and more attributes than allowed, count as malformed.
  */
 export const walkRequest = (
   reader: ProtobufReader,
@@ -48,7 +48,7 @@ const walkResourceSpans = (
   while (reader.next()) {
     if (reader.tag === RESOURCE_SPANS.resource) {
       around.resource = placed(reader, around.resource);
-      if (!checkFields(reader, RESOURCE, limits.valueDepth)) reader.fail();
+      if (!isSound(reader, RESOURCE, limits)) reader.fail();
     } else if (reader.tag === RESOURCE_SPANS.schemaUrl) around.resourceSchemaUrl = placeOf(reader);
     else if (reader.tag !== RESOURCE_SPANS.scopeSpans) checkTag(reader, RESOURCE_SPANS.tags);
   }
@@ -73,7 +73,7 @@ const walkScopeSpans = (
   while (reader.next()) {
     if (reader.tag === SCOPE_SPANS.scope) {
       around.scope = placed(reader, around.scope);
-      if (!checkFields(reader, SCOPE, limits.valueDepth)) reader.fail();
+      if (!isSound(reader, SCOPE, limits)) reader.fail();
     } else if (reader.tag === SCOPE_SPANS.schemaUrl) around.schemaUrl = placeOf(reader);
     else if (reader.tag !== SCOPE_SPANS.span) checkTag(reader, SCOPE_SPANS.tags);
   }
@@ -81,6 +81,12 @@ const walkScopeSpans = (
   reader.resume(at, end);
   while (reader.next()) if (reader.tag === SCOPE_SPANS.span) onSpan(around);
   reader.leave(outer);
+};
+
+/** Neither too deep nor too much. */
+const isSound = (reader: ProtobufReader, message: typeof RESOURCE | typeof SCOPE, limits: RequestLimits): boolean => {
+  reader.entries = 0;
+  return checkFields(reader, message, limits.valueDepth) && reader.entries <= limits.entries;
 };
 
 const NONE: readonly Place[] = [];

@@ -5,7 +5,7 @@ import { microsecondsOf, timestampOf } from '../timestamp.ts';
 import type { Row } from './answered.ts';
 import type { Connection } from './connection.ts';
 import { toTokens } from './rows.ts';
-import { count, i64, joined, sql, text, u128, u32, type Parameter, type Sql } from './sql.ts';
+import { count, bound64, i64, joined, sql, text, u128, u32, type Parameter, type Sql } from './sql.ts';
 import { secondsOf, stretchesOf } from './stretches.ts';
 import { STATUS_CODES } from './tables.ts';
 
@@ -86,7 +86,7 @@ const whereSpans = (workspace: bigint, filters: AggregatesAsked['filters'], grou
   );
 };
 
-const nanoseconds = (instant: string): Parameter => i64(BigInt(microsecondsOf(instant)) * BigInt(NS_PER_US));
+const nanoseconds = (instant: string): Parameter => bound64(BigInt(microsecondsOf(instant)) * BigInt(NS_PER_US));
 
 const valueOf = (group: AggregateGroup, value: unknown): string =>
   group === 'type' ? (SPAN_TYPES[value as number] ?? 'span') : (value as string);

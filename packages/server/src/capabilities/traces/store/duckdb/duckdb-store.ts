@@ -101,18 +101,19 @@ const bytesOf = async (path: string): Promise<number> => {
 const spansOf = (connections: Connections, id: WorkspaceId): WorkspaceSpans => {
   const workspace = workspaceNumber(id);
   return {
-    listTraces: (asked) => connections.use((one) => listTraces(one, workspace, asked)),
-    findTrace: (trace) => connections.use((one) => findTrace(one, workspace, trace)),
-    listSpans: (trace, asked) => connections.use((one) => listSpans(one, workspace, trace, asked)),
-    findSpan: (trace, span) => connections.use((one) => findSpan(one, workspace, trace, span)),
-    placesOf: (traces) => connections.use((one) => placesOf(one, workspace, traces)),
-    facets: (filters) => connections.use((one) => readFacets(one, workspace, filters)),
-    histogram: (filters, buckets) => connections.use((one) => readHistogram(one, workspace, filters, buckets)),
-    aggregates: (asked) => connections.use((one) => readAggregates(one, workspace, asked)),
-    listSessions: (asked) => connections.use((one) => listSessions(one, workspace, asked)),
-    listUsers: (asked) => connections.use((one) => listUsers(one, workspace, asked)),
+    listTraces: (asked) => connections.use(workspace, (one) => listTraces(one, workspace, asked)),
+    findTrace: (trace) => connections.use(workspace, (one) => findTrace(one, workspace, trace)),
+    listSpans: (trace, asked) => connections.use(workspace, (one) => listSpans(one, workspace, trace, asked)),
+    findSpan: (trace, span) => connections.use(workspace, (one) => findSpan(one, workspace, trace, span)),
+    placesOf: (traces) => connections.use(workspace, (one) => placesOf(one, workspace, traces)),
+    facets: (filters) => connections.use(workspace, (one) => readFacets(one, workspace, filters)),
+    histogram: (filters, buckets) =>
+      connections.use(workspace, (one) => readHistogram(one, workspace, filters, buckets)),
+    aggregates: (asked) => connections.use(workspace, (one) => readAggregates(one, workspace, asked)),
+    listSessions: (asked) => connections.use(workspace, (one) => listSessions(one, workspace, asked)),
+    listUsers: (asked) => connections.use(workspace, (one) => listUsers(one, workspace, asked)),
     count: () =>
-      connections.use(async (one) => {
+      connections.use(workspace, async (one) => {
         const [row] = await one.all(sql`
           select count(*) as traces, coalesce(sum(spans), 0)::ubigint as spans from traces
            where workspace = ${u128(workspace)}`);

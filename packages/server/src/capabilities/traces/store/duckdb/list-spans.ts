@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { inOrder, SPAN_ANSWER, spansIn } from './found-spans.ts';
 import { TRACE_ANSWER, tracesIn } from './found-traces.ts';
 import { numberOf, traceIdOf } from './ids.ts';
-import { count, i64, sql, u128, u64, type Sql } from './sql.ts';
+import { bound64, count, i64, sql, u128, u64, type Sql } from './sql.ts';
 import { fillWanted } from './wanted.ts';
 
 export const findTrace = async (connection: Connection, workspace: bigint, id: TraceId): Promise<Trace | undefined> => {
@@ -59,7 +59,7 @@ export const listSpans = async (
 };
 
 const beyond = ({ startNs, spanId }: AfterSpan): Sql => {
-  const [start, span] = [i64(startNs), u64(numberOf(spanId))];
+  const [start, span] = [bound64(startNs), u64(numberOf(spanId))];
   return sql`and (start_ns > ${start} or (start_ns = ${start} and span > ${span}))`;
 };
 

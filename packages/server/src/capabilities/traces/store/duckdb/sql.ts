@@ -15,6 +15,11 @@ export class Parameter {
 export const u128 = (value: bigint): Parameter => new Parameter(value, UHUGEINT);
 export const u64 = (value: bigint): Parameter => new Parameter(value, UBIGINT);
 export const i64 = (value: bigint | number): Parameter => new Parameter(BigInt(value), BIGINT);
+const LEAST_64 = -(1n << 63n);
+const MOST_64 = (1n << 63n) - 1n;
+/** A bound that somebody asked for. Nothing lies beyond what the column holds, so that its end says the same. */
+export const bound64 = (value: bigint): Parameter =>
+  i64(value > MOST_64 ? MOST_64 : value < LEAST_64 ? LEAST_64 : value);
 export const u32 = (value: number): Parameter => new Parameter(value, UINTEGER);
 export const double = (value: number): Parameter => new Parameter(value, DOUBLE);
 export const text = (value: string): Parameter => new Parameter(value, VARCHAR);

@@ -396,6 +396,19 @@ export const spanStoreContract = ({ open, wipe }: StoreUnderTest): void => {
       expect(numbers(await list(filters))).toEqual(expected);
     });
 
+    test('is asked about times that no clock of spans can tell', async () => {
+      await some();
+      const figures = async (from: string, to: string) => {
+        const { groups } = await store.of(ADA).aggregates({ filters: { from, to }, groupBy: 'type', buckets: 10 });
+        return groups.length > 0;
+      };
+      expect(await figures('0001-01-01T00:00:00Z', '9999-01-01T00:00:00Z')).toBe(true);
+      expect(await figures('0001-01-01T00:00:00Z', '0002-01-01T00:00:00Z')).toBe(false);
+      expect(await figures('9998-01-01T00:00:00Z', '9999-01-01T00:00:00Z')).toBe(false);
+      const after = { startNs: 10n ** 20n - 1n, spanId: 'ff'.repeat(8) as SpanId };
+      expect(await store.of(ADA).listSpans(T1, { limit: 10, after })).toEqual([]);
+    });
+
     test('has facets, a histogram, and figures of its spans', async () => {
       await some();
       expect(await store.of(ADA).facets({})).toEqual({
