@@ -20,12 +20,7 @@ const EVENTFUL = bitOf(openTelemetry);
 export const NOTHING_SAID: Previews = { input: undefined, output: undefined };
 
 /** What was asked and answered in a span, in a line each. Of long conversations little is read. */
-export const readSaid = (
-  reader: ProtobufReader,
-  name: string,
-  span: SpanReading,
-  spoken: SpokenSpan,
-): Previews => {
+export const readSaid = (reader: ProtobufReader, name: string, span: SpanReading, spoken: SpokenSpan): Previews => {
   const { attributes } = spoken;
   const { entries, start } = span;
   for (const { attribute, at } of spoken.unread) {

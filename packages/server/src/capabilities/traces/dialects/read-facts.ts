@@ -116,9 +116,7 @@ const modelOf = (span: FactView, { dialects, plain }: Asked): string | undefined
     if (answered !== undefined) return answered;
   }
   return (
-    asked ??
-    firstName(attributes, plain.requestedModel) ??
-    firstOf(dialects, (dialect) => dialect.facts.model?.(span))
+    asked ?? firstName(attributes, plain.requestedModel) ?? firstOf(dialects, (dialect) => dialect.facts.model?.(span))
   );
 };
 

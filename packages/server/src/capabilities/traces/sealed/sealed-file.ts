@@ -80,7 +80,10 @@ export const readBlock = async (
   try {
     const packed = await readAt(file, block.at + BLOCK_HEADER_BYTES, block.packedLength);
     if (packed.length === block.packedLength && crc32(packed) === block.checksum) {
-      const raw = await unpack(packed, { maxOutputLength: Math.max(1, block.rawLength), chunkSize: roomFor(block.rawLength) }).catch(() => undefined);
+      const raw = await unpack(packed, {
+        maxOutputLength: Math.max(1, block.rawLength),
+        chunkSize: roomFor(block.rawLength),
+      }).catch(() => undefined);
       if (raw?.length === block.rawLength) return raw;
     }
   } finally {

@@ -34,7 +34,12 @@ const isBounded = (span: StoredSpan): boolean =>
 
 const isShort = (text: string | undefined): boolean => text === undefined || text.length <= MOST_TEXT;
 const isBoundedUsage = ({ input, cacheRead, cacheWrite, output, reasoning, audio }: Usage): boolean =>
-  isWhole(input) && isWhole(cacheRead) && isWhole(cacheWrite) && isWhole(output) && isWhole(reasoning) && isWhole(audio);
+  isWhole(input) &&
+  isWhole(cacheRead) &&
+  isWhole(cacheWrite) &&
+  isWhole(output) &&
+  isWhole(reasoning) &&
+  isWhole(audio);
 
 const isWhole = (tokens: number): boolean => Number.isInteger(tokens) && tokens <= MOST_TOKENS;
 

@@ -22,9 +22,7 @@ export const appendReceived = async (
 ): Promise<Appended> => {
   const keys = keysOf(received);
   try {
-    const unheld = keys.all.filter(
-      (key) => folds.find(key) === undefined && known.mayKnow(key.workspace, key.trace),
-    );
+    const unheld = keys.all.filter((key) => folds.find(key) === undefined && known.mayKnow(key.workspace, key.trace));
     for (const held of await loadFolds(connection, wantedOf(received, keys.of, unheld))) folds.hold(held);
     // what rests longest is let go first
     for (const key of keys.all) {

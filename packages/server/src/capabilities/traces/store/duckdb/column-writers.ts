@@ -14,7 +14,11 @@ type Writer = <Row>(vector: duckdb.Vector, rows: readonly Row[], of: (row: Row) 
 const room = new ArrayBuffer(duckdb.vector_size() * 16);
 const nulls = new Nulls();
 
-type Numbers = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+type Numbers =
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
 
 const numbersIn =
   (array: Numbers): Writer =>

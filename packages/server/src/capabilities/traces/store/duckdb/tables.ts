@@ -1,14 +1,4 @@
-import {
-  BIGINT,
-  DOUBLE,
-  LIST,
-  UBIGINT,
-  UHUGEINT,
-  UINTEGER,
-  USMALLINT,
-  UTINYINT,
-  VARCHAR,
-} from '@duckdb/node-api';
+import { BIGINT, DOUBLE, LIST, UBIGINT, UHUGEINT, UINTEGER, USMALLINT, UTINYINT, VARCHAR } from '@duckdb/node-api';
 import { ODDITIES, SPAN_KINDS, SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 import { TRACE_STATUSES } from '@holdfast/protocol/traces/trace';
 import { SPAN_TYPES } from '@holdfast/protocol/traces/usage';
