@@ -22,13 +22,20 @@ export interface StoreChildParts {
 /** For what is decoded and answered; the index has memory of its own. */
 const HEAP_MB = 512;
 /** Below this nothing is collected but what is young: while spans come, a third of what a span costs went into marking the heap again and again. */
-const UNCOLLECTED_MB = 256;
+const UNCOLLECTED_MB = 208;
+/** What is young lives as long as a commit: with room for more than one, half as much of it is moved about before it is gone. */
+const YOUNG_MB = 32;
 
 export const startStoreChild = ({ entry, onMessage, onLine }: StoreChildParts): StoreChild => {
   const child = fork(entry, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [`--max-old-space-size=${HEAP_MB}`, `--initial-old-space-size=${UNCOLLECTED_MB}`],
+    execArgv: [
+      `--max-old-space-size=${HEAP_MB}`,
+      `--initial-old-space-size=${UNCOLLECTED_MB}`,
+      `--min-semi-space-size=${YOUNG_MB}`,
+      `--max-semi-space-size=${YOUNG_MB}`,
+    ],
     // it is told everything that it must know, and no secret
     env: {},
   });

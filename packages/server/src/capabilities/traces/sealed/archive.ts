@@ -63,19 +63,6 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
     const raw = await cache.get(`${file.segment}:${block.from}`, unpack(file, block));
     return raw === undefined ? undefined : recordIn(raw, at - block.from)?.payload;
   };
-  const readBlocks = async function* (file: SealedFile, start: number): AsyncGenerator<ArchivedRecord, void, void> {
-    const blocks = file.blocks.filter(({ from, rawLength }) => from + rawLength > start);
-    let ahead = blocks[0] && unpack(file, blocks[0])();
-    for (const [index, block] of blocks.entries()) {
-      const raw = await ahead;
-      const next = blocks[index + 1];
-      // the next is unpacked while this one is looked at; whether that fails matters when it is its turn
-      ahead = next && unpack(file, next)();
-      ahead?.catch(() => {});
-      if (raw !== undefined) yield* recordsIn(raw, file.segment, block.from, start);
-    }
-  };
-
   return {
     async read({ segment, at }) {
       const file = files.get(segment);
@@ -92,7 +79,7 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
         const file = files.get(segment);
         if (file === undefined)
           yield* scanLogged(logFolder, segment, start, segment === end.segment ? end.at : undefined);
-        else yield* readBlocks(file, start);
+        else yield* recordsOf(file, start, (block) => unpack(file, block)());
       }
     },
     async sealOneBefore(segment) {
@@ -138,6 +125,24 @@ const recordIn = (raw: Buffer, at: number): { readonly payload: Buffer; readonly
   const payload = raw.subarray(at + HEADER_BYTES, end);
   return end <= raw.length && checksumOf([payload]) === header.checksum ? { payload, end } : undefined;
 };
+
+/** The next block is unpacked while this one is looked at. */
+async function* recordsOf(
+  { segment, blocks }: SealedFile,
+  start: number,
+  unpack: (block: PlacedBlock) => Promise<Buffer | undefined>,
+): AsyncGenerator<ArchivedRecord, void, void> {
+  const wanted = blocks.filter(({ from, rawLength }) => from + rawLength > start);
+  let ahead = wanted[0] && unpack(wanted[0]);
+  for (const [index, block] of wanted.entries()) {
+    const raw = await ahead;
+    const next = wanted[index + 1];
+    ahead = next && unpack(next);
+    // whether that fails matters when it is its turn
+    ahead?.catch(() => {});
+    if (raw !== undefined) yield* recordsIn(raw, segment, block.from, start);
+  }
+}
 
 function* recordsIn(raw: Buffer, segment: number, from: number, start: number): Generator<ArchivedRecord, void, void> {
   for (let at = Math.max(0, start - from); at < raw.length;) {

@@ -28,8 +28,8 @@ export interface Follower {
 }
 
 export interface FollowerParts {
-  readonly store: SpanStore;
-  readonly archive: Archive;
+  readonly store: Pick<SpanStore, 'applied' | 'append'>;
+  readonly archive: Pick<Archive, 'readFrom'>;
   readonly decode: GatheringParts['decode'];
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly onSlice: (slice: Slice) => void;
