@@ -138,7 +138,9 @@ test.each([
   await caughtUp();
   expect(await reading().count()).toEqual({ spans: 201, traces: 2 });
   expect(await readdir(places.setAside)).toHaveLength(1);
-  expect(told).toEqual([expect.stringMatching(/built anew.*nothing is lost/), expect.stringMatching(/whole again/)]);
+  await expect
+    .poll(() => told)
+    .toEqual([expect.stringMatching(/built anew.*nothing is lost/), expect.stringMatching(/whole again/)]);
   await expect.poll(() => keeper.health()).toEqual({ status: 'ok', detail: '' });
   await expect(access(places.rebuilding)).rejects.toThrow('ENOENT');
 });

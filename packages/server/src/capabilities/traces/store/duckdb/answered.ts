@@ -4,9 +4,8 @@ import type { DuckDBDataChunk, DuckDBVector, JS } from '@duckdb/node-api';
 /** A row by the names of its columns. Integers of 64 bits and more are bigints, lists are arrays. */
 export type Row = Readonly<Record<string, JS>>;
 
-/** The columns of an answer, of which each has so many values. */
+/** The columns of an answer, each with as many values as it has rows. */
 export interface Columns {
-  readonly rows: number;
   of(name: string): readonly JS[];
 }
 
@@ -15,10 +14,8 @@ export interface Columns {
  * longer over a thousand spans than the search for them.
  */
 export const columnsIn = (chunks: readonly DuckDBDataChunk[], names: readonly string[]): Columns => {
-  const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
   const columns = new Map(names.map((name, index) => [name, columnIn(chunks, index)]));
   return {
-    rows,
     of(name) {
       const column = columns.get(name);
       if (column === undefined) throw new Error(`The answer has no column ${name}`);

@@ -21,7 +21,7 @@ export const inOrder = (columns: Columns): number[] => {
   const compare = (left: bigint = 0n, right: bigint = 0n): number => (left < right ? -1 : left > right ? 1 : 0);
   return ids
     .map((_, at) => at)
-    .sort((left, right) => compare(starts[left], starts[right]) || compare(ids[left], ids[right]));
+    .toSorted((left, right) => compare(starts[left], starts[right]) || compare(ids[left], ids[right]));
 };
 
 /** The spans in the rows of an answer, or in those of them that are named. */

@@ -10,11 +10,14 @@ import { numberOf, traceIdOf } from './ids.ts';
 import { bound64, count, i64, sql, u128, u64, type Sql } from './sql.ts';
 import { fillWanted } from './wanted.ts';
 
+/** Where its row lies is looked for in two columns: all of them take ten times as long. */
 export const findTrace = async (connection: Connection, workspace: bigint, id: TraceId): Promise<Trace | undefined> => {
-  const found = await connection.columns(
-    sql`select ${TRACE_ANSWER} from traces where workspace = ${u128(workspace)} and trace = ${u128(numberOf(id))}`,
-  );
-  return tracesIn(found)[0];
+  const which = sql`workspace = ${u128(workspace)} and trace = ${u128(numberOf(id))}`;
+  const [row]: readonly Row[] = await connection.all(sql`select commit from traces where ${which}`);
+  if (row === undefined) return undefined;
+  // one that is replaced meanwhile has a later commit
+  const place = sql`commit >= ${i64(row['commit'] as bigint)}`;
+  return tracesIn(await connection.columns(sql`select ${TRACE_ANSWER} from traces where ${place} and ${which}`))[0];
 };
 
 interface TraceSpans {

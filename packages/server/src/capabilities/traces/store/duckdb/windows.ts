@@ -20,8 +20,8 @@ const MANY = 3_000;
 
 /**
  * Parts of the time at that end of it where a list begins, each with the one before in it, none of them all of it. Whoever
- * wants the first rows of a list finds them in one of these. Without, DuckDB reads up to 120,000 rows at least, and where
- * they came in the order of time each of them is the latest so far.
+ * wants the first rows of a list finds them in one of these. Without, DuckDB reads up to 120,000 rows, and where they came in
+ * the order of time each of them is the latest so far.
  */
 export const windowsOf = async (
   connection: Connection,
