@@ -6,7 +6,7 @@ import { openDuckdbStore } from './capabilities/traces/store/duckdb/duckdb-store
 import { systemClock } from './platform/clock/clock.ts';
 
 /** Of the index, beside the heap of JavaScript. */
-const MEMORY_MB = 384;
+const MEMORY_MB = 192;
 const THREADS = 2;
 
 // a Ctrl-C reaches all processes of a terminal: this one waits until the server has no more to ask

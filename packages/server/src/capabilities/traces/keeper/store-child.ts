@@ -22,7 +22,7 @@ export interface StoreChildParts {
 /** For what is decoded and answered; the index has memory of its own. */
 const HEAP_MB = 512;
 /** Below this nothing is collected but what is young: while spans come, a third of what a span costs went into marking the heap again and again. */
-const UNCOLLECTED_MB = 208;
+const UNCOLLECTED_MB = 176;
 /** What is young lives as long as a commit: with room for more than one, half as much of it is moved about before it is gone. */
 const YOUNG_MB = 32;
 
@@ -36,8 +36,8 @@ export const startStoreChild = ({ entry, onMessage, onLine }: StoreChildParts): 
       `--min-semi-space-size=${YOUNG_MB}`,
       `--max-semi-space-size=${YOUNG_MB}`,
     ],
-    // it is told everything that it must know, and no secret
-    env: {},
+    // it is told everything that it must know, and no secret; glibc would keep what each thread gave back apart
+    env: { MALLOC_ARENA_MAX: '2' },
   });
   const { promise: gone, resolve } = Promise.withResolvers<string>();
   child.once('error', (error) => resolve(error.message));
