@@ -31,7 +31,12 @@ export const OTLP_FAILURES = {
     again: false,
     means: 'The body is not the gzip that its Content-Encoding says. Send whole gzip, or none.',
   },
-  unauthenticated: { http: 401, grpc: GRPC.unauthenticated, again: false, means: 'Send an API key of a workspace.' },
+  unauthenticated: {
+    http: 401,
+    grpc: GRPC.unauthenticated,
+    again: false,
+    means: 'The API key is missing, unknown or no longer valid. Send one as Authorization: Bearer <key>.',
+  },
   forbidden: { http: 403, grpc: GRPC.permissionDenied, again: false, means: 'This key may not write traces.' },
   unknown_method: { http: 404, grpc: GRPC.unimplemented, again: false, means: 'Only traces are received here.' },
   method_not_allowed: { http: 405, grpc: GRPC.unimplemented, again: false, means: 'Send a POST.' },

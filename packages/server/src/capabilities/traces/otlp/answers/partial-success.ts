@@ -34,8 +34,8 @@ const REASONS: Readonly<Record<Fault, string>> = {
   too_large: 'is larger than one span may be: shorten its attributes',
   malformed: 'cannot be read: something in it is cut off, or of another type than OTLP says',
   too_deep: 'has lists in lists in an attribute, deeper than allowed: send that value as JSON text',
-  trace_id: 'has a trace id that is not 16 bytes, or all zeros',
-  span_id: 'has a span id that is not 8 bytes, or all zeros',
+  trace_id: 'has a trace id that is not 16 bytes (in JSON 32 hexadecimal digits), or all zeros',
+  span_id: 'has a span id that is not 8 bytes (in JSON 16 hexadecimal digits), or all zeros',
 };
 
 const explain = ({ accepted, rejected, rejections }: Acknowledged): string => {
