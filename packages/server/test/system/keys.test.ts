@@ -57,6 +57,7 @@ describe('a key', () => {
         headers: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
       });
     expect((await basic(one.public_id, one.key)).body).toMatchObject({ id: one.id });
+    expect((await basic(`hf_${one.public_id}`, one.key)).body).toMatchObject({ id: one.id });
     expect((await basic(other.public_id, one.key)).status).toBe(401);
     expect((await basic('', one.key)).status).toBe(401);
     expect((await basic(one.public_id, one.key.slice(0, -1))).status).toBe(401);

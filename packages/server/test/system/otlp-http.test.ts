@@ -158,7 +158,7 @@ const failureOf = ({ json, bytes }: Answered): unknown => {
   return [code, details.find(({ reason }) => reason !== undefined)?.reason];
 };
 
-describe('a failure is a Status in the type of the request', () => {
+describe('a failure is a Status in the type of the request, in JSON where that is neither', () => {
   const gzip = { 'content-encoding': 'gzip' };
   test.each<[string, Buffer | string, Sending, readonly [number, number, string]]>([
     ['nobody', GOOD, { token: '' }, [401, 16, 'UNAUTHENTICATED']],
@@ -172,6 +172,7 @@ describe('a failure is a Status in the type of the request', () => {
     ['text', 'spans', { type: 'text/plain' }, [415, 3, 'UNSUPPORTED_TYPE']],
     ['another charset', '{}', { type: 'application/json; charset=utf-16' }, [415, 3, 'UNSUPPORTED_TYPE']],
     ['no JSON', '{', { type: 'application/json' }, [400, 3, 'MALFORMED']],
+    ['nothing, in JSON', '', { type: 'application/json' }, [400, 3, 'MALFORMED']],
     ['a list', '[]', { type: 'application/json' }, [400, 3, 'MALFORMED']],
     [
       'a page of another site',
@@ -181,7 +182,7 @@ describe('a failure is a Status in the type of the request', () => {
     ],
   ])('%s', async (_what, body, sending, [status, code, reason]) => {
     const answer = await send('/v1/traces', body, sending);
-    const type = sending.type?.startsWith('application/json') === true ? 'application/json' : PROTOBUF;
+    const type = (sending.type ?? PROTOBUF) === PROTOBUF ? PROTOBUF : 'application/json';
     expect([answer.status, answer.headers.get('content-type'), failureOf(answer)]).toEqual([
       status,
       type,
@@ -222,6 +223,9 @@ test('the port for spans answers nothing else', async () => {
   const url = system.app.otlp?.http;
   for (const path of ['/', '/livez', '/api/v1/me', '/openapi.json', '/v1/traces/..'])
     expect((await fetch(new URL(path, url))).status, path).toBe(404);
+  expect(await (await fetch(new URL('/', url))).json()).toMatchObject({
+    detail: expect.stringContaining('/v1/traces'),
+  });
   expect((await fetch(new URL('/v1/traces', url))).status).toBe(405);
 });
 

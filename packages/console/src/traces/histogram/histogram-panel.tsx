@@ -11,6 +11,7 @@ interface HistogramPanelProps {
 
 export const HistogramPanel = ({ histogram: { data, failed }, onNarrow }: HistogramPanelProps) => {
   const bars = data === undefined ? [] : barsOf(data, data.asked);
+  const [first] = bars;
   const errors = bars.reduce((all, bar) => all + bar.errors, 0);
   return (
     <section
@@ -29,7 +30,7 @@ export const HistogramPanel = ({ histogram: { data, failed }, onNarrow }: Histog
         <>
           <p className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-2 text-small text-muted">
             <span>
-              up to {counted(ceilingOf(bars), 'trace')} in {spanOfTime((data?.step_seconds ?? 0) * 1_000)}
+              up to {counted(ceilingOf(bars), 'trace')} in {spanOfTime((first?.to ?? 0) - (first?.from ?? 0))}
             </span>
             <span className="ml-auto flex items-center gap-1.5">
               <span aria-hidden="true" className="size-2.5 bg-info" /> began

@@ -5,6 +5,9 @@ export const pathOf = ({ url }: { readonly url: string }): string => {
   return path.startsWith('/') ? path : (URL.parse(path)?.pathname ?? path);
 };
 
+/** Where nothing is served: whoever looks for the console on another port finds nothing, in whatever path they wrote. */
+export const NOWHERE = '/not-served-on-this-port';
+
 /** The one path that a call has however its URL was written: the contract's, filled with what was parsed. */
 export const fillPath = (path: string, params: unknown): string => {
   const values = (params ?? {}) as Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { clientErrorAnswerer } from './client-errors.ts';
 import { watchConnections } from './connections.ts';
-import { pathOf } from './path.ts';
+import { NOWHERE, pathOf } from './path.ts';
 import type { Patience } from './patience.ts';
 import { HEADER_BYTES } from './request-head.ts';
 import { refuseTunnels } from './tunnels.ts';
@@ -13,9 +13,6 @@ export interface SideDoorParts {
   readonly headers: Readonly<Record<string, string>>;
   readonly paths: ReadonlySet<string>;
 }
-
-/** Where nothing is served: whoever looks for the console here finds nothing, in whatever path they wrote. */
-const NOWHERE = '/not-served-on-this-port';
 
 /** A second port, on which some paths are answered as on the first, and nothing else is. */
 export interface SideDoor {

@@ -2,7 +2,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { Failure } from '../failure.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { answerFailure } from './answer-failure.ts';
-import { pathOf } from './path.ts';
+import { NOWHERE, pathOf } from './path.ts';
 
 export interface UnknownRoutes {
   /** When all routes are known: every other method of their paths answers 405 and says which are allowed. */
@@ -46,5 +46,10 @@ const LONGEST_PATH = 200;
 
 const noEndpoint = (path: string, signpost?: string): Failure =>
   new Failure('not_found', {
-    detail: `There is no endpoint ${path.length <= LONGEST_PATH ? path : `${path.slice(0, LONGEST_PATH)}…`}. ${signpost ?? 'See /docs.'}`,
+    detail:
+      path === NOWHERE && signpost !== undefined
+        ? signpost
+        : `There is no endpoint ${shortened(path)}. ${signpost ?? 'See /docs.'}`,
   });
+
+const shortened = (path: string): string => (path.length <= LONGEST_PATH ? path : `${path.slice(0, LONGEST_PATH)}…`);

@@ -20,9 +20,10 @@ const ofHeader = (header: string): Credential | undefined => {
   return undefined;
 };
 
-/** Some clients know user and password only: the public part of a key, and the whole key. */
+/** Some clients know user and password only: the public id of a key, bare or as the console shows it, and the whole key. */
 const ofBasic = (value: string): Credential | undefined => {
   const [user = '', password = ''] = Buffer.from(value, 'base64').toString('latin1').split(':', 2);
   const credential = readBearer(password);
-  return credential?.kind === 'key' && credential.publicId === user ? credential : undefined;
+  const shown = user.replace(/^hf_/, '');
+  return credential?.kind === 'key' && credential.publicId === shown ? credential : undefined;
 };

@@ -63,7 +63,9 @@ const store = async (
   { workspace, source, type, read }: Arrival,
   held: Held,
 ): Promise<Judged> => {
-  const judged = await judge.read(type, await read(held));
+  const body = await read(held);
+  if (type === 'json' && body.length === 0) return refuse('malformed', EMPTY);
+  const judged = await judge.read(type, body);
   if (judged.kind === 'malformed') return refuse('malformed', UNREADABLE[type]);
   if (judged.kind === 'too_large') return refuse('too_large');
   const { bytes, accepted, faults } = judged;
@@ -75,6 +77,9 @@ const store = async (
   for (const [fault, count] of faults) metrics.count('holdfast_spans_rejected_total', { fault }, count);
   return judged;
 };
+
+/** In protobuf no byte at all is a request without spans. */
+const EMPTY = 'The body is empty. In JSON a request without spans is {}.';
 
 const UNREADABLE: Readonly<Record<MediaType, string>> = {
   protobuf:

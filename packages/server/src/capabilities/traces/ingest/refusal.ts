@@ -36,9 +36,9 @@ export const refusalOf = ({ code, details }: Failure): Refusal => {
   };
 };
 
-/** A failure over HTTP: a google.rpc.Status in the type of the request, protobuf where that is unknown. */
+/** A failure over HTTP: a google.rpc.Status in the type of the request, JSON where that is unknown: whoever sends neither is a person who tries. */
 export const refuseOverHttp = (failure: Failure, headers: IncomingHttpHeaders): PlainAnswer => {
-  const type: MediaType = /^\s*application\/json\b/i.test(headers['content-type'] ?? '') ? 'json' : 'protobuf';
+  const type: MediaType = /^[^;]*protobuf/i.test(headers['content-type'] ?? '') ? 'protobuf' : 'json';
   const refusal = refusalOf(failure);
   return {
     status: OTLP_FAILURES[refusal.code].http,

@@ -8,6 +8,7 @@ import {
   type ForeignRequest,
   type PlainAnswer,
 } from '../../../platform/http/foreign.ts';
+import { NOWHERE } from '../../../platform/http/path.ts';
 import { acknowledgement } from '../otlp/answers/partial-success.ts';
 import { readContentEncoding } from '../otlp/transport/content-encoding.ts';
 import { CONTENT_TYPES, readMediaType } from '../otlp/transport/media-type.ts';
@@ -43,6 +44,7 @@ export const SIGNPOSTS: readonly Signpost[] = [
     detail: 'Holdfast takes traces and no metrics. Turn the exporter of metrics off (OTEL_METRICS_EXPORTER=none).',
     refuse: refuseOverHttp,
   },
+  { path: NOWHERE, detail: 'This port takes spans and nothing else: POST them to /v1/traces.' },
   {
     path: '/api/public/ingestion',
     detail:

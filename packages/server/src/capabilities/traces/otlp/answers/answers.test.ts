@@ -17,7 +17,7 @@ test('where everything was stored the answer is empty', () => {
 
 test('the SDK reads how many spans were rejected, which, and why', () => {
   const some = { accepted: 98, rejected: 2, rejections: [rejection('trace_id'), rejection('too_large', '')] };
-  const message = `2 of 100 spans were rejected and will not be stored. Span "chat" (trace ${'ab'.repeat(16)}) has a trace id that is not 16 bytes, or all zeros; A span without a name (trace ${'ab'.repeat(16)}) is larger than one span may be: shorten its attributes.`;
+  const message = `2 of 100 spans were rejected and will not be stored. Span "chat" (trace ${'ab'.repeat(16)}) has a trace id that is not 16 bytes (in JSON 32 hexadecimal digits), or all zeros; A span without a name (trace ${'ab'.repeat(16)}) is larger than one span may be: shorten its attributes.`;
   expect(ProtobufTraceSerializer.deserializeResponse(acknowledgement(some, 'protobuf'))).toEqual({
     partialSuccess: { rejectedSpans: 2, errorMessage: message },
   });

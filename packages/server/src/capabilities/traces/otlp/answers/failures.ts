@@ -25,7 +25,7 @@ export const OTLP_FAILURES = {
     http: 401,
     grpc: GRPC_CODES.unauthenticated,
     again: false,
-    means: 'Send an API key of a workspace.',
+    means: 'The API key is missing, unknown or no longer valid. Send one as Authorization: Bearer <key>.',
   },
   forbidden: { http: 403, grpc: GRPC_CODES.permissionDenied, again: false, means: 'This key may not write traces.' },
   unknown_method: { http: 404, grpc: GRPC_CODES.unimplemented, again: false, means: 'Only traces are received here.' },

@@ -35,8 +35,8 @@ const REASONS: Readonly<Record<Fault, string>> = {
   malformed: 'cannot be read: something in it is cut off, or of another type than OTLP says',
   too_deep: 'has lists in lists in an attribute, deeper than allowed: send that value as JSON text',
   too_many: 'has more attributes, events, links and lists than one span may have: send large values as JSON text',
-  trace_id: 'has a trace id that is not 16 bytes, or all zeros',
-  span_id: 'has a span id that is not 8 bytes, or all zeros',
+  trace_id: 'has a trace id that is not 16 bytes (in JSON 32 hexadecimal digits), or all zeros',
+  span_id: 'has a span id that is not 8 bytes (in JSON 16 hexadecimal digits), or all zeros',
 };
 
 const explain = ({ accepted, rejected, rejections }: Acknowledged): string => {
