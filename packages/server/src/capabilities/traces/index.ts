@@ -28,7 +28,7 @@ import { createLastReceived } from './reading/last-received.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { createSpanLog } from './span-log/span-log.ts';
 import type { Keeping } from './store-process/messages.ts';
-import { timestampOf } from './store/timestamp.ts';
+import { timestampOfUs } from './store/timestamp.ts';
 
 export interface TraceSettings {
   readonly requestBytes: number;
@@ -79,7 +79,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     publish: (workspace) =>
       live.publish(workspace, tracesTopic, {
         event: 'changed',
-        data: { visible: timestampOf(keeper.visible() ?? 0n) },
+        data: { visible: timestampOfUs(keeper.visible() ?? 0n) },
       }),
   });
   const keeper = startKeeper({

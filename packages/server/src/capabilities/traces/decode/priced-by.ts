@@ -1,4 +1,4 @@
-import { timestampOf } from '../store/timestamp.ts';
+import { timestampOfUs } from '../store/timestamp.ts';
 import { priceOf } from '../prices/price-of.ts';
 import type { PriceEntry } from '../prices/price-of.ts';
 import type { PriceOf } from './stored-span-of.ts';
@@ -9,7 +9,7 @@ const NS_PER_US = 1_000n;
 export const pricedBy = (prices: readonly PriceEntry[]): PriceOf => {
   if (prices.length === 0) return () => undefined;
   return (usage, model, provider, at) => {
-    const cost = priceOf(prices, { model, provider, at: timestampOf(at / NS_PER_US), usage });
+    const cost = priceOf(prices, { model, provider, at: timestampOfUs(at / NS_PER_US), usage });
     return cost === undefined ? undefined : Number(cost.total);
   };
 };

@@ -7,7 +7,7 @@ import { viewOf } from '../dialects/span-view.ts';
 import type { SpanRecord } from '../otlp/records/span-record.ts';
 import { limitsOf, type SpanBatch } from '../span-log/span-batch.ts';
 import type { SpanPlace } from '../store/span-store.ts';
-import { timestampOf } from '../store/timestamp.ts';
+import { timestampOfUs } from '../store/timestamp.ts';
 import { findInRequest } from './find-in-request.ts';
 
 export interface ReadSpan {
@@ -53,7 +53,7 @@ export const spanDetail = (
   session: genAi?.session ?? null,
   user: genAi?.user ?? null,
   tags: [...room.fit(genAi?.tags ?? [], [])],
-  received_at: timestampOf(place.receivedAt),
+  received_at: timestampOfUs(place.receivedAt),
   differing_resends: place.differingResends,
   // last: whether there was room is known then
   oddities: oddities(place.row, record, room),

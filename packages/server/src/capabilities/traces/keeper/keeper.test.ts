@@ -181,7 +181,7 @@ test('what is older than is kept goes, with its files, and what is younger stays
   await expect.poll(() => readdir(places.log).then(({ length }) => length)).toBeLessThan(3);
   const files = await readdir(places.sealed);
   since = BigInt(now + 61);
-  keeper.keep();
+  keeper.forgetOld();
   await expect.poll(() => reading().count()).toEqual({ spans: 40, traces: 1 });
   await expect.poll(() => readdir(places.sealed).then(({ length }) => length)).toBeLessThan(files.length);
   expect(await reading().readSpan(TRACE, spanIdOf(61) as SpanId)).toMatchObject({ name: 'span 61' });
@@ -201,7 +201,7 @@ test('where there is more than may be kept the oldest files go', async () => {
   await expect.poll(() => keeper.sizes()?.sealed).toBeGreaterThan((await stat(join(places.sealed, oldest))).size);
   const { log = 0, sealed = 0, index = 0 } = keeper.sizes() ?? {};
   mostBytes = log + sealed + index - 1;
-  keeper.keep();
+  keeper.forgetOld();
   await expect.poll(() => readdir(places.sealed)).not.toContain(oldest);
   await expect
     .poll(() =>

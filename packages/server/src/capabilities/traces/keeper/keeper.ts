@@ -30,11 +30,11 @@ export interface SpanKeeper {
   sizes(): Sizes | undefined;
   health(): PartHealth;
   /** Forgets what is not kept any more. Happens by itself, once a minute. */
-  keep(): void;
+  forgetOld(): void;
   stop(withinMs: number): Promise<void>;
 }
 
-const KEEP_EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 60_000;
 
 export const startKeeper = (parts: KeeperParts): SpanKeeper => {
   const { spanLog, clock, telemetry } = parts;
@@ -51,7 +51,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     ...parts,
     end: () => spanLog.end,
     onMessage: hear,
-    onStart: () => keep(),
+    onStart: () => forgetOld(),
     onGone(how) {
       hearing.gone(how);
       asking.refuseAll();
@@ -68,7 +68,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     supervisor.tell({ kind: 'end', end: spanLog.end });
   };
   const ends = createEndTelling(() => (openness.begin(), tellEnd()), clock);
-  const { keep, stopKeeping } = keepOnly(parts, supervisor.tell);
+  const { forgetOld, stopForgetting } = forgetAgainAndAgain(parts, supervisor.tell);
   beginWithSpans(parts, openness.begin);
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });
 
@@ -86,9 +86,9 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     visible: hearing.visible,
     sizes: hearing.sizes,
     health: () => spansHealth({ ...hearing.state(), behindMs: lag.ms() }),
-    keep,
+    forgetOld,
     async stop(withinMs) {
-      stopKeeping();
+      stopForgetting();
       prices.close();
       tellEnd();
       await supervisor.stop(withinMs);
@@ -109,12 +109,12 @@ const beginWithSpans = ({ folder, log }: KeeperParts, begin: () => void): void =
 };
 
 /** Has old spans forgotten, now and once a minute. */
-const keepOnly = ({ spanLog, clock, log, keeping }: KeeperParts, tell: (message: ToStore) => boolean) => {
+const forgetAgainAndAgain = ({ spanLog, clock, log, keeping }: KeeperParts, tell: (message: ToStore) => boolean) => {
   const endOld = createEndOld(spanLog, clock);
-  const keep = (): void => {
+  const forgetOld = (): void => {
     endOld().catch((error: unknown) => log.warn({ error }, 'A segment of the span log could not be ended.'));
-    tell({ kind: 'keep', keeping: keeping() });
+    tell({ kind: 'forget', keeping: keeping() });
   };
-  const timer = setInterval(keep, KEEP_EVERY_MS).unref();
-  return { keep, stopKeeping: () => clearInterval(timer) };
+  const timer = setInterval(forgetOld, FORGET_EVERY_MS).unref();
+  return { forgetOld, stopForgetting: () => clearInterval(timer) };
 };

@@ -1,7 +1,7 @@
 import type { TraceStats } from '@holdfast/protocol/traces/stats';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Context } from '../../../platform/http/context.ts';
-import { timestampOf } from '../store/timestamp.ts';
+import { timestampOfUs } from '../store/timestamp.ts';
 import type { SpanKeeper } from '../keeper/keeper.ts';
 
 export interface StatsParts {
@@ -26,8 +26,8 @@ export const readStats = async (
   const [received, visible, sizes] = [receivedAt(workspace), keeper.visible(), keeper.sizes()];
   const isOperator = principal.permissions.has('instance:manage');
   return {
-    received: received === undefined ? null : timestampOf(received),
-    visible: visible === undefined ? null : timestampOf(visible),
+    received: received === undefined ? null : timestampOfUs(received),
+    visible: visible === undefined ? null : timestampOfUs(visible),
     spans,
     traces,
     bytes: isOperator && sizes !== undefined ? sizes.log + sizes.sealed + sizes.index : null,

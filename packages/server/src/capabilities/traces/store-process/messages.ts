@@ -38,7 +38,7 @@ export type ToStore =
   | { readonly kind: 'begin'; readonly beginning: Beginning }
   | { readonly kind: 'end'; readonly end: Position }
   | Ask
-  | { readonly kind: 'keep'; readonly keeping: Keeping }
+  | { readonly kind: 'forget'; readonly keeping: Keeping }
   | { readonly kind: 'prices'; readonly workspace: WorkspaceId; readonly prices: readonly PriceEntry[] }
   /** Undefined where nobody knows whose. */
   | { readonly kind: 'prices_changed'; readonly workspace: WorkspaceId | undefined }

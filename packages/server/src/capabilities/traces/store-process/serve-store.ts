@@ -65,7 +65,7 @@ export const serveStore = async (parts: ServingParts): Promise<ServedStore> => {
       else if (message.kind === 'end') follower.to(message.end);
       else if (message.kind === 'prices') prices.heard(message.workspace, message.prices);
       else if (message.kind === 'prices_changed') prices.changed(message.workspace);
-      else if (message.kind === 'keep') tending.keep(message.keeping);
+      else if (message.kind === 'forget') tending.forget(message.keeping);
       else if (message.kind === 'stop') stop().catch(() => exit(1));
     },
   };

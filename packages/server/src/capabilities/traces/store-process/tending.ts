@@ -11,7 +11,7 @@ import { forgetOld, sealBefore, sizesOf } from './tend.ts';
 export interface Tending {
   /** Seals and forgets now, or as soon as it can. */
   now(): void;
-  keep(keeping: Keeping): void;
+  forget(keeping: Keeping): void;
   stop(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export const startTending = (
   ticker.now();
   return {
     now: () => ticker.now(),
-    keep(wanted) {
+    forget(wanted) {
       keeping = wanted;
       ticker.now();
     },

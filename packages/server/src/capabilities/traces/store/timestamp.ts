@@ -6,7 +6,7 @@ const US_PER_SECOND = 1_000_000n;
 let last = { second: -1n, text: '' };
 
 /** Microseconds since 1970, of which a JavaScript Date would lose three digits. */
-export const timestampOf = (microseconds: bigint | number): Timestamp => {
+export const timestampOfUs = (microseconds: bigint | number): Timestamp => {
   const whole = BigInt(microseconds);
   const second = whole / US_PER_SECOND;
   if (second !== last.second) last = { second, text: new Date(Number(second) * 1_000).toISOString().slice(0, -4) };

@@ -1,7 +1,7 @@
 import type { AggregateGroup, TraceAggregates } from '@holdfast/protocol/traces/overview';
 import { SPAN_TYPES } from '@holdfast/protocol/traces/usage';
 import type { AggregatesAsked } from '../span-store.ts';
-import { microsecondsOf, timestampOf } from '../timestamp.ts';
+import { microsecondsOf, timestampOfUs } from '../timestamp.ts';
 import type { Row } from './answered.ts';
 import type { Connection } from './connection.ts';
 import { toTokens } from './rows.ts';
@@ -62,7 +62,7 @@ export const readAggregates = async (
       value: valueOf(groupBy, row['value']),
       all: figuresOf(row),
       over_time: (byValue.get(row['value']) ?? []).map((one) => ({
-        at: timestampOf(from + Number(one['stretch']) * step),
+        at: timestampOfUs(from + Number(one['stretch']) * step),
         ...figuresOf(one),
       })),
     })),

@@ -1,6 +1,6 @@
 import { SPAN_KINDS, SPAN_STATUSES, type Span } from '@holdfast/protocol/traces/span';
 import { SPAN_TYPES } from '@holdfast/protocol/traces/usage';
-import { timestampOf } from '../timestamp.ts';
+import { timestampOfUs } from '../timestamp.ts';
 import type { Columns } from './answered.ts';
 import { spanIdOf } from './ids.ts';
 import { tokensIn } from './found-tokens.ts';
@@ -45,7 +45,7 @@ export const spansIn = (columns: Columns, rows: readonly number[] = [...columns.
       kind: SPAN_KINDS[kinds[at] ?? 0] ?? 'unspecified',
       type: SPAN_TYPES[types[at] ?? -1] ?? 'span',
       status: SPAN_STATUSES[statuses[at] ?? 0] ?? 'unset',
-      start: timestampOf(start / NS_OF_US),
+      start: timestampOfUs(start / NS_OF_US),
       start_ns: String(start),
       duration_ns: duration === null ? null : Number(duration),
       service: services[at] ?? null,

@@ -1,6 +1,6 @@
 import { TRACE_STATUSES, type Trace } from '@holdfast/protocol/traces/trace';
 import type { Tokens } from '@holdfast/protocol/traces/usage';
-import { timestampOf } from '../timestamp.ts';
+import { timestampOfUs } from '../timestamp.ts';
 import type { Columns } from './answered.ts';
 import { tokensIn } from './found-tokens.ts';
 import { traceIdOf } from './ids.ts';
@@ -29,7 +29,7 @@ export const tracesIn = (columns: Columns): Trace[] => {
       trace_id: traceIdOf(id),
       name: names[at] ?? '',
       has_root: roots[at] !== null,
-      start: timestampOf(start),
+      start: timestampOfUs(start),
       duration_ns: duration === null ? null : Number(duration),
       status: TRACE_STATUSES[statuses[at] ?? 0] ?? 'ok',
       spans: spans[at] ?? 0,

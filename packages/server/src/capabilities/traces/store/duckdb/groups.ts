@@ -1,6 +1,6 @@
 import type { TraceSession, TraceUser } from '@holdfast/protocol/traces/groups';
 import type { GroupsAsked } from '../span-store.ts';
-import { timestampOf } from '../timestamp.ts';
+import { timestampOfUs } from '../timestamp.ts';
 import type { Row } from './answered.ts';
 import type { Connection } from './connection.ts';
 import { toTokens } from './rows.ts';
@@ -65,8 +65,8 @@ export const listUsers = async (
 const groupOf = (row: Row) => ({
   traces: Number(row['traces']),
   errors: Number(row['errors']),
-  first: timestampOf(row['first'] as bigint),
-  last: timestampOf(row['last'] as bigint),
+  first: timestampOfUs(row['first'] as bigint),
+  last: timestampOfUs(row['last'] as bigint),
   tokens: toTokens(row),
   cost_usd: row['cost_usd'] === null ? null : Number(row['cost_usd']),
 });

@@ -1,6 +1,6 @@
 import type { TraceHistogram } from '@holdfast/protocol/traces/overview';
 import type { TracesAsked } from '../span-store.ts';
-import { timestampOf } from '../timestamp.ts';
+import { timestampOfUs } from '../timestamp.ts';
 import type { Connection } from './connection.ts';
 import { whereTraces } from './filters.ts';
 import { i64, sql, u32 } from './sql.ts';
@@ -28,11 +28,11 @@ export const readHistogram = async (
            count(*) filter (status = ${FAILED}) as errors
       from traces where ${where} group by stretch order by stretch`);
   return {
-    from: timestampOf(from),
-    to: timestampOf(to),
+    from: timestampOfUs(from),
+    to: timestampOfUs(to),
     step_seconds: secondsOf(stretches),
     buckets: rows.map((row) => ({
-      at: timestampOf(from + Number(row['stretch']) * step),
+      at: timestampOfUs(from + Number(row['stretch']) * step),
       traces: Number(row['traces']),
       errors: Number(row['errors']),
     })),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TracesAsked } from '../span-store.ts';
-import { microsecondsOf, timestampOf } from '../timestamp.ts';
+import { microsecondsOf, timestampOfUs } from '../timestamp.ts';
 import type { Connection } from './connection.ts';
 import { openDuckdbFile, type DuckdbFile } from './database.ts';
 import { listTraces } from './list-traces.ts';
@@ -72,7 +72,7 @@ test('a long list is narrowed by what is frequent, by what is rare, and by time'
   expect((await list({ filters: { status: 'error' } })).map(numberOf)).toEqual(falling((n) => n % 3 === 0));
   expect((await list({ filters: { session: 'session 0' } })).map(numberOf)).toEqual(falling((n) => n < 50_000));
   expect((await list({ filters: { q: 'N12345' } })).map(numberOf)).toEqual(falling((n) => `${n}`.startsWith('12345')));
-  const to = timestampOf(startOf(60_000));
+  const to = timestampOfUs(startOf(60_000));
   expect((await list({ filters: { to } })).map(numberOf)).toEqual(falling((n) => n < 60_000));
   expect((await list({ filters: { from: to, to } })).map(numberOf)).toEqual([]);
 });
