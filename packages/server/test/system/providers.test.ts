@@ -146,3 +146,16 @@ test('another workspace finds none of it', async () => {
     'not_found',
   );
 });
+
+test('a workspace has at most a hundred providers, however many are added at once', async () => {
+  const workspace = randomUUID();
+  const addMany = (from: number, count: number): Promise<Asked[]> =>
+    Promise.all(
+      Array.from({ length: count }, (_nothing, index) =>
+        add(workspace, { name: `Provider ${from + index}` }, '?try=false'),
+      ),
+    );
+  for (let from = 0; from < 96; from += 4) await addMany(from, 4);
+  const last = (await addMany(96, 8)).map(({ status }) => status);
+  expect(last.toSorted((one, other) => one - other)).toEqual([201, 201, 201, 201, 409, 409, 409, 409]);
+});

@@ -8,7 +8,7 @@ import { putList } from './models/store.ts';
 import type { ProviderActsParts } from './parts.ts';
 import { lackingFields } from './rules.ts';
 import { sealKey } from './sealed-key.ts';
-import { countProviders, insertProvider, type SealedKey } from './store.ts';
+import { countProvidersAlone, insertProvider, type SealedKey } from './store.ts';
 import { tryOut } from './try-out.ts';
 
 const MOST = 100;
@@ -26,7 +26,7 @@ export const add = async (
   const sealed = key === null ? null : sealedOf(key, sealKey(secrets, key, place));
   return orTaken(name, () =>
     ctx.db.write(async (tx) => {
-      if ((await countProviders(tx)) >= MOST)
+      if ((await countProvidersAlone(tx)) >= MOST)
         fail('conflict', { detail: `A workspace has at most ${MOST} providers.` });
       const made = await insertProvider(tx, { id, name, kind, baseUrl: base_url, key: sealed });
       if (models !== undefined) await putList(tx, id, models);

@@ -1,5 +1,6 @@
 import type { Provider, ProviderId, ProviderKind } from '@holdfast/protocol/providers/providers';
 import { sql } from 'kysely';
+import { inTurn } from '../../platform/database/in-turn.ts';
 import type { Read, Write } from '../../platform/database/transaction.ts';
 
 const PROVIDER = sql`
@@ -50,11 +51,13 @@ export interface NewProvider {
   readonly key: SealedKey | null;
 }
 
-export const countProviders = async (tx: Read): Promise<number> =>
-  (
-    await tx.one(sql<{ count: number }>`
-      select count(*) as count from providers.providers where workspace_id = ${tx.workspace}`)
-  ).count;
+/** Those who add providers do so one after the other, so that a workspace has no more than it may. */
+export const countProvidersAlone = async (tx: Write): Promise<number> => {
+  await inTurn(tx, 'providers');
+  const { count } = await tx.one(sql<{ count: number }>`
+    select count(*) as count from providers.providers where workspace_id = ${tx.workspace}`);
+  return count;
+};
 
 export const insertProvider = (tx: Write, { id, name, kind, baseUrl, key }: NewProvider): Promise<Provider> =>
   tx.one(sql<Provider>`

@@ -1,5 +1,6 @@
 import type { TraceView, TraceViewId } from '@holdfast/protocol/views/trace-views';
 import { sql } from 'kysely';
+import { inTurn } from '../../platform/database/in-turn.ts';
 import type { Read, Write } from '../../platform/database/transaction.ts';
 
 /** A view, and what its owner is. */
@@ -27,13 +28,14 @@ export const lockView = (tx: Write, reader: string, id: TraceViewId): Promise<St
     select ${VIEW} from views.trace_views
      where workspace_id = ${tx.workspace} and id = ${id} and ${seenBy(reader)} for update`);
 
-/** Those that count for the same limit: one\u2019s own, or all that are shared. */
-export const countViews = async (tx: Write, owner: string, shared: boolean): Promise<number> =>
-  (
-    await tx.one(sql<{ views: number }>`
-      select count(*) as views from views.trace_views
-       where workspace_id = ${tx.workspace} and shared = ${shared} and (${shared} or owner_id = ${owner}::uuid)`)
-  ).views;
+/** Those that count for the same limit: one’s own, or all that are shared. Nobody adds one meanwhile. */
+export const countViewsAlone = async (tx: Write, owner: string, shared: boolean): Promise<number> => {
+  await inTurn(tx, 'views');
+  const { views } = await tx.one(sql<{ views: number }>`
+    select count(*) as views from views.trace_views
+     where workspace_id = ${tx.workspace} and shared = ${shared} and (${shared} or owner_id = ${owner}::uuid)`);
+  return views;
+};
 
 export type NewView = Pick<StoredView, 'id' | 'name' | 'filters' | 'shared' | 'owner' | 'owner_kind'>;
 

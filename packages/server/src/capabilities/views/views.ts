@@ -80,7 +80,7 @@ const refuseUnlessManaging = ({ permissions }: Principal): void => {
 
 const refuseTooMany = async (tx: Write, owner: string, shared: boolean): Promise<void> => {
   const most = shared ? MOST_SHARED : MOST_OWN;
-  if ((await store.countViews(tx, owner, shared)) >= most)
+  if ((await store.countViewsAlone(tx, owner, shared)) >= most)
     fail('conflict', {
       detail: `There are ${most} ${shared ? 'shared views' : 'views of yours'} already. Delete one first.`,
     });

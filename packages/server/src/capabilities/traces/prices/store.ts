@@ -1,5 +1,6 @@
 import type { Price, PriceId } from '@holdfast/protocol/prices/prices';
 import { sql } from 'kysely';
+import { inTurn } from '../../../platform/database/in-turn.ts';
 import type { Read, Write } from '../../../platform/database/transaction.ts';
 import type { PriceEntry } from './price-of.ts';
 
@@ -35,7 +36,7 @@ export type PriceValues = Omit<PriceEntry, 'valid_from'> & { readonly valid_from
 
 /** Those who add prices do so one after the other, so that a workspace has no more than it may. */
 export const countPricesAlone = async (tx: Write): Promise<number> => {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`prices of ${tx.workspace}`}, 0))`);
+  await inTurn(tx, 'prices');
   const { count } = await tx.one(sql<{ count: number }>`
     select count(*) as count from prices.model_prices where workspace_id = ${tx.workspace}`);
   return count;
