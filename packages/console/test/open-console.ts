@@ -45,7 +45,8 @@ export const openConsole = async (browser: Browser, options: ConsoleOptions = {}
   });
   await page.clock.install({ time: BEGIN });
   await page.goto(server.url + (options.path ?? '/'));
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  // a pane that is open from the start hides the page behind it from roles, maybe before this looks
+  await page.getByRole('heading', { level: 1, includeHidden: true }).waitFor();
   return {
     page,
     server,

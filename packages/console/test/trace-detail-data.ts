@@ -39,6 +39,9 @@ const messagesOf = (says: (text: string) => string): Pick<SpanDetail, 'input' | 
   };
 };
 
+const ownCallOf = (span: Span, says: (text: string) => string): SpanDetail['tool_calls'] =>
+  span.type === 'tool' ? [{ id: null, name: span.tool ?? span.name, arguments: { host: says('web-14.eu-1') } }] : [];
+
 /** A span with everything that can be sent; `says` may put another text in the place of each. */
 export const detailOf = (
   { trace_id: traceId, session, user, tags }: Trace,
@@ -81,7 +84,7 @@ export const detailOf = (
   },
   scope: { name: says('@opentelemetry/instrumentation-openai'), version: '0.3.0', attributes: {} },
   dropped: { attributes: 2, events: 0, links: 0 },
-  ...(span.type === 'generation' ? messagesOf(says) : { input: [], output: [], tool_calls: [] }),
+  ...(span.type === 'generation' ? messagesOf(says) : { input: [], output: [], tool_calls: ownCallOf(span, says) }),
   tool_result: span.type === 'tool' ? { flows: [{ to: says('203.0.113.9'), known_bad: true }] } : null,
   finish_reasons: span.type === 'generation' ? [says('stop')] : [],
   first_token_ms: span.type === 'generation' ? 420 : null,

@@ -75,6 +75,12 @@ await withBrowser('a trace', (browser) => {
     await page.getByRole('heading', { level: 1, name: 'nightly digest' }).waitFor();
   });
 
+  it('shows what a tool was given and what it gave back', async () => {
+    await using open = await openConsole(browser, { path: `/traces/${AGENT}?span=${spanIdOf(3)}` });
+    const said = await open.page.getByRole('tabpanel', { name: 'Messages' }).innerText();
+    expect(said).toMatch(/What the tool was given[^]+web-14\.eu-1[^]+What the tool gave back[^]+flows/u);
+  });
+
   it('says what is odd: parents that did not come, circles, clocks, what has no end', async () => {
     await using open = await openConsole(browser, { path: `/traces/${ODD}?span=${spanIdOf(1)}` });
     const { page } = open;

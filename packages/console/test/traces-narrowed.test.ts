@@ -64,7 +64,12 @@ await withBrowser('the list of traces', (browser) => {
   it('says what can be taken away where nothing is like that', async () => {
     await using open = await openConsole(browser, { path: '/traces?q=unheard&service=search' });
     const { page } = open;
-    await page.getByRole('button', { name: 'Without the text “unheard”' }).click();
+    const away = page.getByRole('button', { name: 'Without the text “unheard”' });
+    // it has the width of the page, not that of the panel which is not there
+    expect((await page.getByRole('region', { name: 'No trace is like that' }).boundingBox())?.width).toBeGreaterThan(
+      600,
+    );
+    await away.click();
     await rowsOf(page).nth(3).waitFor();
     expect(searchOf(page)).toBe('?service=search');
   });

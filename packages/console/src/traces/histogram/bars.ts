@@ -29,10 +29,10 @@ const lengthOf = (seconds: number, span: number): number => {
   return known ?? Math.ceil(span / MOST / several) * several;
 };
 
-const foldedBy = (buckets: TraceHistogram['buckets'], step: number) => {
+const foldedBy = (buckets: TraceHistogram['buckets'], step: number, offset: number) => {
   const known = new Map<number, { readonly traces: number; readonly errors: number }>();
   for (const { at, traces, errors } of buckets) {
-    const index = Math.floor(Date.parse(at) / step);
+    const index = Math.floor((Date.parse(at) - offset) / step);
     const before = known.get(index) ?? { traces: 0, errors: 0 };
     known.set(index, { traces: before.traces + traces, errors: before.errors + errors });
   }
@@ -46,10 +46,12 @@ export const barsOf = ({ from, to, step_seconds: seconds, buckets }: TraceHistog
   const begin = Math.min(asked.from ?? origin, origin);
   const end = Math.max(asked.to ?? 0, Date.parse(to));
   const step = lengthOf(seconds, (end - begin) / 1_000) * 1_000;
-  const first = Math.floor(begin / step);
-  const known = foldedBy(buckets, step);
-  return Array.from({ length: Math.max(1, Math.ceil(end / step) - first) }, (_, index) => {
-    const at = (first + index) * step;
+  // longer bars begin with the hour or the day, those of the server where it cut
+  const offset = step === seconds * 1_000 ? origin % step : 0;
+  const first = Math.floor((begin - offset) / step);
+  const known = foldedBy(buckets, step, offset);
+  return Array.from({ length: Math.max(1, Math.ceil((end - offset) / step) - first) }, (_, index) => {
+    const at = offset + (first + index) * step;
     const { traces, errors } = known.get(first + index) ?? { traces: 0, errors: 0 };
     return { from: at, to: at + step, traces, errors };
   });

@@ -28,6 +28,7 @@ const List = ({ shown, show }: ListProps) => {
   const isRefused = list.live.known === undefined && refusalOf(list.live.failing?.error) !== undefined;
   const any = useAnyTraces(list.live.known !== undefined && list.items.length === 0);
   const isFirst = any === 'none';
+  const hasFacets = facets?.traces !== 0;
   return (
     <>
       <LiveHeader title="Traces" live={list.live} />
@@ -44,9 +45,9 @@ const List = ({ shown, show }: ListProps) => {
               <HistogramPanel histogram={histogram} onNarrow={(from, to) => show(withTime(shown, from, to))} />
               <div
                 aria-busy={list.isLate}
-                className="grid grid-cols-[minmax(0,1fr)] items-start aria-busy:opacity-60 gap-4 xl:grid-cols-[208px_minmax(0,1fr)]"
+                className={`grid grid-cols-[minmax(0,1fr)] items-start gap-4 aria-busy:opacity-60 ${hasFacets ? 'xl:grid-cols-[208px_minmax(0,1fr)]' : ''}`}
               >
-                {facets?.traces !== 0 && (
+                {hasFacets && (
                   <FacetsPanel
                     facets={facets}
                     chosen={shown.filters}

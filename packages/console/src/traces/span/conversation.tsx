@@ -65,22 +65,40 @@ const Message = ({ message, isOutput }: { readonly message: SpanMessage; readonl
   </li>
 );
 
-/** What a model was given and what it answered. Text is text: nothing in it is run or rendered. */
-export const Conversation = ({ detail: { input, output, tool_result: result } }: { readonly detail: SpanDetail }) => (
+interface ToolValueProps {
+  readonly what: string;
+  readonly value: unknown;
+}
+
+const ToolValue = ({ what, value }: ToolValueProps) => (
+  <div className="border-b border-line px-4 py-3">
+    <p className="pb-1 text-small text-muted">{what}</p>
+    <JsonTree value={value} />
+  </div>
+);
+
+/** The calls that a span of a tool is, rather than asks for. What lies in its messages is shown there. */
+const ownCallsOf = ({ type, input, tool_calls: calls }: SpanDetail): SpanDetail['tool_calls'] =>
+  type === 'tool' && input.length === 0 ? calls.filter((call) => (call.arguments ?? null) !== null) : [];
+
+export const hasConversation = (detail: SpanDetail): boolean =>
+  detail.input.length + detail.output.length + ownCallsOf(detail).length > 0 || detail.tool_result !== null;
+
+/** What a model or a tool was given and what it answered. Text is text: nothing in it is run or rendered. */
+export const Conversation = ({ detail }: { readonly detail: SpanDetail }) => (
   <>
+    {ownCallsOf(detail).map((call, index) => (
+      // oxlint-disable-next-line react/no-array-index-key -- none moves
+      <ToolValue key={index} what="What the tool was given" value={call.arguments} />
+    ))}
     <ol aria-label="Messages">
-      {input.map((message, index) => (
+      {detail.input.map((message, index) => (
         <Message key={`in ${index}`} message={message} isOutput={false} />
       ))}
-      {output.map((message, index) => (
+      {detail.output.map((message, index) => (
         <Message key={`out ${index}`} message={message} isOutput />
       ))}
     </ol>
-    {result !== null && (
-      <div className="border-b border-line px-4 py-3">
-        <p className="pb-1 text-small text-muted">What the tool gave back</p>
-        <JsonTree value={result} />
-      </div>
-    )}
+    {detail.tool_result !== null && <ToolValue what="What the tool gave back" value={detail.tool_result} />}
   </>
 );

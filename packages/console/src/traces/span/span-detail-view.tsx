@@ -10,7 +10,7 @@ import { tokensIn, tokensOut } from '../tokens.ts';
 import type { Skew } from '../trace/layout/skew.ts';
 import { typeWord } from '../trace/span-look.ts';
 import { AllAttributes } from './attributes.tsx';
-import { Conversation } from './conversation.tsx';
+import { Conversation, hasConversation } from './conversation.tsx';
 import { oddityWords } from './oddity-words.ts';
 import { SpanFacts } from './span-facts.tsx';
 
@@ -97,7 +97,7 @@ const Raw = ({ detail }: { readonly detail: SpanDetail }) => {
 
 /** A span: what it did, and all that was sent of it. */
 export const SpanDetailView = ({ detail, base, skew, isCut }: SpanDetailProps) => {
-  const hasMessages = detail.input.length + detail.output.length > 0 || detail.tool_result !== null;
+  const hasMessages = hasConversation(detail);
   const oddities = oddityWords(detail, skew, isCut);
   return (
     <>
