@@ -105,7 +105,7 @@ test.each([
     const listed = await against({ status, headers, body: { error: { message: 'No\u0000, not\nnow' } } }).ask('openai');
     expect(failureOf(listed)).toMatchObject({ code, isKeyRefused, waitMs: status === 429 ? 120_000 : 60_000 });
     expect(failureOf(listed)?.detail).toMatch(
-      new RegExp(`^Main \\(OpenAI\\) answered ${status}, and said: No , not now`),
+      new RegExp(`^Main \\(OpenAI\\) answered ${status}, and said: No , not now\\.( It does not accept|$)`),
     );
   },
 );

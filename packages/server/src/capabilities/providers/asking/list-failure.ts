@@ -57,15 +57,17 @@ export interface Refused {
 const BUSY: ReadonlySet<number> = new Set([429, 503, 529]);
 const LATE: ReadonlySet<number> = new Set([408, 504]);
 
+const ended = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+
 /** It answered with a status that is no success. */
 export const failureOfStatus = ({ who, status, said, retryAfter, refusesKey, now }: Refused): ListFailure => {
   const isKeyRefused = status === 401 || status === 403 || refusesKey;
   const quoted = said === undefined ? '' : `, and said: ${said}`;
-  const detail = `${who} answered ${status}${quoted}${isKeyRefused ? ' It does not accept the key. Give it another one.' : ''}`;
+  const answered = ended(`${who} answered ${status}${quoted}`);
   const asked = readRetryAfter(retryAfter, now, LONGEST_WAIT_MS) ?? 0;
   return {
     code: BUSY.has(status) ? 'provider_busy' : LATE.has(status) ? 'provider_timed_out' : 'provider_failed',
-    detail: /[.!?]$/.test(detail) ? detail : `${detail}.`,
+    detail: isKeyRefused ? `${answered} It does not accept the key. Give it another one.` : answered,
     isKeyRefused,
     waitMs: Math.max(REMEMBERED_MS, asked),
   };
