@@ -21,9 +21,9 @@ const isBaseUrl = (value: string): boolean => {
   return url.username === '' && url.password === '' && !/[?#]/.test(value);
 };
 
-const BaseUrl = text(500, 1).refine(isBaseUrl, {
-  error: 'must be a URL that starts with https://, without a user, a query or a fragment',
-});
+const BaseUrl = text(500, 1)
+  .refine(isBaseUrl, { error: 'must be a URL that starts with https://, without a user, a query or a fragment' })
+  .meta({ format: 'uri' });
 
 /** It travels as a header. */
 const ProviderKey = z

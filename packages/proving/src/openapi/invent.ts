@@ -45,6 +45,7 @@ const inventText = (
   name: string,
 ): string => {
   if (format === 'uuid') return known.ids.length > 0 && random.next() < 0.7 ? random.pick(known.ids) : inventId(random);
+  if (format === 'uri') return `https://${hex(random, 8)}.example/v1`;
   const isAllowed = (one: string): boolean =>
     one.length <= maxLength && (pattern === undefined || new RegExp(pattern, 'u').test(one));
   const named = (known.texts[name] ?? []).map((text) => text.replace('*', () => hex(random, 8))).filter(isAllowed);
