@@ -104,6 +104,7 @@ await withBrowser('before the door', (browser) => {
     expect(await issuer.getAttribute('href')).toBe('/api/v1/oidc/corp/start?to=%2Fproofs');
     await page.getByRole('alert').getByText('That account opens none here').waitFor();
     await page.getByRole('link', { name: 'I forgot my password' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Forgotten password' }).waitFor();
     await page.getByLabel('E-mail').fill('ada@example.com');
     await page.getByRole('button', { name: 'Send me a link' }).click();
     await page.getByText('If ada@example.com has an account here').waitFor();

@@ -1,6 +1,6 @@
 /** The candidate that differs least from what was typed, if it is near enough to be meant. */
 export const nearest = (typed: string, candidates: readonly string[]): string | undefined =>
-  withAllWordsOf(typed, candidates) ?? leastDifferent(typed, candidates);
+  candidates.includes(typed) ? typed : (withAllWordsOf(typed, candidates) ?? leastDifferent(typed, candidates));
 
 /** HOLDFAST_PORT means HOLDFAST_HTTP_PORT, if of those that have all its words no other has as few more. */
 const withAllWordsOf = (typed: string, candidates: readonly string[]): string | undefined => {
