@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { TraceSettings } from './capabilities/traces/index.ts';
+import type { TraceSettings, TracesParts } from './capabilities/traces/index.ts';
 import type { Keeping } from './capabilities/traces/store-process/messages.ts';
 import type { Config } from './config/settings.ts';
 import type { Opening } from './opening.ts';
@@ -7,16 +7,13 @@ import type { Platform } from './platform.ts';
 import type { Log } from './platform/log/log.ts';
 import { OperatorError } from './platform/operator-error.ts';
 import type { Recovery } from './platform/segments/recover.ts';
-import { openSegmentLog, type SegmentLog } from './platform/segments/segment-log.ts';
+import { openSegmentLog } from './platform/segments/segment-log.ts';
 
-export interface OpenedSpanLog {
-  readonly settings: TraceSettings;
-  readonly segments: SegmentLog;
-  readonly spansFolder: string;
-  readonly logFolder: string;
-  readonly storeEntry: URL;
-  readonly keeping: () => Keeping;
-}
+/** What traces need to take and to keep spans. */
+export type OpenedSpanLog = Pick<
+  TracesParts,
+  'settings' | 'segments' | 'spansFolder' | 'logFolder' | 'storeEntry' | 'keeping'
+>;
 
 /** Opens the log in which spans are durable before they are acknowledged, and says what the last stop left of it. */
 export const openSpanLog = async (

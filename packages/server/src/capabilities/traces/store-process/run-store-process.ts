@@ -3,7 +3,7 @@ import { openArchive, type Archive } from '../sealed/archive.ts';
 import { decodeSpanBatch } from '../span-log/span-batch.ts';
 import type { Channel } from './channel.ts';
 import type { Beginning, ToStore } from './messages.ts';
-import { inTurn } from './in-turn.ts';
+import { withOneWriter } from './one-writer.ts';
 import { openIndex, type OpenedIndex } from './open-index.ts';
 import type { StoreProcessParts } from './parts.ts';
 import { spanPlacesIn, type SpanPlaces } from './places.ts';
@@ -58,7 +58,7 @@ const open = async ({ channel, openStore, clock }: StoreProcessParts, beginning:
   // first the index: whoever has it open is the only one that writes here
   const index = await openIndex({
     places,
-    openStore: async (file) => inTurn(await openStore(file)),
+    openStore: async (file) => withOneWriter(await openStore(file)),
     anew: beginning.anew,
     clock,
     onSetAside: (file, why) => channel.tell({ kind: 'set_aside', file, why }),

@@ -7,6 +7,21 @@ const MOST_TAGS = 16;
 /** Nobody uses so many, and sums of them stay exact. */
 const MOST_TOKENS = 4_294_967_295;
 const MOST_COST_USD = 1_000_000_000;
+/** Those that not every span has. */
+const TEXTS = [
+  'service',
+  'model',
+  'provider',
+  'tool',
+  'agent',
+  'session',
+  'user',
+  'traceName',
+  'traceInput',
+  'traceOutput',
+  'input',
+  'output',
+] as const satisfies readonly (keyof StoredSpan)[];
 const LATEST = (1n << 63n) - 1n;
 
 /** A span no part of which is larger than a store has room for, whatever its sender wrote. */
@@ -16,18 +31,7 @@ export const boundedSpan = (span: StoredSpan): StoredSpan => (isBounded(span) ? 
 const isBounded = (span: StoredSpan): boolean =>
   span.start <= LATEST - (span.duration ?? 0n) &&
   isShort(span.name) &&
-  isShort(span.service) &&
-  isShort(span.model) &&
-  isShort(span.provider) &&
-  isShort(span.tool) &&
-  isShort(span.agent) &&
-  isShort(span.session) &&
-  isShort(span.user) &&
-  isShort(span.traceName) &&
-  isShort(span.traceInput) &&
-  isShort(span.traceOutput) &&
-  isShort(span.input) &&
-  isShort(span.output) &&
+  TEXTS.every((text) => isShort(span[text])) &&
   span.tags.length === 0 &&
   (span.usage === undefined || isBoundedUsage(span.usage)) &&
   (span.costUsd ?? 0) <= MOST_COST_USD;
@@ -50,25 +54,16 @@ const bounded = (span: StoredSpan): StoredSpan => {
     start,
     duration: span.duration !== undefined && span.duration > LATEST - start ? LATEST - start : span.duration,
     name: cut(span.name),
-    service: cutOrNone(span.service),
-    model: cutOrNone(span.model),
-    provider: cutOrNone(span.provider),
-    tool: cutOrNone(span.tool),
-    agent: cutOrNone(span.agent),
-    session: cutOrNone(span.session),
-    user: cutOrNone(span.user),
+    ...cutTexts(span),
     tags: span.tags.length === 0 ? span.tags : span.tags.slice(0, MOST_TAGS).map(cut),
     usage: span.usage === undefined ? undefined : boundedUsage(span.usage),
     costUsd: span.costUsd === undefined ? undefined : Math.min(span.costUsd, MOST_COST_USD),
-    traceName: cutOrNone(span.traceName),
-    traceInput: cutOrNone(span.traceInput),
-    traceOutput: cutOrNone(span.traceOutput),
-    input: cutOrNone(span.input),
-    output: cutOrNone(span.output),
   };
 };
 
 const cut = (text: string): string => (text.length <= MOST_TEXT ? text : text.slice(0, MOST_TEXT).toWellFormed());
+const cutTexts = (span: StoredSpan): Partial<StoredSpan> =>
+  Object.fromEntries(TEXTS.map((text) => [text, cutOrNone(span[text])]));
 const cutOrNone = (text: string | undefined): string | undefined => (text === undefined ? undefined : cut(text));
 
 const whole = (tokens: number): number => Math.min(Math.trunc(tokens), MOST_TOKENS);

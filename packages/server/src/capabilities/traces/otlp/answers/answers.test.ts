@@ -26,6 +26,17 @@ test('the SDK reads how many spans were rejected, which, and why', () => {
   });
 });
 
+test('a warning is told where nothing was rejected, and behind what was', () => {
+  const warned = { accepted: 1, rejected: 0, rejections: [], warning: 'Look again.' };
+  expect(JSON.parse(acknowledgement(warned, 'json').toString())).toEqual({
+    partialSuccess: { rejectedSpans: '0', errorMessage: 'Look again.' },
+  });
+  const both = acknowledgement({ ...warned, rejected: 1, rejections: [rejection('malformed')] }, 'protobuf');
+  expect(ProtobufTraceSerializer.deserializeResponse(both)).toMatchObject({
+    partialSuccess: { rejectedSpans: 1, errorMessage: expect.stringMatching(/^1 of 2 .* Look again\.$/) },
+  });
+});
+
 test('an answer stays small, however long names are and however many were rejected', () => {
   const many = {
     accepted: 0,

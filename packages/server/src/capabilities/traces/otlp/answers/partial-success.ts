@@ -7,21 +7,23 @@ export interface Acknowledged {
   readonly accepted: number;
   readonly rejected: number;
   readonly rejections: readonly Rejection[];
+  readonly warning?: string | undefined;
 }
 
 /** The specification allows 4 MiB; nobody reads more than this. */
 const MOST_MESSAGE = 16 * 1024;
 
-/** An ExportTraceServiceResponse. Where nothing was rejected it is empty, as the specification asks for. */
+/** An ExportTraceServiceResponse. Where there is nothing to say it is empty, as the specification asks for. */
 export const acknowledgement = (acknowledged: Acknowledged, type: MediaType): Buffer => {
-  const { rejected } = acknowledged;
-  const message = shortened(explain(acknowledged));
+  const { rejected, warning } = acknowledged;
+  const told = [...(rejected === 0 ? [] : [explain(acknowledged)]), ...(warning === undefined ? [] : [warning])];
+  const message = shortened(told.join(' '));
   if (type === 'json') {
     const partialSuccess = { rejectedSpans: String(rejected), errorMessage: message };
-    return Buffer.from(JSON.stringify(rejected === 0 ? {} : { partialSuccess }));
+    return Buffer.from(JSON.stringify(message === '' ? {} : { partialSuccess }));
   }
   const writer = new ProtobufWriter();
-  if (rejected > 0) {
+  if (message !== '') {
     const partialSuccess = writer.open(1);
     writer.varint(1, rejected);
     writer.string(2, message);

@@ -178,3 +178,17 @@ test('any JSON gets an answer, and so does JSON that is cut off or has something
     { numRuns: 2_000 },
   );
 });
+
+test.each([
+  ['{}', undefined],
+  ['{"resourceSpans":[]}', undefined],
+  ['{"resourceSpans":[{"newField":1}]}', undefined],
+  ['{"resource_spans":[]}', '"resource_spans" was ignored: in OTLP/JSON it is written "resourceSpans".'],
+  [
+    '{"resourceSpans":[{"scopeSpans":[{"spans":[],"schema_url":"x"}]}]}',
+    '"schema_url" was ignored: in OTLP/JSON it is written "schemaUrl".',
+  ],
+  ['{"resourceLogs":[]}', 'Nothing was stored: the body has no "resourceSpans".'],
+])('%s is warned of where it is hardly what was meant', (json, warning) => {
+  expect(read(json)).toMatchObject({ kind: 'readable', accepted: 0, warning });
+});

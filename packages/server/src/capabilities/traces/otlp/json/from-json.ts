@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Rejection } from '../request/scan-request.ts';
 import { fitsJsonLimits, type JsonLimits } from './json-size.ts';
 import { writeRequest } from './json-fields.ts';
-import { createJsonWriting } from './json-writing.ts';
+import { createJsonWriting, isObject, type JsonWriting } from './json-writing.ts';
 
 export type FromJson =
   | { readonly kind: 'malformed' }
@@ -14,6 +14,8 @@ export type FromJson =
       /** Spans that were left out, of which the first are described. */
       readonly rejected: number;
       readonly rejections: readonly Rejection[];
+      /** What was ignored, where that is hardly what was meant. */
+      readonly warning: string | undefined;
     };
 
 /**
@@ -28,7 +30,22 @@ export const fromJson = (bytes: Buffer, limits: JsonLimits): FromJson => {
   writeRequest(writing, parsed.value);
   if (writing.failed) return { kind: 'malformed' };
   const { rejected, rejections } = writing;
-  return { kind: 'written', bytes: writing.writer.finish(), rejected, rejections };
+  return {
+    kind: 'written',
+    bytes: writing.writer.finish(),
+    rejected,
+    rejections,
+    warning: warningOf(writing, parsed.value),
+  };
+};
+
+const warningOf = ({ misspelt }: JsonWriting, request: unknown): string | undefined => {
+  if (misspelt !== undefined) {
+    const { written, meant } = misspelt;
+    return `${JSON.stringify(written)} was ignored: in OTLP/JSON it is written ${JSON.stringify(meant)}.`;
+  }
+  const isMeantEmpty = !isObject(request) || 'resourceSpans' in request || Object.keys(request).length === 0;
+  return isMeantEmpty ? undefined : 'Nothing was stored: the body has no "resourceSpans".';
 };
 
 const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {

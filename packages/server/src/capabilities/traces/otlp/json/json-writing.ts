@@ -8,6 +8,13 @@ export interface JsonWriting {
   /** Spans that could not be written, of which the first are described. */
   rejected: number;
   readonly rejections: Rejection[];
+  /** A member that means nothing, and the name that was meant. The first of them is told. */
+  misspelt: Misspelt | undefined;
+}
+
+export interface Misspelt {
+  readonly written: string;
+  readonly meant: string;
 }
 
 export const createJsonWriting = (): JsonWriting => ({
@@ -15,6 +22,7 @@ export const createJsonWriting = (): JsonWriting => ({
   failed: false,
   rejected: 0,
   rejections: [],
+  misspelt: undefined,
 });
 
 /** Writes one value as the field of this number. */
@@ -33,7 +41,21 @@ export const writeMembers = (writing: JsonWriting, fields: Fields, value: unknow
     const member = value[name];
     if (member !== undefined && member !== null) write(writing, field, member);
   }
+  writing.misspelt ??= misspeltIn(value, fields);
 };
+
+/** Names of protobuf, with underscores, are none in OTLP/JSON: without a word all below them would be gone. */
+const misspeltIn = (value: object, fields: Fields): Misspelt | undefined => {
+  for (const written in value) {
+    if (fields.some(([name]) => name === written)) continue;
+    const plain = plainOf(written);
+    const meant = fields.find(([name]) => plainOf(name) === plain)?.[0];
+    if (meant !== undefined) return { written, meant };
+  }
+  return undefined;
+};
+
+const plainOf = (name: string): string => name.replaceAll('_', '').toLowerCase();
 
 /** A function, because values contain values. */
 export const message =

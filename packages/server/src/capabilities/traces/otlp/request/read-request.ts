@@ -17,13 +17,15 @@ export type ReadRequest =
       readonly rejected: number;
       readonly rejections: readonly Rejection[];
       readonly faults: Faults;
+      /** What was ignored, where that is hardly what was meant. */
+      readonly warning?: string | undefined;
     };
 
 /** A request as it came, uncompressed: which of its spans can be stored. Nothing at all is a request without spans. */
 export const readRequest = (type: MediaType, body: Buffer, limits: RequestLimits): ReadRequest => {
   const written =
     type === 'protobuf'
-      ? ({ kind: 'written', bytes: body, rejected: 0, rejections: [] } as const)
+      ? ({ kind: 'written', bytes: body, rejected: 0, rejections: [], warning: undefined } as const)
       : fromJson(body, USUAL_JSON_LIMITS);
   if (written.kind !== 'written') return written;
   const scan = scanRequest(written.bytes, limits);
@@ -34,6 +36,7 @@ export const readRequest = (type: MediaType, body: Buffer, limits: RequestLimits
     accepted: scan.accepted.length / 2,
     rejected: written.rejected + scan.rejected,
     faults: withMalformed(scan.faults, written.rejected),
+    warning: written.warning,
     rejections: [...written.rejections, ...scan.rejections].slice(0, MOST_DESCRIBED),
   };
 };

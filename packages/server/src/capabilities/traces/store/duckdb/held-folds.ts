@@ -25,12 +25,16 @@ export interface HeldFolds {
 /** A trace with more spans is not held: of such a one only those are looked up that matter to what arrives. */
 export const MOST_REMEMBERED = 20_000;
 
+/** What a trace needs beside its spans, in spans. */
+const TRACE_ITSELF = 4;
+
 export const createHeldFolds = (mostSpans: number): HeldFolds => {
   const folds = new Map<string, HeldFold>();
   let spans = 0;
   const count = (held: HeldFold): void => {
-    spans += held.fold.size - held.counted;
-    held.counted = held.fold.size;
+    const size = TRACE_ITSELF + held.fold.size;
+    spans += size - held.counted;
+    held.counted = size;
   };
   const letGo = (held: HeldFold): void => {
     folds.delete(held.name);

@@ -1,8 +1,9 @@
-import { TraceFold, type SpanMark } from '../fold/trace-fold.ts';
+import type { SpanMark } from '../fold/span-marks.ts';
+import { TraceFold } from '../fold/trace-fold.ts';
 import type { Row } from './answered.ts';
 import type { Connection } from './connection.ts';
 import { MOST_REMEMBERED, type HeldFold } from './held-folds.ts';
-import { toMark, toTraceRow } from './rows.ts';
+import { MARK_COLUMNS, toMark, toTraceRow } from './rows.ts';
 import { i64, sql } from './sql.ts';
 import type { TraceKey } from './trace-key.ts';
 import { fillWanted, type WantedRow } from './wanted.ts';
@@ -72,7 +73,7 @@ const marksOf = async (connection: Connection, found: readonly Found[]): Promise
   );
   const names = new Map(found.map(({ key }) => [`${key.workspace}/${key.trace}`, key.name]));
   const rows = await connection.all(sql`
-    select * from spans
+    select ${MARK_COLUMNS} from spans
      where commit between ${i64(least(found))} and ${i64(greatest(found))}
        and (workspace, trace) in (select workspace, trace from wanted)`);
   for (const row of rows) {
@@ -93,7 +94,7 @@ const marksAmong = async (connection: Connection, { key, row }: Found): Promise<
     key.arriving.map((span) => ({ workspace, trace, span })),
   );
   const rows = await connection.all(sql`
-    select * from spans
+    select ${MARK_COLUMNS} from spans
      where commit between ${i64(least(found))} and ${i64(greatest(found))}
        and (workspace, trace, span) in (select workspace, trace, span from wanted)`);
   return rows.map(markIn);

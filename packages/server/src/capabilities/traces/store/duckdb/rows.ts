@@ -2,10 +2,11 @@ import { SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 import { TRACE_STATUSES } from '@holdfast/protocol/traces/trace';
 import { SPAN_TYPES, type Tokens } from '@holdfast/protocol/traces/usage';
 import type { Usage } from '../../dialects/gen-ai-span.ts';
-import type { SpanMark } from '../fold/trace-fold.ts';
+import { askedOf, type SpanMark } from '../fold/span-marks.ts';
 import type { TraceRow } from '../fold/trace-row.ts';
 import type { Row } from './answered.ts';
 import { traceIdOf } from './ids.ts';
+import { word } from './sql.ts';
 
 const big = (value: unknown): bigint => value as bigint;
 const number = (value: unknown): number => Number(value);
@@ -56,13 +57,18 @@ export const toTraceRow = (row: Row): TraceRow => ({
   costUsd: orNone(numberOrNull(row['cost_usd'])),
 });
 
+/** What a mark is made of. */
+export const MARK_COLUMNS = word(`workspace, trace, span, parent, digest, duration_ns, status, type, input_tokens,
+  cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, audio_tokens, cost_usd`);
+
 export const toMark = (row: Row): SpanMark => ({
   parentSpanId: big(row['parent']),
-  type: SPAN_TYPES[number(row['type'])] ?? 'span',
-  usage: row['input_tokens'] === null ? undefined : usageOf(row),
-  costUsd: orNone(numberOrNull(row['cost_usd'])),
-  status: SPAN_STATUSES[number(row['status'])] ?? 'unset',
-  start: big(row['start_ns']),
-  duration: orNone(row['duration_ns'] as bigint | null),
   digest: big(row['digest']),
+  isOpen: row['duration_ns'] === null,
+  failed: SPAN_STATUSES[number(row['status'])] === 'error',
+  asked: askedOf({
+    type: SPAN_TYPES[number(row['type'])] ?? 'span',
+    usage: row['input_tokens'] === null ? undefined : usageOf(row),
+    costUsd: orNone(numberOrNull(row['cost_usd'])),
+  }),
 });

@@ -1,5 +1,4 @@
 import type { Usage } from '../../dialects/gen-ai-span.ts';
-import type { StoredSpan } from '../stored-span.ts';
 
 /** What the calls of models in a trace used. */
 export interface Used {
@@ -8,8 +7,21 @@ export interface Used {
   readonly costUsd: number | undefined;
 }
 
+/** What a span used that asked a model itself. */
+export interface Asked {
+  readonly usage: Usage | undefined;
+  readonly costUsd: number | undefined;
+}
+
 /** As much of a span as counting needs. */
-export type CountedSpan = Pick<StoredSpan, 'parentSpanId' | 'type' | 'usage' | 'costUsd'>;
+export interface CountedSpan {
+  readonly parentSpanId: bigint;
+  /** Undefined of one that asked no model. */
+  readonly asked: Asked | undefined;
+}
+
+/** The spans of the trace that are known. */
+type Known = Readonly<{ get(id: bigint): CountedSpan | undefined }>;
 
 export const TOKEN_KINDS = [
   'input',
@@ -21,65 +33,56 @@ export const TOKEN_KINDS = [
 ] as const satisfies readonly (keyof Usage)[];
 
 const NONE: Used['tokens'] = { input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0, audio: 0 };
-const ASKING: ReadonlySet<string> = new Set(['generation', 'embedding', 'reranking']);
-
-export const asksModel = ({ type, usage, costUsd }: Omit<CountedSpan, 'parentSpanId'>): boolean =>
-  ASKING.has(type) && (usage !== undefined || costUsd !== undefined);
 
 /**
  * Counts what a trace used, span by span as they come, in whatever order. Agents and chains repeat the sum of what they called,
  * and so do calls of a library around the call of the model: only those count that ask a model themselves and have none below
  * them that does. A span whose ancestors are its own descendants is nobody's leaf.
  */
-export interface TokenCount {
-  /** One that is part of what was counted before. */
-  remember(span: CountedSpan, find: (id: bigint) => CountedSpan | undefined): void;
-  add(id: bigint, span: CountedSpan, find: (id: bigint) => CountedSpan | undefined): void;
-  /** Takes back what a span counted that will be added again with other content. */
-  forget(id: bigint, span: CountedSpan): void;
-  readonly used: Used;
-}
-
-export const createTokenCount = (before?: Used): TokenCount => {
+export class TokenCount {
   /** Ids, also of spans that have not come yet, below which a model is asked. */
-  const above = new Set<bigint>();
-  const tokens = { ...(before?.tokens ?? NONE) };
-  let costUsd = before?.costUsd;
+  private readonly above = new Set<bigint>();
+  private readonly tokens: Record<keyof Usage, number>;
+  private costUsd: number | undefined;
 
-  const count = (span: CountedSpan, sign: 1 | -1): void => {
-    for (const kind of TOKEN_KINDS) tokens[kind] += sign * (span.usage?.[kind] ?? 0);
-    if (span.costUsd !== undefined) costUsd = Math.max(0, (costUsd ?? 0) + sign * span.costUsd);
-  };
+  constructor(before?: Used) {
+    this.tokens = { ...(before?.tokens ?? NONE) };
+    this.costUsd = before?.costUsd;
+  }
+
+  get used(): Used {
+    return { tokens: { ...this.tokens }, costUsd: this.costUsd };
+  }
+
+  /** One that is part of what was counted before. */
+  remember({ asked, parentSpanId }: CountedSpan, known: Known): void {
+    if (asked !== undefined) this.climb(parentSpanId, known, () => {});
+  }
+
+  add(id: bigint, { asked, parentSpanId }: CountedSpan, known: Known): void {
+    if (asked !== undefined && !this.above.has(id)) this.count(asked, 1);
+    if (asked !== undefined || this.above.has(id)) this.climb(parentSpanId, known, (parent) => this.count(parent, -1));
+  }
+
+  /** Takes back what a span counted that will be added again with other content. */
+  forget(id: bigint, { asked }: CountedSpan): void {
+    if (asked !== undefined && !this.above.has(id)) this.count(asked, -1);
+  }
+
+  private count({ usage, costUsd }: Asked, sign: 1 | -1): void {
+    if (usage !== undefined) for (const kind of TOKEN_KINDS) this.tokens[kind] += sign * usage[kind];
+    if (costUsd !== undefined) this.costUsd = Math.max(0, (this.costUsd ?? 0) + sign * costUsd);
+  }
+
   /** Tells all above it that a model is asked below them, as far up as they are known and were not told. */
-  const climb = (
-    from: bigint,
-    find: (id: bigint) => CountedSpan | undefined,
-    onAsking: (span: CountedSpan) => void,
-  ): void => {
+  private climb(from: bigint, known: Known, onAsking: (asked: Asked) => void): void {
     let id = from;
-    while (id !== 0n && !above.has(id)) {
-      above.add(id);
-      const span = find(id);
+    while (id !== 0n && !this.above.has(id)) {
+      this.above.add(id);
+      const span = known.get(id);
       if (span === undefined) return;
-      if (asksModel(span)) onAsking(span);
+      if (span.asked !== undefined) onAsking(span.asked);
       id = span.parentSpanId;
     }
-  };
-
-  return {
-    remember(span, find) {
-      if (asksModel(span)) climb(span.parentSpanId, find, () => {});
-    },
-    add(id, span, find) {
-      const asks = asksModel(span);
-      if (asks && !above.has(id)) count(span, 1);
-      if (asks || above.has(id)) climb(span.parentSpanId, find, (parent) => count(parent, -1));
-    },
-    forget(id, span) {
-      if (asksModel(span) && !above.has(id)) count(span, -1);
-    },
-    get used() {
-      return { tokens: { ...tokens }, costUsd };
-    },
-  };
-};
+  }
+}

@@ -9,9 +9,9 @@ type Names = Pick<
 
 /** What the spans of a trace say it is called, is about and is for. Grows, and never takes back what was said. */
 export class ToldNames {
-  private readonly services: Set<string>;
-  private readonly models: Set<string>;
-  private readonly tags: Set<string>;
+  private readonly services: string[];
+  private readonly models: string[];
+  private readonly tags: string[];
   private session: string | undefined;
   private user: string | undefined;
   private agent: string | undefined;
@@ -26,9 +26,9 @@ export class ToldNames {
 
   /** Nothing yet, or what was kept of the trace. */
   constructor(kept?: Names & Pick<TraceRow, 'root' | 'startNs'>) {
-    this.services = new Set(kept?.services);
-    this.models = new Set(kept?.models);
-    this.tags = new Set(kept?.tags);
+    this.services = [...(kept?.services ?? [])];
+    this.models = [...(kept?.models ?? [])];
+    this.tags = [...(kept?.tags ?? [])];
     this.session = kept?.session;
     this.user = kept?.user;
     this.agent = kept?.agent;
@@ -98,6 +98,6 @@ export class ToldNames {
 const FROM_ROOT = -1n;
 const FROM_ROOT_LAST = 1n << 64n;
 
-const addTo = (names: Set<string>, name: string | undefined): void => {
-  if (name !== undefined && names.size < MOST_NAMES) names.add(name);
+const addTo = (names: string[], name: string | undefined): void => {
+  if (name !== undefined && names.length < MOST_NAMES && !names.includes(name)) names.push(name);
 };

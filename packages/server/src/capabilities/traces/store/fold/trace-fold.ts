@@ -1,16 +1,9 @@
 import type { TraceStatus } from '@holdfast/protocol/traces/trace';
 import type { StoredSpan } from '../stored-span.ts';
-import { createTokenCount, type CountedSpan, type TokenCount } from './token-count.ts';
+import { markOf, SpanMarks, type SpanMark } from './span-marks.ts';
+import { TokenCount } from './token-count.ts';
 import { ToldNames } from './told-names.ts';
 import type { TraceRow } from './trace-row.ts';
-
-/** What is remembered of a span that is stored, to know it again and to count it. */
-export interface SpanMark extends CountedSpan {
-  readonly status: StoredSpan['status'];
-  readonly start: bigint;
-  readonly duration: bigint | undefined;
-  readonly digest: bigint;
-}
 
 /**
  * stored: not seen before. completed: it was open and has an end now. repeated: seen before, as it is or as it was while it was
@@ -22,13 +15,13 @@ export type Outcome = 'stored' | 'completed' | 'repeated' | 'differing';
 export interface KeptTrace {
   readonly row: TraceRow;
   /** All its spans, or those that matter to what arrives. */
-  readonly marks: Iterable<readonly [bigint, SpanMark]>;
+  readonly marks: readonly (readonly [bigint, SpanMark])[];
 }
 
 /** One trace while spans of it arrive: which it has, and what they come to. */
 export class TraceFold {
   readonly traceId: string;
-  private readonly marks: Map<bigint, SpanMark>;
+  private readonly marks = new SpanMarks();
   private readonly names: ToldNames;
   private readonly tokens: TokenCount;
   private startNs: bigint | undefined;
@@ -42,9 +35,10 @@ export class TraceFold {
     const row = kept?.row;
     this.traceId = traceId;
     this.names = new ToldNames(row);
-    this.tokens = createTokenCount(row);
-    this.marks = new Map(kept?.marks);
-    for (const mark of this.marks.values()) this.tokens.remember(mark, (id) => this.marks.get(id));
+    this.tokens = new TokenCount(row);
+    const marks = kept?.marks ?? [];
+    for (const [id, mark] of marks) this.marks.set(id, mark);
+    for (const [, mark] of marks) this.tokens.remember(mark, this.marks);
     this.startNs = row?.startNs;
     this.endNs = row?.endNs;
     this.spans = row?.spans ?? 0;
@@ -74,15 +68,15 @@ export class TraceFold {
       return 'stored';
     }
     const isOpen = span.duration === undefined;
-    if (seen.duration === undefined && !isOpen) {
+    if (seen.isOpen && !isOpen) {
       this.openSpans -= 1;
-      if (seen.status === 'error') this.errors -= 1;
+      if (seen.failed) this.errors -= 1;
       this.tokens.forget(span.spanId, seen);
       this.count(span);
       return 'completed';
     }
     // an open one that comes behind its own end was overtaken
-    if (isOpen && seen.duration !== undefined) return 'repeated';
+    if (isOpen && !seen.isOpen) return 'repeated';
     return seen.digest === span.digest ? 'repeated' : 'differing';
   }
 
@@ -105,14 +99,15 @@ export class TraceFold {
   private count(span: StoredSpan): void {
     const { spanId: id, start, duration, status, parentSpanId } = span;
     const end = duration === undefined ? undefined : start + duration;
-    this.marks.set(id, markOf(span));
+    const mark = markOf(span);
+    this.marks.set(id, mark);
     if (this.startNs === undefined || start < this.startNs) this.startNs = start;
     if (end === undefined) this.openSpans += 1;
     else if (this.endNs === undefined || end > this.endNs) this.endNs = end;
     if (status === 'error') this.errors += 1;
     if (parentSpanId === 0n && (this.root === undefined || this.root.id === id))
       this.root = { id, isOpen: end === undefined, failed: status === 'error' };
-    this.tokens.add(id, span, (other) => this.marks.get(other));
+    this.tokens.add(id, mark, this.marks);
     this.names.add(span);
   }
 
@@ -128,14 +123,3 @@ interface Root {
   readonly isOpen: boolean;
   readonly failed: boolean;
 }
-
-const markOf = ({ parentSpanId, type, usage, costUsd, status, start, duration, digest }: StoredSpan): SpanMark => ({
-  parentSpanId,
-  type,
-  usage,
-  costUsd,
-  status,
-  start,
-  duration,
-  digest,
-});

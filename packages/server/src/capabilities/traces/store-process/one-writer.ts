@@ -1,7 +1,7 @@
 import type { SpanStore } from '../store/span-store.ts';
 
 /** A store whose changes wait for each other: it has one connection that writes. What is asked does not wait. */
-export const inTurn = (store: SpanStore): SpanStore => {
+export const withOneWriter = (store: SpanStore): SpanStore => {
   let last: Promise<unknown> = Promise.resolve();
   const turn = <Value>(act: () => Promise<Value>): Promise<Value> => {
     const done = last.then(act, act);
