@@ -4,6 +4,7 @@ import { decodeBatch } from './capabilities/traces/store-process/decode.ts';
 import { runStoreProcess } from './capabilities/traces/store-process/run-store-process.ts';
 import { openDuckdbStore } from './capabilities/traces/store/duckdb/duckdb-store.ts';
 import { systemClock } from './platform/clock/clock.ts';
+import { giveWay } from './platform/lifecycle/give-way.ts';
 
 /** Of the index, beside the heap of JavaScript. */
 const MEMORY_MB = 192;
@@ -11,6 +12,9 @@ const THREADS = 2;
 
 // a Ctrl-C reaches all processes of a terminal: this one waits until the server has no more to ask
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+// what is being received goes before what is being put in order: nothing is lost by that, and nobody waits for an answer longer
+giveWay();
 
 runStoreProcess({
   channel: channelOf(process),
