@@ -1,4 +1,5 @@
 import { startApp } from '../app.ts';
+import { letHeapGrow } from '../platform/lifecycle/heap.ts';
 import { listenForSignals } from '../platform/lifecycle/signals.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { OtlpPorts } from '../open-otlp.ts';
@@ -15,6 +16,7 @@ After a crash, simply start again.`,
     const log = logOf(config);
     const signals = listenForSignals((signal) => leaveAtOnce(log, signal));
     const app = await startApp(config, log, overrides);
+    letHeapGrow();
     // where programs read, the log has said it already, and each line of it is one they understand
     if (process.stdout.isTTY) print(welcome(config.HOLDFAST_PUBLIC_URL?.origin ?? app.url, app.setupToken, app.otlp));
     process.send?.({ type: 'ready', url: app.url });
