@@ -67,11 +67,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     lag.grown(spanLog.end);
     supervisor.tell({ kind: 'end', end: spanLog.end });
   };
-  const beginAndTell = (): void => {
-    openness.begin();
-    tellEnd();
-  };
-  const ends = createEndTelling(beginAndTell, clock);
+  const ends = createEndTelling(() => openness.begin(tellEnd), clock);
   const { forgetOld, stopForgetting } = forgetAgainAndAgain(parts, supervisor.tell);
   beginWithSpans(parts, openness.begin);
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });

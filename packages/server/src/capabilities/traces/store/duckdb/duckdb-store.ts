@@ -6,6 +6,7 @@ import { appendReceived } from './append.ts';
 import { createConnections, type Connections } from './connections.ts';
 import type { Connection } from './connection.ts';
 import { openDuckdbFile, type DuckdbSettings } from './database.ts';
+import { createExtents, type Extents } from './extents.ts';
 import { readFacets } from './facets.ts';
 import { forgetBefore } from './forget.ts';
 import { listSessions, listUsers } from './groups.ts';
@@ -33,6 +34,7 @@ export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings
   const writer = await file.connect();
   const { commit: lastCommit, segment, place, receivedAt } = await prepareTables(writer);
   const connections = await createConnections(file, CONNECTIONS);
+  const extents = createExtents();
   const folds = createHeldFolds(HELD_SPANS);
   let known = await knownTraces(writer);
   let commit = lastCommit;
@@ -67,7 +69,7 @@ export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings
       );
       return { spans: Number(row?.['spans']), traces: Number(row?.['traces']), bytes: await bytesOf(path) };
     },
-    of: (workspace) => spansOf(connections, workspace),
+    of: (workspace) => spansOf(connections, extents, workspace),
     async close() {
       await appending;
       await writer.run(sql`checkpoint`);
@@ -98,10 +100,10 @@ const bytesOf = async (path: string): Promise<number> => {
   return sizes.reduce((sum, size) => sum + size, 0);
 };
 
-const spansOf = (connections: Connections, id: WorkspaceId): WorkspaceSpans => {
+const spansOf = (connections: Connections, extents: Extents, id: WorkspaceId): WorkspaceSpans => {
   const workspace = workspaceNumber(id);
   return {
-    listTraces: (asked) => connections.use(workspace, (one) => listTraces(one, workspace, asked)),
+    listTraces: (asked) => connections.use(workspace, (one) => listTraces(one, extents, workspace, asked)),
     findTrace: (trace) => connections.use(workspace, (one) => findTrace(one, workspace, trace)),
     listSpans: (trace, asked) => connections.use(workspace, (one) => listSpans(one, workspace, trace, asked)),
     findSpan: (trace, span) => connections.use(workspace, (one) => findSpan(one, workspace, trace, span)),

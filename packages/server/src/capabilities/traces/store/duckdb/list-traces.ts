@@ -4,8 +4,9 @@ import type { TracesAsked } from '../span-store.ts';
 import type { Connection } from './connection.ts';
 import { ALL_TOKENS, whereTraces } from './filters.ts';
 import { TRACE_ANSWER, tracesIn } from './found-traces.ts';
-import { numberOf } from './ids.ts';
-import { count, double, i64, sql, u128, type Sql } from './sql.ts';
+import { numberOf, traceIdOf } from './ids.ts';
+import type { Extents } from './extents.ts';
+import { count, double, i64, joined, sql, u128, type Sql } from './sql.ts';
 import { windowsOf } from './windows.ts';
 
 interface Order {
@@ -25,42 +26,79 @@ const ORDERS: Readonly<Record<TraceSort, Order>> = {
   '-spans': { by: sql`spans`, falling: true },
 };
 
-type Find = (connection: Connection, asked: Asked) => Promise<Trace[]>;
-
 interface Asked {
   readonly where: Sql;
   readonly order: Sql;
-  readonly limit: Sql;
+  readonly limit: number;
 }
 
+/** Where a row lies, and whose it is. */
+interface Place {
+  readonly row: bigint;
+  readonly trace: bigint;
+}
+
+/**
+ * Of what is looked through only what is asked for and sorted by is read, and of the rows that are found everything: a row has
+ * thirty columns, and each of them is unpacked for two thousand rows at once.
+ */
 export const listTraces = async (
   connection: Connection,
+  extents: Extents,
   workspace: bigint,
   { filters, sort, limit, after }: TracesAsked,
 ): Promise<Trace[]> => {
   const { by, falling } = ORDERS[sort];
   const direction = falling ? sql`desc` : sql`asc`;
   const where = sql`${whereTraces(workspace, filters)} ${after === undefined ? sql`` : beyond(ORDERS[sort], after)}`;
-  const asked = { where, order: sql`${by} ${direction}, trace ${direction}`, limit: count(limit) };
-  if (by !== START) return findByKeys(connection, asked);
-  for (const window of await windowsOf(connection, workspace, { filters, after, limit }, falling)) {
-    const found = await findAtOnce(connection, { ...asked, where: sql`${where} ${window}` });
-    if (found.length === limit) return found;
-  }
-  return findByKeys(connection, asked);
+  const asked = { where, order: sql`${by} ${direction}, trace ${direction}`, limit };
+  const windows =
+    by === START ? windowsOf(await extents.of(connection, workspace), { filters, after, limit }, falling) : [];
+  const places = await findPlaces(connection, asked, windows);
+  const found = await tracesAt(connection, workspace, places, limit);
+  // a row that is replaced between both is found with all the others at once
+  return found.length === places.length ? found : findAtOnce(connection, asked);
 };
 
-const findAtOnce: Find = async (connection, { where, order, limit }) =>
-  tracesIn(
-    await connection.columns(sql`select ${TRACE_ANSWER} from traces where ${where} order by ${order} limit ${limit}`),
-  );
+const findPlaces = async (connection: Connection, asked: Asked, windows: readonly Sql[]): Promise<Place[]> => {
+  const { where, order, limit } = asked;
+  const find = async (window: Sql): Promise<Place[]> => {
+    const columns = await connection.columns(sql`
+      select rowid as place, trace from traces where ${where} ${window} order by ${order} limit ${count(limit)}`);
+    const traces = columns.of('trace') as bigint[];
+    return (columns.of('place') as bigint[]).map((row, at) => ({ row, trace: traces[at] ?? 0n }));
+  };
+  for (const window of windows) {
+    const found = await find(window);
+    if (found.length === limit) return found;
+  }
+  return find(sql``);
+};
 
-/** Where many rows are looked through that are not in the answer, of them only what is asked for and sorted by is read. */
-const findByKeys: Find = async (connection, { where, order, limit }) =>
-  tracesIn(
+/** In the order of their places; without those that are not there any more. */
+const tracesAt = async (
+  connection: Connection,
+  workspace: bigint,
+  places: readonly Place[],
+  most: number,
+): Promise<Trace[]> => {
+  const last = places.at(-1);
+  if (last === undefined) return [];
+  // as many as there are at most, so that the statement is always the same
+  const rows = Array.from({ length: most }, (_, at) => sql`${i64((places[at] ?? last).row)}`);
+  const found = tracesIn(
     await connection.columns(sql`
-      with found as materialized (select rowid as place from traces where ${where} order by ${order} limit ${limit})
-      select ${TRACE_ANSWER} from traces where rowid in (select place from found) order by ${order}`),
+      select ${TRACE_ANSWER} from traces where rowid in (${joined(rows, ', ')}) and workspace = ${u128(workspace)}`),
+  );
+  const byId = new Map(found.map((trace) => [trace.trace_id, trace]));
+  return places.flatMap(({ trace }) => byId.get(traceIdOf(trace)) ?? []);
+};
+
+const findAtOnce = async (connection: Connection, { where, order, limit }: Asked): Promise<Trace[]> =>
+  tracesIn(
+    await connection.columns(
+      sql`select ${TRACE_ANSWER} from traces where ${where} order by ${order} limit ${count(limit)}`,
+    ),
   );
 
 const beyond = ({ by, falling }: Order, after: { readonly value: number; readonly traceId: string }): Sql => {

@@ -7,11 +7,13 @@ import type { TracesAsked } from '../span-store.ts';
 import { microsecondsOf, timestampOfUs } from '../timestamp.ts';
 import type { Connection } from './connection.ts';
 import { openDuckdbFile, type DuckdbFile } from './database.ts';
+import { createExtents } from './extents.ts';
 import { listTraces } from './list-traces.ts';
 import { prepareTables } from './schema.ts';
 import { sql } from './sql.ts';
 
 const WORKSPACE = 7n;
+const EXTENTS = createExtents();
 const TRACES = 130_000;
 let folder: string;
 let file: DuckdbFile;
@@ -43,7 +45,7 @@ const startOf = (n: number): number =>
   n === 0 ? 0 : n > 120_000 ? 1_700_000_000_000_000 : 1_600_000_000_000_000 + Math.floor(n / 2) * 1_000_000;
 
 const list = (asked: Partial<TracesAsked>): Promise<Trace[]> =>
-  listTraces(connection, WORKSPACE, { filters: {}, sort: '-start', limit: 51, ...asked });
+  listTraces(connection, EXTENTS, WORKSPACE, { filters: {}, sort: '-start', limit: 51, ...asked });
 
 test.each(['start', '-start'] as const)(
   'a long list by %s is the same page after page, wherever one begins',
