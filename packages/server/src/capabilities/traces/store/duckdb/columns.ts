@@ -8,10 +8,15 @@ export interface Column<Row> {
   readonly name: string;
   readonly type: DuckDBType;
   readonly of: (row: Row) => Cell;
+  /** Single rows of it are read, and never all: packed with others it would have to be unpacked with them. */
+  readonly isLoose?: boolean;
 }
 
 export const tableOf = <Row>(name: string, columns: readonly Column<Row>[], kind = 'table'): string =>
-  `create ${kind} ${name} (${columns.map((column) => `${column.name} ${column.type.toString()}`).join(', ')})`;
+  `create ${kind} ${name} (${columns.map(declared).join(', ')})`;
+
+const declared = ({ name, type, isLoose }: Column<never>): string =>
+  `${name} ${type.toString()}${isLoose === true ? ' using compression uncompressed' : ''}`;
 
 /** What DuckDB works on at once. */
 const CHUNK_ROWS = duckdb.vector_size();

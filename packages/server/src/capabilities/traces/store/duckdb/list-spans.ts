@@ -5,7 +5,7 @@ import type { AfterSpan, Piece, SpanPlace, TracePlace } from '../span-store.ts';
 import type { Row } from './answered.ts';
 import type { Connection } from './connection.ts';
 import { inOrder, SPAN_ANSWER, spansIn } from './found-spans.ts';
-import { TRACE_ANSWER, tracesIn } from './found-traces.ts';
+import { tracesIn } from './found-traces.ts';
 import { numberOf, traceIdOf } from './ids.ts';
 import { bound64, count, i64, sql, u128, u64, type Sql } from './sql.ts';
 import { fillWanted } from './wanted.ts';
@@ -17,7 +17,7 @@ export const findTrace = async (connection: Connection, workspace: bigint, id: T
   if (row === undefined) return undefined;
   // one that is replaced meanwhile has a later commit
   const place = sql`commit >= ${i64(row['commit'] as bigint)}`;
-  return tracesIn(await connection.columns(sql`select ${TRACE_ANSWER} from traces where ${place} and ${which}`))[0];
+  return tracesIn(await connection.columns(sql`select answer from traces where ${place} and ${which}`))[0];
 };
 
 interface TraceSpans {

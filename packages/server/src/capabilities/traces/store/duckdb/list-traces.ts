@@ -3,7 +3,7 @@ import type { TraceSort } from '@holdfast/protocol/traces/traces';
 import type { TracesAsked } from '../span-store.ts';
 import type { Connection } from './connection.ts';
 import { ALL_TOKENS, whereTraces } from './filters.ts';
-import { TRACE_ANSWER, tracesIn } from './found-traces.ts';
+import { tracesIn } from './found-traces.ts';
 import { numberOf, traceIdOf } from './ids.ts';
 import type { Extents } from './extents.ts';
 import { count, double, i64, joined, sql, u128, type Sql } from './sql.ts';
@@ -39,8 +39,7 @@ interface Place {
 }
 
 /**
- * Of what is looked through only what is asked for and sorted by is read, and of the rows that are found everything: a row has
- * thirty columns, and each of them is unpacked for two thousand rows at once.
+ * Of what is looked through only what is asked for and sorted by is read, and what is answered only of the rows that are found.
  */
 export const listTraces = async (
   connection: Connection,
@@ -82,23 +81,27 @@ const tracesAt = async (
   places: readonly Place[],
   most: number,
 ): Promise<Trace[]> => {
-  const last = places.at(-1);
-  if (last === undefined) return [];
+  if (places.length === 0) return [];
+  const rows = places.map(({ row }) => row);
+  const [first, end] = [rows.reduce(lesser), rows.reduce(greater)];
   // as many as there are at most, so that the statement is always the same
-  const rows = Array.from({ length: most }, (_, at) => sql`${i64((places[at] ?? last).row)}`);
+  const padded = Array.from({ length: most }, (_, at) => sql`${i64(rows[at] ?? first)}`);
   const found = tracesIn(
     await connection.columns(sql`
-      select ${TRACE_ANSWER} from traces where rowid in (${joined(rows, ', ')}) and workspace = ${u128(workspace)}`),
+      select answer from traces
+       where rowid between ${i64(first)} and ${i64(end)} and rowid in (${joined(padded, ', ')})
+         and workspace = ${u128(workspace)}`),
   );
   const byId = new Map(found.map((trace) => [trace.trace_id, trace]));
   return places.flatMap(({ trace }) => byId.get(traceIdOf(trace)) ?? []);
 };
 
+const lesser = (left: bigint, right: bigint): bigint => (right < left ? right : left);
+const greater = (left: bigint, right: bigint): bigint => (right > left ? right : left);
+
 const findAtOnce = async (connection: Connection, { where, order, limit }: Asked): Promise<Trace[]> =>
   tracesIn(
-    await connection.columns(
-      sql`select ${TRACE_ANSWER} from traces where ${where} order by ${order} limit ${count(limit)}`,
-    ),
+    await connection.columns(sql`select answer from traces where ${where} order by ${order} limit ${count(limit)}`),
   );
 
 const beyond = ({ by, falling }: Order, after: { readonly value: number; readonly traceId: string }): Sql => {

@@ -19,7 +19,7 @@ export const loadFolds = async (connection: Connection, wanted: readonly Wanted[
   const byTrace = Map.groupBy(wanted, ({ trace }) => trace);
   await fillWanted(connection, wanted.map(tracesOf));
   const rows = await connection.all(
-    sql`select * from traces where (workspace, trace) in (select workspace, trace from wanted)`,
+    sql`select * exclude (answer) from traces where (workspace, trace) in (select workspace, trace from wanted)`,
   );
   const found = rows.flatMap((row) => {
     const key = byTrace.get(row['trace'] as bigint)?.find(({ workspace }) => workspace === row['workspace']);

@@ -6,6 +6,7 @@ import type { Position } from '../../../../platform/segments/position.ts';
 import type { TraceRow } from '../fold/trace-row.ts';
 import type { StoredSpan } from '../stored-span.ts';
 import type { Column } from './columns.ts';
+import { answerOf } from './found-traces.ts';
 
 /**
  * Rows lie in the order in which they came: `commit` grows, and with it every span and every summary of a trace can be found
@@ -115,6 +116,7 @@ export const TRACE_COLUMNS: readonly Column<SummaryRow>[] = [
   { name: 'cost_usd', type: DOUBLE, of: ({ row }) => row.costUsd ?? null },
   { name: 'input', type: VARCHAR, of: ({ row }) => row.input ?? null },
   { name: 'output', type: VARCHAR, of: ({ row }) => row.output ?? null },
+  { name: 'answer', type: VARCHAR, of: ({ row }) => answerOf(row), isLoose: true },
 ];
 
 /** A span that came again with other content, which was not kept. */

@@ -31,7 +31,8 @@ beforeAll(async () => {
              case when n = 0 then 0 when n > 120000 then 1700000000000000 else 1600000000000000 + n // 2 * 1000000 end as start_us,
              1 as open_spans, 0 as errors, [] as services, [] as models, [] as tags, 'session ' || n // 50000 as session,
              0 as input_tokens, 0 as cache_read_tokens, 0 as cache_write_tokens, 0 as output_tokens, 0 as reasoning_tokens,
-             0 as audio_tokens
+             0 as audio_tokens,
+             '{"trace_id":"' || printf('%032x', n) || '","start":"' || strftime(make_timestamp(start_us), '%Y-%m-%dT%H:%M:%S.%fZ') || '"}' as answer
         from range(130000) as numbers(n)`);
 });
 

@@ -7,13 +7,14 @@ export const forgettingContract = (opened: OpenedStore): void => {
   const { append, reopen, spansOf, traceOf, list } = opened;
 
   test('what is forgotten is gone, and what came later stands', async () => {
-    await append([aSpan({ spanId: 1n }), aSpan({ traceId: traceNumber(2) })]);
+    const name = 'a "spans":7,"open_spans":7,"errors":7';
+    await append([aSpan({ spanId: 1n, name, status: 'error' }), aSpan({ traceId: traceNumber(2) })]);
     const later = received([aSpan({ spanId: 2n, parentSpanId: 1n }), aSpan({ traceId: traceNumber(3) })]);
     await opened.store.append([later], { segment: 3, at: 0 });
     await opened.store.forgetBefore(later.receivedAt);
     expect(new Set(numbersOf(await list()))).toEqual(new Set([1, 3]));
     expect(await spansOf()).toMatchObject([{ span_id: '0000000000000002' }]);
-    expect(await traceOf()).toMatchObject({ spans: 1 });
+    expect(await traceOf()).toMatchObject({ name, spans: 1, open_spans: 0, errors: 0 });
     expect(await append([aSpan({ traceId: traceNumber(2) })])).toMatchObject({ stored: 1 });
   });
 
