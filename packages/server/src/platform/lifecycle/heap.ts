@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** Below this nothing is collected but what is young. */
-const UNCOLLECTED_MB = 96;
+const UNCOLLECTED_MB = 72;
 
 /**
  * For a process that receives much and holds little of it. Bodies of requests lie outside of the heap: only because of them Node

@@ -22,9 +22,9 @@ export interface StoreChildParts {
 /** For what is decoded and answered; the index has memory of its own. */
 const HEAP_MB = 512;
 /** Below this nothing is collected but what is young: while spans come, a third of what a span costs went into marking the heap again and again. */
-const UNCOLLECTED_MB = 176;
+const UNCOLLECTED_MB = 128;
 /** What is young lives as long as a commit: with room for more than one, half as much of it is moved about before it is gone. */
-const YOUNG_MB = 32;
+const YOUNG_MB = 24;
 
 export const startStoreChild = ({ entry, onMessage, onLine }: StoreChildParts): StoreChild => {
   const child = fork(entry, [], {

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
-import { i64, sql, text } from './sql.ts';
+import { COUNTED } from './found-traces.ts';
+import { i64, sql, text, word } from './sql.ts';
 
 /** Removes what was received before a time, and the summary of every trace of which nothing came since. */
 export const forgetBefore = async (connection: Connection, receivedAt: bigint): Promise<void> => {
@@ -17,15 +18,13 @@ export const forgetBefore = async (connection: Connection, receivedAt: bigint): 
   }
 };
 
-/** As they stand in an answer, one behind the other. In a text of it the quotes would have backslashes. */
-const COUNTS = '"spans":[0-9]+,"open_spans":[0-9]+,"errors":[0-9]+';
+const LEFT_OVER = word(COUNTED.of('left_over.spans', 'left_over.open_spans', 'left_over.errors'));
 
 /** Traces that lie across the time have lost their first spans. */
 const recount = (connection: Connection, receivedAt: bigint): Promise<void> =>
   connection.run(sql`
     update traces set spans = left_over.spans, open_spans = left_over.open_spans, errors = left_over.errors,
-           answer = regexp_replace(answer, ${text(COUNTS)}, '"spans":' || left_over.spans || ',"open_spans":' ||
-             left_over.open_spans || ',"errors":' || left_over.errors),
+           answer = regexp_replace(answer, ${text(COUNTED.pattern)}, ${LEFT_OVER}),
            first_received_us = ${i64(receivedAt)}
       from (select workspace, trace, count(*) as spans, count(*) filter (duration_ns is null) as open_spans,
                    count(*) filter (status = 2) as errors

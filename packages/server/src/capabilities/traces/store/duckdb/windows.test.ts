@@ -32,7 +32,7 @@ beforeAll(async () => {
              1 as open_spans, 0 as errors, [] as services, [] as models, [] as tags, 'session ' || n // 50000 as session,
              0 as input_tokens, 0 as cache_read_tokens, 0 as cache_write_tokens, 0 as output_tokens, 0 as reasoning_tokens,
              0 as audio_tokens,
-             '{"trace_id":"' || printf('%032x', n) || '","start":"' || strftime(make_timestamp(start_us), '%Y-%m-%dT%H:%M:%S.%fZ') || '"}' as answer
+             '[1,1,0,"' || printf('%032x', n) || '","",0,' || start_us || ',null,0,[],[],[],null,null,null,[0,0,0,0,0,0],null,null,null]' as answer
         from range(130000) as numbers(n)`);
 });
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBelow } from '../../../../platform/crypto/random.ts';
 import type { StoredSpan } from '../stored-span.ts';
 import type { Asked, CountedSpan } from './token-count.ts';
 
@@ -93,7 +93,7 @@ export class SpanMarks {
 const whole = new BigUint64Array(1);
 const halves = new Uint32Array(whole.buffer);
 /** Another one in each process: who chooses ids does not know which of them meet. */
-const SEED = randomBytes(4).readUInt32LE();
+const SEED = randomBelow(2 ** 32);
 
 const hashOf = (id: bigint): number => {
   whole[0] = id;
