@@ -113,6 +113,6 @@ const listen = async (
   try {
     return await http.listen(await listenAddressOf(host, ask), port);
   } catch (error) {
-    throw listenRefusal(error, host, port) ?? error;
+    throw listenRefusal(error, host, port, 'HOLDFAST_HTTP_PORT') ?? error;
   }
 };

@@ -1,19 +1,16 @@
 import { getReadiness } from '@holdfast/protocol/process/readiness';
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { migrationsWith } from '../migrations.ts';
-import type { Config } from '../config/settings.ts';
 import { consoleFolder } from '../console.ts';
 import { findBreaches, inspectDatabase } from '../platform/database/inspect.ts';
-import { listenRefusal } from '../platform/http/listen-refusal.ts';
 import { isThere } from '../platform/files/is-there.ts';
 import { readRuntimeFile } from '../platform/files/runtime-file.ts';
-import { listenAddressOf, lookUp } from '../platform/http/listen-address.ts';
 import { partIs } from '../platform/lifecycle/part-name.ts';
 import { lookAtMail } from './doctor-mail.ts';
 import { lookAtNodes } from './doctor-nodes.ts';
+import { lookAtPorts } from './doctor-ports.ts';
 import { lookAtRedis } from './doctor-redis.ts';
 import { lookAtSettings } from './doctor-settings.ts';
 import { lookAtSetup } from './doctor-setup.ts';
@@ -57,7 +54,8 @@ const nearestThatExists = async (folder: string): Promise<string> => {
 
 const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
   const runtime = await readRuntimeFile(join(resolve(config.HOLDFAST_DATA), 'runtime.json'));
-  if (runtime === undefined) return [ok('Holdfast is not running on this data folder.'), ...(await lookAtPort(config))];
+  if (runtime === undefined)
+    return [ok('Holdfast is not running on this data folder.'), ...(await lookAtPorts(config))];
   const answer = await fetch(new URL('/readyz', runtime.url), { signal: AbortSignal.timeout(3000) }).catch(
     () => undefined,
   );
@@ -73,22 +71,6 @@ const lookAtProcess = async ({ config }: Patient): Promise<Finding[]> => {
   const ill = Object.entries(parts).filter(([, { status }]) => status !== 'ok');
   if (ill.length === 0) return [ok(`Holdfast runs at ${runtime.url} and all its parts are well.`)];
   return ill.map(([part, { status, detail }]) => (status === 'down' ? bad : warn)(`${partIs(part, status)} ${detail}`));
-};
-
-const lookAtPort = async ({ HOLDFAST_HOST: host, HOLDFAST_HTTP_PORT: port }: Config): Promise<Finding[]> => {
-  // a name that cannot be looked up cannot be listened on either, which the probe then says
-  const address = await listenAddressOf(host, lookUp).catch(() => host);
-  const { promise, resolve: settle } = Promise.withResolvers<Finding>();
-  const probe = createServer();
-  probe.once('error', (error: NodeJS.ErrnoException) =>
-    settle(
-      bad(listenRefusal(error, host, port)?.message ?? `Nothing can listen on ${host}:${port}: ${error.message}.`),
-    ),
-  );
-  probe.listen({ host: address, port, exclusive: true }, () =>
-    probe.close(() => settle(ok(`${host}:${port} is free.`))),
-  );
-  return [await promise];
 };
 
 const lookAtDatabase = async ({ config, overrides }: Patient): Promise<Finding[]> => {

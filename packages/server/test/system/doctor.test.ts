@@ -1,7 +1,9 @@
 import { Redis } from 'ioredis';
+import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCommand } from '../../src/commands/run-command.ts';
 import { temporaryFolder } from '../../src/platform/files/testing/temporary-folder.ts';
 import { startMailServer } from '../../src/platform/mail/testing/mail-server.ts';
@@ -42,6 +44,24 @@ test('one node needs no Redis, and is not told of any', async () => {
     '\u2713 redis No Redis is used; one node keeps what may be lost in its memory.',
     '\u2713 nodes This node is for itself.',
   ]);
+});
+
+test('a port that somebody else has is named with its setting, and keeps from starting only where it is the first', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  onTestFinished(() => void taken.close());
+  const { port } = taken.address() as AddressInfo;
+  for (const [setting, mark, code] of [
+    ['HOLDFAST_HTTP_PORT', '\u2717', 1],
+    ['HOLDFAST_OTLP_HTTP_PORT', '!', 0],
+    ['HOLDFAST_OTLP_GRPC_PORT', '!', 0],
+  ] as const) {
+    const told = await consult({ [setting]: `${port}` });
+    expect([setting, told.code]).toEqual([setting, code]);
+    expect(told.lines).toContain(
+      `${mark} process The port ${port} at 127.0.0.1 is in use. Stop what listens there, or set ${setting} to another.`,
+    );
+  }
 });
 
 test('a Redis that is named and does not answer is something to mend', async () => {

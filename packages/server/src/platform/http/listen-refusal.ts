@@ -1,15 +1,20 @@
 import { OperatorError } from '../operator-error.ts';
 
 /** Why nothing can listen there, in one sentence; undefined when that is not what the error is about. */
-export const listenRefusal = (error: unknown, host: string, port: number): OperatorError | undefined => {
+export const listenRefusal = (
+  error: unknown,
+  host: string,
+  port: number,
+  setting: string,
+): OperatorError | undefined => {
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'EADDRINUSE':
       return new OperatorError(
-        `The port ${port} at ${host} is in use. Stop what listens there, or set HOLDFAST_HTTP_PORT to another.`,
+        `The port ${port} at ${host} is in use. Stop what listens there, or set ${setting} to another.`,
         { cause: error },
       );
     case 'EACCES':
-      return new OperatorError(`This user may not listen on port ${port}. Set HOLDFAST_HTTP_PORT to one above 1023.`, {
+      return new OperatorError(`This user may not listen on port ${port}. Set ${setting} to one above 1023.`, {
         cause: error,
       });
     case 'EADDRNOTAVAIL':

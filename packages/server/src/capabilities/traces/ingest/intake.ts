@@ -66,7 +66,8 @@ const store = async (
   const body = await read(held);
   if (type === 'json' && body.length === 0) return refuse('malformed', EMPTY);
   const judged = await judge.read(type, body);
-  if (judged.kind === 'malformed') return refuse('malformed', UNREADABLE[type]);
+  if (judged.kind === 'malformed')
+    return refuse('malformed', `The body is no ExportTraceServiceRequest in ${FORMS[type]}: ${judged.why}.`);
   if (judged.kind === 'too_large') return refuse('too_large');
   const { bytes, accepted, faults } = judged;
   if (accepted > 0) {
@@ -81,11 +82,7 @@ const store = async (
 /** In protobuf no byte at all is a request without spans. */
 const EMPTY = 'The body is empty. In JSON a request without spans is {}.';
 
-const UNREADABLE: Readonly<Record<MediaType, string>> = {
-  protobuf:
-    'The body is no ExportTraceServiceRequest in protobuf: it is cut off, or something in it is of another type.',
-  json: 'The body is no ExportTraceServiceRequest in JSON: it is no JSON in UTF-8, or something in it is of another type.',
-};
+const FORMS: Readonly<Record<MediaType, string>> = { protobuf: 'protobuf', json: 'JSON' };
 
 const outcomeOf = ({ accepted, rejected }: Judged): string => {
   if (rejected > 0) return 'partial';

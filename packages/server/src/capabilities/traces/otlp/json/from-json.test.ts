@@ -137,13 +137,13 @@ test.each([
   '{"resourceSpans":[5]}',
   '{"resourceSpans":[{"resource":{"attributes":[{"key":1}]}}]}',
 ])('%j is malformed', (json) => {
-  expect(read(json)).toEqual({ kind: 'malformed' });
+  expect(read(json)).toMatchObject({ kind: 'malformed' });
 });
 
 test('JSON that is no UTF-8 is malformed', () => {
   const bytes = Buffer.from(requestOf(SPAN));
   bytes[bytes.indexOf('a span')] = 0xe9;
-  expect(fromJson(bytes, USUAL_JSON_LIMITS)).toEqual({ kind: 'malformed' });
+  expect(fromJson(bytes, USUAL_JSON_LIMITS)).toMatchObject({ kind: 'malformed' });
 });
 
 test('what would become much more than it is, is refused before it is parsed', () => {
@@ -191,4 +191,13 @@ test.each([
   ['{"resourceLogs":[]}', 'Nothing was stored: the body has no "resourceSpans".'],
 ])('%s is warned of where it is hardly what was meant', (json, warning) => {
   expect(read(json)).toMatchObject({ kind: 'readable', accepted: 0, warning });
+});
+
+test.each([
+  ['[', 'it is no JSON in UTF-8'],
+  ['"text"', 'it is no object'],
+  ['{"resourceSpans":{}}', '"resourceSpans" is of another type than OTLP says'],
+  ['{"resourceSpans":[{"scopeSpans":3}]}', '"scopeSpans" is of another type than OTLP says'],
+])('%s is refused with why', (json, why) => {
+  expect(read(json)).toEqual({ kind: 'malformed', why });
 });

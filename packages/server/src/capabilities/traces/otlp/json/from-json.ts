@@ -4,8 +4,13 @@ import { fitsJsonLimits, type JsonLimits } from './json-size.ts';
 import { writeRequest } from './json-fields.ts';
 import { createJsonWriting, isObject, type JsonWriting } from './json-writing.ts';
 
+export interface Malformed {
+  readonly kind: 'malformed';
+  readonly why: string;
+}
+
 export type FromJson =
-  | { readonly kind: 'malformed' }
+  | Malformed
   /** It would become more, or lie deeper, than this process wants to hold. */
   | { readonly kind: 'too_large' }
   | {
@@ -25,10 +30,10 @@ export type FromJson =
 export const fromJson = (bytes: Buffer, limits: JsonLimits): FromJson => {
   if (!fitsJsonLimits(bytes, limits)) return { kind: 'too_large' };
   const parsed = parse(bytes);
-  if (parsed === undefined) return { kind: 'malformed' };
+  if (parsed === undefined) return { kind: 'malformed', why: 'it is no JSON in UTF-8' };
   const writing = createJsonWriting();
   writeRequest(writing, parsed.value);
-  if (writing.failed) return { kind: 'malformed' };
+  if (writing.failed) return { kind: 'malformed', why: otherType(writing) };
   const { rejected, rejections } = writing;
   return {
     kind: 'written',
@@ -38,6 +43,9 @@ export const fromJson = (bytes: Buffer, limits: JsonLimits): FromJson => {
     warning: warningOf(writing, parsed.value),
   };
 };
+
+const otherType = ({ failedAt }: JsonWriting): string =>
+  failedAt === undefined ? 'it is no object' : `${JSON.stringify(failedAt)} is of another type than OTLP says`;
 
 const warningOf = ({ misspelt }: JsonWriting, request: unknown): string | undefined => {
   if (misspelt !== undefined) {

@@ -18,6 +18,7 @@ const span: WriteField = (writing, field, value) => {
   if (!writing.failed) return;
   writing.writer.cutTo(before);
   writing.failed = false;
+  writing.failedAt = undefined;
   writing.rejected += 1;
   if (writing.rejections.length < MOST_DESCRIBED) writing.rejections.push(describe(value));
 };

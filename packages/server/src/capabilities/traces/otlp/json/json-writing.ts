@@ -5,6 +5,8 @@ import type { Rejection } from '../request/scan-request.ts';
 export interface JsonWriting {
   readonly writer: ProtobufWriter;
   failed: boolean;
+  /** The innermost member that failed first. */
+  failedAt: string | undefined;
   /** Spans that could not be written, of which the first are described. */
   rejected: number;
   readonly rejections: Rejection[];
@@ -20,6 +22,7 @@ export interface Misspelt {
 export const createJsonWriting = (): JsonWriting => ({
   writer: new ProtobufWriter(),
   failed: false,
+  failedAt: undefined,
   rejected: 0,
   rejections: [],
   misspelt: undefined,
@@ -39,7 +42,9 @@ export const writeMembers = (writing: JsonWriting, fields: Fields, value: unknow
   }
   for (const [name, field, write] of fields) {
     const member = value[name];
-    if (member !== undefined && member !== null) write(writing, field, member);
+    if (member === undefined || member === null) continue;
+    write(writing, field, member);
+    if (writing.failed) writing.failedAt ??= name;
   }
   writing.misspelt ??= misspeltIn(value, fields);
 };

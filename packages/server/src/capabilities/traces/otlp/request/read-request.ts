@@ -1,4 +1,4 @@
-import { fromJson } from '../json/from-json.ts';
+import { fromJson, type Malformed } from '../json/from-json.ts';
 import { USUAL_JSON_LIMITS } from '../json/json-size.ts';
 import type { RequestLimits } from './limits.ts';
 import { MOST_DESCRIBED, scanRequest } from './scan-request.ts';
@@ -7,7 +7,7 @@ import type { Faults, Rejection } from './scan-request.ts';
 export type MediaType = 'protobuf' | 'json';
 
 export type ReadRequest =
-  | { readonly kind: 'malformed' }
+  | Malformed
   | { readonly kind: 'too_large' }
   | {
       readonly kind: 'readable';
@@ -29,7 +29,9 @@ export const readRequest = (type: MediaType, body: Buffer, limits: RequestLimits
       : fromJson(body, USUAL_JSON_LIMITS);
   if (written.kind !== 'written') return written;
   const scan = scanRequest(written.bytes, limits);
-  if (scan.kind !== 'readable') return { kind: scan.kind === 'malformed' ? 'malformed' : 'too_large' };
+  if (scan.kind === 'malformed')
+    return { kind: 'malformed', why: 'it is cut off, or something in it is of another type' };
+  if (scan.kind !== 'readable') return { kind: 'too_large' };
   return {
     kind: 'readable',
     bytes: written.bytes,

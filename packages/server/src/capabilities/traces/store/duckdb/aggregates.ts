@@ -30,7 +30,7 @@ const FIGURES = sql`
   coalesce(sum(input_tokens), 0)::ubigint as input_tokens, coalesce(sum(cache_read_tokens), 0)::ubigint as cache_read_tokens,
   coalesce(sum(cache_write_tokens), 0)::ubigint as cache_write_tokens, coalesce(sum(output_tokens), 0)::ubigint as output_tokens,
   coalesce(sum(reasoning_tokens), 0)::ubigint as reasoning_tokens, coalesce(sum(audio_tokens), 0)::ubigint as audio_tokens,
-  sum(cost_usd) as cost_usd, approx_quantile(duration_ns, [0.5, 0.95, 0.99]) as quantiles`;
+  round(sum(cost_usd), 12) as cost_usd, approx_quantile(duration_ns, [0.5, 0.95, 0.99]) as quantiles`;
 
 /** Latency, tokens, cost and errors of spans: in all, and stretch by stretch. */
 export const readAggregates = async (

@@ -31,7 +31,7 @@ const readGroups = (
            sum(input_tokens)::ubigint as input_tokens, sum(cache_read_tokens)::ubigint as cache_read_tokens,
            sum(cache_write_tokens)::ubigint as cache_write_tokens, sum(output_tokens)::ubigint as output_tokens,
            sum(reasoning_tokens)::ubigint as reasoning_tokens, sum(audio_tokens)::ubigint as audio_tokens,
-           sum(cost_usd) as cost_usd
+           round(sum(cost_usd), 12) as cost_usd
       from traces
      where workspace = ${u128(workspace)} and ${by} in (select group_name from latest)
      group by ${by}

@@ -51,7 +51,9 @@ export class TokenCount {
   }
 
   get used(): Used {
-    return { tokens: { ...this.tokens }, costUsd: this.costUsd };
+    // sums of fractions are off by less than anybody pays
+    const costUsd = this.costUsd === undefined ? undefined : Math.round(this.costUsd * 1e12) / 1e12;
+    return { tokens: { ...this.tokens }, costUsd };
   }
 
   /** One that is part of what was counted before. */
