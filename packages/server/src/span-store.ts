@@ -13,14 +13,13 @@ const THREADS = 2;
 // a Ctrl-C reaches all processes of a terminal: this one waits until the server has no more to ask
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
-// what is being received goes before what is being put in order: nothing is lost by that, and nobody waits for an answer longer
-giveWay();
-
 runStoreProcess({
   channel: channelOf(process),
   openStore: (path) => openDuckdbStore({ path, memoryMb: MEMORY_MB, threads: THREADS }),
   decode: decodeBatch,
   readDetail,
   clock: systemClock,
+  // what is being received goes before what is being put in order
+  onOpened: giveWay,
   exit: (code) => process.exit(code),
 });

@@ -15,11 +15,13 @@ export interface StoreProcessParts {
   readonly decode: Decode;
   readonly readDetail: ReadDetail;
   readonly clock: Clock;
+  /** Everything is open, and nobody waits for that any more. */
+  readonly onOpened: () => void;
   readonly exit: (code: number) => void;
 }
 
 /** The same once everything is open. */
-export interface ServingParts extends Omit<StoreProcessParts, 'openStore'>, OpenedIndex {
+export interface ServingParts extends Omit<StoreProcessParts, 'openStore' | 'onOpened'>, OpenedIndex {
   readonly places: SpanPlaces;
   readonly archive: Archive;
   readonly end: Position;

@@ -22,6 +22,7 @@ export const runStoreProcess = (parts: StoreProcessParts): void => {
     channel.tell({ kind: 'phase', phase: { phase: 'opening' } });
     end = laterOf(end, beginning.end);
     const opened = await open(parts, beginning);
+    parts.onOpened();
     served = await serveStore({ ...parts, ...opened, end });
   };
   const hear = (message: ToStore): void => {

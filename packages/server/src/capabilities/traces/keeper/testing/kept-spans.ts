@@ -44,10 +44,16 @@ interface KeptOptions {
   readonly patienceMs?: number;
 }
 
+/** A busy machine takes its time. */
+const PATIENCE_MS = 20_000;
+
 let clockOfTests = 1_700_000_000_000_000;
 
 /** A log and a keeper over a folder, as a server has them. */
-export const keepSpans = async (folder: string, { segmentBytes, keeping, ...options }: KeptOptions = {}) => {
+export const keepSpans = async (
+  folder: string,
+  { segmentBytes, keeping, patienceMs = PATIENCE_MS }: KeptOptions = {},
+) => {
   const places = spanPlacesIn(folder);
   await mkdir(places.log, { recursive: true });
   const spanLog: SegmentLog = await openSegmentLog(places.log, segmentBytes === undefined ? {} : { segmentBytes });
@@ -64,7 +70,7 @@ export const keepSpans = async (folder: string, { segmentBytes, keeping, ...opti
     onVisible: (workspace) => void visible.push(workspace),
     prices: { pricesOf: async () => [], onChange: () => () => {} },
     keeping: keeping ?? (() => ({ since: 0n, mostBytes: 0 })),
-    ...options,
+    patienceMs,
   });
   const stop = async (): Promise<void> => {
     await keeper.stop(10_000);
