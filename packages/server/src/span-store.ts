@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 runStoreProcess({
   channel: channelOf(process),
-  openStore: (path) => openDuckdbStore({ path, memoryMb: MEMORY_MB, threads: THREADS }),
+  openStore: (path) => openDuckdbStore({ path, clock: systemClock, memoryMb: MEMORY_MB, threads: THREADS }),
   decode: decodeBatch,
   readDetail,
   clock: systemClock,

@@ -51,17 +51,19 @@ test('a port that somebody else has is named with its setting, and keeps from st
   await once(taken, 'listening');
   onTestFinished(() => void taken.close());
   const { port } = taken.address() as AddressInfo;
-  for (const [setting, mark, code] of [
-    ['HOLDFAST_HTTP_PORT', '\u2717', 1],
-    ['HOLDFAST_OTLP_HTTP_PORT', '!', 0],
-    ['HOLDFAST_OTLP_GRPC_PORT', '!', 0],
+  const sentence = (setting: string): string =>
+    `process The port ${port} at 127.0.0.1 is in use. Stop what listens there, or set ${setting} to another.`;
+  for (const [setting, code, told] of [
+    ['HOLDFAST_HTTP_PORT', 1, '\u2717 {}'],
+    ['HOLDFAST_OTLP_HTTP_PORT', 0, '! {} The first port takes spans over HTTP all the same.'],
+    ['HOLDFAST_OTLP_GRPC_PORT', 0, '! {} The first port takes spans over HTTP meanwhile.'],
   ] as const) {
-    const told = await consult({ [setting]: `${port}` });
-    expect([setting, told.code]).toEqual([setting, code]);
-    expect(told.lines).toContain(
-      `${mark} process The port ${port} at 127.0.0.1 is in use. Stop what listens there, or set ${setting} to another.`,
-    );
+    const found = await consult({ [setting]: `${port}` });
+    expect([setting, found.code]).toEqual([setting, code]);
+    expect(found.lines).toContain(told.replace('{}', sentence(setting)));
   }
+  const worker = await consult({ HOLDFAST_OTLP_GRPC_PORT: `${port}`, HOLDFAST_ROLE: 'worker' });
+  expect(worker.lines.join('\n')).not.toContain('HOLDFAST_OTLP');
 });
 
 test('a Redis that is named and does not answer is something to mend', async () => {

@@ -1,6 +1,7 @@
 import type { PartHealth } from '@holdfast/protocol/process/readiness';
 import type { AddressInfo, Server } from 'node:net';
 import { codeOf } from '../files/system-error.ts';
+import { listenRefusal } from '../http/listen-refusal.ts';
 import { OK } from '../lifecycle/health.ts';
 
 /** A port that the node can do without for a while: while it cannot be had it is asked for again and again. */
@@ -71,9 +72,8 @@ const urlOf = ({ address, family, port }: AddressInfo): string =>
 
 const whyNot = ({ host, port, setting, meanwhile }: KeptPortParts, problem: Error | undefined): string => {
   const code = codeOf(problem);
-  const rest = `${meanwhile} It is tried again every few seconds.`;
-  if (code === 'EADDRINUSE')
-    return `The port ${port} at ${host} is in use. Stop what listens there, or set ${setting} to another. ${rest}`;
-  if (code === 'EACCES') return `This user may not listen on port ${port}. Set ${setting} to one above 1023. ${rest}`;
-  return `Nothing can listen on port ${port} at ${host}${code === undefined ? '' : ` (${code})`}. Look at ${setting}. ${rest}`;
+  const why =
+    listenRefusal(problem, host, port, setting)?.message ??
+    `Nothing can listen on port ${port} at ${host}${code === undefined ? '' : ` (${code})`}. Look at ${setting}.`;
+  return `${why} ${meanwhile} It is tried again every few seconds.`;
 };

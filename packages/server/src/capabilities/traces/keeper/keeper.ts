@@ -6,9 +6,9 @@ import { createAsking } from './asking.ts';
 import { createEndTelling } from './end-telling.ts';
 import { createEndOld } from './end-old.ts';
 import { createHearing } from './hearing.ts';
-import { createLag } from './lag.ts';
+import { createLag, type Lag } from './lag.ts';
 import { createPriceTelling } from './price-telling.ts';
-import { createOpenness } from './openness.ts';
+import { createOpenness, type Openness } from './openness.ts';
 import { hasSpans } from './has-spans.ts';
 import type { KeeperParts } from './parts.ts';
 import { spansHealth } from './spans-health.ts';
@@ -63,11 +63,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
     opened: openness.opened,
   });
   const prices = createPriceTelling(parts, supervisor.tell);
-  const tellEnd = (): void => {
-    lag.grown(spanLog.end);
-    supervisor.tell({ kind: 'end', end: spanLog.end });
-  };
-  const ends = createEndTelling(() => openness.begin(tellEnd), clock);
+  const { tellEnd, ends } = tellEnds(parts, lag, openness, supervisor.tell);
   const { forgetOld, stopForgetting } = forgetAgainAndAgain(parts, supervisor.tell);
   beginWithSpans(parts, openness.begin);
   telemetry.watch({ lagMs: lag.ms, sizes: hearing.sizes });
@@ -95,6 +91,24 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
       asking.refuseAll();
     },
   };
+};
+
+/** How far the log is; the first who has something to tell begins the process. */
+const tellEnds = (
+  { spanLog, clock }: KeeperParts,
+  lag: Lag,
+  openness: Openness,
+  tell: (message: ToStore) => boolean,
+) => {
+  const tellEnd = (): void => {
+    lag.grown(spanLog.end);
+    tell({ kind: 'end', end: spanLog.end });
+  };
+  const beginAndTell = (): void => {
+    openness.begin();
+    tellEnd();
+  };
+  return { tellEnd, ends: createEndTelling(beginAndTell, clock) };
 };
 
 /** What is there is opened at once: it may have to be built anew, sealed or forgotten. */

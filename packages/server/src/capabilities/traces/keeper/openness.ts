@@ -7,7 +7,7 @@ export interface Openness {
   readonly phase: Phase | undefined;
   isOpen(): boolean;
   /** It is needed: from now on it is being opened. */
-  begin(then?: () => void): void;
+  begin(): void;
   /** Nobody needed it so far, or it was begun to be opened a moment ago: whoever asks waits, and is not refused. */
   isAwaited(): boolean;
   /** Resolves when the store has been opened, or when that takes longer than somebody who asks should wait. */
@@ -29,12 +29,10 @@ export const createOpenness = ({ clock, patienceMs = PATIENCE_MS, onBegin }: Ope
   let since: number | undefined;
   let settled = Promise.withResolvers<void>();
   let phase: Phase | undefined;
-  const begin = (then?: () => void): void => {
-    if (since === undefined) {
-      since = clock.elapsed();
-      onBegin();
-    }
-    then?.();
+  const begin = (): void => {
+    if (since !== undefined) return;
+    since = clock.elapsed();
+    onBegin();
   };
   return {
     get phase() {

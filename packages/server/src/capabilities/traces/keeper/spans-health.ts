@@ -29,6 +29,10 @@ export const spansHealth = ({ phase, isAwaited, ended, damages, behindMs }: Span
   }
   if (phase.phase === 'opening')
     return degraded('The index of spans is being opened. Queries are refused until it is.');
+  if (phase.phase === 'waiting')
+    return degraded(
+      `The index of spans cannot be opened (${phase.why}). It is tried again; spans are received, and queries are refused until it is open.`,
+    );
   if (phase.phase === 'stuck')
     return degraded(
       `Spans are received and cannot be put into the index (${phase.why}). It is tried again; queries see what is there.`,

@@ -3,7 +3,7 @@ import { pause } from '../../../platform/clock/pause.ts';
 import { within } from '../../../platform/clock/deadline.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import type { Position } from '../../../platform/segments/position.ts';
-import { EXIT_AGAIN, type FromStore, type ToStore } from '../store-process/messages.ts';
+import { EXIT_AGAIN, type FromStore, type Phase, type ToStore } from '../store-process/messages.ts';
 import { startStoreChild, type StoreChild } from './store-child.ts';
 
 export interface StoreSupervisor {
@@ -31,6 +31,7 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 15_000;
 /** Whoever lived so long was well; what ends it then is something new. */
 const WELL_MS = 60_000;
+const NOT_OPEN: ReadonlySet<Phase['phase']> = new Set(['opening', 'waiting']);
 /** An index that ends its process so often before it is open is not opened again. */
 const MOST_ENDS = 3;
 
@@ -54,7 +55,7 @@ export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => 
       onStart();
       return;
     }
-    if (message.kind === 'phase' && message.phase.phase !== 'opening') isOpen = true;
+    if (message.kind === 'phase' && !NOT_OPEN.has(message.phase.phase)) isOpen = true;
     onMessage(message);
   };
   const liveOnce = async (): Promise<string> => {

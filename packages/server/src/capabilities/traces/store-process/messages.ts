@@ -46,6 +46,8 @@ export type ToStore =
 
 export type Phase =
   | { readonly phase: 'opening' }
+  /** It cannot be opened, and is tried again. */
+  | { readonly phase: 'waiting'; readonly why: string }
   /** The answers would not be whole. */
   | { readonly phase: 'rebuilding'; readonly doneBytes: number; readonly allBytes: number; readonly why: string }
   | { readonly phase: 'following' }

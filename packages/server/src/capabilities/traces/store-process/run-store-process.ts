@@ -16,6 +16,8 @@ export const runStoreProcess = (parts: StoreProcessParts): void => {
   let end: Position = START;
   let isBegun = false;
   let served: ServedStore | undefined;
+  /** Told while it was being opened, and done once it is. */
+  let forget: ToStore | undefined;
 
   const begin = async (beginning: Beginning): Promise<void> => {
     isBegun = true;
@@ -24,6 +26,8 @@ export const runStoreProcess = (parts: StoreProcessParts): void => {
     const opened = await open(parts, beginning);
     parts.onOpened();
     served = await serveStore({ ...parts, ...opened, end });
+    served.hear({ kind: 'end', end });
+    if (forget !== undefined) served.hear(forget);
   };
   const hear = (message: ToStore): void => {
     if (message.kind === 'end') end = laterOf(end, message.end);
@@ -31,6 +35,7 @@ export const runStoreProcess = (parts: StoreProcessParts): void => {
       if (!isBegun) begin(message.beginning).catch((error: unknown) => giveUp(error, exit));
     } else if (served !== undefined) served.hear(message);
     else if (message.kind === 'ask') refuse(channel, message.id);
+    else if (message.kind === 'forget') forget = message;
     // what is being opened is closed by the end of the process like by any other end
     else if (message.kind === 'stop') exit(0);
   };
@@ -63,7 +68,7 @@ const open = async ({ channel, openStore, clock }: StoreProcessParts, beginning:
     anew: beginning.anew,
     clock,
     onSetAside: (file, why) => channel.tell({ kind: 'set_aside', file, why }),
-    onWait: (why) => channel.tell({ kind: 'phase', phase: { phase: 'stuck', why } }),
+    onWait: (why) => channel.tell({ kind: 'phase', phase: { phase: 'waiting', why } }),
   });
   const archive = await openArchive({
     logFolder: places.log,

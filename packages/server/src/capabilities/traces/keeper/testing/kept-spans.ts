@@ -44,7 +44,6 @@ interface KeptOptions {
   readonly patienceMs?: number;
 }
 
-/** A busy machine takes its time. */
 const PATIENCE_MS = 20_000;
 
 let clockOfTests = 1_700_000_000_000_000;

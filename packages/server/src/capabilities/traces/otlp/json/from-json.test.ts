@@ -179,25 +179,26 @@ test('any JSON gets an answer, and so does JSON that is cut off or has something
   );
 });
 
+test.each(['{}', '{"resourceSpans":[]}', '{"resourceSpans":[{"newField":1}]}'])('%s is nothing to warn of', (json) => {
+  expect(read(json)).toMatchObject({ kind: 'readable', accepted: 0, warning: undefined });
+});
+
 test.each([
-  ['{}', undefined],
-  ['{"resourceSpans":[]}', undefined],
-  ['{"resourceSpans":[{"newField":1}]}', undefined],
   ['{"resource_spans":[]}', '"resource_spans" was ignored: in OTLP/JSON it is written "resourceSpans".'],
   [
     '{"resourceSpans":[{"scopeSpans":[{"spans":[],"schema_url":"x"}]}]}',
     '"schema_url" was ignored: in OTLP/JSON it is written "schemaUrl".',
   ],
   ['{"resourceLogs":[]}', 'Nothing was stored: the body has no "resourceSpans".'],
-])('%s is warned of where it is hardly what was meant', (json, warning) => {
+])('%s is hardly what was meant, and is warned of', (json, warning) => {
   expect(read(json)).toMatchObject({ kind: 'readable', accepted: 0, warning });
 });
 
 test.each([
   ['[', 'it is no JSON in UTF-8'],
   ['"text"', 'it is no object'],
-  ['{"resourceSpans":{}}', '"resourceSpans" is of another type than OTLP says'],
-  ['{"resourceSpans":[{"scopeSpans":3}]}', '"scopeSpans" is of another type than OTLP says'],
+  ['{"resourceSpans":{}}', '"resourceSpans" is not what OTLP says it is'],
+  ['{"resourceSpans":[{"scopeSpans":3}]}', '"scopeSpans" is not what OTLP says it is'],
 ])('%s is refused with why', (json, why) => {
   expect(read(json)).toEqual({ kind: 'malformed', why });
 });

@@ -45,7 +45,7 @@ export const fromJson = (bytes: Buffer, limits: JsonLimits): FromJson => {
 };
 
 const otherType = ({ failedAt }: JsonWriting): string =>
-  failedAt === undefined ? 'it is no object' : `${JSON.stringify(failedAt)} is of another type than OTLP says`;
+  failedAt === undefined ? 'it is no object' : `${JSON.stringify(failedAt)} is not what OTLP says it is`;
 
 const warningOf = ({ misspelt }: JsonWriting, request: unknown): string | undefined => {
   if (misspelt !== undefined) {

@@ -52,13 +52,21 @@ export const writeMembers = (writing: JsonWriting, fields: Fields, value: unknow
 /** Names of protobuf, with underscores, are none in OTLP/JSON: without a word all below them would be gone. */
 const misspeltIn = (value: object, fields: Fields): Misspelt | undefined => {
   for (const written in value) {
-    if (fields.some(([name]) => name === written)) continue;
-    const plain = plainOf(written);
-    const meant = fields.find(([name]) => plainOf(name) === plain)?.[0];
-    if (meant !== undefined) return { written, meant };
+    const meant = meantBy(fields).get(plainOf(written));
+    if (meant !== undefined && meant !== written) return { written, meant };
   }
   return undefined;
 };
+
+const meantBy = (fields: Fields): ReadonlyMap<string, string> => {
+  const known = MEANT.get(fields);
+  if (known !== undefined) return known;
+  const made = new Map(fields.map(([name]) => [plainOf(name), name]));
+  MEANT.set(fields, made);
+  return made;
+};
+
+const MEANT = new WeakMap<Fields, ReadonlyMap<string, string>>();
 
 const plainOf = (name: string): string => name.replaceAll('_', '').toLowerCase();
 

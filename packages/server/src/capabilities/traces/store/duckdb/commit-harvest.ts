@@ -1,3 +1,4 @@
+import { least } from './bigints.ts';
 import type { Column } from './columns.ts';
 import { appendRows } from './columns.ts';
 import type { Connection } from './connection.ts';
@@ -63,10 +64,10 @@ const removeSummaries = async (connection: Connection, touched: readonly HeldFol
     connection,
     old.map(({ workspace, trace }) => ({ workspace, trace, span: 0n })),
   );
-  const least = leastOf(old.map(({ stored = 0n }) => stored));
+  const first = least(old.map(({ stored = 0n }) => stored));
   await connection.run(sql`
     delete from traces
-     where commit >= ${i64(least)} and (workspace, trace) in (select workspace, trace from wanted)`);
+     where commit >= ${i64(first)} and (workspace, trace) in (select workspace, trace from wanted)`);
 };
 
 const removeOpen = async (connection: Connection, rows: readonly CompletedRow[]): Promise<void> => {
@@ -75,10 +76,8 @@ const removeOpen = async (connection: Connection, rows: readonly CompletedRow[])
     connection,
     rows.map(({ key: { workspace, trace }, span }) => ({ workspace, trace, span })),
   );
-  const least = leastOf(rows.map(({ firstCommit }) => firstCommit));
+  const first = least(rows.map(({ firstCommit }) => firstCommit));
   await connection.run(sql`
     delete from spans
-     where commit >= ${i64(least)} and (workspace, trace, span) in (select workspace, trace, span from wanted)`);
+     where commit >= ${i64(first)} and (workspace, trace, span) in (select workspace, trace, span from wanted)`);
 };
-
-const leastOf = (commits: readonly bigint[]): bigint => commits.reduce((left, right) => (right < left ? right : left));

@@ -5,7 +5,7 @@ import type {
   DuckDBPreparedStatement,
 } from '@duckdb/node-api';
 import { columnsIn, rowsIn, type Columns, type Row } from './answered.ts';
-import { statementOf, type Sql } from './sql.ts';
+import { sql, statementOf, type Sql } from './sql.ts';
 
 export interface Connection {
   readonly raw: DuckDBConnection;
@@ -52,6 +52,16 @@ export const connectionOf = (raw: DuckDBConnection): Connection => {
       await (await bound(statement)).run();
     },
   };
+};
+
+/** Everything that is asked within it sees the same, whatever is committed meanwhile. */
+export const snapshot = async <Answer>(connection: Connection, ask: () => Promise<Answer>): Promise<Answer> => {
+  await connection.run(sql`begin transaction read only`);
+  try {
+    return await ask();
+  } finally {
+    await connection.run(sql`rollback`);
+  }
 };
 
 /** All of the answer is there: to wait for each piece of it would be a way through another thread and back. */

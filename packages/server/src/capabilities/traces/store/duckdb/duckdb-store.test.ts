@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
+import { systemClock } from '../../../../platform/clock/clock.ts';
 import { spanStoreContract } from '../testing/span-store-contract.ts';
 import { openDuckdbStore } from './duckdb-store.ts';
 
@@ -11,7 +12,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a store of spans in DuckDB', () => {
   spanStoreContract({
-    open: () => openDuckdbStore({ path, memoryMb: 256, threads: 2 }),
+    open: () => openDuckdbStore({ path, clock: systemClock, memoryMb: 256, threads: 2 }),
     async wipe() {
       for (const file of [path, `${path}.wal`]) await rm(file, { force: true });
     },

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { Clock } from '../../../../platform/clock/clock.ts';
 import type { Applied, SpanStore, WorkspaceSpans } from '../span-store.ts';
 import { readAggregates } from './aggregates.ts';
 import { appendReceived } from './append.ts';
@@ -21,20 +22,29 @@ import { sql, u128 } from './sql.ts';
 
 /** So many questions are answered at once. */
 const CONNECTIONS = 3;
-/** Of so many spans the store remembers that it has them, so that it need not look. */
+/** Of so many spans the store remembers that it has them, so that it need not look; a trace counts as four more. */
 const HELD_SPANS = 200_000;
 
 export interface DuckdbStoreSettings extends DuckdbSettings {
   readonly path: string;
+  readonly clock: Pick<Clock, 'elapsed'>;
 }
 
 /** Spans in a file of DuckDB. One process may have it open. */
-export const openDuckdbStore = async ({ path, ...settings }: DuckdbStoreSettings): Promise<SpanStore> => {
+export const openDuckdbStore = async ({ path, clock, ...settings }: DuckdbStoreSettings): Promise<SpanStore> => {
   const file = await openDuckdbFile(path, settings);
   const writer = await file.connect();
-  const { commit: lastCommit, segment, place, receivedAt } = await prepareTables(writer);
+  const {
+    commit: lastCommit,
+    segment,
+    place,
+    receivedAt,
+  } = await prepareTables(writer).catch((error: unknown) => {
+    file.close();
+    throw error;
+  });
   const connections = await createConnections(file, CONNECTIONS);
-  const extents = createExtents();
+  const extents = createExtents(clock);
   const folds = createHeldFolds(HELD_SPANS);
   let known = await knownTraces(writer);
   let commit = lastCommit;

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../../platform/clock/clock.ts';
 import type { Connection } from './connection.ts';
 import { sql, u128 } from './sql.ts';
 
@@ -16,15 +17,15 @@ export interface Extents {
 const KEPT_MS = 10_000;
 const MOST_KEPT = 1_000;
 
-export const createExtents = (now: () => number = () => performance.now()): Extents => {
+export const createExtents = (clock: Pick<Clock, 'elapsed'>): Extents => {
   const kept = new Map<bigint, { readonly extent: Extent; readonly since: number }>();
   return {
     async of(connection, workspace) {
       const known = kept.get(workspace);
-      if (known !== undefined && now() - known.since < KEPT_MS) return known.extent;
+      if (known !== undefined && clock.elapsed() - known.since < KEPT_MS) return known.extent;
       const extent = await readExtent(connection, workspace);
       kept.delete(workspace);
-      kept.set(workspace, { extent, since: now() });
+      kept.set(workspace, { extent, since: clock.elapsed() });
       const [oldest] = kept.keys();
       if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
       return extent;

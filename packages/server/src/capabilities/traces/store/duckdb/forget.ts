@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import { COUNTED } from './found-traces.ts';
-import { i64, sql, text, word } from './sql.ts';
+import { i64, sql, text, u32, word } from './sql.ts';
+import { STATUS_CODES } from './tables.ts';
 
 /** Removes what was received before a time, and the summary of every trace of which nothing came since. */
 export const forgetBefore = async (connection: Connection, receivedAt: bigint): Promise<void> => {
@@ -18,6 +19,7 @@ export const forgetBefore = async (connection: Connection, receivedAt: bigint): 
   }
 };
 
+const ERROR = u32(STATUS_CODES.get('error') ?? 0);
 const LEFT_OVER = word(COUNTED.of('left_over.spans', 'left_over.open_spans', 'left_over.errors'));
 
 /** Traces that lie across the time have lost their first spans. */
@@ -27,7 +29,7 @@ const recount = (connection: Connection, receivedAt: bigint): Promise<void> =>
            answer = regexp_replace(answer, ${text(COUNTED.pattern)}, ${LEFT_OVER}),
            first_received_us = ${i64(receivedAt)}
       from (select workspace, trace, count(*) as spans, count(*) filter (duration_ns is null) as open_spans,
-                   count(*) filter (status = 2) as errors
+                   count(*) filter (status = ${ERROR}) as errors
               from spans
              where (workspace, trace) in (select workspace, trace from traces where first_received_us < ${i64(receivedAt)})
              group by workspace, trace) as left_over

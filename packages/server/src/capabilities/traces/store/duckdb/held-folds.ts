@@ -17,12 +17,15 @@ export interface HeldFold extends TraceKey {
 export interface HeldFolds {
   find(key: TraceKey): HeldFold | undefined;
   hold(held: HeldFold): void;
-  /** Lets go of those of these that are too large, and of those that rested longest until no more spans are remembered than should be. */
+  /** Lets go of those of these that are too large, and of those that rested longest until no more is remembered than should be. */
   shrink(grown: readonly TraceKey[]): void;
   clear(): void;
 }
 
-/** A trace with more spans is not held: of such a one only those are looked up that matter to what arrives. */
+/**
+ * A trace with more spans is not held: of such a one only the spans are looked up that arrive again. What an agent repeats of a
+ * call that came long before is then counted twice.
+ */
 export const MOST_REMEMBERED = 20_000;
 
 /** What a trace needs beside its spans, in spans. */

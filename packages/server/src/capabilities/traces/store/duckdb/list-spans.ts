@@ -2,8 +2,8 @@ import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Span } from '@holdfast/protocol/traces/span';
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import type { AfterSpan, Piece, SpanPlace, TracePlace } from '../span-store.ts';
-import type { Row } from './answered.ts';
-import type { Connection } from './connection.ts';
+import type { Columns, Row } from './answered.ts';
+import { snapshot, type Connection } from './connection.ts';
 import { inOrder, SPAN_ANSWER, spansIn } from './found-spans.ts';
 import { tracesIn } from './found-traces.ts';
 import { numberOf, traceIdOf } from './ids.ts';
@@ -11,14 +11,14 @@ import { bound64, count, i64, sql, u128, u64, type Sql } from './sql.ts';
 import { fillWanted } from './wanted.ts';
 
 /** Where its row lies is looked for in two columns: all of them take ten times as long. */
-export const findTrace = async (connection: Connection, workspace: bigint, id: TraceId): Promise<Trace | undefined> => {
-  const which = sql`workspace = ${u128(workspace)} and trace = ${u128(numberOf(id))}`;
-  const [row]: readonly Row[] = await connection.all(sql`select commit from traces where ${which}`);
-  if (row === undefined) return undefined;
-  // one that is replaced meanwhile has a later commit
-  const place = sql`commit >= ${i64(row['commit'] as bigint)}`;
-  return tracesIn(await connection.columns(sql`select answer from traces where ${place} and ${which}`))[0];
-};
+export const findTrace = (connection: Connection, workspace: bigint, id: TraceId): Promise<Trace | undefined> =>
+  snapshot(connection, async () => {
+    const which = sql`workspace = ${u128(workspace)} and trace = ${u128(numberOf(id))}`;
+    const [row]: readonly Row[] = await connection.all(sql`select commit from traces where ${which}`);
+    if (row === undefined) return undefined;
+    const place = sql`commit = ${i64(row['commit'] as bigint)}`;
+    return tracesIn(await connection.columns(sql`select answer from traces where ${place} and ${which}`))[0];
+  });
 
 interface TraceSpans {
   readonly where: Sql;
@@ -40,14 +40,22 @@ const spansOf = async (connection: Connection, workspace: bigint, id: TraceId): 
   return { where, count: row['spans'] as number };
 };
 
-export const listSpans = async (
+export const listSpans = (
   connection: Connection,
   workspace: bigint,
   id: TraceId,
+  asked: Piece<AfterSpan>,
+): Promise<Span[]> =>
+  snapshot(connection, async () => {
+    const spans = await spansOf(connection, workspace, id);
+    return spans === undefined ? [] : pieceOf(connection, spans, asked);
+  });
+
+const pieceOf = async (
+  connection: Connection,
+  spans: TraceSpans,
   { limit, after }: Piece<AfterSpan>,
 ): Promise<Span[]> => {
-  const spans = await spansOf(connection, workspace, id);
-  if (spans === undefined) return [];
   const found = sql`select ${SPAN_ANSWER} from spans where ${spans.where}`;
   if (after === undefined && spans.count <= limit) {
     const all = await connection.columns(found);
@@ -66,30 +74,32 @@ const beyond = ({ startNs, spanId }: AfterSpan): Sql => {
   return sql`and (start_ns > ${start} or (start_ns = ${start} and span > ${span}))`;
 };
 
-export const findSpan = async (
+export const findSpan = (
   connection: Connection,
   workspace: bigint,
   trace: TraceId,
   span: SpanId,
-): Promise<SpanPlace | undefined> => {
-  const spans = await spansOf(connection, workspace, trace);
-  if (spans === undefined) return undefined;
-  const wanted = u64(numberOf(span));
-  const found = await connection.columns(sql`
-    select ${SPAN_ANSWER}, digest, segment, place, received_us,
-           (select count(*) from resends
-              where workspace = ${u128(workspace)} and trace = ${u128(numberOf(trace))} and span = ${wanted}) as differing
-      from spans where ${spans.where} and span = ${wanted}`);
-  const [row] = spansIn(found);
-  if (row === undefined) return undefined;
-  return {
-    row,
-    digest: found.of('digest')[0] as bigint,
-    position: { segment: found.of('segment')[0] as number, at: found.of('place')[0] as number },
-    receivedAt: found.of('received_us')[0] as bigint,
-    differingResends: Number(found.of('differing')[0]),
-  };
-};
+): Promise<SpanPlace | undefined> =>
+  snapshot(connection, async () => {
+    const spans = await spansOf(connection, workspace, trace);
+    if (spans === undefined) return undefined;
+    const wanted = u64(numberOf(span));
+    const found = await connection.columns(sql`
+      select ${SPAN_ANSWER}, digest, segment, place, received_us,
+             (select count(*) from resends
+                where workspace = ${u128(workspace)} and trace = ${u128(numberOf(trace))} and span = ${wanted}) as differing
+        from spans where ${spans.where} and span = ${wanted}`);
+    const [row] = spansIn(found);
+    return row === undefined ? undefined : placeIn(found, row);
+  });
+
+const placeIn = (found: Columns, row: Span): SpanPlace => ({
+  row,
+  digest: found.of('digest')[0] as bigint,
+  position: { segment: found.of('segment')[0] as number, at: found.of('place')[0] as number },
+  receivedAt: found.of('received_us')[0] as bigint,
+  differingResends: Number(found.of('differing')[0]),
+});
 
 export const placesOf = async (
   connection: Connection,

@@ -1,7 +1,8 @@
 import type { Trace } from '@holdfast/protocol/traces/trace';
 import type { TraceSort } from '@holdfast/protocol/traces/traces';
 import type { TracesAsked } from '../span-store.ts';
-import type { Connection } from './connection.ts';
+import { greatest, least } from './bigints.ts';
+import { snapshot, type Connection } from './connection.ts';
 import { ALL_TOKENS, whereTraces } from './filters.ts';
 import { tracesIn } from './found-traces.ts';
 import { numberOf, traceIdOf } from './ids.ts';
@@ -53,10 +54,7 @@ export const listTraces = async (
   const asked = { where, order: sql`${by} ${direction}, trace ${direction}`, limit };
   const windows =
     by === START ? windowsOf(await extents.of(connection, workspace), { filters, after, limit }, falling) : [];
-  const places = await findPlaces(connection, asked, windows);
-  const found = await tracesAt(connection, workspace, places, limit);
-  // a row that is replaced between both is found with all the others at once
-  return found.length === places.length ? found : findAtOnce(connection, asked);
+  return snapshot(connection, async () => tracesAt(connection, await findPlaces(connection, asked, windows), limit));
 };
 
 const findPlaces = async (connection: Connection, asked: Asked, windows: readonly Sql[]): Promise<Place[]> => {
@@ -74,35 +72,21 @@ const findPlaces = async (connection: Connection, asked: Asked, windows: readonl
   return find(sql``);
 };
 
-/** In the order of their places; without those that are not there any more. */
-const tracesAt = async (
-  connection: Connection,
-  workspace: bigint,
-  places: readonly Place[],
-  most: number,
-): Promise<Trace[]> => {
+/** In the order of their places. */
+const tracesAt = async (connection: Connection, places: readonly Place[], most: number): Promise<Trace[]> => {
   if (places.length === 0) return [];
   const rows = places.map(({ row }) => row);
-  const [first, end] = [rows.reduce(lesser), rows.reduce(greater)];
+  const [first, end] = [least(rows), greatest(rows)];
   // as many as there are at most, so that the statement is always the same
   const padded = Array.from({ length: most }, (_, at) => sql`${i64(rows[at] ?? first)}`);
   const found = tracesIn(
     await connection.columns(sql`
       select answer from traces
-       where rowid between ${i64(first)} and ${i64(end)} and rowid in (${joined(padded, ', ')})
-         and workspace = ${u128(workspace)}`),
+       where rowid between ${i64(first)} and ${i64(end)} and rowid in (${joined(padded, ', ')})`),
   );
   const byId = new Map(found.map((trace) => [trace.trace_id, trace]));
   return places.flatMap(({ trace }) => byId.get(traceIdOf(trace)) ?? []);
 };
-
-const lesser = (left: bigint, right: bigint): bigint => (right < left ? right : left);
-const greater = (left: bigint, right: bigint): bigint => (right > left ? right : left);
-
-const findAtOnce = async (connection: Connection, { where, order, limit }: Asked): Promise<Trace[]> =>
-  tracesIn(
-    await connection.columns(sql`select answer from traces where ${where} order by ${order} limit ${count(limit)}`),
-  );
 
 const beyond = ({ by, falling }: Order, after: { readonly value: number; readonly traceId: string }): Sql => {
   const value = Number.isSafeInteger(after.value) ? i64(after.value) : double(after.value);

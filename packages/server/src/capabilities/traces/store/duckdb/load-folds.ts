@@ -1,6 +1,7 @@
-import type { SpanMark } from '../fold/span-marks.ts';
+import type { SpanMark } from '../fold/span-mark.ts';
 import { TraceFold } from '../fold/trace-fold.ts';
 import type { Row } from './answered.ts';
+import { greatest, least } from './bigints.ts';
 import type { Connection } from './connection.ts';
 import { MOST_REMEMBERED, type HeldFold } from './held-folds.ts';
 import { MARK_COLUMNS, toMark, toTraceRow } from './rows.ts';
@@ -74,7 +75,7 @@ const marksOf = async (connection: Connection, found: readonly Found[]): Promise
   const names = new Map(found.map(({ key }) => [`${key.workspace}/${key.trace}`, key.name]));
   const rows = await connection.all(sql`
     select ${MARK_COLUMNS} from spans
-     where commit between ${i64(least(found))} and ${i64(greatest(found))}
+     where commit between ${i64(firstOf(found))} and ${i64(lastOf(found))}
        and (workspace, trace) in (select workspace, trace from wanted)`);
   for (const row of rows) {
     const name = names.get(`${row['workspace'] as bigint}/${row['trace'] as bigint}`);
@@ -95,14 +96,13 @@ const marksAmong = async (connection: Connection, { key, row }: Found): Promise<
   );
   const rows = await connection.all(sql`
     select ${MARK_COLUMNS} from spans
-     where commit between ${i64(least(found))} and ${i64(greatest(found))}
+     where commit between ${i64(firstOf(found))} and ${i64(lastOf(found))}
        and (workspace, trace, span) in (select workspace, trace, span from wanted)`);
   return rows.map(markIn);
 };
 
 const markIn = (row: Row): Marked => [row['span'] as bigint, toMark(row)];
 
-const least = (found: readonly Found[]): bigint =>
-  found.map(({ row }) => row['first_commit'] as bigint).reduce((left, right) => (right < left ? right : left));
-const greatest = (found: readonly Found[]): bigint =>
-  found.map(({ row }) => row['commit'] as bigint).reduce((left, right) => (right > left ? right : left));
+/** The commits between which all their spans lie. */
+const firstOf = (found: readonly Found[]): bigint => least(found.map(({ row }) => row['first_commit'] as bigint));
+const lastOf = (found: readonly Found[]): bigint => greatest(found.map(({ row }) => row['commit'] as bigint));

@@ -2,7 +2,7 @@ import { SPAN_STATUSES } from '@holdfast/protocol/traces/span';
 import { TRACE_STATUSES } from '@holdfast/protocol/traces/trace';
 import { SPAN_TYPES, type Tokens } from '@holdfast/protocol/traces/usage';
 import type { Usage } from '../../dialects/gen-ai-span.ts';
-import { askedOf, type SpanMark } from '../fold/span-marks.ts';
+import { askedOf, type SpanMark } from '../fold/span-mark.ts';
 import type { TraceRow } from '../fold/trace-row.ts';
 import type { Row } from './answered.ts';
 import { traceIdOf } from './ids.ts';
@@ -15,7 +15,7 @@ const texts = (value: unknown): string[] => value as string[];
 const numberOrNull = (value: unknown): number | null => (value === null ? null : number(value));
 const textOrNull = (value: unknown): string | null => value as string | null;
 
-const tokensOf = (row: Row): Tokens => ({
+export const toTokens = (row: Row): Tokens => ({
   input: number(row['input_tokens']),
   cache_read: number(row['cache_read_tokens']),
   cache_write: number(row['cache_write_tokens']),
@@ -24,10 +24,8 @@ const tokensOf = (row: Row): Tokens => ({
   audio: number(row['audio_tokens']),
 });
 
-export const toTokens = tokensOf;
-
 const usageOf = (row: Row): Usage => {
-  const { cache_read: cacheRead, cache_write: cacheWrite, ...others } = tokensOf(row);
+  const { cache_read: cacheRead, cache_write: cacheWrite, ...others } = toTokens(row);
   return { ...others, cacheRead, cacheWrite };
 };
 

@@ -77,7 +77,7 @@ export interface SummaryRow {
   readonly row: TraceRow;
 }
 
-const NANOSECONDS = 1_000n;
+const NS_OF_US = 1_000n;
 
 export const TRACE_COLUMNS: readonly Column<SummaryRow>[] = [
   { name: 'commit', type: BIGINT, of: (row) => row.commit },
@@ -90,7 +90,7 @@ export const TRACE_COLUMNS: readonly Column<SummaryRow>[] = [
   { name: 'named', type: UTINYINT, of: ({ row }) => (row.isNamed ? 1 : 0) },
   { name: 'root', type: UBIGINT, of: ({ row }) => row.root ?? null },
   { name: 'status', type: UTINYINT, of: ({ row }) => TRACE_STATUS_CODES.get(row.status) ?? 0 },
-  { name: 'start_us', type: BIGINT, of: ({ row }) => row.startNs / NANOSECONDS },
+  { name: 'start_us', type: BIGINT, of: ({ row }) => row.startNs / NS_OF_US },
   { name: 'start_ns', type: BIGINT, of: ({ row }) => row.startNs },
   { name: 'end_ns', type: BIGINT, of: ({ row }) => row.endNs ?? null },
   {

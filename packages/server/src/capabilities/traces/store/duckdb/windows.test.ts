@@ -7,14 +7,16 @@ import type { TracesAsked } from '../span-store.ts';
 import { microsecondsOf, timestampOfUs } from '../timestamp.ts';
 import type { Connection } from './connection.ts';
 import { openDuckdbFile, type DuckdbFile } from './database.ts';
-import { createExtents } from './extents.ts';
+import { createExtents, type Extents } from './extents.ts';
 import { listTraces } from './list-traces.ts';
 import { prepareTables } from './schema.ts';
 import { sql } from './sql.ts';
 
 const WORKSPACE = 7n;
-const EXTENTS = createExtents();
 const TRACES = 130_000;
+const TRUE_EXTENTS = createExtents({ elapsed: () => 0 });
+/** What was known of a workspace long ago, or never so. */
+const stale = (first: number, last: number): Extents => ({ of: async () => ({ first, last, traces: TRACES }) });
 let folder: string;
 let file: DuckdbFile;
 let connection: Connection;
@@ -45,12 +47,22 @@ const numberOf = ({ trace_id: id }: Trace): number => Number.parseInt(id, 16);
 const startOf = (n: number): number =>
   n === 0 ? 0 : n > 120_000 ? 1_700_000_000_000_000 : 1_600_000_000_000_000 + Math.floor(n / 2) * 1_000_000;
 
-const list = (asked: Partial<TracesAsked>): Promise<Trace[]> =>
-  listTraces(connection, EXTENTS, WORKSPACE, { filters: {}, sort: '-start', limit: 51, ...asked });
+const list = (asked: Partial<TracesAsked>, extents = TRUE_EXTENTS): Promise<Trace[]> =>
+  listTraces(connection, extents, WORKSPACE, { filters: {}, sort: '-start', limit: 51, ...asked });
 
-test.each(['start', '-start'] as const)(
-  'a long list by %s is the same page after page, wherever one begins',
-  async (sort) => {
+const EXTENTS = {
+  true: TRUE_EXTENTS,
+  'of before most came': stale(1_600_000_000_000_000, 1_600_001_000_000_000),
+  'of another time': stale(1_800_000_000_000_000, 1_900_000_000_000_000),
+};
+
+test.each(
+  (['start', '-start'] as const).flatMap((sort) =>
+    Object.entries(EXTENTS).map(([what, known]) => ({ sort, what, known })),
+  ),
+)(
+  'a long list by $sort is the same page after page, wherever one begins, with an extent that is $what',
+  async ({ sort, known }) => {
     const all = Array.from({ length: TRACES }, (_, n) => n);
     // of equal starts the id decides, and both grow with the number
     const sorted = sort === 'start' ? all : all.toReversed();
@@ -60,7 +72,7 @@ test.each(['start', '-start'] as const)(
         last === undefined
           ? undefined
           : { value: startOf(last), traceId: last.toString(16).padStart(32, '0') as never };
-      const page = await list({ sort, after });
+      const page = await list({ sort, after }, known);
       expect(page.map(numberOf), `from ${begin}`).toEqual(sorted.slice(begin, begin + 51));
       for (const trace of page) expect(microsecondsOf(trace.start)).toBe(startOf(numberOf(trace)));
     }

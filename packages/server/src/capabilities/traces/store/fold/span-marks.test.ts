@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SpanMarks, type SpanMark } from './span-marks.ts';
+import type { SpanMark } from './span-mark.ts';
+import { SpanMarks } from './span-marks.ts';
 
 const number = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n });
 const id = fc.oneof(fc.bigInt({ min: 1n, max: 40n }), fc.bigInt({ min: 1n, max: (1n << 64n) - 1n }));
@@ -9,7 +10,7 @@ const mark: fc.Arbitrary<SpanMark> = fc.record({
   digest: number,
   isOpen: fc.boolean(),
   failed: fc.boolean(),
-  asked: fc.option(fc.constant({ usage: undefined, costUsd: 1 }), { nil: undefined }),
+  asked: fc.option(fc.record({ usage: fc.constant(undefined), costUsd: fc.nat() }), { nil: undefined }),
 });
 
 test('marks are found by the ids under which they were set last, and no others', () => {
@@ -24,13 +25,4 @@ test('marks are found by the ids under which they were set last, and no others',
       for (const of of [...expected.keys(), ...others]) expect(marks.get(of)).toEqual(expected.get(of));
     }),
   );
-});
-
-test('thousands of ids of which only the upper bits differ are told apart', () => {
-  const marks = new SpanMarks();
-  const one: SpanMark = { parentSpanId: 0n, digest: 0n, isOpen: false, failed: false, asked: undefined };
-  const ids = Array.from({ length: 20_000 }, (_, index) => BigInt(index + 1) << 44n);
-  for (const of of ids) marks.set(of, one);
-  expect(ids.every((of) => marks.get(of) !== undefined)).toBe(true);
-  expect(marks.size).toBe(ids.length);
 });

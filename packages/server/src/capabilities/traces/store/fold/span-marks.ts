@@ -1,27 +1,6 @@
 import { randomBelow } from '../../../../platform/crypto/random.ts';
-import type { StoredSpan } from '../stored-span.ts';
-import type { Asked, CountedSpan } from './token-count.ts';
-
-/** What is remembered of a span that is stored, to know it again and to count it. */
-export interface SpanMark extends CountedSpan {
-  readonly digest: bigint;
-  readonly isOpen: boolean;
-  readonly failed: boolean;
-}
-
-/** What of a span says how it is counted. */
-export const askedOf = ({ type, usage, costUsd }: Pick<StoredSpan, 'type' | 'usage' | 'costUsd'>): Asked | undefined =>
-  ASKING.has(type) && (usage !== undefined || costUsd !== undefined) ? { usage, costUsd } : undefined;
-
-const ASKING: ReadonlySet<string> = new Set(['generation', 'embedding', 'reranking']);
-
-export const markOf = (span: StoredSpan): SpanMark => ({
-  parentSpanId: span.parentSpanId,
-  digest: span.digest,
-  isOpen: span.duration === undefined,
-  failed: span.status === 'error',
-  asked: askedOf(span),
-});
+import type { SpanMark } from './span-mark.ts';
+import type { Asked } from './token-count.ts';
 
 /** Of a span: its id, its parent's, its digest, and what it is. No span has an id of zeros: where one stands the place is free. */
 const NUMBERS = 4;
@@ -92,13 +71,14 @@ export class SpanMarks {
 
 const whole = new BigUint64Array(1);
 const halves = new Uint32Array(whole.buffer);
-/** Another one in each process: who chooses ids does not know which of them meet. */
-const SEED = randomBelow(2 ** 32);
+/** Others in each process: who chooses ids hardly knows which of them meet. */
+let seeds: readonly [number, number] | undefined;
 
 const hashOf = (id: bigint): number => {
+  const [low, high] = (seeds ??= [randomBelow(2 ** 32), randomBelow(2 ** 32)]);
   whole[0] = id;
-  let hash = Math.imul((halves[0] ?? 0) ^ SEED, 0x9e37_79b1);
-  hash = Math.imul(hash ^ (hash >>> 16) ^ (halves[1] ?? 0), 0x85eb_ca77);
+  let hash = Math.imul((halves[0] ?? 0) ^ low, 0x9e37_79b1);
+  hash = Math.imul(hash ^ (hash >>> 16) ^ (halves[1] ?? 0) ^ high, 0x85eb_ca77);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
 };

@@ -1,6 +1,7 @@
 import type { TraceStatus } from '@holdfast/protocol/traces/trace';
 import type { StoredSpan } from '../stored-span.ts';
-import { markOf, SpanMarks, type SpanMark } from './span-marks.ts';
+import { markOf, type SpanMark } from './span-mark.ts';
+import { SpanMarks } from './span-marks.ts';
 import { TokenCount } from './token-count.ts';
 import { ToldNames } from './told-names.ts';
 import type { TraceRow } from './trace-row.ts';

@@ -1,3 +1,4 @@
+import type { TraceId } from '@holdfast/protocol/traces/ids';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ADA, aSpan, BEN, MS, NOON, received, traceNumber } from '../a-span.ts';
@@ -42,6 +43,22 @@ export const spansContract = (opened: OpenedStore): void => {
       expect(await traceOf()).toMatchObject({ status: 'error', open_spans: 0, errors: 1, spans: 1 });
       expect(await append([begun])).toMatchObject({ repeated: 1 });
       expect(await spansOf()).toMatchObject([{ duration_ns: Number(10n * MS) }]);
+    });
+
+    test('is there at every moment while its end takes its place', async () => {
+      for (let round = 1; round <= 30; round += 1) {
+        const traceId = traceNumber(round);
+        await append([aSpan({ traceId, duration: undefined })]);
+        const ending = append([aSpan({ traceId, digest: 2n })]);
+        const seen = await Promise.all([
+          ...Array.from({ length: 3 }, () => spansOf(traceId)),
+          opened.store.of(ADA).findSpan(traceId as TraceId, S1),
+        ]);
+        expect(seen.map((found) => (Array.isArray(found) ? found.length : Number(found !== undefined)))).toEqual([
+          1, 1, 1, 1,
+        ]);
+        await ending;
+      }
     });
 
     test('is another one in another trace, and in another workspace', async () => {
