@@ -1,5 +1,5 @@
 import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
-import { access, open, readdir, stat, writeFile } from 'node:fs/promises';
+import { access, open, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getPriority } from 'node:os';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -199,9 +199,8 @@ test('where there is more than may be kept the oldest files go', async () => {
   await caughtUp();
   await expect.poll(() => readdir(places.log).then(({ length }) => length)).toBe(1);
   const [oldest = ''] = (await readdir(places.sealed)).toSorted();
-  await expect.poll(() => keeper.sizes()?.sealed).toBeGreaterThan((await stat(join(places.sealed, oldest))).size);
-  const { log = 0, sealed = 0, index = 0 } = keeper.sizes() ?? {};
-  mostBytes = log + sealed + index - 1;
+  // less than anything: whatever is finished has to go
+  mostBytes = 1;
   keeper.forgetOld();
   await expect.poll(() => readdir(places.sealed)).not.toContain(oldest);
   await expect
