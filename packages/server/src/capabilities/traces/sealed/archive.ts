@@ -8,7 +8,7 @@ import { listSegments, segmentPath } from '../../../platform/segments/segment-fi
 import { createBlockCache } from './block-cache.ts';
 import type { PlacedBlock } from './block.ts';
 import { openSealed, readBlock, type SealedDamage, type SealedFile } from './sealed-file.ts';
-import { sealSegment } from './seal-segment.ts';
+import { sealSegment, type Sealing } from './seal-segment.ts';
 import { listSealed, removeDrafts } from './sealed-files.ts';
 
 export interface ArchivedRecord {
@@ -31,13 +31,9 @@ export interface Archive {
   forget(file: SealedFile): Promise<void>;
 }
 
-export interface ArchiveParts {
-  readonly logFolder: string;
-  readonly sealedFolder: string;
-  readonly receivedAtOf: (payload: Buffer) => bigint;
+export interface ArchiveParts extends Sealing {
   readonly onDamage: (damage: SealedDamage) => void;
   readonly cacheBytes?: number;
-  readonly blockBytes?: number;
 }
 
 const CACHE_BYTES = 32 * 1024 * 1024;

@@ -17,6 +17,8 @@ export interface Sealing {
   readonly receivedAtOf: (payload: Buffer) => bigint;
   /** A block is closed when it holds so many bytes. */
   readonly blockBytes?: number;
+  /** What else there is to do may come between two blocks, after so many milliseconds of work. */
+  readonly betweenBlocks?: (workedMs: number) => Promise<void>;
 }
 
 /** A look at one span unpacks one block: 1 MiB takes 3 ms, and smaller ones pack worse. */
@@ -32,7 +34,7 @@ const pack = promisify(zstdCompress);
  * under its name, or not at all.
  */
 export const sealSegment = async (
-  { logFolder, sealedFolder, receivedAtOf, blockBytes = BLOCK_BYTES }: Sealing,
+  { logFolder, sealedFolder, receivedAtOf, blockBytes = BLOCK_BYTES, betweenBlocks = goOn }: Sealing,
   segment: number,
 ): Promise<string> => {
   const draft = draftPath(sealedFolder, segment);
@@ -40,7 +42,8 @@ export const sealSegment = async (
   try {
     const file = await open(draft, 'w', PRIVATE);
     try {
-      await writeSealed(file, gatherBlocks(scanSegment(segmentPath(logFolder, segment)), blockBytes, receivedAtOf));
+      const blocks = gatherBlocks(scanSegment(segmentPath(logFolder, segment)), blockBytes, receivedAtOf);
+      await writeSealed(file, blocks, betweenBlocks);
       await file.sync();
     } finally {
       await file.close();
@@ -54,14 +57,23 @@ export const sealSegment = async (
   return path;
 };
 
-const writeSealed = async (file: FileHandle, gathered: AsyncIterable<Gathered>): Promise<void> => {
+const goOn = async (): Promise<void> => {};
+
+const writeSealed = async (
+  file: FileHandle,
+  gathered: AsyncIterable<Gathered>,
+  betweenBlocks: NonNullable<Sealing['betweenBlocks']>,
+): Promise<void> => {
   const blocks: PlacedBlock[] = [];
+  let since = performance.now();
   let at = await writeAll(file, [FILE_HEADER], 0);
   for await (const { parts, ...block } of gathered) {
     const packed = await pack(Buffer.concat(parts), PACKING);
     const placed = { ...block, packedLength: packed.length, checksum: crc32(packed), at };
     blocks.push(placed);
     at = await writeAll(file, [writeBlockHeader(placed), packed], at);
+    await betweenBlocks(performance.now() - since);
+    since = performance.now();
   }
   await writeAll(file, [writeIndex(blocks, at)], at);
 };

@@ -7,6 +7,7 @@ import type { Channel } from './channel.ts';
 import type { Decode } from './decode.ts';
 import type { OpenedIndex } from './open-index.ts';
 import type { SpanPlaces } from './places.ts';
+import type { Quiet } from './quiet.ts';
 
 /** What the process that holds the spans is made of. */
 export interface StoreProcessParts {
@@ -24,5 +25,6 @@ export interface StoreProcessParts {
 export interface ServingParts extends Omit<StoreProcessParts, 'openStore' | 'onOpened'>, OpenedIndex {
   readonly places: SpanPlaces;
   readonly archive: Archive;
+  readonly quiet: Quiet;
   readonly end: Position;
 }

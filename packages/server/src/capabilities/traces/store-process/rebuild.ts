@@ -21,7 +21,7 @@ export const trackRebuild = async (parts: ServingParts): Promise<Rebuild> => {
     return { underWay: false, moved: () => {} };
   }
   const began = clock.elapsed();
-  const { log } = await sizesOf({ ...parts, onSealed: () => {} });
+  const { log } = await sizesOf(parts);
   const packed = archive.sealed().flatMap(({ blocks }) => blocks);
   const allBytes = log + packed.reduce((sum, { rawLength }) => sum + rawLength, 0);
   let [doneBytes, toldAt, isUnderWay] = [0, -Infinity, true];

@@ -8,6 +8,7 @@ import { openIndex, type OpenedIndex } from './open-index.ts';
 import type { StoreProcessParts } from './parts.ts';
 import { spanPlacesIn, type SpanPlaces } from './places.ts';
 import { laterOf, START } from './position.ts';
+import { createQuiet, type Quiet } from './quiet.ts';
 import { serveStore, type ServedStore } from './serve-store.ts';
 
 /** The life of the process that holds the spans: it opens what is there, follows the log, and answers, until it is told to stop. */
@@ -57,10 +58,12 @@ const giveUp = (error: unknown, exit: (code: number) => void): void => {
 interface Opened extends OpenedIndex {
   readonly places: SpanPlaces;
   readonly archive: Archive;
+  readonly quiet: Quiet;
 }
 
 const open = async ({ channel, openStore, clock }: StoreProcessParts, beginning: Beginning): Promise<Opened> => {
   const places = spanPlacesIn(beginning.folder);
+  const quiet = createQuiet(clock);
   // first the index: whoever has it open is the only one that writes here
   const index = await openIndex({
     places,
@@ -75,8 +78,9 @@ const open = async ({ channel, openStore, clock }: StoreProcessParts, beginning:
     sealedFolder: places.sealed,
     receivedAtOf,
     onDamage: (damage) => channel.tell({ kind: 'damage', damage }),
+    betweenBlocks: quiet.wait,
   });
-  return { ...index, places, archive };
+  return { ...index, places, archive, quiet };
 };
 
 /** What a newer version wrote has no time that this one knows: it is kept. */

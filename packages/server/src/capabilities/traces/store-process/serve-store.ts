@@ -47,6 +47,7 @@ export const serveStore = async (parts: ServingParts): Promise<ServedStore> => {
     channel,
     isWhole: () => !rebuild.underWay,
     readingOf: (workspace) => readingOf(parts, workspace),
+    during: parts.quiet.during,
     judge: leaving.judge,
   });
   const stop = async (): Promise<void> => {

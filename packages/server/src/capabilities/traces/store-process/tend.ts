@@ -7,22 +7,30 @@ import type { SpanStore } from '../store/span-store.ts';
 import type { Keeping, Sizes } from './messages.ts';
 import type { SpanPlaces } from './places.ts';
 
-export interface TendedParts {
+interface SizedParts {
   readonly store: SpanStore;
   readonly archive: Archive;
   readonly places: SpanPlaces;
+}
+
+export interface TendedParts extends SizedParts {
   readonly onSealed: (before: number) => void;
+  /** The rest is left to the next start. */
+  readonly isStopped: () => boolean;
 }
 
 /** A file is made beside the segment it is made of: without room for both, what is free is left to the log. */
 const SPARE_BYTES = 16 * 1024 * 1024;
 
 /** Makes files of all segments before this place. */
-export const sealBefore = async ({ archive, places, onSealed }: TendedParts, reached: Position): Promise<void> => {
+export const sealBefore = async (
+  { archive, places, onSealed, isStopped }: TendedParts,
+  reached: Position,
+): Promise<void> => {
   // what a start finds sealed and still in the log was sealed just before the end
   const newest = archive.sealed().at(-1);
   if (newest !== undefined) onSealed(newest.segment + 1);
-  for (;;) {
+  while (!isStopped()) {
     const last = archive.sealed().at(-1)?.segment ?? 0;
     const oldest = (await listSegments(places.log)).find((segment) => segment > last);
     if (oldest === undefined || oldest >= reached.segment) return;
@@ -72,7 +80,7 @@ const leastToForget = (sizes: Sizes, sealed: readonly SealedFile[], mostBytes: n
   });
 };
 
-export const sizesOf = async ({ store, archive, places }: TendedParts): Promise<Sizes> => {
+export const sizesOf = async ({ store, archive, places }: SizedParts): Promise<Sizes> => {
   const { spans, traces, bytes: index } = await store.size();
   const segments = await listSegments(places.log);
   const sizes = await Promise.all(segments.map((segment) => sizeOf(segmentPath(places.log, segment))));

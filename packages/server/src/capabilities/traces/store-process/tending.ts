@@ -25,7 +25,12 @@ export const startTending = (
   { leaving, rebuild, reached }: { leaving: Leaving; rebuild: Rebuild; reached: () => Position },
 ): Tending => {
   const { channel, places } = parts;
-  const all = { ...parts, onSealed: (before: number) => channel.tell({ kind: 'sealed', before }) };
+  let isStopped = false;
+  const all = {
+    ...parts,
+    onSealed: (before: number) => channel.tell({ kind: 'sealed', before }),
+    isStopped: () => isStopped,
+  };
   let keeping: Keeping | undefined;
   let forgotten: bigint | undefined;
 
@@ -59,6 +64,10 @@ export const startTending = (
       keeping = wanted;
       ticker.now();
     },
-    stop: () => ticker.stop(),
+    async stop() {
+      isStopped = true;
+      parts.quiet.end();
+      await ticker.stop();
+    },
   };
 };
