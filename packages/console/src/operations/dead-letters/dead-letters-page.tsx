@@ -55,7 +55,7 @@ export const DeadLettersPage = () => {
       }
       filters={
         <DeadLettersFilters
-          scope={known?.scope ?? wanted}
+          scope={known?.scope ?? queues.known?.body.scope ?? wanted}
           queue={queue}
           queues={queues.known?.body.queues ?? []}
           pages={known}
