@@ -1,30 +1,43 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+type Query = Readonly<Record<string, string>>;
+
 /** The public API, asked with a real key. */
 export interface Api {
   readonly key: string;
-  get<Answer>(path: string, query?: Readonly<Record<string, string>>): Promise<Answer>;
+  get<Answer>(path: string, query?: Query): Promise<Answer>;
+  /** Undefined where nothing is. */
+  maybe<Answer>(path: string, query?: Query): Promise<Answer | undefined>;
   status(path: string): Promise<number>;
 }
 
-export const apiOf = (url: string, key: string): Api => ({
-  key,
-  async get(path, query = {}) {
+export const apiOf = (url: string, key: string): Api => {
+  const ask = async <Answer>(
+    path: string,
+    query: Query,
+    isMissing: number | undefined,
+  ): Promise<Answer | undefined> => {
     const asked = new URL(path, url);
     for (const [name, value] of Object.entries(query)) asked.searchParams.set(name, value);
     const answer = await fetch(asked, { headers: { authorization: `Bearer ${key}` } });
-    if (!answer.ok)
-      throw new Error(`${asked.pathname}${asked.search} answered ${answer.status}: ${await answer.text()}`);
+    const text = await answer.text();
+    if (answer.status === isMissing) return undefined;
+    if (!answer.ok) throw new Error(`${asked.pathname}${asked.search} answered ${answer.status}: ${text}`);
     // the contract says so
-    return (await answer.json()) as never;
-  },
-  async status(path) {
-    const answer = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${key}` } });
-    await answer.arrayBuffer();
-    return answer.status;
-  },
-});
+    return JSON.parse(text) as never;
+  };
+  return {
+    key,
+    get: (path, query = {}) => ask(path, query, undefined) as never,
+    maybe: (path, query = {}) => ask(path, query, 404),
+    async status(path) {
+      const answer = await fetch(new URL(path, url), { headers: { authorization: `Bearer ${key}` } });
+      await answer.arrayBuffer();
+      return answer.status;
+    },
+  };
+};
 
 /** The first account, and a key that may write and read spans. */
 export const setUp = async (url: string, folder: string): Promise<string> => {
