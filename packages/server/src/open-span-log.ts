@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { TraceSettings, TracesParts } from './capabilities/traces/index.ts';
+import { newestSealed } from './capabilities/traces/sealed/sealed-files.ts';
 import type { Keeping } from './capabilities/traces/store-process/messages.ts';
+import { spanPlacesIn } from './capabilities/traces/store-process/places.ts';
 import type { Config } from './config/settings.ts';
 import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
@@ -23,7 +25,9 @@ export const openSpanLog = async (
   const settings = settingsOf(config);
   const spansFolder = data.spans;
   const logFolder = join(spansFolder, 'log');
-  const segments = await lifecycle.open('span log', () => openSegmentLog(logFolder), { close: (one) => one.close() });
+  const openLog = async () =>
+    openSegmentLog(logFolder, { keptUpTo: await newestSealed(spanPlacesIn(spansFolder).sealed) });
+  const segments = await lifecycle.open('span log', openLog, { close: (one) => one.close() });
   tellFound(segments.found, log);
   const keeping = (): Keeping => ({
     since: BigInt(Math.floor(clock.now() - config.HOLDFAST_TRACES_KEPT_FOR * DAY_MS)) * 1000n,

@@ -31,8 +31,10 @@ export const createCurrentSegment = ({ folder, onSegment, ...parts }: CurrentSeg
   };
   const leave = async (how: (one: SegmentWriter) => Promise<void>): Promise<void> => {
     if (writer === undefined) return;
+    const { number, end: written } = writer;
     await how(writer);
-    end = { segment: writer.number + 1, at: 0 };
+    // one into which nothing was written is gone, and its number may be used again by the next process
+    if (written > 0) end = { segment: number + 1, at: 0 };
     writer = undefined;
   };
 

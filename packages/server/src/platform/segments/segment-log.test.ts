@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { appendFile, copyFile, mkdtemp, open, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -214,5 +214,44 @@ test('a segment that is ended is followed by another, and nothing is lost betwee
   const [three] = await append(log, 'three');
   expect(three?.segment).toBeGreaterThan(1);
   expect(await all(folder, log)).toEqual(['one', 'two', 'three']);
+  await log.close();
+});
+
+test('a number is used once, also when nothing is left of the segment that had it', async () => {
+  const folder = await temporaryFolder();
+  const log = await openSegmentLog(folder);
+  await append(log, 'one');
+  await log.endSegment();
+  const { end } = log;
+  await log.forgetBefore(end.segment);
+  await log.close();
+  expect(await listSegments(folder)).toEqual([]);
+  const next = await openSegmentLog(folder);
+  expect(next.end).toEqual(end);
+  expect(await append(next, 'two')).toEqual([end]);
+  await next.close();
+});
+
+test('a number is not used of which something is kept elsewhere', async () => {
+  const folder = await temporaryFolder();
+  const log = await openSegmentLog(folder, { keptUpTo: 7 });
+  expect(await append(log, 'one')).toEqual([{ segment: 8, at: 0 }]);
+  await log.close();
+  const next = await openSegmentLog(folder, { keptUpTo: 7 });
+  expect(next.end).toEqual({ segment: 9, at: 0 });
+  await next.close();
+});
+
+test('segments of which nothing became leave the end where it was', async () => {
+  const folder = await temporaryFolder();
+  const log = await openSegmentLog(folder);
+  await append(log, 'one');
+  await log.endSegment();
+  const { end } = log;
+  await writeFile(segmentPath(folder, end.segment), 'in the way');
+  await expect(append(log, 'two')).rejects.toThrow('EEXIST');
+  expect(log.end).toEqual(end);
+  const [place] = await append(log, 'two');
+  expect(place).toEqual({ segment: end.segment + 1, at: 0 });
   await log.close();
 });

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { syncFolder } from '../files/atomic-write.ts';
 import { createGroupWriter, type GroupWriter } from './group-writer.ts';
+import { readNewest, writeNewest } from './newest-number.ts';
 import { lengthOf, MOST_RECORD_BYTES } from './record.ts';
 import { recoverSegments, type Recovery } from './recover.ts';
 import { segmentPath } from './segment-files.ts';
@@ -22,13 +23,21 @@ export interface SegmentSizes {
 
 const SIZES: SegmentSizes = { segmentBytes: 64 * 1024 * 1024, groupBytes: 8 * 1024 * 1024 };
 
-export const openSegmentLog = async (folder: string, sizes: Partial<SegmentSizes> = {}): Promise<SegmentLog> => {
+export interface SegmentLogOptions extends Partial<SegmentSizes> {
+  /** The highest number of which something is kept elsewhere. */
+  readonly keptUpTo?: number;
+}
+
+export const openSegmentLog = async (
+  folder: string,
+  { keptUpTo = 0, ...sizes }: SegmentLogOptions = {},
+): Promise<SegmentLog> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await recoverSegments(folder);
   let numbers = found.segments.map(({ number }) => number);
   const writer = createGroupWriter({
     folder,
-    newest: numbers.at(-1) ?? 0,
+    newest: Math.max(numbers.at(-1) ?? 0, await readNewest(folder), keptUpTo),
     ...SIZES,
     ...sizes,
     onSegment: (number) => void numbers.push(number),
@@ -51,6 +60,9 @@ export const openSegmentLog = async (folder: string, sizes: Partial<SegmentSizes
     },
     async forgetBefore(segment) {
       const old = numbers.filter((number) => number < Math.min(segment, writer.end.segment));
+      const newest = old.at(-1);
+      // after the next start nobody would know by the files which numbers were used
+      if (newest !== undefined && newest === numbers.at(-1)) await writeNewest(folder, newest);
       numbers = numbers.filter((number) => !old.includes(number));
       for (const number of old) await rm(segmentPath(folder, number), { force: true });
       if (old.length > 0) await syncFolder(folder);

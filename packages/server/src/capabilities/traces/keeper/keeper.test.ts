@@ -1,11 +1,12 @@
 import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
-import { access, open, readdir, writeFile } from 'node:fs/promises';
+import { access, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getPriority } from 'node:os';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Failure } from '../../../platform/failure.ts';
 import { temporaryFolder } from '../../../platform/files/testing/temporary-folder.ts';
 import { isAlive } from '../../../platform/files/process-identity.ts';
+import { listSegments, segmentPath } from '../../../platform/segments/segment-files.ts';
 import { hasSpans } from './has-spans.ts';
 import {
   keepSpans,
@@ -126,6 +127,45 @@ test('a store that was stopped goes on where it was', async () => {
   await caughtUp();
   expect(await reading().count()).toEqual({ spans: 201, traces: 2 });
   expect(told).toEqual([]);
+});
+
+test('what comes after everything was sealed is found, however often there was a start in between', async () => {
+  const folder = await temporaryFolder();
+  for (let round = 1; round <= 2; round += 1) {
+    const first = await keepSpans(folder);
+    await first.send({ trace: 1, span: round });
+    await first.stop();
+    // nothing comes: what there is is sealed, and the log is empty
+    const idle = await keepSpans(folder);
+    await expect.poll(() => listSegments(idle.places.log), { timeout: 15_000 }).toEqual([]);
+    await idle.stop();
+  }
+  const { reading, caughtUp } = await startIn(folder);
+  await caughtUp();
+  expect((await reading().listSpans(TRACE, { limit: 10 })).map(({ name }) => name)).toEqual(['span 1', 'span 2']);
+  expect(await reading().readSpan(TRACE, spanIdOf(2) as SpanId)).toMatchObject({ name: 'span 2' });
+});
+
+test('an index that has more than the log that is there is moved aside: what comes is not taken for what was', async () => {
+  const { folder, places } = await leftFolder();
+  for (const kept of [places.log, places.sealed]) await rm(kept, { recursive: true });
+  const { reading, caughtUp, send, told } = await startIn(folder);
+  await send({ trace: 2, span: 1 });
+  await caughtUp();
+  expect(await reading().count()).toEqual({ spans: 1, traces: 1 });
+  expect(told[0]).toMatch(/built anew/);
+});
+
+test('a segment of the log that has no sealed file gets one, whatever is sealed behind it', async () => {
+  const { folder, places } = await leftFolder();
+  const [, second = ''] = (await readdir(places.sealed)).toSorted();
+  const number = Number.parseInt(second, 10);
+  await rm(join(places.sealed, second));
+  await writeFile(segmentPath(places.log, number), '');
+  const { caughtUp } = await startIn(folder);
+  await caughtUp();
+  await expect.poll(() => readdir(places.sealed)).toContain(second);
+  await expect.poll(() => listSegments(places.log)).not.toContain(number);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../../../platform/files/system-error.ts';
 
 const NAME = /^(\d{16})\.sealed$/;
 
@@ -17,6 +18,16 @@ export const listSealed = async (folder: string): Promise<number[]> =>
       return segment === undefined ? [] : [Number(segment)];
     })
     .toSorted((left, right) => left - right);
+
+/** The last of them, also before the folder was made; 0 where there is none. */
+export const newestSealed = async (folder: string): Promise<number> => {
+  try {
+    return (await listSealed(folder)).at(-1) ?? 0;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0;
+    throw error;
+  }
+};
 
 /** Removes what was being written when a process ended: the log still has all of it. */
 export const removeDrafts = async (folder: string): Promise<void> => {

@@ -2,9 +2,11 @@ import { rm } from 'node:fs/promises';
 import type { Clock } from '../../../platform/clock/clock.ts';
 import { pause } from '../../../platform/clock/pause.ts';
 import { isThere } from '../../../platform/files/is-there.ts';
+import type { Position } from '../../../platform/segments/position.ts';
 import type { SpanStore } from '../store/span-store.ts';
 import { openingFailureOf, wordsOf } from '../store/store-failure.ts';
 import type { SpanPlaces } from './places.ts';
+import { isBefore } from './position.ts';
 import { setIndexAside } from './set-aside.ts';
 
 export interface OpenedIndex {
@@ -18,6 +20,8 @@ export interface OpeningIndex {
   readonly openStore: (file: string) => Promise<SpanStore>;
   /** Whoever asks for it wants another index, however well this one is. */
   readonly anew: boolean;
+  /** Up to here the log is durable. */
+  readonly end: Position;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly onSetAside: (file: string, why: string) => void;
   readonly onWait: (why: string) => void;
@@ -53,13 +57,20 @@ export const openIndex = async (parts: OpeningIndex): Promise<OpenedIndex> => {
 const WANTED = 'somebody asked for it';
 const KEEPS_ENDING = 'the process ended each time it opened the index';
 
+/** As after a log of an older backup: what comes now would be taken for what is in there already. */
+const OF_ANOTHER_LOG = 'it has more than the log that is there';
+
 class Unusable extends Error {}
 
-const openPatiently = async ({ places, openStore, clock, onWait }: OpeningIndex): Promise<SpanStore | Unusable> => {
+const openPatiently = async (parts: OpeningIndex): Promise<SpanStore | Unusable> => {
+  const { places, openStore, end, clock, onWait } = parts;
   const since = clock.elapsed();
   for (;;) {
     try {
-      return await openStore(places.index);
+      const store = await openStore(places.index);
+      if (!isBefore(end, store.applied.next)) return store;
+      await store.close();
+      return new Unusable(OF_ANOTHER_LOG);
     } catch (error) {
       const words = wordsOf(error);
       const failure = openingFailureOf(error);

@@ -69,6 +69,7 @@ const open = async ({ channel, openStore, clock }: StoreProcessParts, beginning:
     places,
     openStore: async (file) => withOneWriter(await openStore(file)),
     anew: beginning.anew,
+    end: beginning.end,
     clock,
     onSetAside: (file, why) => channel.tell({ kind: 'set_aside', file, why }),
     onWait: (why) => channel.tell({ kind: 'phase', phase: { phase: 'waiting', why } }),

@@ -27,17 +27,16 @@ export const sealBefore = async (
   { archive, places, onSealed, isStopped }: TendedParts,
   reached: Position,
 ): Promise<void> => {
-  // what a start finds sealed and still in the log was sealed just before the end
-  const newest = archive.sealed().at(-1);
-  if (newest !== undefined) onSealed(newest.segment + 1);
   while (!isStopped()) {
-    const last = archive.sealed().at(-1)?.segment ?? 0;
-    const oldest = (await listSegments(places.log)).find((segment) => segment > last);
+    const sealed = new Set(archive.sealed().map(({ segment }) => segment));
+    const logged = await listSegments(places.log);
+    const oldest = logged.find((segment) => !sealed.has(segment));
+    // everything before it has its file, also what was sealed just before the last end
+    const before = oldest ?? reached.segment;
+    if (logged.some((segment) => segment < before)) onSealed(before);
     if (oldest === undefined || oldest >= reached.segment) return;
     if ((await freeBytes(places.log)) < (await sizeOf(segmentPath(places.log, oldest))) + SPARE_BYTES) return;
-    const file = await archive.sealOneBefore(reached.segment);
-    if (file === undefined) return;
-    onSealed(file.segment + 1);
+    if ((await archive.sealOneBefore(reached.segment)) === undefined) return;
   }
 };
 

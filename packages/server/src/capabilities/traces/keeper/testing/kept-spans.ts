@@ -7,6 +7,7 @@ import { temporaryFolder } from '../../../../platform/files/testing/temporary-fo
 import { openSegmentLog, type SegmentLog } from '../../../../platform/segments/segment-log.ts';
 import { createMetrics } from '../../../../platform/telemetry/metrics.ts';
 import { messageOf, requestOf } from '../../otlp/testing/a-request.ts';
+import { newestSealed } from '../../sealed/sealed-files.ts';
 import { encodeSpanBatch } from '../../span-log/span-batch.ts';
 import type { Keeping } from '../../store-process/messages.ts';
 import { spanPlacesIn } from '../../store-process/places.ts';
@@ -55,7 +56,10 @@ export const keepSpans = async (
 ) => {
   const places = spanPlacesIn(folder);
   await mkdir(places.log, { recursive: true });
-  const spanLog: SegmentLog = await openSegmentLog(places.log, segmentBytes === undefined ? {} : { segmentBytes });
+  const spanLog: SegmentLog = await openSegmentLog(places.log, {
+    keptUpTo: await newestSealed(places.sealed),
+    ...(segmentBytes === undefined ? {} : { segmentBytes }),
+  });
   const visible: WorkspaceId[] = [];
   const told: string[] = [];
   const note = (_fields: object, sentence: string): void => void told.push(sentence);
