@@ -60,8 +60,8 @@ const NewKey = ProviderKey.nullable().describe(
   'Null: no key is sent, which only an openai_compatible server may want.',
 );
 
-/** A try is a request to the provider, which may take 30 s. */
-const LONG_ENOUGH = { seconds: 45 };
+/** A try is a request to the provider, which may take 30 s, and its answer is held meanwhile: nobody has hundreds at once. */
+const LIMITS = { seconds: 45, rate: { perMinute: 60 } };
 
 const REFUSALS = [
   'conflict',
@@ -107,7 +107,7 @@ export const addProvider = contract({
   }),
   answers: { 201: Provider },
   failures: REFUSALS,
-  limits: LONG_ENOUGH,
+  limits: LIMITS,
 });
 
 export const changeProvider = contract({
@@ -127,7 +127,7 @@ export const changeProvider = contract({
   }),
   answers: { 200: Provider },
   failures: REFUSALS,
-  limits: LONG_ENOUGH,
+  limits: LIMITS,
 });
 
 export const removeProvider = contract({

@@ -63,11 +63,17 @@ export type MessagePart = z.infer<typeof MessagePart>;
 export const SpanMessage = z.strictObject({ role: z.string(), parts: z.array(MessagePart) });
 export type SpanMessage = z.infer<typeof SpanMessage>;
 
-const Attributes = z
-  .record(z.string(), z.unknown())
-  .describe(
-    'As they were sent. A number that JavaScript cannot hold exactly is a string; bytes are {"$base64": "..."}.',
-  );
+// z.record would leave out what is called __proto__, and looks at every name
+const Named = z
+  .unknown()
+  .refine((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    error: 'must be an object',
+  })
+  .meta({ type: 'object' }) as unknown as z.ZodType<Record<string, unknown>, Record<string, unknown>>;
+
+const Attributes = Named.describe(
+  'As they were sent. A number that JavaScript cannot hold exactly is a string; bytes are {"$base64": "..."}.',
+);
 
 const SpanEvent = z.strictObject({
   name: z.string(),
@@ -107,7 +113,7 @@ export const SpanDetail = Span.extend({
   session: z.string().nullable(),
   user: z.string().nullable(),
   tags: z.array(z.string()),
-  metadata: z.record(z.string(), z.unknown()),
+  metadata: Named,
   received_at: Timestamp,
   differing_resends: z.int().describe('How often it was sent again with other content, which was not kept.'),
 });

@@ -26,9 +26,9 @@ const against = (...said: readonly (Said | Error)[]) => {
     const { status = 200, headers = {}, body, text = JSON.stringify(body) } = answer;
     return { status, headers, url: String(url), body: Buffer.from(text) };
   };
-  const ask = (kind: ProviderKind, base_url: string | null = null): Promise<Listed> =>
+  const ask = (kind: ProviderKind, base_url: string | null = null, key = KEY): Promise<Listed> =>
     createAskModels({ outbound: { fetch }, clock })(
-      { name: 'Main', kind, base_url, key: KEY },
+      { name: 'Main', kind, base_url, key },
       new AbortController().signal,
     );
   return { ask, asked };
@@ -120,6 +120,42 @@ test('a key that the provider repeats is shown to nobody, whole or in part', asy
   const failure = failureOf(await against({ status: 401, body: { error: { message } } }).ask('openai'));
   expect(failure?.detail).toContain('Incorrect API key provided: [key]. Was [key] meant?');
   expect(failure?.detail).not.toMatch(/canary|wxyz/);
+});
+
+test.each(['a9f3c77e21b84d0d...', 'a9f3c77e****2211', '"a9f3c77e21b84d0d9e6655aa0123"'])(
+  'a piece of a key that begins like no other is shown to nobody: %s',
+  async (piece) => {
+    const said = { status: 401, body: { error: { message: `Wrong API key: ${piece} Look at your account.` } } };
+    const failure = failureOf(
+      await against(said).ask('openai_compatible', 'https://a.example', 'a9f3c77e21b84d0d9e6655aa01232211'),
+    );
+    expect(failure?.detail).toContain('[key]');
+    expect(failure?.detail).toContain('Look at your account.');
+    expect(failure?.detail).not.toContain('a9f3');
+  },
+);
+
+test.each([
+  ['brackets in brackets', '['.repeat(4_000_000) + ']'.repeat(4_000_000)],
+  ['objects without end', `{"data":[${'{},'.repeat(2_600_000)}{}]}`],
+  ['members without end', `{"data":{${'"":1,'.repeat(1_600_000)}"":1}}`],
+])('what would take long to parse is not parsed: %s', async (_what, text) => {
+  for (const kind of ['google', 'anthropic', 'openai'] as const)
+    for (const status of [200, 400]) {
+      const { user } = process.cpuUsage();
+      expect(failureOf(await against({ status, text }).ask(kind))).toMatchObject({ code: 'provider_failed' });
+      expect(process.cpuUsage().user - user).toBeLessThan(1_000_000);
+    }
+});
+
+test('brackets and commas in texts are only texts', async () => {
+  const id = `m ${'[{,'.repeat(60)}\\"`;
+  expect(idsOf(await against({ body: { data: [{ id }] } }).ask('openai'))).toEqual([id]);
+});
+
+test('more models on one page than are kept are refused, as on many', async () => {
+  const body = { data: Array.from({ length: 10_001 }, (_, index) => ({ id: `m${index}` })) };
+  expect(failureOf(await against({ body }).ask('openai'))?.detail).toContain('more than 10000 models');
 });
 
 describe('never an empty list from an answer that is none', () => {

@@ -4,6 +4,7 @@ import type { Clock } from '../../../platform/clock/clock.ts';
 import type { Outbound, OutboundAnswer } from '../../../platform/outbound/outbound.ts';
 import { failureOfLine, failureOfStatus, unreadable, type ListFailure } from './list-failure.ts';
 import type { ModelPage } from './model-shape.ts';
+import { readAnswer } from './read-answer.ts';
 import { saidIn } from './said.ts';
 import { SHAPES } from './shapes.ts';
 
@@ -24,9 +25,10 @@ export interface AskModelsParts {
 }
 
 const WITHIN_MS = 30_000;
-const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_PAGES = 50;
 const MOST_MODELS = 10_000;
+const TOO_MANY = `with more than ${MOST_MODELS} models`;
 
 /** All models that a provider lists, page by page, within one time. */
 export const createAskModels = ({ outbound, clock, withinMs = WITHIN_MS }: AskModelsParts): AskModels => {
@@ -60,8 +62,9 @@ export const createAskModels = ({ outbound, clock, withinMs = WITHIN_MS }: AskMo
       if ('failure' in paged) return paged;
       for (const model of paged.models) if (!models.has(model.id)) models.set(model.id, model);
       ({ next } = paged);
+      if (models.size > MOST_MODELS) return { failure: unreadable(nameOf(provider), TOO_MANY) };
       if (next === undefined) return { models: [...models.values()] };
-      if (seen.has(next) || models.size > MOST_MODELS) break;
+      if (seen.has(next)) break;
       seen.add(next);
     }
     return { failure: unreadable(nameOf(provider), 'with a list that does not end') };
@@ -93,21 +96,13 @@ const readPage = (
   { who, now }: { readonly who: string; readonly now: number },
 ): Paged => {
   const shape = SHAPES[kind];
-  const json = parse(body);
+  const json = readAnswer(body);
   if (status < 200 || status >= 300) {
     const refusesKey = shape.refusesKey?.(status, json) ?? false;
     const said = saidIn(json, key);
     return { failure: failureOfStatus({ who, status, said, retryAfter: headers['retry-after'], refusesKey, now }) };
   }
-  if (json === undefined) return { failure: unreadable(who, 'with what is no JSON') };
+  if (json === undefined)
+    return { failure: unreadable(who, 'with what is no JSON, or has more parts than a list of models') };
   return shape.read(json) ?? { failure: unreadable(who, 'with JSON that is no list of models') };
-};
-
-const parse = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    // told by whoever wants it to be JSON
-    return undefined;
-  }
 };

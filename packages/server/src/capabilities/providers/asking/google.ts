@@ -2,7 +2,8 @@ import type { ModelShape } from './model-shape.ts';
 import { fieldsOf, modelsOf, textOf } from './read-models.ts';
 
 /** Where there are none, the field is left out. */
-const isNothing = (body: unknown): boolean => JSON.stringify(body) === '{}';
+const isNothing = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0;
 
 /** https://ai.google.dev/api/models#method:-models.list */
 export const google: ModelShape = {
