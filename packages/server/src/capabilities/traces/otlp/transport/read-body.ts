@@ -14,7 +14,7 @@ const OUTPUT_BYTES = 128 * 1024;
 
 export interface BodyLimits {
   readonly mostBytes: number;
-  /** How many bytes come, where that was announced and is believed: they are put where they stay. */
+  /** How many bytes come, where that was announced: as they come they are put where they stay. */
   readonly expected?: number | undefined;
   /** Told of all that is held, as it comes in and as it comes out of it. What it throws is thrown. */
   readonly hold?: (bytes: number) => void;
@@ -56,15 +56,28 @@ const inflate = async (source: AsyncIterable<Buffer>, received: Count, limits: B
   return isWhole(gunzip, received) ? { kind: 'read', bytes } : { kind: 'malformed' };
 };
 
-const collected = async (source: AsyncIterable<Buffer>, expected?: number): Promise<Buffer<ArrayBuffer>> => {
+const collected = async (source: AsyncIterable<Buffer>, expected = 0): Promise<Buffer<ArrayBuffer>> => {
   const chunks: Buffer[] = [];
-  const place = Buffer.allocUnsafeSlow(expected ?? 0);
+  let place = Buffer.allocUnsafeSlow(Math.min(expected, FIRST_PLACE_BYTES));
   let at = 0;
   for await (const chunk of source) {
-    if (at + chunk.length <= place.length) at += chunk.copy(place, at);
+    const end = at + chunk.length;
+    if (end > place.length && end <= expected) place = largerPlace(place.subarray(0, at), end, expected);
+    // what is more than was announced stays behind it
+    if (end <= place.length && chunks.length === 0) at += chunk.copy(place, at);
     else chunks.push(chunk);
   }
   return chunks.length === 0 ? place.subarray(0, at) : Buffer.concat([place.subarray(0, at), ...chunks]);
+};
+
+/** Whoever announces much and sends nothing has little: thousands of them would keep the collector of garbage busy, and everybody waiting. */
+const FIRST_PLACE_BYTES = 64 * 1024;
+const GROWTH = 4;
+
+const largerPlace = (full: Buffer, least: number, most: number): Buffer<ArrayBuffer> => {
+  const place = Buffer.allocUnsafeSlow(Math.min(most, Math.max(least, full.length * GROWTH)));
+  full.copy(place);
+  return place;
 };
 
 /** Node stops without a word at what follows a gzip and is none; nothing at all is no gzip either. */

@@ -87,6 +87,27 @@ test('what was announced is read where it stays, and what comes beyond it as wel
     });
 });
 
+test('what was announced and does not come takes no memory', async () => {
+  const mebibyte = Buffer.alloc(1024 * 1024, 'a');
+  const { promise: coming, resolve: come } = Promise.withResolvers<void>();
+  async function* hesitates(): AsyncGenerator<Buffer, void, void> {
+    yield Buffer.from('a');
+    await coming;
+    yield mebibyte;
+  }
+  const { arrayBuffers } = process.memoryUsage();
+  const limits = { mostBytes: 60_000_000, expected: 1 + mebibyte.length };
+  const reading = Array.from({ length: 40 }, () =>
+    readBody(hesitates(), 'identity', { ...limits, expected: 50_000_000 }),
+  );
+  const whole = readBody(hesitates(), 'identity', limits);
+  await new Promise(setImmediate);
+  expect(process.memoryUsage().arrayBuffers - arrayBuffers).toBeLessThan(50_000_000);
+  come();
+  expect(await whole).toEqual({ kind: 'read', bytes: Buffer.concat([Buffer.from('a'), mebibyte]) });
+  for (const body of await Promise.all(reading)) expect(body).toMatchObject({ kind: 'read' });
+});
+
 test('whoever counts what is held hears of what came and of what was inside, and can put an end to it', async () => {
   const bytes = Buffer.alloc(5_000, 'a');
   const zipped = gzipSync(bytes);
