@@ -242,3 +242,41 @@ test('a workflow that nobody patched for so long is gone, and what came of it is
       (await ground.as('admin', `select from workflows.${table} where workflow_id = $1`, [workflow.id])).rowCount,
     ).toBe(0);
 });
+
+test('a state that is far larger than can be shown, or was on the way, is given up before it is whole', async () => {
+  const { send, state } = open();
+  const now = new Date(NOW - 60_000).toISOString();
+  const large = (from: number, count: number, value: string | null) =>
+    send(
+      Array.from({ length: count }, (_, index) => ({
+        node: 'a',
+        sequence: (value === null ? 10_000 : 0) + from + index,
+        time: now,
+        patch: { [`k${from + index}`]: value },
+      })),
+    );
+  const VALUE = 'v'.repeat(60_000);
+  for (let from = 0; from < 60; from += 30) await large(from, 30, VALUE);
+  expect(Object.keys(await state())).toHaveLength(60);
+  for (let from = 60; from < 400; from += 34) await large(from, 34, VALUE);
+  await expect(state()).rejects.toMatchObject({ code: 'conflict' });
+  // also where it is small in the end, like nothing else that was so large on the way
+  for (let from = 0; from < 400; from += 100) await large(from, 100, null);
+  await expect(state()).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('a state that was made of much more than it is now is shown', async () => {
+  const { send, state } = open();
+  const now = new Date(NOW - 60_000).toISOString();
+  const VALUE = 'v'.repeat(60_000);
+  for (let from = 0; from < 400; from += 40)
+    await send(
+      Array.from({ length: 40 }, (_, index) => ({
+        node: 'a',
+        sequence: from + index,
+        time: now,
+        patch: { same: `${VALUE}${from + index}` },
+      })),
+    );
+  expect(await state()).toEqual({ same: `${VALUE}399` });
+});

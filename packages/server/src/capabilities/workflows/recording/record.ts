@@ -54,7 +54,8 @@ const add = async (
   { fresh, differing }: { readonly fresh: readonly StoredPatch[]; readonly differing: number },
 ): Promise<number> => {
   const bytes = fresh.reduce((sum, { patch }) => sum + Buffer.byteLength(patch), 0);
-  if (held.patches + fresh.length > MOST_PATCHES || held.bytes + bytes > MOST_BYTES) fail('conflict', { detail: FULL });
+  const isFull = held.patches + fresh.length > MOST_PATCHES || held.base_bytes + held.bytes + bytes > MOST_BYTES;
+  if (isFull) fail('conflict', { detail: FULL });
   await insertPatches(tx, id, held.received, fresh);
   if ((await countByNode(tx, id, fresh)) > MOST_NODES) fail('conflict', { detail: CROWDED });
 
@@ -70,5 +71,5 @@ const add = async (
 const placeText = ({ time, node, sequence }: StoredPatch): string =>
   `${time} ${node} ${String(sequence).padStart(16, '0')}`;
 
-const FULL = `A workflow holds ${MOST_PATCHES} patches and ${MOST_BYTES} bytes of them at most. Go on under another id.`;
+const FULL = `A workflow holds ${MOST_PATCHES} patches and ${MOST_BYTES} bytes at most, of them and of what older ones left. Go on under another id.`;
 const CROWDED = `A workflow is patched by ${MOST_NODES} nodes at most. Give nodes names that stay the same when they start again.`;

@@ -31,29 +31,33 @@ export const listNodes = (tx: Read, id: WorkflowId): Promise<WorkflowNode[]> =>
     select node, patches, last_sequence, last_time from workflows.nodes
      where workspace_id = ${tx.workspace} and workflow_id = ${id} order by node`);
 
-/** What was folded and is kept no more. */
+/** What was folded and is kept no more, and how much is kept. */
 export interface Base {
   readonly base: string | null;
   readonly base_patches: number;
   readonly kept_from: Timestamp | null;
+  readonly patches: number;
+  readonly bytes: number;
 }
 
 export const findBase = (tx: Read, id: WorkflowId): Promise<Base | undefined> =>
   tx.maybe(sql<Base>`
-    select base, base_patches, kept_from from workflows.workflows
+    select base, base_patches, kept_from, patches, bytes from workflows.workflows
      where workspace_id = ${tx.workspace} and workflow_id = ${id}`);
 
 /** A workflow while nobody else may change it. */
-export interface Held extends Base {
+export interface Held {
   readonly patches: number;
   readonly bytes: number;
+  /** Of what older patches left. */
+  readonly base_bytes: number;
   readonly loose: number;
   readonly received: number;
   /** How far patches reach that are too old now. */
   readonly horizon: Timestamp;
 }
 
-const HELD = sql`w.patches, w.bytes, w.loose, w.received, w.base, w.base_patches, w.kept_from`;
+const HELD = sql`w.patches, w.bytes, coalesce(octet_length(w.base), 0) as base_bytes, w.loose, w.received`;
 const horizon = (keptDays: number) =>
   sql`greatest(w.kept_from, holdfast.now() - make_interval(days => ${keptDays}::integer)) as horizon`;
 

@@ -5,7 +5,7 @@ import type { Fields } from '../folding/object.ts';
 import { START, startOf } from '../place.ts';
 import { removeBefore } from '../store/folds.ts';
 import { patchesIn, removeUpTo } from '../store/patches.ts';
-import { countLoose, hold, moveBase, removeIfEmpty } from '../store/workflows.ts';
+import { countLoose, findBase, hold, moveBase, removeIfEmpty } from '../store/workflows.ts';
 
 const AT_ONCE = 1000;
 
@@ -21,7 +21,7 @@ export const expireSome = (db: WorkspaceDb, id: WorkflowId, keptDays: number): P
     const old = await patchesIn(tx, id, { after: START, through: startOf(held.horizon) }, AT_ONCE);
     const last = old.at(-1);
     if (last === undefined) return false;
-    const base = readBase(held.base);
+    const base = readBase((await findBase(tx, id))?.base ?? null);
     for (const { patch } of old) mergeInto(base, JSON.parse(patch) as Fields);
     await removeUpTo(tx, id, last);
     if (await removeIfEmpty(tx, id)) return false;
