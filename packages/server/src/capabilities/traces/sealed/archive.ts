@@ -24,8 +24,8 @@ export interface Archive {
   read(position: Position): Promise<Buffer | undefined>;
   /** Every whole record from a place on, up to another. */
   readFrom(from: Position, end: Position): AsyncGenerator<ArchivedRecord, void, void>;
-  /** Makes a file of the oldest segment of the log before this one, and names it; undefined where there is none. */
-  sealOneBefore(segment: number): Promise<SealedFile | undefined>;
+  /** Makes a file of the oldest segment of the log before this one, and names it; undefined where there is none. One that is urgent lets nothing come between. */
+  sealOneBefore(segment: number, isUrgent?: boolean): Promise<SealedFile | undefined>;
   /** The files, the oldest first. */
   sealed(): readonly SealedFile[];
   forget(file: SealedFile): Promise<void>;
@@ -40,6 +40,7 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 
 export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
   const { logFolder, sealedFolder, onDamage, cacheBytes = CACHE_BYTES } = parts;
+  const { betweenBlocks: _wait, ...urgently } = parts;
   await mkdir(sealedFolder, { recursive: true, mode: 0o700 });
   await removeDrafts(sealedFolder);
   const files = await openFiles(sealedFolder, onDamage);
@@ -78,10 +79,10 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
         else yield* recordsOf(file, start, (block) => unpack(file, block)());
       }
     },
-    async sealOneBefore(segment) {
+    async sealOneBefore(segment, isUrgent = false) {
       const oldest = (await listSegments(logFolder)).find((number) => number < segment && !files.has(number));
       if (oldest === undefined) return undefined;
-      await sealSegment(parts, oldest);
+      await sealSegment(isUrgent ? urgently : parts, oldest);
       const file = await openSealed(sealedFolder, oldest);
       files.set(oldest, file);
       return file;

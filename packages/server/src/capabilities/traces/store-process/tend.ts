@@ -22,21 +22,27 @@ export interface TendedParts extends SizedParts {
 /** A file is made beside the segment it is made of: without room for both, what is free is left to the log. */
 const SPARE_BYTES = 16 * 1024 * 1024;
 
-/** Makes files of all segments before this place. */
+/** With more segments that wait to be packed nobody else comes first: what is forgotten are files, and the disk has an end. */
+const MOST_WAITING = 4;
+
+/** Makes files of all segments before this place. What else is to be done has its turn after each. */
 export const sealBefore = async (
   { archive, places, onSealed, isStopped }: TendedParts,
   reached: Position,
+  between: () => Promise<void>,
 ): Promise<void> => {
   while (!isStopped()) {
     const sealed = new Set(archive.sealed().map(({ segment }) => segment));
     const logged = await listSegments(places.log);
-    const oldest = logged.find((segment) => !sealed.has(segment));
+    const waiting = logged.filter((segment) => !sealed.has(segment) && segment < reached.segment);
+    const [oldest] = waiting;
     // everything before it has its file, also what was sealed just before the last end
     const before = oldest ?? reached.segment;
     if (logged.some((segment) => segment < before)) onSealed(before);
-    if (oldest === undefined || oldest >= reached.segment) return;
+    if (oldest === undefined) return;
     if ((await freeBytes(places.log)) < (await sizeOf(segmentPath(places.log, oldest))) + SPARE_BYTES) return;
-    if ((await archive.sealOneBefore(reached.segment)) === undefined) return;
+    if ((await archive.sealOneBefore(reached.segment, waiting.length > MOST_WAITING)) === undefined) return;
+    await between();
   }
 };
 

@@ -34,8 +34,7 @@ export const startTending = (
   let keeping: Keeping | undefined;
   let forgotten: bigint | undefined;
 
-  const tend = async (): Promise<void> => {
-    await sealBefore(all, reached());
+  const forgetAndTell = async (): Promise<void> => {
     // an index that is not whole would be told to forget what is not in it yet
     if (keeping !== undefined && !rebuild.underWay) {
       const kept = keeping;
@@ -43,6 +42,10 @@ export const startTending = (
       forgotten = await forgetOld(all, kept, forgotten);
     }
     channel.tell({ kind: 'sizes', sizes: await sizesOf(all) });
+  };
+  const tend = async (): Promise<void> => {
+    await sealBefore(all, reached(), forgetAndTell);
+    await forgetAndTell();
     if (await isThere(places.rebuildWanted)) await leaving.again('somebody asked for a rebuild');
     const { rss } = process.memoryUsage();
     if (rss > MOST_MEMORY_BYTES) await leaving.again(`the process took ${rss} bytes of memory`);
