@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { codeOf } from '../files/system-error.ts';
+import { MOST_SEGMENTS } from './segment-files.ts';
 
 const placeIn = (folder: string): string => join(folder, 'newest');
 
@@ -9,7 +10,7 @@ const placeIn = (folder: string): string => join(folder, 'newest');
 export const readNewest = async (folder: string): Promise<number> => {
   try {
     const number = Number(await readFile(placeIn(folder), 'utf8'));
-    return Number.isSafeInteger(number) && number > 0 ? number : 0;
+    return Number.isSafeInteger(number) && number > 0 && number <= MOST_SEGMENTS ? number : 0;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return 0;
     throw error;

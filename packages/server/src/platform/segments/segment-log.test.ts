@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { appendFile, copyFile, mkdtemp, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -253,5 +253,16 @@ test('segments of which nothing became leave the end where it was', async () => 
   expect(log.end).toEqual(end);
   const [place] = await append(log, 'two');
   expect(place).toEqual({ segment: end.segment + 1, at: 0 });
+  await log.close();
+});
+
+test('what is no file, or has a number that nobody counts to, is none of the log', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(segmentPath(folder, 5));
+  await writeFile(segmentPath(folder, 9_999_999_999_999_999), 'not ours');
+  await writeFile(join(folder, 'newest'), '9007199254740991');
+  const log = await openSegmentLog(folder);
+  expect(log.found.segments).toEqual([]);
+  expect(await append(log, 'one')).toEqual([{ segment: 1, at: 0 }]);
   await log.close();
 });

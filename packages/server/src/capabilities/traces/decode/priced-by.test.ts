@@ -16,3 +16,21 @@ test('tokens cost what they cost when the span began', () => {
   expect(priceOf(usage, 'claude', undefined, 0n)).toBeUndefined();
   expect(pricedBy([])(usage, 'gpt-4o', undefined, 0n)).toBeUndefined();
 });
+
+test('which prices are for a model is the same however often and in whatever order it is asked', () => {
+  const prices = [
+    { ...price, input: '1', valid_from: null },
+    { ...price, input: '2', valid_from: null, provider: 'azure' },
+    { ...price, input: '3', valid_from: FROM_2025, model: 'gpt-4o-mini' },
+  ];
+  const usage = { ...NO_TOKENS, input: 1_000_000 };
+  const priceOf = pricedBy(prices);
+  for (let round = 0; round < 3; round += 1) {
+    for (let other = 0; other < 150; other += 1) priceOf(usage, `model ${other}`, undefined, 0n);
+    expect(priceOf(usage, 'gpt-4o', undefined, 0n)).toBe(1);
+    expect(priceOf(usage, 'gpt-4o', 'azure', 0n)).toBe(2);
+    expect(priceOf(usage, 'gpt-4o-mini', 'azure', 0n)).toBe(2);
+    expect(priceOf(usage, 'gpt-4o-mini', 'azure', 1_760_000_000_000_000_000n)).toBe(3);
+    expect(priceOf(usage, 'x'.repeat(400), undefined, 0n)).toBeUndefined();
+  }
+});

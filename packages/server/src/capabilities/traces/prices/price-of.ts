@@ -23,20 +23,22 @@ export const priceOf = (
 ): ExactCost | undefined => {
   let best: PriceEntry | undefined;
   for (const price of prices)
-    if (fits(price, model, provider, at) && (best === undefined || comesBefore(price, best))) best = price;
+    if (fits(price, model, provider) && isValid(price, at) && (best === undefined || comesBefore(price, best)))
+      best = price;
   return best && costOf(best, usage);
 };
 
-const fits = (
-  { model: pattern, provider: of, valid_from }: PriceEntry,
+/** Whether a price is for this model of this provider, at whatever time. */
+export const fits = (
+  { model: pattern, provider: of }: PriceEntry,
   model: string,
   provider: string | undefined,
-  at: string,
-) =>
+): boolean =>
   (pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern) &&
-  (of === null || of === provider) &&
-  // both are written alike, so that text is in the order of time
-  (valid_from === null || valid_from <= at);
+  (of === null || of === provider);
+
+/** Both are written alike, so that text is in the order of time. */
+const isValid = ({ valid_from }: PriceEntry, at: string): boolean => valid_from === null || valid_from <= at;
 
 /** The name itself, then the longest beginning; of those alike the one of the provider; of those alike the newest. */
 const comesBefore = (one: PriceEntry, other: PriceEntry): boolean => {

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../../../platform/files/system-error.ts';
+import { listNumbered } from '../../../platform/segments/segment-files.ts';
 
 const NAME = /^(\d{16})\.sealed$/;
 
@@ -11,13 +12,7 @@ export const sealedPath = (folder: string, segment: number): string =>
 export const draftPath = (folder: string, segment: number): string => `${sealedPath(folder, segment)}.draft`;
 
 /** The segments of which there is a sealed file, the oldest first. */
-export const listSealed = async (folder: string): Promise<number[]> =>
-  (await readdir(folder))
-    .flatMap((name) => {
-      const [, segment] = NAME.exec(name) ?? [];
-      return segment === undefined ? [] : [Number(segment)];
-    })
-    .toSorted((left, right) => left - right);
+export const listSealed = (folder: string): Promise<number[]> => listNumbered(folder, NAME);
 
 /** The last of them, also before the folder was made; 0 where there is none. */
 export const newestSealed = async (folder: string): Promise<number> => {
