@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +55,10 @@ export const openGround = async ({ seed, seconds, profiles }: GroundOptions): Pr
   };
 };
 
+/** How many spans there are, once all that was acknowledged is found. */
 export const visible = async (api: Api): Promise<number> => {
+  // the index is opened beside the server, and on a busy machine after it
+  while ((await api.status('/api/v1/traces/stats')) === 503) await after(100);
   const { received } = await api.get<TraceStats>('/api/v1/traces/stats');
   for (;;) {
     const now = await api.get<TraceStats>('/api/v1/traces/stats', { wait_seconds: '30' });
