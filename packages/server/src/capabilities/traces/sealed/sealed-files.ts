@@ -26,5 +26,6 @@ export const newestSealed = async (folder: string): Promise<number> => {
 
 /** Removes what was being written when a process ended: the log still has all of it. */
 export const removeDrafts = async (folder: string): Promise<void> => {
-  for (const name of await readdir(folder)) if (name.endsWith('.draft')) await rm(join(folder, name), { force: true });
+  for (const name of await readdir(folder))
+    if (name.endsWith('.draft')) await rm(join(folder, name), { recursive: true, force: true });
 };

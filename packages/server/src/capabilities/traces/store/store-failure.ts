@@ -9,12 +9,15 @@ export type StoreFailure = 'damaged' | 'broken' | 'no_room' | 'locked' | 'other'
 const FORBIDDEN = /Permission denied|EACCES|EMFILE|Too many open files|Out of Memory|Read-only/i;
 
 /** DuckDB says what is the matter in words only. The first that fits counts. */
+const NO_ROOM = /No space left|ENOSPC|EDQUOT|quota exceeded/i;
 const WORDS: readonly (readonly [RegExp, StoreFailure])[] = [
-  [/No space left|ENOSPC|EDQUOT|quota exceeded/i, 'no_room'],
+  // whatever the reason was, and it is told with it: room that there is again does not mend it
+  [/database has been invalidated/i, 'broken'],
+  [NO_ROOM, 'no_room'],
   [/Could not set lock|Conflicting lock/i, 'locked'],
   [FORBIDDEN, 'other'],
   [/Corrupt|computed checksum|Could not read enough bytes|replaying WAL|not a valid DuckDB|magic bytes/i, 'damaged'],
-  [/database has been invalidated|FATAL Error|INTERNAL Error/i, 'broken'],
+  [/FATAL Error|INTERNAL Error/i, 'broken'],
 ];
 
 export const storeFailureOf = (error: unknown): StoreFailure => {
@@ -24,6 +27,7 @@ export const storeFailureOf = (error: unknown): StoreFailure => {
 
 /** A file that does not open and is neither full, locked nor forbidden is of no use, whatever the words are. */
 export const openingFailureOf = (error: unknown): StoreFailure => {
+  if (NO_ROOM.test(wordsOf(error))) return 'no_room';
   const kind = storeFailureOf(error);
   if (kind !== 'other') return kind === 'broken' ? 'damaged' : kind;
   return FORBIDDEN.test(wordsOf(error)) ? 'other' : 'damaged';
