@@ -15,7 +15,7 @@ const system = useSystem(
     HOLDFAST_OTLP_IN_FLIGHT_BYTES: String(3 * MOST),
     HOLDFAST_REQUEST_TIMEOUT: '2',
   },
-  { grpcPatience: { pingEveryMs: 100, pingAnswerMs: 300 } },
+  { grpcPatience: { pingEveryMs: 100, pingAnswerMs: 3000 } },
 );
 
 const EXPORT = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
