@@ -4,6 +4,7 @@ import { createIdentity } from './capabilities/identity/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces } from './capabilities/traces/index.ts';
 import { createProviders } from './capabilities/providers/index.ts';
+import { newestSealedIn } from './capabilities/traces/newest-sealed-in.ts';
 import { createPrices } from './capabilities/traces/prices/create-prices.ts';
 import { createViews } from './capabilities/views/index.ts';
 import { createWorkflows } from './capabilities/workflows/index.ts';
@@ -113,7 +114,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
   const prices = createPrices(platform);
   const authenticate: Authenticate = async (credentials) =>
     (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
-  const spanLog = duties.api ? await openSpanLog(opening, platform) : undefined;
+  const spanLog = duties.api ? await openSpanLog(opening, platform, newestSealedIn) : undefined;
   const traces = spanLog && createTraces({ ...platform, ...spanLog, authenticate, prices: prices.table });
   if (traces) await openSpans(opening, platform, traces, identity.knowsWorkspace);
   const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { TraceSettings, TracesParts } from './capabilities/traces/index.ts';
-import { newestSealed } from './capabilities/traces/sealed/sealed-files.ts';
 import type { Keeping } from './capabilities/traces/store-process/messages.ts';
-import { spanPlacesIn } from './capabilities/traces/store-process/places.ts';
 import type { Config } from './config/settings.ts';
 import type { Opening } from './opening.ts';
 import type { Platform } from './platform.ts';
@@ -21,12 +19,12 @@ export type OpenedSpanLog = Pick<
 export const openSpanLog = async (
   { config, lifecycle, log }: Opening,
   { folder: data, clock }: Platform,
+  newestSealedIn: (spansFolder: string) => Promise<number>,
 ): Promise<OpenedSpanLog> => {
   const settings = settingsOf(config);
   const spansFolder = data.spans;
   const logFolder = join(spansFolder, 'log');
-  const openLog = async () =>
-    openSegmentLog(logFolder, { keptUpTo: await newestSealed(spanPlacesIn(spansFolder).sealed) });
+  const openLog = async () => openSegmentLog(logFolder, { keptUpTo: await newestSealedIn(spansFolder) });
   const segments = await lifecycle.open('span log', openLog, { close: (one) => one.close() });
   tellFound(segments.found, log);
   const keeping = (): Keeping => ({
