@@ -65,7 +65,7 @@ import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 9;
+export const PROTOCOL_VERSION = 10;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [

@@ -1,5 +1,6 @@
 import { PLATFORM_MIGRATIONS, type MigrationFolder } from './platform/database/migration-files.ts';
 import { IDENTITY_MIGRATIONS } from './capabilities/identity/migrations.ts';
+import { KNOWLEDGE_MIGRATIONS } from './capabilities/knowledge/migrations.ts';
 import { PROVIDERS_MIGRATIONS } from './capabilities/providers/migrations.ts';
 import { PRICES_MIGRATIONS } from './capabilities/traces/prices/migrations.ts';
 import { VIEWS_MIGRATIONS } from './capabilities/views/migrations.ts';
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly MigrationFolder[] = [
   PRICES_MIGRATIONS,
   WORKFLOWS_MIGRATIONS,
   VIEWS_MIGRATIONS,
+  KNOWLEDGE_MIGRATIONS,
 ];
 
 export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [

@@ -1,5 +1,6 @@
 import type { ErrorEntry } from './entry.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
+import { KNOWLEDGE_ERRORS } from './knowledge.ts';
 import { PROVIDER_ERRORS } from './providers.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
@@ -14,6 +15,7 @@ export const ERROR_BOOK = {
   ...SERVICE_ERRORS,
   ...TRACES_ERRORS,
   ...PROVIDER_ERRORS,
+  ...KNOWLEDGE_ERRORS,
 } satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_BOOK;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { text } from '../text.ts';
+import { Timestamp } from '../time.ts';
+import { Version } from '../version.ts';
+import { ImportId, PairId } from './ids.ts';
+import {
+  LONGEST_ANSWER,
+  LONGEST_LANGUAGE,
+  LONGEST_QUESTION,
+  LONGEST_SOURCE,
+  LONGEST_TAG,
+  MOST_PHRASINGS,
+  MOST_TAGS,
+} from './limits.ts';
+
+export const Question = text(LONGEST_QUESTION, 1);
+export const Answer = text(LONGEST_ANSWER, 1);
+export const Phrasings = z.array(Question).max(MOST_PHRASINGS);
+export const Tag = text(LONGEST_TAG, 1);
+export const Tags = z.array(Tag).max(MOST_TAGS);
+export const Source = text(LONGEST_SOURCE);
+export const Language = text(LONGEST_LANGUAGE, 1).describe('As BCP 47 says: `en`, `de-CH`.');
+
+export const EMBEDDING_STATUSES = ['pending', 'completed', 'failed', 'off'] as const;
+
+/** A question, its answer, and what is known of both. */
+export const Pair = z.strictObject({
+  id: PairId,
+  question: Question,
+  answer: Answer,
+  phrasings: Phrasings.describe('Further ways to ask the same.'),
+  tags: Tags,
+  source: Source.describe('Where it comes from, as people say it; empty when nobody did.'),
+  language: Language.nullable(),
+  valid_from: Timestamp.nullable().describe('It is found from then on.'),
+  valid_until: Timestamp.nullable().describe('It is found until then.'),
+  import_id: ImportId.nullable().describe('The import that added it.'),
+  embedding_status: z
+    .enum(EMBEDDING_STATUSES)
+    .describe(
+      'Whether it is found by its meaning as well: `pending` soon, `failed` after tries, `off` without an embedder.',
+    ),
+  version: Version,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+});
+export type Pair = z.infer<typeof Pair>;

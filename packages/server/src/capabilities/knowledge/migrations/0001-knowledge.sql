@@ -1,0 +1,171 @@
+-- What people know, as questions and answers; where it came from, and what became of each row of a file.
+
+create schema knowledge;
+revoke all on schema knowledge from public;
+grant usage on schema knowledge to holdfast_app;
+
+-- One row a workspace. Whoever changes pairs takes the next number of changes from it and holds the row to the commit:
+-- writers of one workspace take turns, and changes become visible in the order of their numbers.
+create table knowledge.shelves (
+  workspace_id uuid not null,
+  change bigint not null,
+  primary key (workspace_id)
+);
+call holdfast.isolate('knowledge.shelves');
+grant select, insert, update on knowledge.shelves to holdfast_app;
+
+create table knowledge.imports (
+  workspace_id uuid not null,
+  id uuid not null,
+  status text not null check (status in ('pending', 'processing', 'completed', 'completed_with_errors', 'cancelled', 'failed', 'undone')),
+  -- as it is shown; never a path
+  filename text not null,
+  bytes bigint not null,
+  sha256 bytea not null,
+  format text not null,
+  encoding text not null,
+  -- which column is what, and how the file was read
+  reading jsonb not null,
+  -- how often its status has changed; one who lost the import to another is told apart by it
+  version integer not null default 1,
+  rows_total integer not null,
+  rows_done integer not null default 0,
+  added integer not null default 0,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  duplicate integer not null default 0,
+  rejected integer not null default 0,
+  cancel_asked boolean not null default false,
+  failure text,
+  same_as uuid,
+  actor_kind text not null check (actor_kind in ('member', 'key', 'feed')),
+  actor_id uuid not null,
+  created_at timestamptz not null default holdfast.now(),
+  started_at timestamptz,
+  ended_at timestamptz,
+  undone_at timestamptz,
+  -- what an undo did, and what it had to leave
+  undo jsonb,
+  primary key (workspace_id, id)
+);
+create index imports_by_file on knowledge.imports (workspace_id, sha256);
+call holdfast.isolate('knowledge.imports');
+grant select, insert, update, delete on knowledge.imports to holdfast_app;
+
+create table knowledge.pairs (
+  workspace_id uuid not null,
+  id uuid not null,
+  question text not null,
+  answer text not null,
+  phrasings text[] not null default '{}',
+  tags text[] not null default '{}',
+  source text not null default '',
+  language text,
+  valid_from timestamptz,
+  valid_until timestamptz,
+  -- what makes a question the same: its letters without case, and without what white space there is
+  question_key bytea not null,
+  -- of everything that a file can say of a pair: equal means that nothing is to be changed
+  text_hash bytea not null,
+  version integer not null default 1,
+  change bigint not null,
+  -- the import that added it
+  import_id uuid,
+  created_at timestamptz not null default holdfast.now(),
+  updated_at timestamptz not null default holdfast.now(),
+  -- forgotten for good some days later, when everybody who follows the pairs has heard of it
+  removed_at timestamptz,
+  primary key (workspace_id, id)
+);
+create unique index pairs_question_once on knowledge.pairs (workspace_id, question_key) where removed_at is null;
+create index pairs_by_change on knowledge.pairs (workspace_id, change);
+call holdfast.isolate('knowledge.pairs');
+grant select, insert, update, delete on knowledge.pairs to holdfast_app;
+
+-- What a pair was, and who made it other. What it is stands in the pair.
+create table knowledge.pair_versions (
+  workspace_id uuid not null,
+  pair_id uuid not null,
+  version integer not null,
+  question text not null,
+  answer text not null,
+  phrasings text[] not null,
+  tags text[] not null,
+  source text not null,
+  language text,
+  valid_from timestamptz,
+  valid_until timestamptz,
+  -- since when it was so
+  since timestamptz not null,
+  -- what ended it, and who did
+  ended_by text not null check (ended_by in ('edit', 'import', 'undo', 'removal', 'restore')),
+  actor_kind text not null check (actor_kind in ('member', 'key', 'feed')),
+  actor_id uuid not null,
+  import_id uuid,
+  ended_at timestamptz not null default holdfast.now(),
+  primary key (workspace_id, pair_id, version),
+  foreign key (workspace_id, pair_id) references knowledge.pairs (workspace_id, id) on delete cascade
+);
+call holdfast.isolate('knowledge.pair_versions');
+grant select, insert, delete on knowledge.pair_versions to holdfast_app;
+
+-- The ledger: what became of each row.
+create table knowledge.import_rows (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  row_number integer not null,
+  line integer not null,
+  -- the file within an archive
+  entry text,
+  outcome text not null check (outcome in ('added', 'changed', 'unchanged', 'duplicate', 'rejected')),
+  code text,
+  message text,
+  -- as it was written, where it was rejected
+  cells text[],
+  pair_id uuid,
+  -- the pair's version before and after, where the row changed it
+  version_before integer,
+  version_after integer,
+  primary key (workspace_id, import_id, row_number),
+  foreign key (workspace_id, import_id) references knowledge.imports (workspace_id, id) on delete cascade
+);
+create index import_rows_rejected on knowledge.import_rows (workspace_id, import_id, row_number) where outcome = 'rejected';
+call holdfast.isolate('knowledge.import_rows');
+grant select, insert, update, delete on knowledge.import_rows to holdfast_app;
+
+-- A space holds what an embedder made of pairs: vectors of one space can be compared, those of two cannot.
+create table knowledge.spaces (
+  workspace_id uuid not null,
+  id uuid not null,
+  embedder text not null check (embedder in ('built_in', 'provider', 'none')),
+  provider_id uuid,
+  model text not null,
+  dimensions integer not null,
+  -- filling: the next one, while the one before still answers
+  status text not null check (status in ('filling', 'current')),
+  created_at timestamptz not null default holdfast.now(),
+  primary key (workspace_id, id)
+);
+create unique index spaces_one_of_each on knowledge.spaces (workspace_id, status);
+call holdfast.isolate('knowledge.spaces');
+grant select, insert, update, delete on knowledge.spaces to holdfast_app;
+
+create table knowledge.vectors (
+  workspace_id uuid not null,
+  space_id uuid not null,
+  pair_id uuid not null,
+  -- of the text that was embedded: another one means that the pair has changed since
+  text_hash bytea not null,
+  -- float32, little endian; null where it could not be embedded, or has nothing the embedder knows
+  vector bytea,
+  failure text,
+  failed_at timestamptz,
+  tries integer not null default 0,
+  change bigint not null,
+  primary key (workspace_id, space_id, pair_id),
+  foreign key (workspace_id, space_id) references knowledge.spaces (workspace_id, id) on delete cascade,
+  foreign key (workspace_id, pair_id) references knowledge.pairs (workspace_id, id) on delete cascade
+);
+create index vectors_by_change on knowledge.vectors (workspace_id, space_id, change);
+call holdfast.isolate('knowledge.vectors');
+grant select, insert, update, delete on knowledge.vectors to holdfast_app;
