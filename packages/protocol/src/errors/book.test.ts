@@ -3,6 +3,7 @@ import type { ErrorEntry } from './entry.ts';
 import { ERROR_BOOK, errorEntry } from './book.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
 import { PROVIDER_ERRORS } from './providers.ts';
+import { KNOWLEDGE_ERRORS } from './knowledge.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SERVICE_ERRORS } from './service.ts';
 import { STATE_ERRORS } from './state.ts';
@@ -15,7 +16,7 @@ const entries = Object.entries(ERROR_BOOK) as [keyof typeof ERROR_BOOK, ErrorEnt
 
 test('no code stands in two chapters of the book', () => {
   expect(entries).toHaveLength(
-    [REQUEST_ERRORS, IDENTITY_ERRORS, STATE_ERRORS, SERVICE_ERRORS, TRACES_ERRORS, PROVIDER_ERRORS]
+    [REQUEST_ERRORS, IDENTITY_ERRORS, STATE_ERRORS, SERVICE_ERRORS, TRACES_ERRORS, PROVIDER_ERRORS, KNOWLEDGE_ERRORS]
       .map((chapter) => Object.keys(chapter).length)
       .reduce((sum, count) => sum + count),
   );
