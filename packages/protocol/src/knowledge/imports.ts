@@ -46,6 +46,7 @@ export const FileReading = z.strictObject({
   columns: z.array(z.strictObject({ number: z.int(), name: z.string(), samples: z.array(z.string()) })),
   mapping: ColumnMapping,
   mapping_by: z.enum(['caller', 'names', 'content', 'format']).describe('Who said which column is what.'),
+  notes: z.array(z.string()).describe('What was left out, and what was understood in a way that one may doubt.'),
 });
 export type FileReading = z.infer<typeof FileReading>;
 
