@@ -30,6 +30,12 @@ const notice = ([path, { version = '', license = 'licence not named', optional }
   return [title, ...texts.map(indented)].join('\n\n');
 };
 
+/** The embedder's data lies in the repository itself. */
+const embedderNotice = (): string => {
+  const notice = readFileSync(join(ROOT, 'packages/server/embedder/NOTICE'), 'utf8').trim();
+  return ['## The built-in embedder (Apache-2.0)', indented(notice)].join('\n\n');
+};
+
 export const noticesFile = (): string => {
   const packages = Object.entries(readLockfile().packages).filter(isFromNpm);
   const everywhere = packages.filter(([, entry]) => !isForOnePlatform(entry));
@@ -40,6 +46,8 @@ Holdfast is licensed under the Apache License 2.0 (see LICENSE). It runs with th
 Generated from package-lock.json by \`npm run check -- --fix\`; do not edit.
 
 ${BUNDLED}
+${embedderNotice()}
+
 ## Builds for single platforms
 
 Of these npm installs the one that fits the machine; each carries the licence of the package that asks for it:
