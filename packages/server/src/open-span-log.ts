@@ -24,7 +24,11 @@ export const openSpanLog = async (
   const settings = settingsOf(config);
   const spansFolder = data.spans;
   const logFolder = join(spansFolder, 'log');
-  const openLog = async () => openSegmentLog(logFolder, { keptUpTo: await newestSealedIn(spansFolder) });
+  const openLog = async () =>
+    openSegmentLog(logFolder, {
+      keptUpTo: await newestSealedIn(spansFolder),
+      leastNumber: () => Math.floor(clock.now() / 1000),
+    });
   const segments = await lifecycle.open('span log', openLog, { close: (one) => one.close() });
   tellFound(segments.found, log);
   const keeping = (): Keeping => ({

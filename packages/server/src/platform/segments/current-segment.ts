@@ -15,10 +15,20 @@ export interface CurrentSegmentParts {
   readonly folder: string;
   /** The newest segment that was there before. */
   readonly newest: number;
+  /** The lowest number that the next segment may have. */
+  readonly leastNumber: () => number;
   readonly onSegment: (number: number) => void;
 }
 
-export const createCurrentSegment = ({ folder, onSegment, ...parts }: CurrentSegmentParts): CurrentSegment => {
+/** A number that somebody else names leaves room for as many as anybody writes. */
+const MOST_AHEAD = 3_000_000_000;
+
+export const createCurrentSegment = ({
+  folder,
+  leastNumber,
+  onSegment,
+  ...parts
+}: CurrentSegmentParts): CurrentSegment => {
   let { newest } = parts;
   let writer: SegmentWriter | undefined;
   // kept apart from what is under way: a segment that is being made has nothing durable in it yet
@@ -26,7 +36,7 @@ export const createCurrentSegment = ({ folder, onSegment, ...parts }: CurrentSeg
 
   const begin = (): Promise<SegmentWriter> => {
     // a number is used once, also when making its file failed halfway
-    newest += 1;
+    newest = Math.max(newest + 1, Math.min(leastNumber(), MOST_AHEAD));
     return createSegment(folder, newest);
   };
   const leave = async (how: (one: SegmentWriter) => Promise<void>): Promise<void> => {

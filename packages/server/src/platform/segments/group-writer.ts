@@ -18,6 +18,7 @@ export interface GroupWriterParts {
   readonly folder: string;
   /** The newest segment that was there before. */
   readonly newest: number;
+  readonly leastNumber: () => number;
   readonly segmentBytes: number;
   readonly groupBytes: number;
   readonly onSegment: (number: number) => void;
@@ -81,7 +82,7 @@ export const createGroupWriter = (parts: GroupWriterParts): GroupWriter => {
       await writing;
     },
     async close() {
-      await writing;
+      while (writing !== undefined) await writing;
       await current.finish();
     },
   };

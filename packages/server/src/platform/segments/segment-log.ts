@@ -1,7 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { syncFolder } from '../files/atomic-write.ts';
 import { createGroupWriter, type GroupWriter } from './group-writer.ts';
 import { readNewest, writeNewest } from './newest-number.ts';
+import type { Position } from './position.ts';
 import { lengthOf, MOST_RECORD_BYTES } from './record.ts';
 import { recoverSegments, type Recovery } from './recover.ts';
 import { segmentPath } from './segment-files.ts';
@@ -10,6 +12,8 @@ import { segmentPath } from './segment-files.ts';
 export interface SegmentLog extends GroupWriter {
   /** What the start found. */
   readonly found: Recovery;
+  /** The end when it was opened: whoever remembers a place behind it remembers another log. */
+  readonly began: Position;
   /** Forgets all segments before this one: whatever was in them is kept elsewhere. */
   forgetBefore(segment: number): Promise<void>;
 }
@@ -26,26 +30,32 @@ const SIZES: SegmentSizes = { segmentBytes: 64 * 1024 * 1024, groupBytes: 8 * 10
 export interface SegmentLogOptions extends Partial<SegmentSizes> {
   /** The highest number of which something is kept elsewhere. */
   readonly keptUpTo?: number;
+  /** The lowest number that the next segment may have. One that grows with time keeps apart what was written before all was lost, and since. */
+  readonly leastNumber?: () => number;
 }
 
 export const openSegmentLog = async (
   folder: string,
-  { keptUpTo = 0, ...sizes }: SegmentLogOptions = {},
+  { keptUpTo = 0, leastNumber = () => 0, ...sizes }: SegmentLogOptions = {},
 ): Promise<SegmentLog> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await syncFolder(dirname(folder));
   const found = await recoverSegments(folder);
   let numbers = found.segments.map(({ number }) => number);
   const writer = createGroupWriter({
     folder,
+    leastNumber,
     newest: Math.max(numbers.at(-1) ?? 0, await readNewest(folder), keptUpTo),
     ...SIZES,
     ...sizes,
     onSegment: (number) => void numbers.push(number),
   });
+  const began = writer.end;
   let isClosed = false;
 
   return {
     found,
+    began,
     get end() {
       return writer.end;
     },

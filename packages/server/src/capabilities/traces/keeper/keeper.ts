@@ -49,7 +49,7 @@ export const startKeeper = (parts: KeeperParts): SpanKeeper => {
   };
   const supervisor = superviseStore({
     ...parts,
-    end: () => spanLog.end,
+    spanLog,
     onMessage: hear,
     onStart: () => forgetOld(),
     onGone(how) {

@@ -10,7 +10,7 @@ export interface KeeperParts {
   /** What the process runs that holds the spans. */
   readonly entry: URL;
   readonly folder: string;
-  readonly spanLog: Pick<SegmentLog, 'end' | 'forgetBefore' | 'endSegment'>;
+  readonly spanLog: Pick<SegmentLog, 'began' | 'end' | 'forgetBefore' | 'endSegment'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: SpanTelemetry;

@@ -2,7 +2,7 @@ import type { Clock } from '../../../platform/clock/clock.ts';
 import { pause } from '../../../platform/clock/pause.ts';
 import { within } from '../../../platform/clock/deadline.ts';
 import type { Log } from '../../../platform/log/log.ts';
-import type { Position } from '../../../platform/segments/position.ts';
+import type { SegmentLog } from '../../../platform/segments/segment-log.ts';
 import { EXIT_AGAIN, type FromStore, type Phase, type ToStore } from '../store-process/messages.ts';
 import { startStoreChild, type StoreChild } from './store-child.ts';
 
@@ -19,7 +19,7 @@ export interface StoreSupervisor {
 export interface StoreSupervisorParts {
   readonly entry: URL;
   readonly folder: string;
-  readonly end: () => Position;
+  readonly spanLog: Pick<SegmentLog, 'began' | 'end'>;
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly log: Pick<Log, 'warn' | 'error'>;
   readonly onMessage: (message: FromStore) => void;
@@ -40,22 +40,25 @@ const MOST_ENDS = 3;
  * spans does without its memory.
  */
 export const superviseStore = (parts: StoreSupervisorParts): StoreSupervisor => {
-  const { entry, folder, end, log, onMessage, onStart } = parts;
+  const { entry, folder, spanLog, log, onMessage, onStart } = parts;
   const stopping = new AbortController();
   const woken = Promise.withResolvers<void>();
   let child: StoreChild | undefined;
   let isOpen = false;
+  let wasOpen = false;
   let endsBeforeOpen = 0;
 
   const hear = (message: FromStore): void => {
     if (message.kind === 'hello') {
       const anew = endsBeforeOpen >= MOST_ENDS;
       if (anew) endsBeforeOpen = 0;
-      child?.tell({ kind: 'begin', beginning: { folder, end: end(), anew } });
+      // what an index has behind where the log began is of another log, until one was opened that follows this one
+      const { began, end } = spanLog;
+      child?.tell({ kind: 'begin', beginning: { folder, mostReached: wasOpen ? end : began, end, anew } });
       onStart();
       return;
     }
-    if (message.kind === 'phase' && !NOT_OPEN.has(message.phase.phase)) isOpen = true;
+    if (message.kind === 'phase' && !NOT_OPEN.has(message.phase.phase)) isOpen = wasOpen = true;
     onMessage(message);
   };
   const liveOnce = async (): Promise<string> => {

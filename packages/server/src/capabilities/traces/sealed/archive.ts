@@ -1,4 +1,5 @@
 import { mkdir, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { syncFolder } from '../../../platform/files/atomic-write.ts';
 import { codeOf } from '../../../platform/files/system-error.ts';
 import type { Position } from '../../../platform/segments/position.ts';
@@ -42,6 +43,7 @@ export const openArchive = async (parts: ArchiveParts): Promise<Archive> => {
   const { logFolder, sealedFolder, onDamage, cacheBytes = CACHE_BYTES } = parts;
   const { betweenBlocks: _wait, ...urgently } = parts;
   await mkdir(sealedFolder, { recursive: true, mode: 0o700 });
+  await syncFolder(dirname(sealedFolder));
   await removeDrafts(sealedFolder);
   const files = await openFiles(sealedFolder, onDamage);
   const cache = createBlockCache(cacheBytes);

@@ -11,6 +11,8 @@ export interface Beginning {
   readonly folder: string;
   /** Up to here the log is durable. */
   readonly end: Position;
+  /** An index that has got further follows another log. */
+  readonly mostReached: Position;
   /** Build the store anew although it may be well. */
   readonly anew: boolean;
 }

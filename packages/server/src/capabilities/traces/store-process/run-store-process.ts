@@ -68,8 +68,7 @@ const open = async ({ channel, openStore, clock }: StoreProcessParts, beginning:
   const index = await openIndex({
     places,
     openStore: async (file) => withOneWriter(await openStore(file)),
-    anew: beginning.anew,
-    end: beginning.end,
+    ...beginning,
     clock,
     onSetAside: (file, why) => channel.tell({ kind: 'set_aside', file, why }),
     onWait: (why) => channel.tell({ kind: 'phase', phase: { phase: 'waiting', why } }),

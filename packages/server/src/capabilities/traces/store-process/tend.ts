@@ -4,6 +4,7 @@ import { listSegments, segmentPath } from '../../../platform/segments/segment-fi
 import type { Archive } from '../sealed/archive.ts';
 import type { SealedFile } from '../sealed/sealed-file.ts';
 import type { SpanStore } from '../store/span-store.ts';
+import { endOfRows, laterTime, latestOf } from './end-of-rows.ts';
 import type { Keeping, Sizes } from './messages.ts';
 import type { SpanPlaces } from './places.ts';
 
@@ -63,16 +64,13 @@ export const forgetOld = async (
   // a file of which nothing can be read may still be restored from a backup
   const tooOld = sealed.filter((file) => file.blocks.length > 0 && latestOf(file) < since);
   const tooMuch = mostBytes === 0 ? [] : leastToForget(await sizesOf(parts), sealed, mostBytes);
-  const before = tooMuch.reduce((time, file) => (latestOf(file) >= time ? latestOf(file) + 1n : time), since);
   const gone = new Set([...tooOld, ...tooMuch]);
+  const before = laterTime(since, await endOfRows(parts, tooMuch, gone));
   if (last !== undefined && gone.size === 0 && before - last < ROWS_EVERY_US) return last;
   await store.forgetBefore(before);
   for (const file of gone) await archive.forget(file);
   return before;
 };
-
-const latestOf = ({ blocks }: SealedFile): bigint =>
-  blocks.reduce((time, { latest }) => (latest > time ? latest : time), 0n);
 
 /** The oldest files that must go, with their share of the index. */
 const leastToForget = (sizes: Sizes, sealed: readonly SealedFile[], mostBytes: number): SealedFile[] => {

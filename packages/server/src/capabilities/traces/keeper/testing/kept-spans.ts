@@ -43,6 +43,7 @@ interface KeptOptions {
   readonly segmentBytes?: number;
   readonly keeping?: () => Keeping;
   readonly patienceMs?: number;
+  readonly leastNumber?: () => number;
 }
 
 const PATIENCE_MS = 20_000;
@@ -52,12 +53,13 @@ let clockOfTests = 1_700_000_000_000_000;
 /** A log and a keeper over a folder, as a server has them. */
 export const keepSpans = async (
   folder: string,
-  { segmentBytes, keeping, patienceMs = PATIENCE_MS }: KeptOptions = {},
+  { segmentBytes, keeping, patienceMs = PATIENCE_MS, leastNumber = () => 0 }: KeptOptions = {},
 ) => {
   const places = spanPlacesIn(folder);
   await mkdir(places.log, { recursive: true });
   const spanLog: SegmentLog = await openSegmentLog(places.log, {
     keptUpTo: await newestSealed(places.sealed),
+    leastNumber,
     ...(segmentBytes === undefined ? {} : { segmentBytes }),
   });
   const visible: WorkspaceId[] = [];
