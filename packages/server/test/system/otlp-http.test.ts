@@ -74,14 +74,6 @@ const ANOTHER_ID = messageOf((span) => {
 const JSON_SPAN = { traceId: 'ab'.repeat(16), spanId: 'cd'.repeat(8), name: 'a' };
 const jsonOf = (...spans: object[]): string => JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
 
-test('a file of the log is numbered by when it was begun: what came before all was lost and what came since share no number', async () => {
-  await send('/v1/traces', GOOD, { token: tokenOf('analyst', randomUUID()) });
-  const [number = 0] = await listSegments(join(system.folder, 'spans', 'log'));
-  const now = Date.now() / 1000;
-  expect(number).toBeGreaterThan(now - 3600);
-  expect(number).toBeLessThanOrEqual(now);
-});
-
 describe.each([
   ['the first port', '/v1/traces', () => system.url],
   ['the port for spans', '/v1/traces', () => system.app.otlp?.http],
