@@ -125,6 +125,17 @@ test('a table is taken over whole or not at all, and a dry run does nothing', as
   ]);
 });
 
+test('of two prices of the same model and moment the second is told so, whoever comes first and however it got there', async () => {
+  const say = inWorkspace(randomUUID());
+  const add = (model: string) => say(`POST ${PATH}`, { json: { model, input: '1', output: '1' } });
+  const twice = { status: 409, body: { detail: expect.stringMatching(/^There is a price of this model/) } };
+  const answers = await Promise.all(Array.from({ length: 4 }, () => add('m')));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  for (const answer of answers) if (answer.status !== 201) expect(answer).toMatchObject(twice);
+  const { id } = (await add('n')).body as { readonly id: string };
+  expect(await say(`PATCH ${PATH}/${id}`, { json: { model: 'm' }, version: 1 })).toMatchObject(twice);
+});
+
 test('two who add at once do not have more prices than a workspace may', async () => {
   const workspace = randomUUID();
   const say = inWorkspace(workspace);

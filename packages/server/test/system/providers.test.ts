@@ -89,6 +89,18 @@ test('a key that is refused is not stored, and the answer names the provider and
   expect(await add(workspace, {}, '?try=false')).toMatchObject({ status: 201 });
 });
 
+test('of two providers with one name the second is told so, whoever comes first and however it got the name', async () => {
+  const workspace = randomUUID();
+  const taken = { status: 409, body: { detail: 'Another provider is called Ours. Choose another name.' } };
+  const answers = await Promise.all(Array.from({ length: 4 }, () => add(workspace, {}, '?try=false')));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  for (const answer of answers) if (answer.status !== 201) expect(answer).toMatchObject(taken);
+  expect(await add(workspace, {}, '?try=false')).toMatchObject(taken);
+  const { id } = (await add(workspace, { name: 'Theirs' }, '?try=false')).body as Provider;
+  expect(await say(`PATCH ${PATH}/${id}`, { workspace, json: { name: 'Ours' }, version: 1 })).toMatchObject(taken);
+  expect(await add(randomUUID(), {}, '?try=false')).toMatchObject({ status: 201 });
+});
+
 test('an address that is not public is not asked, and one that is no address is refused', async () => {
   const workspace = randomUUID();
   expect(codeOf(await add(workspace, { base_url: 'http://127.0.0.1:1/v1' }))).toBe('outbound_refused');

@@ -57,9 +57,11 @@ export const isBrokenConnection = (error: unknown): boolean => {
   return BROKEN_CONNECTION.test(error.message) || ('code' in error && BROKEN_SOCKET.has(String(error.code)));
 };
 
-/** True when a statement broke the constraint or unique index of this name. */
-export const violates = (error: unknown, constraint: string): boolean =>
-  error instanceof pg.DatabaseError && error.code?.startsWith('23') === true && error.constraint === constraint;
+/** True when a statement broke the constraint or unique index of this name, also for whoever hears of it after the transaction. */
+export const violates = (error: unknown, constraint: string): boolean => {
+  if (error instanceof Failure) return violates(error.cause, constraint);
+  return error instanceof pg.DatabaseError && error.code?.startsWith('23') === true && error.constraint === constraint;
+};
 
 /** A failure that may be shown: the code only, never the database's own words, which quote values of rows. */
 export const toFailure = (error: unknown): unknown => {
