@@ -124,6 +124,31 @@ await withBrowser('Settings', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('do the next deed with what the one before left, however slow that is to come', async () => {
+    await using open = await openConsole(browser, { path: '/settings/members' });
+    const { page } = open;
+    await page.getByRole('link', { name: 'Ben Okri' }).click();
+    await page.getByRole('radio', { name: 'admin' }).check();
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    await page.route(`**/members/${BEN}`, async (one) => {
+      if (one.request().method() === 'GET') {
+        asked.resolve();
+        await answered.promise;
+      }
+      await one.continue();
+    });
+    await page.getByRole('button', { name: 'Change the role' }).click();
+    await asked.promise;
+    const shutOut = page.getByRole('button', { name: 'Shut out' });
+    expect(await shutOut.getAttribute('aria-disabled')).toBe('true');
+    answered.resolve();
+    await said(page, 'Ben Okri is an admin now.').waitFor();
+    await decide(page, 'Shut out', 'Shut out');
+    await said(page, 'Ben Okri is shut out.').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('make a key that is seen once, rotate it, revoke it', async () => {
     await using open = await openConsole(browser, { path: '/settings/keys' });
     const { page } = open;

@@ -16,8 +16,11 @@ export interface Deeds {
   readonly refusal: string | undefined;
 }
 
-/** Does one deed at a time and keeps what came of it. `lookAgain` shows what is so now, whatever came of it. */
-export const useDeeds = (lookAgain: () => void): Deeds => {
+/**
+ * Does one deed at a time and keeps what came of it. `lookAgain` shows what is so now, whatever came of it; until it is shown nothing
+ * more is done, since it would name a version that is not there any more.
+ */
+export const useDeeds = (lookAgain: () => Promise<unknown>): Deeds => {
   const holdfast = useHoldfast();
   const [asked, setAsked] = useState<Deed | undefined>(undefined);
   const { mutate, isPending, error, data } = useMutation<{ said: ReactNode; undo: Deed | undefined }, Error, Deed>({

@@ -11,6 +11,8 @@ const TOLD_REFRESH_MS = 30_000;
 
 export interface Live<Body> extends Watched<Body> {
   readonly refresh: () => void;
+  /** Refreshes, and resolves when what is so now is shown, or could not be had. */
+  readonly refreshed: () => Promise<unknown>;
   readonly rhythm: Rhythm;
 }
 
@@ -78,6 +80,7 @@ export const useLive = <Body>({
     known: data?.known,
     failing: data?.failing,
     refresh: () => void refetch(),
+    refreshed: () => refetch(),
     rhythm: isAtRest(data?.known?.body) ? 'resting' : rhythmOf(stream),
   };
 };

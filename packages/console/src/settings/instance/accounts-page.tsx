@@ -62,7 +62,7 @@ export const AccountsPage = () => {
       holdfast.call(listAccounts, { query: { email, cursor } }, { ...(signal !== undefined && { signal }) }),
     NO_TOPICS,
   );
-  const deeds = useDeeds(pages.live.refresh);
+  const deeds = useDeeds(pages.live.refreshed);
   return (
     <SettingsPage
       title="Accounts"

@@ -96,7 +96,7 @@ export const InvitationsPage = () => {
       holdfast.call(listInvitations, { query: { state, cursor } }, { ...(signal !== undefined && { signal }) }),
     NO_TOPICS,
   );
-  const deeds = useDeeds(pages.live.refresh);
+  const deeds = useDeeds(pages.live.refreshed);
   return (
     <SettingsPage
       title="Invitations"

@@ -11,7 +11,7 @@ import { revoking } from './key-deeds.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { RotateRow } from './rotate-row.tsx';
 
-const KeyView = ({ known, lookAgain }: { readonly known: Known<Key>; readonly lookAgain: () => void }) => {
+const KeyView = ({ known, lookAgain }: { readonly known: Known<Key>; readonly lookAgain: () => Promise<unknown> }) => {
   const { body: key } = known;
   const deeds = useDeeds(lookAgain);
   const isOver = key.state === 'revoked' || key.state === 'expired';
@@ -49,7 +49,7 @@ export const KeyPage = () => {
   });
   return (
     <SettingsPage title={live.known?.body.name ?? 'API key'} live={live} what="the API key">
-      {(known) => <KeyView key={id} known={known} lookAgain={live.refresh} />}
+      {(known) => <KeyView key={id} known={known} lookAgain={live.refreshed} />}
     </SettingsPage>
   );
 };

@@ -46,7 +46,13 @@ const MemberFacts = ({ known: { body: member, serverAt } }: { readonly known: Kn
   );
 };
 
-const MemberView = ({ known, lookAgain }: { readonly known: Known<Member>; readonly lookAgain: () => void }) => {
+const MemberView = ({
+  known,
+  lookAgain,
+}: {
+  readonly known: Known<Member>;
+  readonly lookAgain: () => Promise<unknown>;
+}) => {
   const { body: member } = known;
   const deeds = useDeeds(lookAgain);
   const isOwn = useMe()?.workspace?.member_id === member.id;
@@ -105,7 +111,7 @@ export const MemberPage = () => {
   const live = useMember(id);
   return (
     <SettingsPage title={live.known?.body.name ?? 'Member'} live={live} what="the member">
-      {(known) => <MemberView key={id} known={known} lookAgain={live.refresh} />}
+      {(known) => <MemberView key={id} known={known} lookAgain={live.refreshed} />}
     </SettingsPage>
   );
 };

@@ -11,7 +11,7 @@ import { TryField } from './try-field.tsx';
 
 interface ChangeProviderFormProps {
   readonly of: Provider;
-  readonly lookAgain: () => void;
+  readonly lookAgain: () => Promise<unknown>;
 }
 
 interface Wanted {
@@ -33,7 +33,7 @@ export const ChangeProviderForm = ({ of: provider, lookAgain }: ChangeProviderFo
       ),
     onAnswer: () => {
       setSaid('Saved.');
-      lookAgain();
+      void lookAgain();
     },
   });
   return (

@@ -12,7 +12,13 @@ import { ModelsPanel } from './models-panel.tsx';
 import { ProviderFacts } from './provider-facts.tsx';
 import { RemovedProvider, removing } from './remove-provider.tsx';
 
-const ProviderView = ({ known, lookAgain }: { readonly known: Known<Provider>; readonly lookAgain: () => void }) => {
+const ProviderView = ({
+  known,
+  lookAgain,
+}: {
+  readonly known: Known<Provider>;
+  readonly lookAgain: () => Promise<unknown>;
+}) => {
   const { body: provider } = known;
   const deeds = useDeeds(lookAgain);
   if (deeds.said !== undefined) return <RemovedProvider said={deeds.said} />;
@@ -44,7 +50,7 @@ export const ProviderPage = () => {
   });
   return (
     <SettingsPage title={live.known?.body.name ?? 'Provider'} live={live} what="the provider">
-      {(known) => <ProviderView key={id} known={known} lookAgain={live.refresh} />}
+      {(known) => <ProviderView key={id} known={known} lookAgain={live.refreshed} />}
     </SettingsPage>
   );
 };

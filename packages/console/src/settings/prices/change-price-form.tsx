@@ -9,7 +9,7 @@ import { dayOf, momentOf, PriceFields, type PriceWish, wishOf } from './price-fi
 interface ChangePriceFormProps {
   readonly of: Price;
   readonly impossible: string | undefined;
-  readonly lookAgain: () => void;
+  readonly lookAgain: () => Promise<unknown>;
 }
 
 export const ChangePriceForm = ({ of: price, impossible, lookAgain }: ChangePriceFormProps) => {
@@ -19,7 +19,7 @@ export const ChangePriceForm = ({ of: price, impossible, lookAgain }: ChangePric
       holdfast.bodyOf(changePrice, { params: { price_id: price.id }, body }, { version: price.version }),
     onAnswer: () => {
       setSaid('Saved.');
-      lookAgain();
+      void lookAgain();
     },
   });
   return (

@@ -28,7 +28,7 @@ const Removed = ({ said }: { readonly said: ReactNode }) => (
   </StateFrame>
 );
 
-const PriceView = ({ of: price, lookAgain }: { readonly of: Price; readonly lookAgain: () => void }) => {
+const PriceView = ({ of: price, lookAgain }: { readonly of: Price; readonly lookAgain: () => Promise<unknown> }) => {
   const deeds = useDeeds(lookAgain);
   const impossible = useMay('traces:manage') ? undefined : 'This needs the permission traces:manage.';
   if (deeds.said !== undefined) return <Removed said={deeds.said} />;
@@ -58,7 +58,7 @@ export const PricePage = () => {
   });
   return (
     <SettingsPage title={live.known?.body.model ?? 'Price'} live={live} what="the price">
-      {({ body }) => <PriceView key={id} of={body} lookAgain={live.refresh} />}
+      {({ body }) => <PriceView key={id} of={body} lookAgain={live.refreshed} />}
     </SettingsPage>
   );
 };

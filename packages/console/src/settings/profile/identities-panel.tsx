@@ -54,7 +54,7 @@ export const IdentitiesPanel = ({ hasOtherWay }: { readonly hasOtherWay: boolean
     key: ['identities'],
     ask: (holdfast, signal) => holdfast.call(listIdentities, {}, { signal }),
   });
-  const deeds = useDeeds(live.refresh);
+  const deeds = useDeeds(live.refreshed);
   const identities = live.known?.body.items ?? [];
   if (issuers.length === 0 && identities.length === 0) return undefined;
   const open = issuers.filter(({ id }) => !identities.some(({ issuer }) => issuer === id));

@@ -26,14 +26,11 @@ export const SecondFactorPage = () => {
     key: ['second factor'],
     ask: (holdfast, signal) => holdfast.call(getSecondFactor, {}, { signal }),
   });
-  const lookAgain = (): void => {
-    live.refresh();
-    void session.look();
-  };
+  const lookAgain = (): Promise<unknown> => Promise.all([live.refreshed(), session.look()]);
   const deeds = useDeeds(lookAgain);
   const kept = (): void => {
     setCodes(undefined);
-    lookAgain();
+    void lookAgain();
     if (to !== undefined) void router.navigate({ href: returnPath(to, location.origin) });
   };
   return (

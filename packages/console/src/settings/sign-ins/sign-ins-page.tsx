@@ -53,10 +53,7 @@ const columnsAt = (now: number, deeds: Deeds): readonly Column<SignIn>[] => [
 export const SignInsPage = () => {
   const session = useSessionStore();
   const live = useLive({ key: ['sign-ins'], ask });
-  const deeds = useDeeds(() => {
-    live.refresh();
-    void session.look();
-  });
+  const deeds = useDeeds(() => Promise.all([live.refreshed(), session.look()]));
   return (
     <SettingsPage title="Sign-ins" live={live} what="your sign-ins" above={<DeedsView deeds={deeds} />}>
       {({ body: signIns, serverAt }) => (

@@ -10,7 +10,7 @@ import { Saved } from '../saved.tsx';
 interface NameFormProps {
   readonly workspace: Workspace;
   readonly impossible: string | undefined;
-  readonly lookAgain: () => void;
+  readonly lookAgain: () => Promise<unknown>;
 }
 
 export const NameForm = ({ workspace, impossible, lookAgain }: NameFormProps) => {
@@ -24,7 +24,7 @@ export const NameForm = ({ workspace, impossible, lookAgain }: NameFormProps) =>
       ),
     onAnswer: () => {
       setSaid('Saved.');
-      lookAgain();
+      void lookAgain();
     },
   });
   return (

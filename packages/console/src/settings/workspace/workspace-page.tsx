@@ -28,10 +28,7 @@ const WorkspaceSettings = ({ id }: { readonly id: string }) => {
     key: ['workspace', id],
     ask: (holdfast, signal) => holdfast.call(getWorkspace, { params: { workspace_id: id } }, { signal }),
   });
-  const lookAgain = (): void => {
-    live.refresh();
-    void session.look();
-  };
+  const lookAgain = (): Promise<unknown> => Promise.all([live.refreshed(), session.look()]);
   const deeds = useDeeds(lookAgain);
   return (
     <SettingsPage title="Name and rules" live={live} what="the workspace" above={<DeedsView deeds={deeds} />}>
