@@ -31,6 +31,7 @@ import { changeWorkspace, createWorkspace, getWorkspace, listWorkspaces } from '
 import { changeAccount, linkAccountReset, listAccounts, resetAccountSecondFactor } from './identity/accounts.ts';
 import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from './identity/oidc.ts';
 import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from './audit/audit.ts';
+import { changePair, createPair, getPair, listPairs, removePair } from './knowledge/pairs.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
 import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
@@ -177,4 +178,9 @@ export const CONTRACTS: readonly Contract[] = [
   createTraceView,
   changeTraceView,
   deleteTraceView,
+  listPairs,
+  createPair,
+  getPair,
+  changePair,
+  removePair,
 ];

@@ -1,6 +1,7 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
+import { createKnowledge } from './capabilities/knowledge/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces } from './capabilities/traces/index.ts';
 import { createProviders } from './capabilities/providers/index.ts';
@@ -13,6 +14,7 @@ import type { Capability } from './platform/capability.ts';
 import type { Config } from './config/settings.ts';
 import { openHttp } from './open-http.ts';
 import { identitySettingsOf, openIdentity, refuseNowhereToComeBack } from './open-identity.ts';
+import { openKnowledgeHints } from './open-knowledge-hints.ts';
 import { openJobs } from './open-jobs.ts';
 import { openOtlp, type OtlpPorts } from './open-otlp.ts';
 import { openOutbox } from './open-outbox.ts';
@@ -106,6 +108,8 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     onPatched: workflowHints.tell,
   });
   const views = createViews(platform);
+  const knowledgeHints = await openKnowledgeHints(lifecycle, platform);
+  const knowledge = createKnowledge({ ...platform, namesOf: identity.namesOf, onChanged: knowledgeHints.tell });
   const providers = await lifecycle.open(
     'lists of models',
     () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
@@ -121,6 +125,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
   const capabilities: readonly Capability[] = [
     workflows,
     views,
+    knowledge,
     ...(traces ? [traces] : []),
     broughtBy(overrides, platform),
   ];

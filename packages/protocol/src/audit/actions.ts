@@ -41,6 +41,12 @@ export const AUDIT_ACTIONS = {
   'price.changed': 'A price of a model was corrected.',
   'price.removed': 'A price of a model was removed.',
   'prices.imported': 'Prices were taken over from a table.',
+  'pair.added': 'A question and its answer were added.',
+  'pair.changed': 'A question or its answer was changed.',
+  'pair.removed': 'A question and its answer were removed.',
+  'pair.restored': 'A question and its answer are again what they were.',
+  'pairs.changed': 'Many questions and answers were changed, removed or restored at once.',
+  'pairs.exported': 'Questions and answers were exported.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

@@ -13,10 +13,13 @@ import {
   MOST_TAGS,
 } from './limits.ts';
 
-export const Question = text(LONGEST_QUESTION, 1);
-export const Answer = text(LONGEST_ANSWER, 1);
+const written = (maximum: number) =>
+  text(maximum, 1).refine((value) => /\S/u.test(value), { error: 'must have more than white space' });
+
+export const Question = written(LONGEST_QUESTION);
+export const Answer = written(LONGEST_ANSWER);
 export const Phrasings = z.array(Question).max(MOST_PHRASINGS);
-export const Tag = text(LONGEST_TAG, 1);
+export const Tag = written(LONGEST_TAG);
 export const Tags = z.array(Tag).max(MOST_TAGS);
 export const Source = text(LONGEST_SOURCE);
 export const Language = text(LONGEST_LANGUAGE, 1).describe('As BCP 47 says: `en`, `de-CH`.');

@@ -8,7 +8,17 @@ import { Version } from '../version.ts';
 import { ImportId, PairId } from './ids.ts';
 import { Answer, EMBEDDING_STATUSES, Language, Pair, Phrasings, Question, Source, Tag, Tags } from './pair.ts';
 
-const Moment = z.iso.datetime({ offset: true });
+const FIRST_MOMENT = Date.parse('0001-01-01T00:00:00Z');
+const END_OF_MOMENTS = Date.parse('+010000-01-01T00:00:00Z');
+
+/** In the years that are written with four digits, wherever on Earth. */
+const Moment = z.iso.datetime({ offset: true }).refine(
+  (moment) => {
+    const time = Date.parse(moment);
+    return time >= FIRST_MOMENT && time < END_OF_MOMENTS;
+  },
+  { error: 'must lie in the years 1 to 9999, in UTC' },
+);
 const PairParams = z.strictObject({ pair_id: PairId });
 
 /** How a list of pairs is narrowed; an export and a bulk act take the same. */
@@ -29,7 +39,8 @@ export const listPairs = contract({
   name: 'knowledge.list_pairs',
   method: 'GET',
   path: '/api/v1/knowledge/pairs',
-  summary: 'The pairs of the workspace.',
+  summary:
+    'The pairs of the workspace. Filters look at many pairs a request and no more: a page may have few, or none, and still a next one.',
   permission: 'knowledge:read',
   query: PageQuery.extend({ ...PairFilters.shape, sort: z.enum(PAIR_SORTS).default('newest') }),
   answers: { 200: page(Pair) },
@@ -100,9 +111,9 @@ export const removePair = contract({
   answers: { 204: z.undefined() },
 });
 
-export const VERSION_ENDINGS = ['edit', 'import', 'undo', 'removal', 'restore'] as const;
+export const MADE_BY = ['hand', 'import', 'undo', 'removal', 'restore'] as const;
 
-/** What a pair was, and who made it other. The present one has no end. */
+/** What a pair is or was, and who made it so. */
 export const PairVersion = z.strictObject({
   version: Version,
   question: Question,
@@ -113,19 +124,17 @@ export const PairVersion = z.strictObject({
   language: Language.nullable(),
   valid_from: Timestamp.nullable(),
   valid_until: Timestamp.nullable(),
-  since: Timestamp,
-  ended: z
-    .strictObject({
-      at: Timestamp,
-      by: z.enum(VERSION_ENDINGS),
-      actor: z.strictObject({
-        kind: z.enum(['member', 'key', 'feed']),
-        id: PrincipalId,
-        name: z.string().nullable().describe('Null when nobody of this id is known any more.'),
-      }),
-      import_id: ImportId.nullable(),
-    })
-    .nullable(),
+  removed: z.boolean().describe('From this version to the next the pair was removed.'),
+  made: z.strictObject({
+    at: Timestamp,
+    by: z.enum(MADE_BY),
+    actor: z.strictObject({
+      kind: z.enum(['member', 'key', 'feed']),
+      id: PrincipalId,
+      name: z.string().nullable().describe('Null when nobody of this id is known any more.'),
+    }),
+    import_id: ImportId.nullable().describe('Of an import, or of the undo of one.'),
+  }),
 });
 export type PairVersion = z.infer<typeof PairVersion>;
 

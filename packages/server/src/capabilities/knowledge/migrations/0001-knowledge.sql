@@ -8,7 +8,10 @@ grant usage on schema knowledge to holdfast_app;
 -- writers of one workspace take turns, and changes become visible in the order of their numbers.
 create table knowledge.shelves (
   workspace_id uuid not null,
-  change bigint not null,
+  change bigint not null default 0,
+  -- how many there are, and how many of them are removed and not yet forgotten; counted by whoever holds the row
+  pairs bigint not null default 0,
+  removed bigint not null default 0,
   primary key (workspace_id)
 );
 call holdfast.isolate('knowledge.shelves');
@@ -57,20 +60,27 @@ create table knowledge.pairs (
   id uuid not null,
   question text not null,
   answer text not null,
-  phrasings text[] not null default '{}',
-  tags text[] not null default '{}',
-  source text not null default '',
+  phrasings text[] not null,
+  tags text[] not null,
+  source text not null,
   language text,
   valid_from timestamptz,
   valid_until timestamptz,
   -- what makes a question the same: its letters without case, and without what white space there is
   question_key bytea not null,
+  -- by which questions are sorted: the begin of these letters, without accents
+  sort_key text collate "C" not null,
   -- of everything that a file can say of a pair: equal means that nothing is to be changed
   text_hash bytea not null,
   version integer not null default 1,
   change bigint not null,
   -- the import that added it
   import_id uuid,
+  -- how the present version came to be, by whom, and by which import
+  made_by text not null check (made_by in ('hand', 'import', 'undo', 'removal', 'restore')),
+  actor_kind text not null check (actor_kind in ('member', 'key', 'feed')),
+  actor_id uuid not null,
+  made_by_import uuid,
   created_at timestamptz not null default holdfast.now(),
   updated_at timestamptz not null default holdfast.now(),
   -- forgotten for good some days later, when everybody who follows the pairs has heard of it
@@ -78,11 +88,13 @@ create table knowledge.pairs (
   primary key (workspace_id, id)
 );
 create unique index pairs_question_once on knowledge.pairs (workspace_id, question_key) where removed_at is null;
-create index pairs_by_change on knowledge.pairs (workspace_id, change);
+create index pairs_by_change on knowledge.pairs (workspace_id, change, id);
+create index pairs_by_question on knowledge.pairs (workspace_id, sort_key, id) where removed_at is null;
+create index pairs_removed on knowledge.pairs (removed_at) where removed_at is not null;
 call holdfast.isolate('knowledge.pairs');
 grant select, insert, update, delete on knowledge.pairs to holdfast_app;
 
--- What a pair was, and who made it other. What it is stands in the pair.
+-- What a pair was. What it is stands in the pair.
 create table knowledge.pair_versions (
   workspace_id uuid not null,
   pair_id uuid not null,
@@ -95,19 +107,29 @@ create table knowledge.pair_versions (
   language text,
   valid_from timestamptz,
   valid_until timestamptz,
-  -- since when it was so
-  since timestamptz not null,
-  -- what ended it, and who did
-  ended_by text not null check (ended_by in ('edit', 'import', 'undo', 'removal', 'restore')),
-  actor_kind text not null check (actor_kind in ('member', 'key', 'feed')),
+  removed boolean not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  actor_kind text not null,
   actor_id uuid not null,
-  import_id uuid,
-  ended_at timestamptz not null default holdfast.now(),
+  made_by_import uuid,
   primary key (workspace_id, pair_id, version),
   foreign key (workspace_id, pair_id) references knowledge.pairs (workspace_id, id) on delete cascade
 );
 call holdfast.isolate('knowledge.pair_versions');
 grant select, insert, delete on knowledge.pair_versions to holdfast_app;
+
+-- Of all workspaces, those that have pairs which were removed so long ago.
+create function knowledge.workspaces_to_forget(kept interval, most integer)
+  returns table (workspace_id uuid)
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select p.workspace_id from knowledge.pairs p
+     where p.removed_at < holdfast.now() - kept order by p.removed_at limit most;
+  end;
+revoke all on function knowledge.workspaces_to_forget(interval, integer) from public;
+grant execute on function knowledge.workspaces_to_forget(interval, integer) to holdfast_app;
 
 -- The ledger: what became of each row.
 create table knowledge.import_rows (

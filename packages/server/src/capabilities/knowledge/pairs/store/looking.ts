@@ -1,0 +1,96 @@
+import type { PAIR_SORTS, PairFilters } from '@holdfast/protocol/knowledge/pairs';
+import { sql, type RawBuilder } from 'kysely';
+import type { Read } from '../../../../platform/database/transaction.ts';
+import { embeddingStatus } from './embedding-status.ts';
+
+export type PairSort = (typeof PAIR_SORTS)[number];
+
+/** Where a pair is in every list. */
+export interface PairPlace {
+  readonly id: string;
+  readonly change: number;
+  readonly sort_key: string;
+}
+
+export interface Looked extends PairPlace {
+  readonly fits: boolean;
+  /** So many were looked at, and behind it may be more. */
+  readonly is_end: boolean;
+}
+
+export interface PairLook {
+  readonly filters: PairFilters;
+  readonly sort: PairSort;
+  readonly after: PairPlace | undefined;
+  readonly limit: number;
+}
+
+/** So many pairs are looked at for one page; text and vectors take longer to look at than what stands in the row. */
+const MOST_LOOKED_AT = 100_000;
+const MOST_READ = 20_000;
+
+/**
+ * The pairs that fit, and where the look had to end when there is more to look at: that one comes last, whether it fits or
+ * not. One more than the page has.
+ */
+export const lookForPairs = (tx: Read, { filters, sort, after, limit }: PairLook): Promise<Looked[]> => {
+  const { order, behind } = SORTS[sort];
+  const most = filters.text === undefined && filters.embedding_status === undefined ? MOST_LOOKED_AT : MOST_READ;
+  return tx.many(sql<Looked>`
+    select p.id, p.change, p.sort_key, p.fits, p.place = ${most} as is_end
+      from (select l.*, row_number() over (order by ${order(sql`l`)}) as place
+              from (select p.id, p.change, p.sort_key, ${fits(filters)} as fits
+                      from knowledge.pairs p
+                     where p.workspace_id = ${tx.workspace} and p.removed_at is null
+                       ${after === undefined ? sql`` : sql`and ${behind(after)}`}
+                     order by ${order(sql`p`)} limit ${most}) l) p
+     where p.fits or p.place = ${most}
+     order by ${order(sql`p`)} limit ${limit + 1}`);
+};
+
+interface Sorting {
+  readonly order: (row: RawBuilder<unknown>) => RawBuilder<unknown>;
+  readonly behind: (place: PairPlace) => RawBuilder<unknown>;
+}
+
+/** Each has an index. */
+const SORTS: Readonly<Record<PairSort, Sorting>> = {
+  newest: { order: (row) => sql`${row}.id desc`, behind: ({ id }) => sql`p.id < ${id}::uuid` },
+  oldest: { order: (row) => sql`${row}.id`, behind: ({ id }) => sql`p.id > ${id}::uuid` },
+  changed: {
+    order: (row) => sql`${row}.change desc, ${row}.id desc`,
+    behind: ({ change, id }) => sql`(p.change, p.id) < (${change}::bigint, ${id}::uuid)`,
+  },
+  question: {
+    order: (row) => sql`${row}.sort_key, ${row}.id`,
+    behind: ({ sort_key: key, id }) => sql`(p.sort_key, p.id) > (${key}::text collate "C", ${id}::uuid)`,
+  },
+};
+
+/** Only what is asked for stands in the statement. */
+const fits = (filters: PairFilters): RawBuilder<unknown> => {
+  const { text, tag, source, language, import_id: importId, embedding_status: status, valid } = filters;
+  const conditions = [
+    tag !== undefined && sql`${tag} = any(p.tags)`,
+    source !== undefined && sql`p.source = ${source}`,
+    language !== undefined && sql`p.language is not distinct from ${language}`,
+    importId !== undefined && sql`p.import_id is not distinct from ${importId}::uuid`,
+    valid !== undefined && VALID[valid],
+    text !== undefined && contains(text),
+    status !== undefined && sql`${embeddingStatus} = ${status}`,
+  ].filter((condition) => condition !== false);
+  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;
+};
+
+const VALID = {
+  now: sql`coalesce(p.valid_from <= holdfast.now(), true) and coalesce(p.valid_until > holdfast.now(), true)`,
+  not_yet: sql`coalesce(p.valid_from > holdfast.now(), false)`,
+  no_more: sql`coalesce(p.valid_until <= holdfast.now(), false)`,
+};
+
+const contains = (text: string): RawBuilder<unknown> => {
+  const pattern = `%${text.replace(WILD, '\\$&')}%`;
+  return sql`(p.question ilike ${pattern} or p.answer ilike ${pattern} or array_to_string(p.phrasings, chr(1)) ilike ${pattern})`;
+};
+
+const WILD = /[\\%_]/gu;

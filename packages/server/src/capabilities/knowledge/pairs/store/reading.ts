@@ -1,0 +1,36 @@
+import type { Pair } from '@holdfast/protocol/knowledge/pair';
+import type { PairId } from '@holdfast/protocol/knowledge/ids';
+import { sql } from 'kysely';
+import type { Read, Write } from '../../../../platform/database/transaction.ts';
+import { embeddingStatus } from './embedding-status.ts';
+import type { PairDraft } from '../../pair-draft.ts';
+
+const SAID = sql`p.question, p.answer, p.phrasings, p.tags, p.source, p.language, p.valid_from, p.valid_until`;
+
+const PAIR = sql`
+  p.id, ${SAID}, p.import_id, ${embeddingStatus} as embedding_status, p.version, p.created_at, p.updated_at`;
+
+export const findPair = (tx: Read, id: PairId): Promise<Pair | undefined> =>
+  tx.maybe(sql<Pair>`
+    select ${PAIR} from knowledge.pairs p
+     where p.workspace_id = ${tx.workspace} and p.id = ${id} and p.removed_at is null`);
+
+export const findPairs = (tx: Read, ids: readonly string[]): Promise<Pair[]> =>
+  tx.many(sql<Pair>`
+    select ${PAIR} from knowledge.pairs p
+     where p.workspace_id = ${tx.workspace} and p.id = any(${ids}::uuid[]) and p.removed_at is null`);
+
+/** A pair with what is reckoned from its text, removed or not. */
+export interface StoredPair extends PairDraft {
+  readonly id: string;
+  readonly key: Buffer;
+  readonly hash: Buffer;
+  readonly version: number;
+  readonly removed: boolean;
+}
+
+/** Nobody makes them other while the shelf is held. */
+export const readStored = (tx: Write, ids: readonly string[]): Promise<StoredPair[]> =>
+  tx.many(sql<StoredPair>`
+    select p.id, ${SAID}, p.question_key as key, p.text_hash as hash, p.version, p.removed_at is not null as removed
+      from knowledge.pairs p where p.workspace_id = ${tx.workspace} and p.id = any(${ids}::uuid[])`);
