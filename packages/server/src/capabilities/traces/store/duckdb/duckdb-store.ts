@@ -17,7 +17,8 @@ import { workspaceNumber } from './ids.ts';
 import { createKnownTraces, type KnownTraces } from './known-traces.ts';
 import { findSpan, findTrace, listSpans, placesOf } from './list-spans.ts';
 import { listTraces } from './list-traces.ts';
-import { prepareTables } from './schema.ts';
+import { refuseTorn } from './refuse-torn.ts';
+import { prepareTables, type Progress } from './schema.ts';
 import { sql, u128 } from './sql.ts';
 
 /** So many questions are answered at once. */
@@ -39,7 +40,7 @@ export const openDuckdbStore = async ({ path, clock, ...settings }: DuckdbStoreS
     segment,
     place,
     receivedAt,
-  } = await prepareTables(writer).catch((error: unknown) => {
+  } = await prepareWhole(writer).catch((error: unknown) => {
     file.close();
     throw error;
   });
@@ -86,6 +87,12 @@ export const openDuckdbStore = async ({ path, clock, ...settings }: DuckdbStoreS
       file.close();
     },
   };
+};
+
+const prepareWhole = async (connection: Connection): Promise<Progress> => {
+  const progress = await prepareTables(connection);
+  await refuseTorn(connection);
+  return progress;
 };
 
 const knownTraces = async (connection: Connection): Promise<KnownTraces> => {

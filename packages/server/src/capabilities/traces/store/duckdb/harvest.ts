@@ -50,11 +50,12 @@ export const harvest = (
       const outcome = held.fold.add(span);
       appended[outcome] += 1;
       if (outcome === 'repeated') continue;
-      held.receivedAt = receivedAt;
       if (outcome === 'differing') {
         resends.push({ workspace, trace, span: span.spanId, receivedAt });
         continue;
       }
+      // of what is kept: a trace is forgotten with the last of its spans
+      held.receivedAt = receivedAt;
       touched.add(held);
       const row = { commit, workspace, trace, span, position, receivedAt };
       const at = outcome === 'completed' ? open.get(nameOf(key, span)) : undefined;
