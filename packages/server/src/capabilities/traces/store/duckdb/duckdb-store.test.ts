@@ -51,7 +51,10 @@ describe('a file that does not add up', () => {
   test.each([
     ['with a span too few', 'delete from spans where span = 2'],
     ['with a summary too few', 'delete from traces where spans = 1'],
-    ['with a summary that was replaced', 'insert into traces select * replace (1 as spans) from traces where spans = 2'],
+    [
+      'with a summary that was replaced',
+      'insert into traces select * replace (1 as spans) from traces where spans = 2',
+    ],
   ])('is refused %s, so that it is built anew', async (_name, statement) => {
     await twoTraces();
     await damage(statement);
