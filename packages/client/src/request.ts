@@ -1,5 +1,6 @@
 import type { Contract } from '@holdfast/protocol/contract';
 import type { LooseArguments } from './arguments.ts';
+import type { FileBody } from './file-body.ts';
 import { fillPath } from './path.ts';
 import { encodeQuery } from './query.ts';
 import type { CallOptions, ClientSettings } from './settings.ts';
@@ -8,7 +9,7 @@ export interface PreparedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | FileBody;
 }
 
 type RequestOptions = Pick<CallOptions, 'version' | 'idempotencyKey' | 'traceparent'>;

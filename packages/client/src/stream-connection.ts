@@ -58,7 +58,7 @@ export const readStream = async function* (
 };
 
 /** Fetch and body readers reject with a TypeError, and with nothing else, when the line fails. */
-const lineFailed =
+export const lineFailed =
   (reason: UnreachableReason, sentence: string) =>
   (error: unknown): never => {
     throw error instanceof TypeError ? new HoldfastUnreachable(reason, sentence, error) : error;

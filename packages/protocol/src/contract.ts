@@ -19,6 +19,12 @@ export interface OfAccount {
   readonly account: string;
 }
 
+/** What files are that are answered. */
+export type FileType = 'text/csv' | 'application/x-ndjson';
+
+/** A contract that answers a file as it is read, with a name to save it by. */
+export const answersFile = ({ produces }: Contract): boolean => typeof produces === 'object';
+
 export type Needs = Permission | Open | SignedIn | OfAccount;
 
 /** One endpoint as it is promised: what it takes, who may, what it answers. Nothing about how. */
@@ -39,8 +45,13 @@ export interface Contract {
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** A protocol of others, which says how bodies, answers and failures look; without it, JSON and problems. */
   readonly speaks?: 'otlp';
-  /** JSON unless said otherwise. */
-  readonly produces?: 'text/plain';
+  /**
+   * One file, as a part of a form or as the body itself. Its text fields are those of the query: parts of the form beside the
+   * file, or in the URL.
+   */
+  readonly takes?: 'file';
+  /** JSON unless said otherwise. A list is of files: which of these types it is follows from what is asked for. */
+  readonly produces?: 'text/plain' | readonly FileType[];
   /** Server-sent events by name. */
   readonly events?: Readonly<Record<string, z.ZodType>>;
   /** What can go wrong beyond what every endpoint may answer. */

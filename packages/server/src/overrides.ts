@@ -12,6 +12,7 @@ import type { Tries } from './platform/outbox/webhooks/tries.ts';
 import type { GrpcPatience } from './platform/grpc/grpc-patience.ts';
 import type { LookUp } from './platform/http/listen-address.ts';
 import type { Patience } from './platform/http/patience.ts';
+import type { UploadPatience } from './platform/http/uploads/uploads.ts';
 import type { NodeTimes } from './platform/nodes/node-times.ts';
 import type { SocketBounds } from './platform/sockets/bounds.ts';
 import type { SocketEndpoint } from './platform/sockets/socket-endpoint.ts';
@@ -27,6 +28,7 @@ export interface Overrides {
   readonly jobs?: (platform: Platform) => Work;
   readonly webhooks?: { readonly targets: WebhookTargets; readonly tries: Tries };
   readonly patience?: Partial<Patience>;
+  readonly uploadPatience?: Partial<UploadPatience>;
   readonly nodeTimes?: Partial<NodeTimes>;
   /** How long a request waits for Redis to count it. */
   readonly bucketsWithinMs?: number;

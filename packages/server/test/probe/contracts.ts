@@ -210,6 +210,48 @@ export const revoke = contract({
   answers: { 204: z.undefined() },
 });
 
+export const receive = contract({
+  name: 'probe.receive',
+  method: 'POST',
+  path: '/api/v1/probe/files',
+  summary: 'Take a file, and say what it was.',
+  permission: 'knowledge:write',
+  idempotency: 'accepted',
+  takes: 'file',
+  query: z.strictObject({
+    filename: z.string().max(6000).optional(),
+    label: text(100).optional(),
+    hold: z.boolean().default(false).describe('Waits for as long as the request may take.'),
+  }),
+  answers: {
+    201: z.strictObject({
+      id: z.uuid(),
+      filename: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      first: z.string(),
+      label: z.string().nullable(),
+    }),
+  },
+});
+
+export const makeFile = contract({
+  name: 'probe.make_file',
+  method: 'GET',
+  path: '/api/v1/probe/files',
+  summary: 'Make a file while it is read.',
+  permission: 'knowledge:read',
+  query: z.strictObject({
+    name: z.string().max(300),
+    lines: z.int().max(10_000_000).default(3),
+    bytes: z.int().max(10_000).default(10).describe('Of one line.'),
+    fails_at: z.int().optional(),
+    as: z.enum(['csv', 'ndjson']).default('csv'),
+  }),
+  produces: ['text/csv', 'application/x-ndjson'],
+  answers: { 200: z.string() },
+});
+
 export const PROBE_CONTRACTS: readonly Contract[] = [
   createWorkspace,
   createFolder,
@@ -226,4 +268,6 @@ export const PROBE_CONTRACTS: readonly Contract[] = [
   echo,
   tell,
   revoke,
+  receive,
+  makeFile,
 ];

@@ -2,6 +2,7 @@ import { pause } from '../../src/platform/clock/pause.ts';
 import { on, type Endpoint } from '../../src/platform/http/endpoint.ts';
 import type { Platform } from '../../src/platform.ts';
 import * as contracts from './contracts.ts';
+import { fileEndpoints } from './files.ts';
 import { createProbe } from './probe.ts';
 import { probeThing, probeThings } from './topics.ts';
 
@@ -31,6 +32,7 @@ export const probeEndpoints = ({ makeId, live, revoke }: Platform): readonly End
     on(contracts.move, (ctx, { body }) => probe.move(ctx, body)),
     on(contracts.slow, (ctx, { body }) => probe.takeLong(ctx, body)),
     on(contracts.stream, async ({ signal }, { query, lastEventId }) => numbers(query, numberIn(lastEventId), signal)),
+    ...fileEndpoints(makeId),
     on(contracts.echo, async (_ctx, { body }) => body),
     on(contracts.tell, async ({ workspace }, { body }) => {
       const event = { event: 'thing_changed', data: { text: body.text } } as const;

@@ -28,11 +28,18 @@ export const readJsonBodies = (app: FastifyInstance): void => {
 
 /** A body in another code is not read as if it were in ours. */
 const refusalOf = (headers: IncomingHttpHeaders): string | undefined => {
-  const coding = headers['content-encoding'] ?? '';
-  if (coding !== '' && coding.toLowerCase() !== 'identity')
-    return `Send the body as it is, without the Content-Encoding ${coding.slice(0, 40)}.`;
+  const refused = codingRefusalOf(headers);
+  if (refused !== undefined) return refused;
   const charset = new MIMEType(headers['content-type'] ?? 'application/json').params.get('charset') ?? 'utf-8';
   return /^utf-?8$/i.test(charset) ? undefined : `Send the body in UTF-8, not in ${charset.slice(0, 40)}.`;
+};
+
+/** What a request says of its body that is never undone. */
+export const codingRefusalOf = (headers: IncomingHttpHeaders): string | undefined => {
+  const coding = headers['content-encoding'] ?? '';
+  return coding === '' || coding.toLowerCase() === 'identity'
+    ? undefined
+    : `Send the body as it is, without the Content-Encoding ${coding.slice(0, 40)}.`;
 };
 
 const decode = (bytes: Buffer): string | undefined => {

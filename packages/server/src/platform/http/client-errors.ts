@@ -13,8 +13,9 @@ const BY_CODE: Readonly<Record<string, Omit<SocketAnswer, 'headers'>>> = {
 
 /** Answers what never became a request: headers too large or too slow, bytes that are no HTTP. */
 export const clientErrorAnswerer =
-  (headers: Readonly<Record<string, string>>) =>
+  (headers: Readonly<Record<string, string>>, hasItsOwnTime: (socket: Socket) => boolean = () => false) =>
   (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && hasItsOwnTime(socket)) return;
     const answering = answerOnItsWay(socket);
     if (error.code === 'ECONNRESET' || !socket.writable || answering?.headersSent === true) {
       socket.destroy();

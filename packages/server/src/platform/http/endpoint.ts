@@ -1,6 +1,8 @@
-import type { AnswerBody, Contract, EventOf, Input } from '@holdfast/protocol/contract';
+import type { AnswerBody, Contract, EventOf, FileType, Input } from '@holdfast/protocol/contract';
 import type { Version } from '@holdfast/protocol/version';
 import type { ContextOf } from './context.ts';
+import type { Download } from './downloads.ts';
+import type { ReceivedFile } from './uploads/received-file.ts';
 
 /** What a handler receives: the parsed request, and what its headers say. */
 export type HandlerInput<C extends Contract> = Input<C> & {
@@ -8,6 +10,8 @@ export type HandlerInput<C extends Contract> = Input<C> & {
   readonly version: C extends { readonly precondition: 'if-match' } ? Version : undefined;
   /** Where a broken stream wants to go on. */
   readonly lastEventId: string | undefined;
+  /** What was sent, where the contract takes a file. It is gone when the handler has answered. */
+  readonly file: C extends { readonly takes: 'file' } ? ReceivedFile : undefined;
 };
 
 /** A handler whose contract has several statuses says which one it means. */
@@ -20,17 +24,31 @@ type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : 
 
 export type Result<C extends Contract> = C extends { readonly events: object }
   ? AsyncIterable<EventOf<C>>
-  : IsUnion<keyof C['answers']> extends true
-    ? Answered<C>
-    : AnswerBody<C>;
+  : C extends { readonly produces: readonly FileType[] }
+    ? Download
+    : AnswerOf<C>;
+
+type AnswerOf<C extends Contract> = IsUnion<keyof C['answers']> extends true ? Answered<C> : AnswerBody<C>;
 
 export type Handler<C extends Contract> = (context: ContextOf<C>, input: HandlerInput<C>) => Promise<Result<C>>;
 
 export interface Endpoint {
   readonly contract: Contract;
+  /** The most bytes of the file that it takes. */
+  readonly fileBytes?: number;
   // the pair was checked where it was made; a list of pairs cannot keep each one's own types
   readonly handle: (context: never, input: never) => Promise<unknown>;
 }
 
 /** Pairs a promise with the code that keeps it. */
-export const on = <const C extends Contract>(contract: C, handle: Handler<C>): Endpoint => ({ contract, handle });
+export const on = <const C extends Contract>(
+  contract: C extends { readonly takes: 'file' } ? never : C,
+  handle: Handler<C>,
+): Endpoint => ({ contract, handle });
+
+/** The same for a contract that takes a file, of so many bytes at most. */
+export const onFile = <const C extends Contract & { readonly takes: 'file' }>(
+  contract: C,
+  fileBytes: number,
+  handle: Handler<C>,
+): Endpoint => ({ contract, fileBytes, handle });

@@ -1,4 +1,4 @@
-import { isOpen, type Contract } from '@holdfast/protocol/contract';
+import { answersFile, isOpen, type Contract } from '@holdfast/protocol/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { ClientGone } from './client-gone.ts';
@@ -49,8 +49,13 @@ export const createEntrance = (parts: EntranceParts): Entrance => {
   };
 };
 
-const timeOf = ({ events, limits }: Contract, usual: number): number => {
+/** Of a file each part has its time: whoever reads on may read it to its end. */
+const DOWNLOAD_MS = 60 * 60_000;
+
+const timeOf = (contract: Contract, usual: number): number => {
+  const { events, limits } = contract;
   if (events !== undefined) return Number.POSITIVE_INFINITY;
+  if (answersFile(contract)) return DOWNLOAD_MS;
   return limits?.seconds === undefined ? usual : limits.seconds * 1000;
 };
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { inTrace } from '../telemetry/current-trace.ts';
 import { ClientGone } from './client-gone.ts';
+import { sayContinue } from './continue.ts';
 import type { ForeignEndpoint, PlainAnswer } from './foreign.ts';
 
 export interface Door {
@@ -19,6 +20,7 @@ export const foreignRouteOf = (
   onRequest: async (request, reply) => {
     try {
       await letIn(request, reply);
+      sayContinue(request);
       const { visit, raw } = request;
       const foreign = {
         headers: request.headers,
@@ -43,5 +45,5 @@ export const sendPlain = (reply: FastifyReply, { status, headers, body }: PlainA
   reply.code(status).headers(headers).send(body);
 
 /** A body that breaks off is its sender's doing. */
-const goneOr = (error: unknown, { raw }: FastifyRequest): unknown =>
+export const goneOr = (error: unknown, { raw }: FastifyRequest): unknown =>
   raw.destroyed && !raw.complete ? new ClientGone() : error;

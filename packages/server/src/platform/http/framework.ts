@@ -5,17 +5,21 @@ import { answerFailure } from './answer-failure.ts';
 import { readJsonBodies } from './body.ts';
 import { clientErrorAnswerer } from './client-errors.ts';
 import { answerOnItsWay } from './connections.ts';
+import { holdContinue } from './continue.ts';
 import type { Patience } from './patience.ts';
 import { keepForeignPaths } from './foreign-paths.ts';
 import { HEADER_BYTES, refuseWrongHeads } from './request-head.ts';
 import { securityHeaders, setSecurityHeaders } from './security-headers.ts';
 import { refuseTunnels } from './tunnels.ts';
+import type { Uploads } from './uploads/uploads.ts';
 
 export interface FrameworkOptions {
   readonly trustedProxies: readonly string[];
   readonly publicUrl: URL | undefined;
   readonly telemetry: Telemetry;
   readonly patience: Patience;
+  /** Whoever sends a file is not held to the time of a request. */
+  readonly uploads: Pick<Uploads, 'isUnderWay'>;
   /** Tells whether a request for an upgrade to WebSocket is for somebody here. All others are answered as what they are. */
   readonly mayUpgrade: (request: IncomingMessage) => boolean;
 }
@@ -29,6 +33,7 @@ export const createFramework = ({
   publicUrl,
   telemetry,
   patience,
+  uploads,
   mayUpgrade,
 }: FrameworkOptions): FastifyInstance => {
   const headers = securityHeaders(publicUrl?.protocol === 'https:');
@@ -48,7 +53,7 @@ export const createFramework = ({
       shouldUpgradeCallback: (request) => asksForSocket(request) && mayUpgrade(request),
     },
     routerOptions: { maxParamLength: 256 },
-    clientErrorHandler: clientErrorAnswerer(headers),
+    clientErrorHandler: clientErrorAnswerer(headers, uploads.isUnderWay),
     // a path that cannot be read never gets to the hooks
     frameworkErrors: (error, request, reply) =>
       void answerFailure(telemetry, error, request, (reply as FastifyReply).headers(headers)),
@@ -57,6 +62,7 @@ export const createFramework = ({
   keepForeignPaths(app);
   setSecurityHeaders(app, headers);
   refuseWrongHeads(app);
+  holdContinue(app);
   refuseTunnels(app.server, headers);
   readJsonBodies(app);
   app.setErrorHandler((error, request, reply) => answerFailure(telemetry, error, request, reply));

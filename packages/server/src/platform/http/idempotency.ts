@@ -7,6 +7,7 @@ import type { MakeId } from '../ids/uuid7.ts';
 import type { Answer } from './answer.ts';
 import { claimKey, findAnswer, keepAnswer, type Call } from './idempotency-store.ts';
 import type { Parsed } from './parse.ts';
+import type { ReceivedFile } from './uploads/received-file.ts';
 
 const LONGEST_KEY = 255;
 const PRINTABLE = /^[\u0021-\u007e]+$/;
@@ -24,11 +25,13 @@ export const readIdempotencyKey = (contract: Contract, header: string | string[]
   return key;
 };
 
-/** What makes two requests the same: everything that was parsed from them. */
-export const fingerprintOf = ({ params, query, body, version }: Parsed): Buffer =>
+/** What makes two requests the same: everything that was parsed from them, and the file that came with them. */
+export const fingerprintOf = ({ params, query, body, version }: Parsed, file?: SentFile): Buffer =>
   createHash('sha256')
-    .update(JSON.stringify([params, query, body, version]))
+    .update(JSON.stringify([params, query, body, version, ...(file === undefined ? [] : [file.filename, file.sha256])]))
     .digest();
+
+type SentFile = Pick<ReceivedFile, 'filename' | 'sha256'>;
 
 /**
  * Runs a handler at most once for its key. Effect and answer are committed together, so that no crash between them can make

@@ -7,6 +7,10 @@ export interface Stay {
   readonly over: Promise<never>;
   /** Ends the stay from outside, with the reason for it. */
   abort(reason: Error): void;
+  /** It may take so long from now on. */
+  allow(milliseconds: number): void;
+  /** It may take from now on what it might from its beginning. */
+  restart(): void;
   leave(): void;
 }
 
@@ -45,7 +49,17 @@ export const createInFlight = (clock: Clock): InFlight => {
       };
       const stay = { deadline: clock.elapsed() + milliseconds, abort };
       stays.add(stay);
-      return { signal: controller.signal, over: promise, abort, leave: () => void stays.delete(stay) };
+      const allow = (from: number): void => {
+        stay.deadline = clock.elapsed() + from;
+      };
+      return {
+        signal: controller.signal,
+        over: promise,
+        abort,
+        allow,
+        restart: () => allow(milliseconds),
+        leave: () => void stays.delete(stay),
+      };
     },
     get count() {
       return stays.size;

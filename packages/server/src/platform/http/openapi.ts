@@ -50,13 +50,35 @@ const operationOf = (contract: Contract): Json => ({
 });
 
 const ownOperation = (contract: Contract): Json => ({
-  ...(contract.body === undefined
-    ? {}
-    : {
-        requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.body, 'input') } } },
-      }),
+  ...bodyOf(contract),
   responses: { ...answersOf(contract), ...failuresOf(contract) },
 });
+
+const bodyOf = (contract: Contract): Json => {
+  if (contract.takes === 'file') return { requestBody: { required: true, content: fileOf(contract) } };
+  if (contract.body === undefined) return {};
+  return {
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.body, 'input') } } },
+  };
+};
+
+const BINARY = { type: 'string', format: 'binary' };
+
+/** As a part of a form, with the parameters of the query as fields, or as the body itself. */
+const fileOf = ({ query }: Contract): Json => {
+  const { properties = {}, required = [] }: FormSchema = query === undefined ? {} : schemaOf(query, 'input');
+  return {
+    'multipart/form-data': {
+      schema: { type: 'object', properties: { file: BINARY, ...properties }, required: ['file', ...required] },
+    },
+    'application/octet-stream': { schema: BINARY },
+  };
+};
+
+interface FormSchema {
+  readonly properties?: Json;
+  readonly required?: readonly string[];
+}
 
 const whoMay = (needs: Exclude<Needs, Open>): string => {
   if (isSignedIn(needs)) return `For everybody who is signed in, and every API key: ${needs.signedIn}.`;
@@ -128,6 +150,11 @@ const answerOf = (status: number, schema: z.ZodType, contract: Contract): Json =
   if (status === 302)
     return { description: 'Goes on elsewhere.', headers: { Location: { schema: { type: 'string' } } } };
   const headers = contract.precondition === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } };
+  if (typeof contract.produces === 'object') {
+    const name = { headers: { 'Content-Disposition': { schema: { type: 'string' } } } };
+    const files = contract.produces.map((type) => [type, { schema: { type: 'string' } }] as const);
+    return { description: contract.summary, ...name, content: Object.fromEntries(files) };
+  }
   return {
     description: contract.summary,
     ...headers,
@@ -145,6 +172,7 @@ export const failuresFor = (contract: Contract): ErrorCode[] => [
     // also where no body is asked for: somebody sends one all the same
     ...(contract.method === 'GET' ? [] : (['malformed', 'too_large', 'unsupported_type'] as const)),
     ...((contract.params ?? contract.query ?? contract.body) ? (['invalid'] as const) : []),
+    ...(contract.takes === undefined ? [] : (['too_slow', 'storage_full'] as const)),
     ...(contract.precondition === undefined ? [] : (['version_missing', 'stale'] as const)),
     ...(contract.idempotency === undefined ? [] : (['idempotency_key_reused', 'idempotency_key_in_progress'] as const)),
     ...(contract.failures ?? []),

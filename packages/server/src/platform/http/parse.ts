@@ -14,7 +14,8 @@ export interface Parsed {
   readonly lastEventId: string | undefined;
 }
 
-export type ParseRequest = (request: FastifyRequest) => Parsed;
+/** Fields of a form stand beside those of the URL, and mean the same. */
+export type ParseRequest = (request: FastifyRequest, form?: Readonly<Record<string, unknown>>) => Parsed;
 
 /** Reads all parts of a request and reports everything that is wrong with them at once. */
 export const requestParser = (contract: Contract): ParseRequest => {
@@ -23,7 +24,7 @@ export const requestParser = (contract: Contract): ParseRequest => {
   const body = contract.body && compileSchema(contract.body);
   const readQuery = contract.query && queryReader(contract.query);
 
-  return (request) => {
+  return (request, form) => {
     const wrong = createFindings();
     const part = (name: string, schema: CompiledSchema | undefined, value: unknown): unknown => {
       if (schema === undefined) return undefined;
@@ -34,7 +35,7 @@ export const requestParser = (contract: Contract): ParseRequest => {
     };
     const parsed = {
       params: part('params', params, request.params),
-      query: part('query', query, readQuery?.(request.query as Record<string, unknown>)),
+      query: part(form === undefined ? 'query' : 'body', query, readQuery?.(form ?? queryOf(request))),
       body: part('body', body, request.body),
       version: contract.precondition === 'if-match' ? readIfMatch(request.headers['if-match']) : undefined,
       lastEventId: contract.events === undefined ? undefined : lastEventIdOf(request),
@@ -43,6 +44,8 @@ export const requestParser = (contract: Contract): ParseRequest => {
     return parsed;
   };
 };
+
+export const queryOf = ({ query }: FastifyRequest) => query as Readonly<Record<string, unknown>>;
 
 const lastEventIdOf = (request: FastifyRequest): string | undefined => {
   const header = request.headers['last-event-id'];

@@ -1,3 +1,5 @@
+import type { Contract } from '@holdfast/protocol/contract';
+
 /** The path of a request without its query. */
 export const pathOf = ({ url }: { readonly url: string }): string => {
   const [path = url] = url.split('?', 1);
@@ -13,3 +15,6 @@ export const fillPath = (path: string, params: unknown): string => {
   const values = (params ?? {}) as Readonly<Record<string, unknown>>;
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 };
+
+/** As the router writes it. */
+export const urlOf = ({ path }: Pick<Contract, 'path'>): string => path.replaceAll(/\{(\w+)\}/g, ':$1');

@@ -6,11 +6,14 @@ import { PATIENCE } from './patience.ts';
 import { createRunner } from './runner.ts';
 import { noLimit } from '../limits/limits.ts';
 import { createStreams } from './streams.ts';
+import { createUploads } from './uploads/uploads.ts';
 
 const runner = createRunner({
   authenticate: async () => undefined,
   makeId: () => expect.unreachable(),
   streams: createStreams(PATIENCE),
+  sendDownload: () => expect.unreachable(),
+  uploads: createUploads({ create: () => expect.unreachable() }),
   readers: { watch: () => expect.unreachable() },
   limits: { of: () => noLimit },
   refuseForeignPage: () => expect.unreachable(),

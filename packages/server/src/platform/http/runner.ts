@@ -1,5 +1,5 @@
-import { isOfAccount, isOpen, type Contract } from '@holdfast/protocol/contract';
-import type { FastifyRequest, RouteOptions } from 'fastify';
+import { answersFile, isOfAccount, isOpen, type Contract } from '@holdfast/protocol/contract';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import { noLimit, type Limits } from '../limits/limits.ts';
@@ -7,17 +7,21 @@ import { inTrace } from '../telemetry/current-trace.ts';
 import { admit } from './admit.ts';
 import { answerWriter, type Answer } from './answer.ts';
 import type { Authenticate } from './authenticate.ts';
+import type { SendDownload } from './downloads.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Entrance } from './entrance.ts';
 import { isForeign } from './foreign.ts';
 import { foreignRouteOf, type Door } from './foreign-route.ts';
 import { BODY_BYTES } from './framework.ts';
 import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
-import { fillPath } from './path.ts';
+import { fillPath, urlOf } from './path.ts';
 import { requestParser, type Parsed } from './parse.ts';
 import type { Call } from './idempotency-store.ts';
 import type { Readers } from './readers.ts';
 import type { Streams } from './streams.ts';
+import type { ReceivedFile } from './uploads/received-file.ts';
+import { FORM_BYTES, uploadRouteOf } from './uploads/upload-route.ts';
+import type { Uploads } from './uploads/uploads.ts';
 import type { Visit } from './visit.ts';
 
 declare module 'fastify' {
@@ -30,6 +34,8 @@ export interface RunnerParts {
   readonly authenticate: Authenticate;
   readonly makeId: MakeId;
   readonly streams: Streams;
+  readonly sendDownload: SendDownload;
+  readonly uploads: Uploads;
   readonly readers: Pick<Readers, 'watch'>;
   readonly entrance: Entrance;
   readonly limits: Limits;
@@ -45,47 +51,54 @@ export const createRunner = (parts: RunnerParts) => ({
   routeOf(endpoint: Endpoint): RouteOptions {
     const { contract, handle } = endpoint;
     refuseKeysOfNowhere(contract);
-    const door = doorOf(contract, parts);
+    const door = doorOf(endpoint, parts);
     if (isForeign(endpoint)) return foreignRouteOf(endpoint, door);
-    const bodyLimit = bodyLimitOf(contract);
     const parse = requestParser(contract);
     const toAnswer = answerWriter(contract);
+    const act = async (request: FastifyRequest, reply: FastifyReply, parsed: Parsed, file?: ReceivedFile) => {
+      const { visit } = request;
+      const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
+      const perform = async (): Promise<Answer> =>
+        toAnswer(await inTrace(visit.trace, () => handle(visit as never, { ...parsed, file } as never)));
+      const work =
+        key === undefined
+          ? perform()
+          : performOnce(visit, parts.makeId, callOf(visit, contract, { key, parsed, file }), perform);
+      const answer = await Promise.race([work, visit.stay.over]);
+      return reply.code(answer.status).headers(answer.headers).send(answer.body);
+    };
+    if (contract.takes === 'file') return uploadRouteOf(endpoint, { uploads: parts.uploads, door, parse, act });
     return {
       method: contract.method,
-      url: contract.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      bodyLimit,
+      url: urlOf(contract),
+      bodyLimit: bodyLimitOf(contract),
       // a HEAD is a GET whose body is kept back; a stream has no end that one could wait for
-      exposeHeadRoute: contract.method === 'GET' && contract.events === undefined,
+      exposeHeadRoute: contract.method === 'GET' && contract.events === undefined && !answersFile(contract),
       onRequest: door.letIn,
       handler: async (request, reply) => {
         const { visit } = request;
         // whoever keeps a body back may have lost meanwhile what let them in
         if (contract.method !== 'GET') await door.admitAgain(request);
         const parsed = parse(request);
-        const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
-        if (contract.events !== undefined) {
-          const { principal, stay } = visit;
-          const lookUp = () => parts.authenticate({ headers: request.headers, address: request.ip, again: true });
-          const leave = principal === undefined ? () => {} : parts.readers.watch(principal, stay, lookUp);
-          return parts.streams.send(reply, visit, handle(visit as never, parsed as never)).finally(leave);
-        }
-        const perform = async (): Promise<Answer> =>
-          toAnswer(await inTrace(visit.trace, () => handle(visit as never, parsed as never)));
-        const work =
-          key === undefined
-            ? perform()
-            : performOnce(visit, parts.makeId, callOf(visit, contract, key, parsed), perform);
-        const answer = await Promise.race([work, visit.stay.over]);
-        return reply.code(answer.status).headers(answer.headers).send(answer.body);
+        const handleIt = () => handle(visit as never, parsed as never);
+        if (answersFile(contract)) return parts.sendDownload(reply, visit, inTrace(visit.trace, handleIt));
+        if (contract.events === undefined) return act(request, reply, parsed);
+        const { principal, stay } = visit;
+        const lookUp = () => parts.authenticate({ headers: request.headers, address: request.ip, again: true });
+        const leave = principal === undefined ? () => {} : parts.readers.watch(principal, stay, lookUp);
+        return parts.streams.send(reply, visit, handleIt()).finally(leave);
       },
     };
   },
 });
 
 /** Everything that is decided by the headers alone. */
-const doorOf = (contract: Contract, { authenticate, entrance, limits, refuseForeignPage }: RunnerParts): Door => {
+const doorOf = (
+  { contract, fileBytes }: Endpoint,
+  { authenticate, entrance, limits, refuseForeignPage }: RunnerParts,
+): Door => {
   const limit = limits.of(contract);
-  const bodyLimit = contract.speaks === undefined ? bodyLimitOf(contract) : undefined;
+  const bodyLimit = contract.speaks === undefined ? bodyLimitOf(contract, fileBytes) : undefined;
   return {
     async letIn(request, reply) {
       const visit = entrance.enter(request, reply, contract);
@@ -109,7 +122,8 @@ const doorOf = (contract: Contract, { authenticate, entrance, limits, refuseFore
   };
 };
 
-const bodyLimitOf = ({ limits }: Contract): number => limits?.bodyBytes ?? BODY_BYTES;
+const bodyLimitOf = ({ limits }: Contract, fileBytes?: number): number =>
+  fileBytes === undefined ? (limits?.bodyBytes ?? BODY_BYTES) : fileBytes + FORM_BYTES;
 
 const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> => {
   const { workspace = nobody() } = visit;
@@ -119,12 +133,18 @@ const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Pr
   });
 };
 
-const callOf = (visit: Visit, contract: Contract, key: string, parsed: Parsed): Call => ({
+interface Keyed {
+  readonly key: string;
+  readonly parsed: Parsed;
+  readonly file: ReceivedFile | undefined;
+}
+
+const callOf = (visit: Visit, contract: Contract, { key, parsed, file }: Keyed): Call => ({
   principal: visit.principal?.id ?? nobody(),
   operation: contract.name,
   path: fillPath(contract.path, parsed.params),
   key,
-  fingerprint: fingerprintOf(parsed),
+  fingerprint: fingerprintOf(parsed, file),
 });
 
 /** Answers are kept in a workspace, so only callers who are in one can have theirs kept. */

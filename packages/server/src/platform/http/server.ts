@@ -8,6 +8,7 @@ import type { Log } from '../log/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Authenticate } from './authenticate.ts';
 import { watchConnections, type Connections } from './connections.ts';
+import { createDownloads, type SendDownload } from './downloads.ts';
 import { drain } from './drain.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
@@ -22,7 +23,8 @@ import { createRunner } from './runner.ts';
 import { createReaders, type Readers } from './readers.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSideDoor, type SideDoor } from './side-door.ts';
-import { createStreams } from './streams.ts';
+import { createStreams, type Streams } from './streams.ts';
+import type { Uploads } from './uploads/uploads.ts';
 import { answerUnknownRoutes } from './unknown-routes.ts';
 
 export interface HttpOptions {
@@ -38,6 +40,7 @@ export interface HttpOptions {
   readonly telemetry: Telemetry;
   readonly limits: Limits;
   readonly patience?: Partial<Patience>;
+  readonly uploads: Uploads;
 }
 
 export interface HttpServer {
@@ -74,7 +77,7 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     ...options,
     entrance,
     readers,
-    streams: createStreams(patience),
+    ...createAnswers(patience),
     refuseForeignPage: createForeignPageRefusal(createOrigins(options.publicUrl, app.server)),
   });
   const routes = answerUnknownRoutes(app, options.telemetry);
@@ -119,3 +122,9 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     },
   };
 };
+
+/** Answers that are longer than what they are made of. */
+const createAnswers = (patience: Patience): { streams: Streams; sendDownload: SendDownload } => ({
+  streams: createStreams(patience),
+  sendDownload: createDownloads(patience),
+});

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import type { ServerResponse } from 'node:http';
 import { Failure } from '../failure.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './to-failure.ts';
+import { drained, endInTime, headersSoFar, ReaderTooSlow } from './long-answer.ts';
 import { problemOf } from './problem.ts';
 import type { Visit } from './visit.ts';
 
@@ -21,10 +21,6 @@ export interface Streams {
 const MOST_BYTES = 64 * 1024;
 const RECONNECT_AFTER_MS = 1000;
 
-class ReaderTooSlow extends Error {
-  override readonly name = 'ReaderTooSlow';
-}
-
 export const createStreams = ({
   heartbeatMs,
   slowReaderMs,
@@ -33,7 +29,7 @@ export const createStreams = ({
     const events = (await handled) as AsyncIterable<StreamEvent>;
     const { raw } = reply.hijack();
     raw.writeHead(200, {
-      ...outgoing(reply),
+      ...headersSoFar(reply),
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
@@ -51,14 +47,10 @@ export const createStreams = ({
       else if (!visit.signal.aborted) raw.write(lastWords(error, visit));
     } finally {
       clearInterval(heartbeat);
-      end(raw, slowReaderMs);
+      endInTime(raw, slowReaderMs);
     }
   },
 });
-
-/** Headers that hooks have set before the reply was taken over. */
-const outgoing = (reply: FastifyReply): Record<string, string> =>
-  Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));
 
 async function* untilAborted(events: AsyncIterable<StreamEvent>, over: Promise<never>): AsyncGenerator<StreamEvent> {
   const iterator = events[Symbol.asyncIterator]();
@@ -79,27 +71,6 @@ const format = ({ id, event, data }: StreamEvent): string => {
   const bytes = Buffer.byteLength(json);
   if (bytes > MOST_BYTES) throw new Error(`An event of ${bytes} bytes is too large for a stream: send a reference`);
   return `id: ${id}\nevent: ${event}\ndata: ${json}\n\n`;
-};
-
-/** Waits until the reader has taken what was written to it, within its time and its stay. */
-const drained = async (raw: ServerResponse, withinMs: number, over: Promise<never>): Promise<void> => {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new ReaderTooSlow()), withinMs);
-  raw.once('drain', resolve);
-  try {
-    await Promise.race([promise, over]);
-  } finally {
-    clearTimeout(timer);
-    raw.off('drain', resolve);
-  }
-};
-
-/** The end is read in time like everything else. */
-const end = (raw: ServerResponse, withinMs: number): void => {
-  const timer = setTimeout(() => raw.destroy(), withinMs);
-  timer.unref();
-  raw.once('close', () => clearTimeout(timer));
-  raw.end();
 };
 
 const lastWords = (error: unknown, visit: Visit): string => {

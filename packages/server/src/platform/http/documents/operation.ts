@@ -35,8 +35,11 @@ export const whoMay = (permission: Needs): Html => {
   return html`Needs <code>${permission}</code>.`;
 };
 
-const headers = ({ precondition, idempotency, events }: Contract): Html =>
-  html`${precondition === undefined ? '' : html` Send <code>If-Match</code> with the version you saw.`}${
+const TAKES_FILE = html` Send a file: as the part <code>file</code> of multipart/form-data, with the fields of the query
+  as parts beside it, or as the body itself.`;
+
+const headers = ({ precondition, idempotency, events, takes }: Contract): Html =>
+  html`${takes === undefined ? '' : TAKES_FILE}${precondition === undefined ? '' : html` Send <code>If-Match</code> with the version you saw.`}${
     idempotency === undefined ? '' : html` <code>Idempotency-Key</code> is ${idempotency}.`
   }${events === undefined ? '' : html` Answers a stream; go on with <code>Last-Event-ID</code>.`}`;
 
@@ -44,4 +47,4 @@ const answer = (title: string, schema: z.ZodType, { produces }: Contract): Html 
   produces === undefined
     ? fields(title, schema, 'output')
     : html`<h4>${title}</h4>
-        <p class="who">${produces}.</p>`;
+        <p class="who">${typeof produces === 'object' ? `A file: ${produces.join(' or ')}` : produces}.</p>`;

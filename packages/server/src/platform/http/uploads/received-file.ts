@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { codeOf } from '../../files/system-error.ts';
+import { writeAll } from '../../files/write-all.ts';
+import { fail, Failure } from '../../failure.ts';
+import type { UploadFolder } from './upload-folder.ts';
+
+/** A file that somebody sent, whole. It is gone when the request is answered. */
+export interface ReceivedFile {
+  readonly path: string;
+  /** To be shown, and never a path. */
+  readonly filename: string;
+  readonly bytes: number;
+  readonly sha256: Buffer;
+}
+
+/** Writes down what comes, and leaves nothing when not all of it came. */
+export const storeFile = async (
+  folder: UploadFolder,
+  content: AsyncIterable<Buffer>,
+  mostBytes: number,
+): Promise<Omit<ReceivedFile, 'filename'>> => {
+  const { path, handle } = await folder.create().catch(fullDisk);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of content) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) fail('too_large', { detail: tooLarge(mostBytes) });
+      hash.update(chunk);
+      await writeAll(handle, [chunk], bytes - chunk.length).catch(fullDisk);
+    }
+    await handle.close();
+    return { path, bytes, sha256: hash.digest() };
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await removeFile({ path });
+    throw error;
+  }
+};
+
+/** One that is not there any more is removed as well; one that cannot be is swept at the next start. */
+export const removeFile = ({ path }: Pick<ReceivedFile, 'path'>): Promise<void> =>
+  rm(path, { force: true }).catch(() => {});
+
+export const tooLarge = (mostBytes: number): string => `The file may have ${mostBytes} bytes at most.`;
+
+const fullDisk = (error: unknown): never => {
+  const code = codeOf(error);
+  throw code === 'ENOSPC' || code === 'EDQUOT' ? new Failure('storage_full', { cause: error }) : error;
+};
