@@ -34,7 +34,10 @@ test('a client of ours gets the name and the file', async () => {
 
 test('a file that cannot be begun is a problem, and one that breaks off is not taken for whole', async () => {
   const response = await get('name=x&fails_at=1');
-  expect([response.status, response.headers.get('content-type')]).toEqual([500, 'application/problem+json; charset=utf-8']);
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    500,
+    'application/problem+json; charset=utf-8',
+  ]);
   const broken = await get('name=x&lines=100000&bytes=1000&fails_at=50000');
   expect(broken.status).toBe(200);
   await expect(broken.text()).rejects.toThrow();

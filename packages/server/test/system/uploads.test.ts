@@ -147,7 +147,12 @@ test.each<[string, () => FormData, string, string]>([
     '/body/label',
     'is a file',
   ],
-  ['a field of a wrong kind', () => formOf({ file: new File(['1'], 'a'), hold: 'maybe' }), '/body/hold', 'true or false'],
+  [
+    'a field of a wrong kind',
+    () => formOf({ file: new File(['1'], 'a'), hold: 'maybe' }),
+    '/body/hold',
+    'true or false',
+  ],
   [
     '__proto__',
     () => formOf({ file: new File(['1'], 'a'), ['__proto__x'.slice(0, 9)]: 'x' }),
