@@ -1,7 +1,6 @@
 import type { Contract } from '@holdfast/protocol/contract';
 import { SOCKETS } from '@holdfast/protocol/sockets/all';
 import { TOPICS } from '@holdfast/protocol/live/topics';
-import { join } from 'node:path';
 import type { Config } from './config/settings.ts';
 import { consoleFolder, isConsolePage } from './console.ts';
 import type { Opening } from './opening.ts';
@@ -16,7 +15,6 @@ import { listenRefusal } from './platform/http/listen-refusal.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveFolder } from './platform/http/static-files.ts';
-import { openUploadFolder } from './platform/http/uploads/upload-folder.ts';
 import { createUploads } from './platform/http/uploads/uploads.ts';
 import { createLimits, type Rates } from './platform/limits/limits.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
@@ -57,10 +55,9 @@ export const openHttp = async (
     rates: ratesOf(config),
     onLimited: (limit) => platform.metrics.count('holdfast_requests_limited_total', { limit }),
   });
-  const folder = await openUploadFolder(join(platform.folder.files, 'uploads'));
   const http = createHttpServer({
     ...platform,
-    uploads: createUploads(folder, overrides.uploadPatience),
+    uploads: createUploads(platform.scratch, overrides.uploadPatience),
     trustedProxies: config.HOLDFAST_TRUSTED_PROXIES,
     publicUrl: config.HOLDFAST_PUBLIC_URL,
     requestTimeoutMs: config.HOLDFAST_REQUEST_TIMEOUT,

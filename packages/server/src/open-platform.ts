@@ -17,6 +17,7 @@ import { migrate } from './platform/database/migrate.ts';
 import { openDataFolder } from './platform/files/data-folder.ts';
 import { folderHealth } from './platform/files/folder-health.ts';
 import { lockFolder } from './platform/files/folder-lock.ts';
+import { openScratchFolder } from './platform/files/scratch-folder.ts';
 import { createIds } from './platform/ids/uuid7.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createHealth, type Health } from './platform/lifecycle/health.ts';
@@ -39,8 +40,10 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
   const { config, log, lifecycle, overrides } = opening;
   const clock = overrides.clock ?? systemClock;
   const mailServer = mailServerOf(config);
+  const makeId = createIds(clock);
   const folder = await lifecycle.open('data folder', () => openDataFolder(config.HOLDFAST_DATA));
   await lifecycle.open('lock', () => lockFolder(folder.lock), { close: (lock) => lock.release() });
+  const scratch = await openScratchFolder(folder.scratch, makeId);
   const secrets = createSecretBox(await readSecretKey(config.HOLDFAST_SECRET_KEY, folder.secretKey));
 
   const place = await openDatabasePlace(config, folder, lifecycle, log);
@@ -59,7 +62,7 @@ export const openPlatform = async (opening: Opening): Promise<Platform> => {
     Object.entries((await health.read()).parts).map(([part, { status }]) => ({ labels: { part }, value: UP[status] })),
   );
 
-  const ground = { folder, database, health, metrics, makeId: createIds(clock), clock, log };
+  const ground = { folder, scratch, database, health, metrics, makeId, clock, log };
   const together = await openTogether(ground, place, secrets, opening);
   await watchHealth(health, lifecycle);
   const outbound = await openOutbound(telemetry, clock, opening);

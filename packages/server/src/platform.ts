@@ -4,6 +4,7 @@ import type { SecretBox } from './platform/crypto/secret-box.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Ephemeral } from './platform/ephemeral/ephemeral.ts';
 import type { DataFolder } from './platform/files/data-folder.ts';
+import type { ScratchFolder } from './platform/files/scratch-folder.ts';
 import type { MakeId } from './platform/ids/uuid7.ts';
 import type { Health } from './platform/lifecycle/health.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
@@ -22,6 +23,7 @@ import type { Telemetry } from './platform/telemetry/telemetry.ts';
 export interface Platform {
   readonly audit: Audit;
   readonly folder: DataFolder;
+  readonly scratch: ScratchFolder;
   readonly database: Database;
   readonly nodes: Nodes;
   readonly ephemeral: Ephemeral;

@@ -40,7 +40,7 @@ test('a file that cannot be begun is a problem, and one that breaks off is not t
   ]);
   const broken = await get('name=x&lines=100000&bytes=1000&fails_at=50000');
   expect(broken.status).toBe(200);
-  await expect(broken.text()).rejects.toThrow();
+  await expect(broken.text()).rejects.toThrow('terminated');
   expect(lines.some((line) => line.includes('A file was not sent to its end.'))).toBe(true);
 });
 

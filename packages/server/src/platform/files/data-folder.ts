@@ -12,7 +12,8 @@ export interface DataFolder {
   readonly root: string;
   readonly postgres: string;
   readonly spans: string;
-  readonly files: string;
+  /** Files that are received or looked at; nothing in it outlives the process. */
+  readonly scratch: string;
   readonly secretKey: string;
   /** Where the running process says how it is reached. */
   readonly runtime: string;
@@ -63,7 +64,7 @@ const pathsIn = (root: string): Omit<DataFolder, 'instanceId'> => ({
   root,
   postgres: join(root, 'postgres'),
   spans: join(root, 'spans'),
-  files: join(root, 'files'),
+  scratch: join(root, 'files', 'scratch'),
   secretKey: join(root, 'secret-key'),
   runtime: join(root, 'runtime.json'),
   setupToken: join(root, 'setup-token'),

@@ -2,7 +2,7 @@ import type { ProblemField } from '@holdfast/protocol/problem';
 import { fail } from '../../failure.ts';
 import { readParts, within } from './multipart.ts';
 import { removeFile, storeFile, type ReceivedFile } from './received-file.ts';
-import type { UploadFolder } from './upload-folder.ts';
+import type { ScratchFolder } from '../../files/scratch-folder.ts';
 
 /** What came: the file, and the text fields beside it where there was a form. */
 export interface Form {
@@ -22,7 +22,7 @@ const FIELD_BYTES = 64 * 1024;
 
 /** Reads a form with one file, whose part is called `file`, and text fields before or behind it. */
 export const readForm = async (
-  folder: UploadFolder,
+  folder: ScratchFolder,
   body: AsyncIterable<Buffer>,
   { boundary, fileBytes }: FormLimits,
 ): Promise<Form> => {

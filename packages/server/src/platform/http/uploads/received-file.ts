@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { codeOf } from '../../files/system-error.ts';
 import { writeAll } from '../../files/write-all.ts';
 import { fail, Failure } from '../../failure.ts';
-import type { UploadFolder } from './upload-folder.ts';
+import type { ScratchFolder } from '../../files/scratch-folder.ts';
 
 /** A file that somebody sent, whole. It is gone when the request is answered. */
 export interface ReceivedFile {
@@ -16,7 +16,7 @@ export interface ReceivedFile {
 
 /** Writes down what comes, and leaves nothing when not all of it came. */
 export const storeFile = async (
-  folder: UploadFolder,
+  folder: ScratchFolder,
   content: AsyncIterable<Buffer>,
   mostBytes: number,
 ): Promise<Omit<ReceivedFile, 'filename'>> => {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { LeastRate } from './least-rate.ts';
-import type { UploadFolder } from './upload-folder.ts';
+import type { ScratchFolder } from '../../files/scratch-folder.ts';
 import { createUploadPlaces, type UploadPlaces } from './upload-places.ts';
 
 export interface UploadPatience extends LeastRate {
@@ -17,7 +17,7 @@ export const UPLOAD_PATIENCE: UploadPatience = {
 
 /** Everything that files need which are on their way to this node. */
 export interface Uploads {
-  readonly folder: UploadFolder;
+  readonly folder: ScratchFolder;
   readonly places: UploadPlaces;
   readonly patience: UploadPatience;
   /** A file has its own time: what a whole request may take does not hold for it. */
@@ -26,7 +26,7 @@ export interface Uploads {
   isUnderWay(socket: Socket): boolean;
 }
 
-export const createUploads = (folder: UploadFolder, patience: Partial<UploadPatience> = {}): Uploads => {
+export const createUploads = (folder: ScratchFolder, patience: Partial<UploadPatience> = {}): Uploads => {
   const under = new WeakSet<Socket>();
   return {
     folder,

@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OperatorError } from '../../operator-error.ts';
-import { meaningOf } from '../../files/system-error.ts';
+import type { MakeId } from '../ids/uuid7.ts';
+import { OperatorError } from '../operator-error.ts';
+import { meaningOf } from './system-error.ts';
 
 /** Where files lie while they are looked at. Nothing in it outlives the process. */
-export interface UploadFolder {
+export interface ScratchFolder {
   /** A new file under a name of ours, for this user alone. */
   create(): Promise<{ readonly path: string; readonly handle: FileHandle }>;
 }
 
 /** The lock of the data folder says that nobody else is in it: what lies there was left by processes that are gone. */
-export const openUploadFolder = async (folder: string): Promise<UploadFolder> => {
+export const openScratchFolder = async (folder: string, makeId: MakeId): Promise<ScratchFolder> => {
   try {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -20,7 +20,7 @@ export const openUploadFolder = async (folder: string): Promise<UploadFolder> =>
   }
   return {
     async create() {
-      const path = join(folder, randomUUID());
+      const path = join(folder, makeId());
       return { path, handle: await open(path, 'wx', 0o600) };
     },
   };
