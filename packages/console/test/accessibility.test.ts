@@ -7,6 +7,7 @@ import { spanIdOf } from './trace-spans-data.ts';
 import { AGENT, ODD } from './traces-data.ts';
 import { CODE, TOKEN } from './identity-door-fixture.ts';
 import { COLD_PROVIDER_ID, PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
+import { PAIR_ID } from './knowledge-data.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
@@ -87,6 +88,16 @@ const TRACES: readonly (readonly [string, Mode])[] = [
   ['/traces/sessions/session-5', 'ok'],
   ['/traces/users', 'empty'],
   ['/traces/figures?by=service', 'ok'],
+];
+
+/** Each page of Knowledge, as it comes. */
+const KNOWLEDGE: readonly (readonly [string, Mode])[] = [
+  ['/knowledge?tag=returns&text=back', 'ok'],
+  ['/knowledge?text=nothing+is+like+that', 'ok'],
+  ['/knowledge', 'empty'],
+  [`/knowledge/pairs/${PAIR_ID}`, 'ok'],
+  [`/knowledge/pairs/${PAIR_ID}?edit=yes`, 'ok'],
+  ['/knowledge/pairs/new', 'ok'],
 ];
 
 /** Each page before the door and of Settings, as it comes and with what it unfolds. */
@@ -178,7 +189,7 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
-  it.each(TRACES)('on %s', async (path, mode) => {
+  it.each([...TRACES, ...KNOWLEDGE])('on %s', async (path, mode) => {
     await using open = await openConsole(browser, { path, mode });
     await open.page.locator('main h2').first().waitFor();
     await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
@@ -187,15 +198,29 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
-  it.each(['/traces?service=search', `/traces/${AGENT}?span=${spanIdOf(6)}&pane=open`])(
-    'on a phone in the dark on %s',
-    async (path) => {
-      await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
-      await open.page.locator('h2').first().waitFor();
-      await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
-      expect(await violations(open.page)).toEqual([]);
-    },
-  );
+  it('when pairs are chosen, and asked about', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge', viewport: PHONE });
+    const { page } = open;
+    await page.getByRole('checkbox', { name: 'Choose: Which cards' }).check();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Tag', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('Tags').fill('one,');
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(page)).toEqual([]);
+  });
+
+  it.each([
+    '/traces?service=search',
+    `/traces/${AGENT}?span=${spanIdOf(6)}&pane=open`,
+    '/knowledge',
+    `/knowledge/pairs/${PAIR_ID}`,
+  ])('on a phone in the dark on %s', async (path) => {
+    await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
+    await open.page.locator('h2').first().waitFor();
+    await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
+    expect(await violations(open.page)).toEqual([]);
+  });
 
   it('in each tab of a span, in a filter that is added, and in a view that is saved', async () => {
     await using open = await openConsole(browser, { path: `/traces/${AGENT}?span=${spanIdOf(6)}` });

@@ -1,3 +1,4 @@
+import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { listNodes } from '@holdfast/protocol/instance/list-nodes';
 import { listStores } from '@holdfast/protocol/instance/list-stores';
 import { getLatestProofs } from '@holdfast/protocol/proofs/latest';
@@ -6,6 +7,8 @@ import { identityFixture } from './identity-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
+import { plantedPairs, somePairs } from './knowledge-data.ts';
+import { pairRoutes } from './pairs-fixture.ts';
 import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { type FixtureTrace, plantedTraces, someTraces } from './traces-data.ts';
 import { savedView, viewRoutes } from './views-fixture.ts';
@@ -38,6 +41,12 @@ const tracesOf = (mode: Mode): FixtureTrace[] => {
   return text === undefined ? someTraces() : plantedTraces(text);
 };
 
+const pairsOf = (mode: Mode): Pair[] => {
+  const text = textOf(mode);
+  if (mode === 'empty') return [];
+  return text === undefined ? somePairs() : plantedPairs(text);
+};
+
 const listed = (items: readonly unknown[]) => () => ({ items, next_cursor: null });
 
 export interface ApiFixture {
@@ -45,15 +54,19 @@ export interface ApiFixture {
   readonly work: (id: string, by: number) => void;
   /** The traces there are, the latest first. They may be changed. */
   readonly traces: FixtureTrace[];
+  /** The pairs there are. They may be changed. */
+  readonly pairs: Pair[];
 }
 
 /** What the server answers under /api/v1 in a mode. Jobs change as they are dealt with. */
 export const apiFixture = (mode: Mode): ApiFixture => {
   const { jobs, schedules, nodes, stores, proofs } = dataOf(mode);
   const traces = tracesOf(mode);
+  const pairs = pairsOf(mode);
   const text = textOf(mode);
   const routes = [
     ...viewRoutes(mode === 'planted' || mode === 'long' ? [savedView(textOf(mode)?.slice(0, 100) ?? '')] : []),
+    ...pairRoutes(pairs),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),
@@ -78,5 +91,5 @@ export const apiFixture = (mode: Mode): ApiFixture => {
       }
     }
   };
-  return { routes: guarded, work, traces };
+  return { routes: guarded, work, traces, pairs };
 };

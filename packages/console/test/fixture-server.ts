@@ -1,3 +1,4 @@
+import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,6 +25,8 @@ export interface FixtureServer extends AsyncDisposable {
   readonly events: EventsFixture;
   /** The traces there are, the latest first. They may be changed. */
   readonly traces: () => FixtureTrace[];
+  /** The pairs there are. They may be changed. */
+  readonly pairs: () => Pair[];
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
@@ -105,6 +108,7 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
     work: (id, by) => api.work(id, by),
     events,
     traces: () => api.traces,
+    pairs: () => api.pairs,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Mark } from '../look/mark.tsx';
 import { hearRhythm, type Rhythm } from './rhythm.ts';
 
-const NOTES = { asking: 'Refreshed every 5 s while you look', resting: 'So many are refreshed only when you ask' };
+const NOTES = { asking: 'Refreshed every 5 s while you look', resting: 'Refreshed only when you ask' };
 
 /** How this page learns of changes. */
 export const RhythmMark = ({ rhythm }: { readonly rhythm: Rhythm }) => {

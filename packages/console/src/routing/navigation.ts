@@ -12,6 +12,7 @@ export interface Destination {
 
 /** The pages there are, in the order they are shown. A page that is not built is not here. */
 export const NAVIGATION: readonly Destination[] = [
+  { label: 'Knowledge', path: paths.pairs(), key: 'k', needs: ['knowledge:read'] },
   { label: 'Traces', path: paths.traces(), key: 't', needs: ['traces:read'] },
   { label: 'Operations', path: paths.operations(), key: 'o', needs: ['work:read', 'instance:manage'] },
   { label: 'Proofs', path: paths.proofs(), key: 'p', needs: ['instance:manage'] },
@@ -27,6 +28,11 @@ export const OPERATIONS: readonly Destination[] = [
   { label: 'Schedules', path: paths.schedules(), key: '4', needs: ['work:read'] },
   { label: 'Nodes', path: paths.nodes(), key: '5', needs: ['instance:manage'] },
   { label: 'Stores', path: paths.stores(), key: '6', needs: ['instance:manage'] },
+];
+
+/** The pages of Knowledge. */
+export const KNOWLEDGE: readonly Omit<Destination, 'key'>[] = [
+  { label: 'Pairs', path: paths.pairs(), needs: ['knowledge:read'] },
 ];
 
 /** The pages of Traces. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isDoor, paths, serverPaths } from './paths.ts';
 
 it('makes every link', () => {
-  const { job, promises, member, key, provider, price, trace, session, workflow, ...others } = paths;
+  const { job, promises, member, key, provider, price, trace, session, workflow, pair, import: one, ...others } = paths;
   const { issuer, ...ofServer } = serverPaths;
   const links = Object.entries({ ...others, ...ofServer }).map(([name, path]) => `${name}: ${path()}`);
   expect(links).toMatchInlineSnapshot(`
@@ -16,6 +16,8 @@ it('makes every link', () => {
       "schedules: /operations/schedules",
       "nodes: /operations/nodes",
       "stores: /operations/stores",
+      "pairs: /knowledge",
+      "newPair: /knowledge/pairs/new",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",
@@ -50,6 +52,8 @@ it('makes every link', () => {
     ]
   `);
   expect(job('a/b')).toBe('/operations/jobs/a%2Fb');
+  expect(pair('a/b', { edit: 'yes' })).toBe('/knowledge/pairs/a%2Fb?edit=yes');
+  expect(one('a/b', { outcome: 'rejected' })).toBe('/knowledge/imports/a%2Fb?outcome=rejected');
   expect(trace('0af7', { span: '00f0' })).toBe('/traces/0af7?span=00f0');
   expect(session('a/b')).toBe('/traces/sessions/a%2Fb');
   expect(workflow('a~b:c/d')).toBe('/traces/workflows/a~b%3Ac%2Fd');

@@ -13,6 +13,7 @@ import { LoadingState } from '../states/loading-state.tsx';
 import { NotFoundPage } from '../states/not-found-page.tsx';
 import { doorRoutes } from './door-routes.ts';
 import { GoTo } from './go-to.tsx';
+import { knowledgeRoutes } from './knowledge-routes.ts';
 import { paths } from './paths.ts';
 import { Root } from './root.tsx';
 import { settingsRoutes } from './settings-routes.ts';
@@ -128,6 +129,7 @@ export const createConsoleRouter = () =>
         home,
         health,
         ...OPERATIONS_ROUTES,
+        ...knowledgeRoutes(getParentRoute),
         ...tracesRoutes(getParentRoute),
         proofs,
         ...settingsRoutes(getParentRoute),

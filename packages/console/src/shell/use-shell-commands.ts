@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
-import { NAVIGATION, OPERATIONS, SETTINGS, TRACES } from '../routing/navigation.ts';
+import { KNOWLEDGE, NAVIGATION, OPERATIONS, SETTINGS, TRACES } from '../routing/navigation.ts';
 import { serverPaths } from '../routing/paths.ts';
 import { useSession } from '../session/session-context.ts';
 import { isOffered } from '../session/use-offered.ts';
@@ -24,6 +24,14 @@ export const useShellCommands = (show: (overlay: Overlay) => void): readonly Com
         keys: `g ${key}`,
         run: () => void router.navigate({ href: path }),
       })),
+      ...KNOWLEDGE.slice(1)
+        .filter((page) => isOffered(session, page))
+        .map(({ label, path }): Command => ({
+          id: `go-${path}`,
+          label: `Knowledge: ${label}`,
+          group: 'Go to',
+          run: () => void router.navigate({ href: path }),
+        })),
       ...TRACES.slice(1)
         .filter((page) => isOffered(session, page))
         .map(({ label, path }): Command => ({

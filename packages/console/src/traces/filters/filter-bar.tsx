@@ -1,9 +1,9 @@
 import type { TraceFacets } from '@holdfast/protocol/traces/overview';
 import type { TraceSort } from '@holdfast/protocol/traces/traces';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import type { Command } from '../../commands/command.ts';
-import { useOffer } from '../../commands/command-store.ts';
-import { CloseIcon, PlusIcon } from '../../look/icons.tsx';
+import { type ReactNode, useRef, useState } from 'react';
+import { ChosenFilter } from '../../controls/chosen-filter.tsx';
+import { SearchField } from '../../controls/search-field.tsx';
+import { PlusIcon } from '../../look/icons.tsx';
 import { FilterEditor } from './filter-editor.tsx';
 import { FILTER_NAMES, type FilterName, filterWords } from './filter-kinds.ts';
 import { isFiltered, type ShownTraces, withFilter, withoutFilters } from './shown-traces.ts';
@@ -28,78 +28,16 @@ export interface FilterBarProps {
   readonly views: ReactNode;
 }
 
-/** Text anywhere in a trace. Enter or leaving the field looks for it. */
-const TextSearch = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => {
-  const field = useRef<HTMLInputElement>(null);
-  const commands = useMemo(
-    () =>
-      [
-        { id: 'search', label: 'Search traces', group: 'This page', keys: '/', run: () => field.current?.focus() },
-      ] satisfies readonly Command[],
-    [],
-  );
-  useOffer(commands);
-  useEffect(() => {
-    if (field.current !== null && field.current !== document.activeElement) field.current.value = shown.q ?? '';
-  }, [shown.q]);
-  const look = (typed: string): void => {
-    const q = typed.trim() === '' ? undefined : typed.trim();
-    if (q !== shown.q) show({ ...shown, q });
-  };
-  return (
-    <form
-      role="search"
-      className="min-w-0 grow basis-60"
-      onSubmit={(event) => {
-        event.preventDefault();
-        look(field.current?.value ?? '');
-      }}
-    >
-      <input
-        ref={field}
-        type="search"
-        aria-label="Search in names, input, output, sessions and users"
-        placeholder="Search in names, input, output …"
-        defaultValue={shown.q ?? ''}
-        maxLength={200}
-        onBlur={(event) => look(event.target.value)}
-        className={`${CONTROL} w-full`}
-      />
-    </form>
-  );
-};
-
-const Chip = ({
-  name,
-  word,
-  onEdit,
-  onRemove,
-}: {
-  readonly name: FilterName;
-  readonly word: string;
-  readonly onEdit: () => void;
-  readonly onRemove: () => void;
-}) => (
-  <li className="inline-flex max-w-full items-center rounded-full border border-accent bg-accent-soft text-small">
-    <button type="button" onClick={onEdit} className="min-h-6 min-w-0 truncate rounded-full pr-1 pl-2.5 text-left">
-      <span className="sr-only">Change the filter: </span>
-      {filterWords(name, word)}
-    </button>
-    <button
-      type="button"
-      aria-label={`Remove the filter: ${filterWords(name, word)}`}
-      onClick={onRemove}
-      className="grid size-6 shrink-0 place-items-center rounded-full text-muted hover:text-ink"
-    >
-      <CloseIcon />
-    </button>
-  </li>
-);
-
 /** Text, time and order. */
 const Choices = ({ shown, show }: Pick<FilterBarProps, 'shown' | 'show'>) => (
   <div className="flex flex-wrap gap-2">
-    <TextSearch shown={shown} show={show} />
+    <SearchField
+      label="Search in names, input, output, sessions and users"
+      placeholder="Search in names, input, output …"
+      command="Search traces"
+      text={shown.q}
+      onLook={(q) => show({ ...shown, q })}
+    />
     <TimeChoice shown={shown} show={show} />
     <select
       aria-label="Order"
@@ -131,10 +69,9 @@ export const FilterBar = ({ shown, facets, show, views }: FilterBarProps) => {
       <Choices shown={shown} show={show} />
       <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
         {chosen.map((name) => (
-          <Chip
+          <ChosenFilter
             key={name}
-            name={name}
-            word={shown.filters[name] ?? ''}
+            words={filterWords(name, shown.filters[name] ?? '')}
             onEdit={() => setEdited(name)}
             onRemove={() => show(withFilter(shown, name, undefined))}
           />

@@ -11,7 +11,8 @@ import { spanOfTime } from '../../text/span-of-time.ts';
 import { allTokens } from '../tokens.ts';
 import { TraceMark } from '../trace-mark.tsx';
 
-export const LIST_GRID = 'lg:grid-cols-[88px_minmax(0,1fr)_72px_116px_52px_64px_92px]';
+export const LIST_GRID =
+  'grid-cols-[max-content_minmax(0,1fr)] lg:grid-cols-[88px_minmax(0,1fr)_72px_116px_52px_64px_92px]';
 
 export const nameOf = ({ name }: Pick<Trace, 'name'>): string => (name === '' ? 'unnamed' : name);
 

@@ -6,7 +6,7 @@ import { type Live, useLive } from '../../live/use-live.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
 import { filtersAt, type ShownTraces, USUAL_SORT, wordsOf } from '../filters/shown-traces.ts';
 import { TRACES_TOPICS } from '../traces-topics.ts';
-import { useLateKnown } from './use-late-known.ts';
+import { useLateKnown } from '../../live/use-late-known.ts';
 import { type KeptTraces, readTraces, withPage } from './kept-traces.ts';
 
 type Asked = ReturnType<typeof filtersAt>;

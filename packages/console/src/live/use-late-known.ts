@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Live } from '../../live/use-live.ts';
+import type { Live } from './use-live.ts';
 
 /** While another question is on its way, what was known stays: a list that vanishes for a moment is no list. */
 export const useLateKnown = <Body>(live: Live<Body>): { readonly live: Live<Body>; readonly isLate: boolean } => {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import type { Command } from '../../commands/command.ts';
-import { useOffer } from '../../commands/command-store.ts';
+import type { Command } from '../commands/command.ts';
+import { useOffer } from '../commands/command-store.ts';
 
 const linkAt = (box: HTMLElement | null, index: number): HTMLElement | null | undefined =>
   box?.querySelector<HTMLElement>(`[data-index="${index}"] a`);

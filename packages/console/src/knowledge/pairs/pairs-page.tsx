@@ -1,0 +1,83 @@
+import { useRouter, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { LinkButton } from '../../controls/link-button.tsx';
+import { LiveHeader } from '../../live/live-header.tsx';
+import { LiveView } from '../../live/live-view.tsx';
+import { paths } from '../../routing/paths.ts';
+import { useMay } from '../../session/session-context.ts';
+import { refusalOf } from '../../states/refusal.ts';
+import { KnowledgeTabs } from '../knowledge-tabs.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import type { FilterName } from './filter-kinds.ts';
+import { FirstPairs } from './first-pairs.tsx';
+import { NoMatches } from './no-matches.tsx';
+import { PairsPanel } from './pairs-panel.tsx';
+import { NOTHING_CHOSEN, type Selection } from './selection.ts';
+import { isFiltered, readShown, type ShownPairs, wordsOf } from './shown-pairs.ts';
+import { usePairList } from './use-pair-list.ts';
+
+interface ListProps {
+  readonly shown: ShownPairs;
+  readonly show: (shown: ShownPairs) => void;
+}
+
+const List = ({ shown, show }: ListProps) => {
+  const [selection, select] = useState<Selection>(NOTHING_CHOSEN);
+  const mayWrite = useMay('knowledge:write');
+  const list = usePairList(shown, selection.chosen.size > 0);
+  const items = list.live.known?.body.items ?? [];
+  const isRefused = list.live.known === undefined && refusalOf(list.live.failing?.error) !== undefined;
+  const isFirst = list.live.known !== undefined && !list.isLate && items.length === 0 && !isFiltered(shown);
+  const showNext = (next: ShownPairs): void => {
+    select(NOTHING_CHOSEN);
+    show(next);
+  };
+  const suggestions = (name: FilterName): readonly string[] => {
+    const values = items.flatMap((pair) =>
+      name === 'tag' ? pair.tags : name === 'source' ? pair.source : name === 'language' ? (pair.language ?? []) : [],
+    );
+    return [...new Set(values)].filter((value) => value !== '').toSorted();
+  };
+  return (
+    <>
+      <LiveHeader title="Knowledge" live={list.live} />
+      <KnowledgeTabs />
+      {!isRefused && !isFirst && (
+        <FilterBar shown={shown} suggestions={suggestions} show={showNext}>
+          {mayWrite && (
+            <span className="flex gap-2">
+              <LinkButton to={paths.newPair()} look="plain">
+                Add a pair
+              </LinkButton>
+            </span>
+          )}
+        </FilterBar>
+      )}
+      <LiveView live={list.live} what="the pairs">
+        {({ body, serverAt }) => {
+          if (isFirst) return <FirstPairs />;
+          if (body.items.length === 0) return <NoMatches shown={shown} show={showNext} />;
+          return (
+            <PairsPanel
+              list={list}
+              items={body.items}
+              hasMore={body.next_cursor !== null}
+              now={serverAt}
+              selection={selection}
+              select={select}
+            />
+          );
+        }}
+      </LiveView>
+    </>
+  );
+};
+
+/** The pairs of the workspace. */
+export const PairsPage = () => {
+  const router = useRouter();
+  const search = useRouterState({ select: ({ location }) => location.searchStr });
+  const show = (next: ShownPairs): void =>
+    void router.navigate({ href: paths.pairs(wordsOf(next)), resetScroll: false });
+  return <List shown={readShown(search)} show={show} />;
+};

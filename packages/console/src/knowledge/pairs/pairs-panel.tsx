@@ -1,0 +1,46 @@
+import type { Pair } from '@holdfast/protocol/knowledge/pair';
+import { Panel } from '../../controls/panel.tsx';
+import { DeedsView } from '../../deeds/deeds-view.tsx';
+import { useDeeds } from '../../deeds/use-deeds.ts';
+import { LoadMore } from '../../live/load-more.tsx';
+import { counted } from '../../text/count.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { PairTable } from './pair-table.tsx';
+import { NOTHING_CHOSEN, type Selection } from './selection.ts';
+import type { usePairList } from './use-pair-list.ts';
+
+interface PairsPanelProps {
+  readonly list: ReturnType<typeof usePairList>;
+  readonly items: readonly Pair[];
+  readonly hasMore: boolean;
+  readonly now: number;
+  readonly selection: Selection;
+  readonly select: (selection: Selection) => void;
+}
+
+/** The list itself, and what can be done to those that are chosen. */
+export const PairsPanel = ({ list, items, hasMore, now, selection, select }: PairsPanelProps) => {
+  const deeds = useDeeds(list.live.refresh);
+  const chosen = items.filter(({ id }) => selection.chosen.has(id));
+  return (
+    <>
+      <DeedsView deeds={deeds} />
+      <div aria-busy={list.isLate} className="aria-busy:opacity-60">
+        <Panel title="Pairs" note={`${counted(items.length, 'pair')}${hasMore ? ' of more' : ''}`}>
+          <PairTable
+            pairs={items}
+            now={now}
+            hasMore={hasMore}
+            onNearEnd={() => {
+              if (list.moreFailed === null && !list.isLoadingMore) list.loadMore();
+            }}
+            selection={selection}
+            select={select}
+          />
+          <LoadMore pages={list} what="the pairs" />
+        </Panel>
+      </div>
+      {chosen.length > 0 && <BulkBar chosen={chosen} deeds={deeds} onClear={() => select(NOTHING_CHOSEN)} />}
+    </>
+  );
+};

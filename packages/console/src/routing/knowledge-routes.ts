@@ -1,0 +1,12 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { paths } from './paths.ts';
+
+/** Every page of Knowledge, loaded when somebody goes there. */
+const PAGES = [
+  [paths.pairs(), lazyRouteComponent(() => import('../knowledge/pairs/pairs-page.tsx'), 'PairsPage')],
+  [paths.newPair(), lazyRouteComponent(() => import('../knowledge/pair/new-pair-page.tsx'), 'NewPairPage')],
+  ['/knowledge/pairs/$pairId', lazyRouteComponent(() => import('../knowledge/pair/pair-page.tsx'), 'PairPage')],
+] as const;
+
+export const knowledgeRoutes = (getParentRoute: () => AnyRoute) =>
+  PAGES.map(([path, component]) => createRoute({ getParentRoute, path, component }));

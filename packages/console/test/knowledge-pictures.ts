@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util';
+import { PAIR_ID } from './knowledge-data.ts';
+import { type Pictured, takePictures } from './pictures.ts';
+
+/** Pictures of every page of Knowledge, to be looked at: `node test/knowledge-pictures.ts <folder> [page]`. */
+const PAGES: readonly Pictured[] = [
+  ['pairs', '/knowledge'],
+  ['pairs-filtered', '/knowledge?tag=returns&valid=now&text=back'],
+  ['pairs-nothing', '/knowledge?text=nothing+is+like+that'],
+  ['pairs-first', '/knowledge', 'empty'],
+  [
+    'pairs-chosen',
+    '/knowledge',
+    'ok',
+    async (page) => {
+      for (const box of (await page.getByRole('rowheader').all()).slice(0, 2)) await box.waitFor();
+      await page.getByRole('checkbox', { name: /Choose: How do I send/u }).check();
+      await page.getByRole('checkbox', { name: /Choose: Which cards/u }).click({ modifiers: ['Shift'] });
+    },
+  ],
+  ['pair', `/knowledge/pairs/${PAIR_ID}`],
+  ['pair-edit', `/knowledge/pairs/${PAIR_ID}?edit=yes`],
+  ['pair-new', '/knowledge/pairs/new'],
+];
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const [folder, only] = positionals;
+if (folder === undefined) throw new Error('give the folder where the pictures go');
+await takePictures(
+  folder,
+  PAGES.filter(([name]) => only === undefined || name.startsWith(only)),
+);
