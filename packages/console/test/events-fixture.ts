@@ -1,3 +1,4 @@
+import { type KnowledgeChange, knowledgeTopic } from '@holdfast/protocol/knowledge/knowledge-topic';
 import { followTopics } from '@holdfast/protocol/live/follow-topics';
 import { tracesTopic } from '@holdfast/protocol/traces/traces-topic';
 import { workTopic } from '@holdfast/protocol/work/work-topic';
@@ -11,6 +12,8 @@ export interface EventsFixture {
   readonly tell: (queue: string) => void;
   /** Tells everybody who follows that spans came. */
   readonly tellSpans: () => void;
+  /** Tells everybody who follows that something of what is known changed. */
+  readonly tellKnowledge: (what: KnowledgeChange) => void;
   /** From now on nobody may follow, with this status; those who do lose their line. Undefined ends that. */
   readonly refuse: (status: number | undefined) => void;
   /** How many follow. */
@@ -49,6 +52,10 @@ export const eventsFixture = (): EventsFixture => {
     tellSpans: () => {
       const data = tracesTopic.events.changed.parse({ visible: before(0) });
       for (const response of open) write(response, 'happened', { topic: tracesTopic.name, event: 'changed', data });
+    },
+    tellKnowledge: (what) => {
+      const data = knowledgeTopic.events.changed.parse({ what });
+      for (const response of open) write(response, 'happened', { topic: knowledgeTopic.name, event: 'changed', data });
     },
     answer: (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fixture');

@@ -147,6 +147,7 @@ await withBrowser('a pair', (browser) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByRole('heading', { name: 'This pair was removed' }).waitFor();
     expect(server.pairs().some(({ id }) => id === PAIR_ID)).toBe(false);
+    await page.getByText('Removed by Ada Lovelace').waitFor();
     await page.getByRole('button', { name: 'Restore (version 3)' }).click();
     await region(page, 'Answer').getByText('30 days').waitFor();
     expect(server.pairs().some(({ id }) => id === PAIR_ID)).toBe(true);

@@ -1,4 +1,5 @@
-import type { Pair } from '@holdfast/protocol/knowledge/pair';
+import { getKnowledge, listTags } from '@holdfast/protocol/knowledge/overview';
+import { EMBEDDING_STATUSES, type Pair } from '@holdfast/protocol/knowledge/pair';
 import {
   changePair,
   changePairs,
@@ -82,7 +83,7 @@ const bulk = (history: PairHistory, { pairs, act }: BulkBody) => {
     if (act.kind === 'remove') history.remove(id);
     else if (act.kind === 'restore') history.restore(id, undefined);
     const change = after(history.find(id, true), act);
-    if (change !== undefined) history.change(id, change, 'edit');
+    if (change !== undefined) history.change(id, change);
     (change === undefined && act.kind !== 'remove' && act.kind !== 'restore' ? unchanged : changed).push(id);
   }
   return { changed, unchanged, refused: [] };
@@ -101,6 +102,23 @@ const refuseTaken = (pairs: readonly Pair[], question: string | undefined, own?:
 export const pairRoutes = (pairs: Pair[]): readonly FixtureRoute[] => {
   const history = pairHistory(pairs);
   return [
+    route(getKnowledge, () => ({
+      pairs: pairs.length,
+      removed: 0,
+      embedding: Object.fromEntries(
+        EMBEDDING_STATUSES.map((status) => [status, pairs.filter((one) => one.embedding_status === status).length]),
+      ),
+      latest_import: null,
+    })),
+    route(listTags, () => {
+      const tags = Object.entries(
+        Object.groupBy(
+          pairs.flatMap((pair) => pair.tags),
+          (tag) => tag,
+        ),
+      );
+      return { items: tags.map(([tag, all]) => ({ tag, pairs: all?.length ?? 0 })), more: 0 };
+    }),
     route(listPairs, ({ search }) =>
       pageOf(pairs.filter((pair) => isIn(pair, search)).toSorted(SORTS[search.get('sort') ?? 'newest']), search),
     ),
@@ -119,6 +137,7 @@ export const pairRoutes = (pairs: Pair[]): readonly FixtureRoute[] => {
         updated_at: before(0),
       };
       pairs.unshift(whole);
+      history.begin(whole);
       return whole;
     }),
     route(changePairs, ({ body }) => bulk(history, body as BulkBody)),
@@ -127,7 +146,7 @@ export const pairRoutes = (pairs: Pair[]): readonly FixtureRoute[] => {
       refuseTaken(pairs, (body as Partial<Pair>).question, id);
       if (headers['if-match'] !== `"${history.find(id).version}"`)
         ApiProblem.raise(412, 'stale', 'It was changed meanwhile.');
-      return history.change(id, body as Partial<Pair>, 'edit');
+      return history.change(id, body as Partial<Pair>);
     }),
     route(removePair, ({ id }) => history.remove(id)),
     route(listPairVersions, ({ id, search }) => pageOf(history.versions(id), search)),

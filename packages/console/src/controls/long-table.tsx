@@ -20,6 +20,8 @@ interface LongTableProps<Row> {
   /** About how high one is. */
   readonly rowHeight?: number;
   readonly hasMore: boolean;
+  /** More is on its way. */
+  readonly isLoading: boolean;
   readonly onNearEnd: () => void;
   /** The cells of a row. */
   readonly children: (row: Row) => ReactNode;
@@ -72,6 +74,7 @@ export const LongTable = <Row,>({
   isChosen,
   rowHeight = TWO_LINES,
   hasMore,
+  isLoading,
   onNearEnd,
   children,
 }: LongTableProps<Row>) => {
@@ -91,8 +94,9 @@ export const LongTable = <Row,>({
   const isNearEnd = hasMore && (shown.at(-1)?.index ?? 0) >= rows.length - NEAR_ROWS;
   const loadMore = useEffectEvent(onNearEnd);
   useEffect(() => {
-    if (isNearEnd) loadMore();
-  }, [isNearEnd, rows.length]);
+    // a page may bring nothing, and there may still be a next
+    if (isNearEnd && !isLoading) loadMore();
+  }, [isNearEnd, isLoading, rows.length]);
   useRowKeys(box, rows.length, (index) => list.scrollToIndex(index, { align: 'auto' }));
   return (
     <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : rows.length + 1}>

@@ -1,4 +1,5 @@
+import { knowledgeTopic } from '@holdfast/protocol/knowledge/knowledge-topic';
 import type { Topic } from '@holdfast/protocol/live/topic';
 
-/** What tells that pairs or imports changed. */
-export const KNOWLEDGE_TOPICS: readonly Topic[] = [];
+/** What tells that pairs, imports or embeddings changed. */
+export const KNOWLEDGE_TOPICS: readonly Topic[] = [knowledgeTopic];

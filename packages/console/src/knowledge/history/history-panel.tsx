@@ -15,7 +15,7 @@ import { differingFields, FIELD_LABELS } from '../pair-text.ts';
 import { PairChange } from './pair-change.tsx';
 import { restoring } from './restoring.ts';
 import { type ListedVersion, type useHistory } from './use-history.ts';
-import { endingWords } from './version-words.ts';
+import { versionWords } from './version-words.ts';
 
 interface VersionProps {
   readonly id: PairId;
@@ -28,29 +28,25 @@ interface VersionProps {
   readonly now: number;
 }
 
-const Story = ({ version, before, isFirst }: Pick<VersionProps, 'version' | 'before' | 'isFirst'>) => {
-  if (before?.ended !== undefined && before.ended !== null) {
-    const { import_id: importId } = before.ended;
-    return (
+const Story = ({ version: { made }, isFirst }: Pick<VersionProps, 'version' | 'isFirst'>) => (
+  <span className="min-w-0 wrap-anywhere">
+    {versionWords(made, isFirst)}
+    {made.import_id !== null && (
       <>
-        {endingWords(before.ended)}
-        {importId !== null && (
-          <>
-            {': '}
-            <PageLink to={paths.import(importId)} className="text-accent underline underline-offset-2">
-              {idEnd(importId)}
-            </PageLink>
-          </>
-        )}
+        {': '}
+        <PageLink to={paths.import(made.import_id)} className="text-accent underline underline-offset-2">
+          {idEnd(made.import_id)}
+        </PageLink>
       </>
-    );
-  }
-  return isFirst ? 'Added' : `Version ${version.version}`;
-};
+    )}
+  </span>
+);
 
 const Difference = ({ version, before, isFirst }: Pick<VersionProps, 'version' | 'before' | 'isFirst'>) => {
-  if (isFirst) return <p className="pt-2 text-muted">This is what it said at first: {version.question}</p>;
-  if (before === undefined) return <p className="pt-2 text-muted">Load more to see what was changed.</p>;
+  if (version.removed) return undefined;
+  if (isFirst)
+    return <p className="pt-1 text-muted wrap-anywhere">This is what it said at first: {version.question}</p>;
+  if (before === undefined) return <p className="pt-1 text-muted">Load more to see what was changed.</p>;
   return (
     <details className="group pt-1">
       <summary className="w-max max-w-full cursor-pointer text-muted hover:text-ink">
@@ -67,35 +63,28 @@ const Difference = ({ version, before, isFirst }: Pick<VersionProps, 'version' |
 
 const Version = ({ id, version, before, latest, isFirst, deeds, now }: VersionProps) => {
   const mayWrite = useMay('knowledge:write');
-  const isPresent = version.ended === null;
+  const isPresent = version.version === latest.version;
   return (
-    <li className="grid items-start grid-cols-[minmax(0,1fr)_max-content] gap-x-4 border-t border-line px-4 py-3 first:border-t-0">
+    <li className="grid grid-cols-[minmax(0,1fr)_max-content] items-start gap-x-4 border-t border-line px-4 py-3 first:border-t-0">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-semibold">{version.version}</span>
-          <span className="min-w-0 wrap-anywhere">
-            <Story version={version} before={before} isFirst={isFirst} />
-          </span>
+          <Story version={version} isFirst={isFirst} />
           <span className="text-small text-muted">
-            <Ago at={version.since} now={now} />
+            <Ago at={version.made.at} now={now} />
           </span>
-          {isPresent && (
+          {isPresent && !version.removed && (
             <Mark tone="none" shape="check">
               now
             </Mark>
           )}
         </p>
         <Difference version={version} before={before} isFirst={isFirst} />
-        {version.ended?.by === 'removal' && (
-          <p className="pt-1 text-small text-muted">
-            {endingWords(version.ended)} <Ago at={version.ended.at} now={now} />
-          </p>
-        )}
       </div>
-      {!isPresent && mayWrite && (
+      {!isPresent && !version.removed && mayWrite && (
         <DeedButton
           deeds={deeds}
-          deed={restoring(id, version.version, latest.ended === null ? latest.version : undefined)}
+          deed={restoring(id, version.version, latest.removed ? undefined : latest.version)}
           of={`version ${version.version}`}
         />
       )}

@@ -1,22 +1,23 @@
 import type { PairVersion } from '@holdfast/protocol/knowledge/pairs';
 
-type Ended = NonNullable<PairVersion['ended']>;
+type Made = PairVersion['made'];
 
-const WHO: Readonly<Record<Ended['actor']['kind'], string>> = {
+const GONE: Readonly<Record<Made['actor']['kind'], string>> = {
   member: 'somebody who is no member any more',
   key: 'a key that is gone',
   feed: 'a feed that is gone',
 };
 
-export const actorWords = ({ kind, name }: Ended['actor']): string => name ?? WHO[kind];
-
-const DONE: Readonly<Record<Ended['by'], string>> = {
-  edit: 'Changed by',
+const DONE: Readonly<Record<Made['by'], string>> = {
+  hand: 'Changed by',
   import: 'Changed by an import of',
   undo: 'Changed back, as an import was undone by',
   removal: 'Removed by',
   restore: 'Restored by',
 };
 
-/** What ended a version, and so made the next. */
-export const endingWords = ({ by, actor }: Pick<Ended, 'by' | 'actor'>): string => `${DONE[by]} ${actorWords(actor)}`;
+const FIRST: Readonly<Partial<Record<Made['by'], string>>> = { hand: 'Added by', import: 'Added by an import of' };
+
+/** Who made a version, and how. */
+export const versionWords = ({ by, actor }: Pick<Made, 'by' | 'actor'>, isFirst: boolean): string =>
+  `${(isFirst ? FIRST[by] : undefined) ?? DONE[by]} ${actor.name ?? GONE[actor.kind]}`;

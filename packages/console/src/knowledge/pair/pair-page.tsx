@@ -26,10 +26,10 @@ export const PairPage = () => {
       <LiveHeader title={live.known?.body.question ?? 'Pair'} live={live} />
       <KnowledgeTabs />
       {isGone(live.failing?.error) ? (
-        <RemovedPair key={id} id={id} lookAgain={live.refresh} />
+        <RemovedPair key={id} id={id} lookAgain={live.refreshed} />
       ) : (
         <LiveView live={live} what="the pair">
-          {(known) => <PairView key={id} known={known} lookAgain={live.refresh} />}
+          {(known) => <PairView key={id} known={known} lookAgain={live.refreshed} />}
         </LiveView>
       )}
     </>

@@ -46,7 +46,7 @@ const Says = ({ pair }: { readonly pair: Pair }) => (
 
 interface PairViewProps {
   readonly known: Known<Pair>;
-  readonly lookAgain: () => void;
+  readonly lookAgain: () => Promise<unknown>;
 }
 
 /** A pair: what it says, what is known of it, what it was. */
@@ -54,10 +54,7 @@ export const PairView = ({ known, lookAgain }: PairViewProps) => {
   const { body: pair, serverAt: now } = known;
   const router = useRouter();
   const history = useHistory(pair.id);
-  const deeds = useDeeds(() => {
-    lookAgain();
-    history.live.refresh();
-  });
+  const deeds = useDeeds(() => Promise.all([lookAgain(), history.live.refreshed()]));
   const isEdited = useSearchWord('edit') === 'yes';
   const mayWrite = useMay('knowledge:write');
   const impossible = mayWrite ? undefined : 'This needs the permission knowledge:write.';
@@ -72,7 +69,7 @@ export const PairView = ({ known, lookAgain }: PairViewProps) => {
             <ChangePairPanel
               of={pair}
               onSaved={() => {
-                lookAgain();
+                void lookAgain();
                 history.live.refresh();
                 edit(undefined);
               }}

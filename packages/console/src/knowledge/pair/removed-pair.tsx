@@ -9,12 +9,9 @@ import { HistoryPanel } from '../history/history-panel.tsx';
 import { useHistory } from '../history/use-history.ts';
 
 /** In the place of a pair that is not there any more: its history and the way back, as long as they are kept. */
-export const RemovedPair = ({ id, lookAgain }: { readonly id: PairId; readonly lookAgain: () => void }) => {
+export const RemovedPair = ({ id, lookAgain }: { readonly id: PairId; readonly lookAgain: () => Promise<unknown> }) => {
   const history = useHistory(id);
-  const deeds = useDeeds(() => {
-    lookAgain();
-    history.live.refresh();
-  });
+  const deeds = useDeeds(() => Promise.all([lookAgain(), history.live.refreshed()]));
   return (
     <LiveView live={history.live} what="the pair">
       {({ body }) => (

@@ -33,7 +33,7 @@ const actOf = (kind: BulkQuestion, tags: readonly string[], filled: Filled): Bul
       return { kind, source: filled('source').trim() };
     case 'set_language':
       return { kind, language: filled('language').trim() === '' ? null : filled('language').trim() };
-    case 'set_validity':
+    default:
       return {
         kind,
         valid_from: momentOf(filled('valid_from'), null),

@@ -7,6 +7,7 @@ interface PairTableProps {
   readonly pairs: readonly Pair[];
   readonly now: number;
   readonly hasMore: boolean;
+  readonly isLoading: boolean;
   readonly onNearEnd: () => void;
   readonly selection: Selection;
   readonly select: (selection: Selection) => void;

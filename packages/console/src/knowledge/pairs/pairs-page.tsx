@@ -14,6 +14,7 @@ import { NoMatches } from './no-matches.tsx';
 import { PairsPanel } from './pairs-panel.tsx';
 import { NOTHING_CHOSEN, type Selection } from './selection.ts';
 import { isFiltered, readShown, type ShownPairs, wordsOf } from './shown-pairs.ts';
+import { useOverview } from './use-overview.ts';
 import { usePairList } from './use-pair-list.ts';
 
 interface ListProps {
@@ -27,15 +28,16 @@ const List = ({ shown, show }: ListProps) => {
   const list = usePairList(shown, selection.chosen.size > 0);
   const items = list.live.known?.body.items ?? [];
   const isRefused = list.live.known === undefined && refusalOf(list.live.failing?.error) !== undefined;
-  const isFirst = list.live.known !== undefined && !list.isLate && items.length === 0 && !isFiltered(shown);
+  const isEmpty = items.length === 0 && list.live.known?.body.next_cursor === null;
+  const isFirst = isEmpty && !list.isLate && !isFiltered(shown);
+  const { total, tags } = useOverview();
   const showNext = (next: ShownPairs): void => {
     select(NOTHING_CHOSEN);
     show(next);
   };
   const suggestions = (name: FilterName): readonly string[] => {
-    const values = items.flatMap((pair) =>
-      name === 'tag' ? pair.tags : name === 'source' ? pair.source : name === 'language' ? (pair.language ?? []) : [],
-    );
+    if (name === 'tag') return tags;
+    const values = items.flatMap((pair) => (name === 'source' ? pair.source : (pair.language ?? [])));
     return [...new Set(values)].filter((value) => value !== '').toSorted();
   };
   return (
@@ -56,12 +58,13 @@ const List = ({ shown, show }: ListProps) => {
       <LiveView live={list.live} what="the pairs">
         {({ body, serverAt }) => {
           if (isFirst) return <FirstPairs />;
-          if (body.items.length === 0) return <NoMatches shown={shown} show={showNext} />;
+          if (isEmpty) return <NoMatches shown={shown} show={showNext} />;
           return (
             <PairsPanel
               list={list}
               items={body.items}
               hasMore={body.next_cursor !== null}
+              total={isFiltered(shown) ? undefined : total}
               now={serverAt}
               selection={selection}
               select={select}

@@ -13,26 +13,34 @@ interface PairsPanelProps {
   readonly list: ReturnType<typeof usePairList>;
   readonly items: readonly Pair[];
   readonly hasMore: boolean;
+  /** How many there are in all, where no filter narrows them; undefined while that is not known. */
+  readonly total: number | undefined;
   readonly now: number;
   readonly selection: Selection;
   readonly select: (selection: Selection) => void;
 }
 
+const noteOf = (shown: number, hasMore: boolean, total: number | undefined): string => {
+  if (total !== undefined) return `${counted(Math.max(total, shown), 'pair')} in all`;
+  return `${counted(shown, 'pair')}${hasMore ? ' of more' : ''}`;
+};
+
 /** The list itself, and what can be done to those that are chosen. */
-export const PairsPanel = ({ list, items, hasMore, now, selection, select }: PairsPanelProps) => {
-  const deeds = useDeeds(list.live.refresh);
+export const PairsPanel = ({ list, items, hasMore, total, now, selection, select }: PairsPanelProps) => {
+  const deeds = useDeeds(list.live.refreshed);
   const chosen = items.filter(({ id }) => selection.chosen.has(id));
   return (
     <>
       <DeedsView deeds={deeds} />
       <div aria-busy={list.isLate} className="aria-busy:opacity-60">
-        <Panel title="Pairs" note={`${counted(items.length, 'pair')}${hasMore ? ' of more' : ''}`}>
+        <Panel title="Pairs" note={noteOf(items.length, hasMore, total)}>
           <PairTable
             pairs={items}
             now={now}
             hasMore={hasMore}
+            isLoading={list.isLoadingMore}
             onNearEnd={() => {
-              if (list.moreFailed === null && !list.isLoadingMore) list.loadMore();
+              if (list.moreFailed === null) list.loadMore();
             }}
             selection={selection}
             select={select}

@@ -24,7 +24,7 @@ const backOf = (pair: Pair, act: BulkAct): BulkAct => {
       return { kind: 'set_validity', valid_from: pair.valid_from, valid_until: pair.valid_until };
     case 'remove':
       return { kind: 'restore' };
-    case 'restore':
+    default:
       return { kind: 'remove' };
   }
 };

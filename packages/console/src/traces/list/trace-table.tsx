@@ -16,6 +16,7 @@ interface TraceTableProps {
   readonly traces: readonly Trace[];
   readonly now: number;
   readonly hasMore: boolean;
+  readonly isLoading: boolean;
   readonly onNearEnd: () => void;
 }
 

@@ -80,6 +80,7 @@ export const TracesPanel = ({
           traces={list.items}
           now={now}
           hasMore={list.hasMore}
+          isLoading={list.isLoadingMore}
           onNearEnd={() => {
             if (list.moreFailed === null) list.loadMore();
           }}
