@@ -1,0 +1,46 @@
+import { readWords, type Word } from '../words/read-words.ts';
+import type { Terms } from './compaction.ts';
+import type { NearTerm, Vocabulary } from './vocabulary.ts';
+
+/** A word of a question, and the terms of pairs that stand for it. */
+export interface QuestionWord {
+  readonly word: Word;
+  /** How much a pair has gained that has it. */
+  readonly rarity: number;
+  readonly alternatives: readonly { readonly number: number; readonly weight: number }[];
+}
+
+/** A bit of a mask each. Of a longer question the rarest that any pair has are taken. */
+const MOST_WORDS = 32;
+
+/** The words of a question, each once. A word that no pair has is rarer than any that one has. */
+export const readQuestion = (question: string, terms: Terms, pairs: number): readonly QuestionWord[] => {
+  const words = readWords(question);
+  const once = new Map(words.toReversed().map((word) => [word.term, word]));
+  const last = words.at(-1)?.term;
+  const all = [...once.values()].toReversed().map((word): QuestionWord => {
+    const alternatives = termsFor(word, terms.vocabulary, word.term === last).map(({ number, closeness }) => ({
+      number,
+      weight: closeness * rarityOf(terms.postings.count(number), pairs),
+    }));
+    const rarity = Math.max(
+      ...(alternatives.length > 0 ? alternatives.map(({ weight }) => weight) : [rarityOf(0, pairs)]),
+    );
+    return { word, rarity, alternatives };
+  });
+  return all.length <= MOST_WORDS ? all : all.toSorted(byUse).slice(0, MOST_WORDS);
+};
+
+const byUse = (one: QuestionWord, other: QuestionWord): number =>
+  Number(other.alternatives.length > 0) - Number(one.alternatives.length > 0) || other.rarity - one.rarity;
+
+/** The term itself or, when no pair has it, what is written almost like it, or begins so while it is being typed. */
+const termsFor = ({ term }: Word, vocabulary: Vocabulary, isLast: boolean): readonly NearTerm[] => {
+  const number = vocabulary.numberOf(term);
+  if (number !== undefined) return [{ number, closeness: 1 }];
+  const begun = isLast ? vocabulary.beginningWith(term) : [];
+  return begun.length > 0 ? begun : vocabulary.near(term);
+};
+
+const rarityOf = (having: number, pairs: number): number =>
+  Math.log(1 + (Math.max(0, pairs - having) + 0.5) / (having + 0.5));

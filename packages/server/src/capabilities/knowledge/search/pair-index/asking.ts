@@ -1,0 +1,28 @@
+import type { SEARCH_MODES } from '@holdfast/protocol/knowledge/search';
+
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+export interface Asked {
+  readonly question: string;
+  readonly mode: SearchMode;
+  readonly limit: number;
+  readonly tags: readonly string[];
+  /** Milliseconds: only what is valid then is found. */
+  readonly at: number;
+  /** What the question means, in a space; undefined where only its words can be asked. */
+  readonly meaning: { readonly space: string; readonly vector: Float32Array } | undefined;
+}
+
+export interface Leg {
+  readonly rank: number | null;
+  readonly score: number;
+}
+
+/** A pair that was found, and why. */
+export interface Hit {
+  readonly id: string;
+  readonly score: number;
+  readonly keyword: Leg | null;
+  readonly vector: Leg | null;
+  readonly words: readonly string[];
+}

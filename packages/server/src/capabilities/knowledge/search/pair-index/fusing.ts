@@ -1,0 +1,9 @@
+/**
+ * How alike a question and a pair are, from 0 to 1: by their meaning, and by the share of the question's words, rare ones
+ * counting for more, that the pair has. Both can be compared between questions, so that their sum can say "I do not know".
+ * A pair without a vector is taken to mean what its words say.
+ */
+export const fuse = (cosine: number | undefined, coverage: number): number =>
+  MEANING * Math.max(0, cosine ?? coverage) + (1 - MEANING) * coverage;
+
+const MEANING = 0.6;
