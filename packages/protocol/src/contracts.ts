@@ -31,7 +31,17 @@ import { changeWorkspace, createWorkspace, getWorkspace, listWorkspaces } from '
 import { changeAccount, linkAccountReset, listAccounts, resetAccountSecondFactor } from './identity/accounts.ts';
 import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from './identity/oidc.ts';
 import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from './audit/audit.ts';
-import { changePair, createPair, getPair, listPairs, removePair } from './knowledge/pairs.ts';
+import { getKnowledge, listTags } from './knowledge/overview.ts';
+import {
+  changePair,
+  changePairs,
+  createPair,
+  getPair,
+  listPairs,
+  listPairVersions,
+  removePair,
+  restorePair,
+} from './knowledge/pairs.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
 import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
@@ -183,4 +193,9 @@ export const CONTRACTS: readonly Contract[] = [
   getPair,
   changePair,
   removePair,
+  listPairVersions,
+  restorePair,
+  changePairs,
+  getKnowledge,
+  listTags,
 ];

@@ -25,6 +25,7 @@ export const Source = text(LONGEST_SOURCE);
 export const Language = text(LONGEST_LANGUAGE, 1).describe('As BCP 47 says: `en`, `de-CH`.');
 
 export const EMBEDDING_STATUSES = ['pending', 'completed', 'failed', 'off'] as const;
+export type EmbeddingStatus = (typeof EMBEDDING_STATUSES)[number];
 
 /** A question, its answer, and what is known of both. */
 export const Pair = z.strictObject({

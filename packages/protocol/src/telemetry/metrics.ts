@@ -86,6 +86,11 @@ export const METRICS = {
     help: 'Dead letters, of all workspaces.',
     labels: ['queue'],
   },
+  holdfast_knowledge_pairs: {
+    kind: 'gauge',
+    help: 'Pairs of questions and answers that are not removed, of all workspaces.',
+    labels: [],
+  },
   holdfast_sockets_open: {
     kind: 'gauge',
     help: 'Sockets by whether they are connected, or lost and still to be resumed.',

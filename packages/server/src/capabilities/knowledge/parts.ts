@@ -3,11 +3,13 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Audit } from '../../platform/audit/audit.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { MakeId } from '../../platform/ids/uuid7.ts';
+import type { Metrics } from '../../platform/telemetry/metrics.ts';
 import type { PairsParts } from './pairs/parts.ts';
 
 export interface KnowledgeParts {
   readonly audit: Audit;
   readonly database: Database;
+  readonly metrics: Metrics;
   readonly makeId: MakeId;
   readonly namesOf: PairsParts['namesOf'];
   /** Tells those who look that something has changed, as soon as it is committed. */

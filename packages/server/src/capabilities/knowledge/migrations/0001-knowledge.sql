@@ -14,8 +14,30 @@ create table knowledge.shelves (
   removed bigint not null default 0,
   primary key (workspace_id)
 );
-call holdfast.isolate('knowledge.shelves');
+call holdfast.isolate_from_app('knowledge.shelves');
 grant select, insert, update on knowledge.shelves to holdfast_app;
+
+-- Of all workspaces, those that have pairs to forget some day.
+create function knowledge.workspaces_with_removed_pairs()
+  returns table (workspace_id uuid)
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select s.workspace_id from knowledge.shelves s where s.removed > 0;
+  end;
+revoke all on function knowledge.workspaces_with_removed_pairs() from public;
+grant execute on function knowledge.workspaces_with_removed_pairs() to holdfast_app;
+
+-- How many pairs all workspaces have, for whoever watches the instance.
+create function knowledge.count_all_pairs()
+  returns bigint
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select coalesce(sum(s.pairs), 0)::bigint from knowledge.shelves s;
+  end;
+revoke all on function knowledge.count_all_pairs() from public;
+grant execute on function knowledge.count_all_pairs() to holdfast_app;
 
 create table knowledge.imports (
   workspace_id uuid not null,
@@ -90,9 +112,31 @@ create table knowledge.pairs (
 create unique index pairs_question_once on knowledge.pairs (workspace_id, question_key) where removed_at is null;
 create index pairs_by_change on knowledge.pairs (workspace_id, change, id);
 create index pairs_by_question on knowledge.pairs (workspace_id, sort_key, id) where removed_at is null;
-create index pairs_removed on knowledge.pairs (removed_at) where removed_at is not null;
+create index pairs_removed on knowledge.pairs (workspace_id, removed_at) where removed_at is not null;
 call holdfast.isolate('knowledge.pairs');
 grant select, insert, update, delete on knowledge.pairs to holdfast_app;
+
+-- Pairs are found by ids and keys: what is counted of them is counted fast.
+alter table knowledge.pairs
+  alter column workspace_id set statistics 10, alter column id set statistics 10,
+  alter column question set statistics 0, alter column answer set statistics 0, alter column phrasings set statistics 0,
+  alter column tags set statistics 10, alter column source set statistics 0, alter column language set statistics 10,
+  alter column valid_from set statistics 10, alter column valid_until set statistics 10,
+  alter column question_key set statistics 10, alter column sort_key set statistics 10,
+  alter column text_hash set statistics 10, alter column version set statistics 10, alter column change set statistics 10,
+  alter column import_id set statistics 10, alter column made_by set statistics 10,
+  alter column actor_kind set statistics 10, alter column actor_id set statistics 10,
+  alter column made_by_import set statistics 10, alter column created_at set statistics 10,
+  alter column updated_at set statistics 10, alter column removed_at set statistics 10;
+
+-- For whoever has added many pairs to few, and is about to add more.
+create function knowledge.count_anew()
+  returns void
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  as $$ begin analyze knowledge.pairs; end $$;
+revoke all on function knowledge.count_anew() from public;
+grant execute on function knowledge.count_anew() to holdfast_app;
 
 -- What a pair was. What it is stands in the pair.
 create table knowledge.pair_versions (
@@ -118,18 +162,6 @@ create table knowledge.pair_versions (
 );
 call holdfast.isolate('knowledge.pair_versions');
 grant select, insert, delete on knowledge.pair_versions to holdfast_app;
-
--- Of all workspaces, those that have pairs which were removed so long ago.
-create function knowledge.workspaces_to_forget(kept interval, most integer)
-  returns table (workspace_id uuid)
-  language sql volatile security definer
-  set search_path = pg_catalog, pg_temp
-  begin atomic
-    select p.workspace_id from knowledge.pairs p
-     where p.removed_at < holdfast.now() - kept order by p.removed_at limit most;
-  end;
-revoke all on function knowledge.workspaces_to_forget(interval, integer) from public;
-grant execute on function knowledge.workspaces_to_forget(interval, integer) to holdfast_app;
 
 -- The ledger: what became of each row.
 create table knowledge.import_rows (
@@ -184,7 +216,7 @@ create table knowledge.vectors (
   failed_at timestamptz,
   tries integer not null default 0,
   change bigint not null,
-  primary key (workspace_id, space_id, pair_id),
+  primary key (workspace_id, pair_id, space_id),
   foreign key (workspace_id, space_id) references knowledge.spaces (workspace_id, id) on delete cascade,
   foreign key (workspace_id, pair_id) references knowledge.pairs (workspace_id, id) on delete cascade
 );

@@ -11,8 +11,7 @@ export const draftOf = (given: Given): PairDraft =>
   possible({
     ...given,
     tags: once(given.tags),
-    valid_from: given.valid_from && momentOf(given.valid_from),
-    valid_until: given.valid_until && momentOf(given.valid_until),
+    ...asWritten(given),
   });
 
 /** What is not given stays as it was. */
@@ -33,14 +32,21 @@ export const changedDraft = (was: PairDraft, wanted: Wanted): PairDraft => {
 const once = (tags: readonly string[]): readonly string[] => [...new Set(tags)];
 
 /** A pair that is never valid would never be found. */
-export const isEverValid = ({ valid_from: from, valid_until: until }: Pick<PairDraft, 'valid_from' | 'valid_until'>) =>
-  from === null || until === null || from < until;
+export const refuseNeverValid = ({ valid_from: from, valid_until: until }: Validity, pointer: string): void => {
+  if (from === null || until === null || from < until) return;
+  const detail = 'must lie after valid_from';
+  fail('invalid', { detail: `${pointer} ${detail}.`, fields: [{ pointer, code: 'order', detail }] });
+};
+
+type Validity = Pick<PairDraft, 'valid_from' | 'valid_until'>;
+
+/** Moments in their one form, by which they can be compared. */
+export const asWritten = ({ valid_from: from, valid_until: until }: Validity): Validity => ({
+  valid_from: from && momentOf(from),
+  valid_until: until && momentOf(until),
+});
 
 const possible = (draft: PairDraft): PairDraft => {
-  if (isEverValid(draft)) return draft;
-  const detail = 'must lie after valid_from';
-  return fail('invalid', {
-    detail: `/body/valid_until ${detail}.`,
-    fields: [{ pointer: '/body/valid_until', code: 'order', detail }],
-  });
+  refuseNeverValid(draft, '/body/valid_until');
+  return draft;
 };

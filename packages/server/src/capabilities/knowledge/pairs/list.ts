@@ -1,12 +1,9 @@
 import type { Input } from '@holdfast/protocol/contract';
-import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import type { listPairs } from '@holdfast/protocol/knowledge/pairs';
 import { z } from 'zod';
-import type { Read } from '../../../platform/database/transaction.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts';
 import { lookForPairs, type Looked, type PairPlace } from './store/looking.ts';
-import { findPairs } from './store/reading.ts';
 
 const Place = z.tuple([z.uuid(), z.int(), z.string()]);
 
@@ -20,16 +17,10 @@ export const list = ({ db }: Context, query: Input<typeof listPairs>['query']) =
     const shown = looked.filter(({ fits }) => fits).slice(0, limit);
     const end = endOf(looked, shown);
     return {
-      items: await inOrder(tx, shown),
+      items: shown.map(({ pair }) => pair),
       next_cursor: end === undefined ? null : encodeCursor(name, [end.id, end.change, end.sort_key]),
     };
   });
-};
-
-const inOrder = async (tx: Read, places: readonly PairPlace[]): Promise<Pair[]> => {
-  const ids = places.map(({ id }) => id);
-  const found = new Map<string, Pair>((await findPairs(tx, ids)).map((pair) => [pair.id, pair]));
-  return ids.flatMap((id) => found.get(id) ?? []);
 };
 
 /** Where the next page begins: behind what is shown when more was found, else behind what was looked at. */

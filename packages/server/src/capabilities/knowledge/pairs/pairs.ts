@@ -20,9 +20,9 @@ export const find = async ({ db }: Context, id: PairId): Promise<Pair> =>
 export const create = ({ audit, makeId, onPairs }: PairsParts, ctx: Context, body: Input<typeof createPair>['body']) =>
   ctx.db.write(async (tx): Promise<Pair> => {
     const draft = file(makeId(), draftOf(body));
-    const change = await beginChange(tx, { by: 'hand', actor: actorOf(ctx), importId: null });
+    const making = await beginChange(tx, { by: 'hand', actor: actorOf(ctx), importId: null });
     await refuseTaken(tx, draft);
-    await insertPairs(tx, change, [draft]);
+    await insertPairs(tx, making, [draft]);
     await audit.add(tx, { ...doneBy(ctx), action: 'pair.added', object: aPair(draft.id) });
     await onPairs(tx);
     return presentPair(tx, draft.id);

@@ -1,8 +1,20 @@
-import { changePair, createPair, getPair, listPairs, removePair } from '@holdfast/protocol/knowledge/pairs';
+import {
+  changePair,
+  changePairs,
+  createPair,
+  getPair,
+  listPairs,
+  listPairVersions,
+  removePair,
+  restorePair,
+} from '@holdfast/protocol/knowledge/pairs';
 import { on, type Endpoint } from '../../../platform/http/endpoint.ts';
+import { actOnPairs } from './bulk.ts';
+import { listHistory } from './history.ts';
 import { list } from './list.ts';
 import * as pairs from './pairs.ts';
 import type { PairsParts } from './parts.ts';
+import { restore } from './restore.ts';
 
 export const pairRoutes = (parts: PairsParts): readonly Endpoint[] => [
   on(listPairs, (ctx, { query }) => list(ctx, query)),
@@ -13,4 +25,7 @@ export const pairRoutes = (parts: PairsParts): readonly Endpoint[] => [
     await pairs.remove(parts, ctx, params.pair_id);
     return undefined;
   }),
+  on(listPairVersions, (ctx, { params, query }) => listHistory(parts, ctx, params.pair_id, query)),
+  on(restorePair, (ctx, { params, body }) => restore(parts, ctx, params.pair_id, body.version)),
+  on(changePairs, (ctx, { body }) => actOnPairs(parts, ctx, body)),
 ];

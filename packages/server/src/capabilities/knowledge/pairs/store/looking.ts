@@ -1,7 +1,9 @@
+import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import type { PAIR_SORTS, PairFilters } from '@holdfast/protocol/knowledge/pairs';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
 import { embeddingStatus } from './embedding-status.ts';
+import { KNOWN, SAID } from './reading.ts';
 
 export type PairSort = (typeof PAIR_SORTS)[number];
 
@@ -13,6 +15,7 @@ export interface PairPlace {
 }
 
 export interface Looked extends PairPlace {
+  readonly pair: Pair;
   readonly fits: boolean;
   /** So many were looked at, and behind it may be more. */
   readonly is_end: boolean;
@@ -33,20 +36,28 @@ const MOST_READ = 20_000;
  * The pairs that fit, and where the look had to end when there is more to look at: that one comes last, whether it fits or
  * not. One more than the page has.
  */
-export const lookForPairs = (tx: Read, { filters, sort, after, limit }: PairLook): Promise<Looked[]> => {
+export const lookForPairs = async (tx: Read, { filters, sort, after, limit }: PairLook): Promise<Looked[]> => {
   const { order, behind } = SORTS[sort];
   const most = filters.text === undefined && filters.embedding_status === undefined ? MOST_LOOKED_AT : MOST_READ;
-  return tx.many(sql<Looked>`
-    select p.id, p.change, p.sort_key, p.fits, p.place = ${most} as is_end
+  const rows = await tx.many(sql<Row>`
+    select p.*, p.place = ${most} as is_end, ${embeddingStatus} as embedding_status
       from (select l.*, row_number() over (order by ${order(sql`l`)}) as place
-              from (select p.id, p.change, p.sort_key, ${fits(filters)} as fits
+              from (select p.workspace_id, p.id, ${SAID}, ${KNOWN}, p.text_hash, p.change, p.sort_key,
+                           ${fits(filters)} as fits
                       from knowledge.pairs p
                      where p.workspace_id = ${tx.workspace} and p.removed_at is null
                        ${after === undefined ? sql`` : sql`and ${behind(after)}`}
                      order by ${order(sql`p`)} limit ${most}) l) p
      where p.fits or p.place = ${most}
      order by ${order(sql`p`)} limit ${limit + 1}`);
+  return rows.map(({ workspace_id: _workspace, text_hash: _hash, place: _place, ...row }) => {
+    const { change, sort_key, fits: doesFit, is_end, ...pair } = row;
+    return { id: pair.id, change, sort_key, fits: doesFit, is_end, pair };
+  });
 };
+
+type Row = Pair &
+  Omit<Looked, 'id' | 'pair'> & { readonly workspace_id: string; readonly text_hash: Buffer; readonly place: number };
 
 interface Sorting {
   readonly order: (row: RawBuilder<unknown>) => RawBuilder<unknown>;

@@ -5,20 +5,14 @@ import type { Read, Write } from '../../../../platform/database/transaction.ts';
 import { embeddingStatus } from './embedding-status.ts';
 import type { PairDraft } from '../../pair-draft.ts';
 
-const SAID = sql`p.question, p.answer, p.phrasings, p.tags, p.source, p.language, p.valid_from, p.valid_until`;
+export const SAID = sql`p.question, p.answer, p.phrasings, p.tags, p.source, p.language, p.valid_from, p.valid_until`;
 
-const PAIR = sql`
-  p.id, ${SAID}, p.import_id, ${embeddingStatus} as embedding_status, p.version, p.created_at, p.updated_at`;
+export const KNOWN = sql`p.import_id, p.version, p.created_at, p.updated_at`;
 
 export const findPair = (tx: Read, id: PairId): Promise<Pair | undefined> =>
   tx.maybe(sql<Pair>`
-    select ${PAIR} from knowledge.pairs p
+    select p.id, ${SAID}, ${KNOWN}, ${embeddingStatus} as embedding_status from knowledge.pairs p
      where p.workspace_id = ${tx.workspace} and p.id = ${id} and p.removed_at is null`);
-
-export const findPairs = (tx: Read, ids: readonly string[]): Promise<Pair[]> =>
-  tx.many(sql<Pair>`
-    select ${PAIR} from knowledge.pairs p
-     where p.workspace_id = ${tx.workspace} and p.id = any(${ids}::uuid[]) and p.removed_at is null`);
 
 /** A pair with what is reckoned from its text, removed or not. */
 export interface StoredPair extends PairDraft {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Write } from '../../../../platform/database/transaction.ts';
 import type { Change } from '../change.ts';
 import { draftRows, type FiledDraft } from './filed-drafts.ts';
@@ -16,16 +16,14 @@ export const findByKeys = (tx: Write, keys: readonly Buffer[]): Promise<KnownPai
     select id, question_key as key, text_hash as hash, version from knowledge.pairs
      where workspace_id = ${tx.workspace} and removed_at is null and question_key = any(${keys}::bytea[])`);
 
+/** Those of these that are not removed. */
+export const findPresent = (tx: Write, ids: readonly string[]): Promise<{ id: string; version: number }[]> =>
+  tx.many(sql<{ id: string; version: number }>`
+    select id, version from knowledge.pairs
+     where workspace_id = ${tx.workspace} and removed_at is null and id = any(${ids}::uuid[])`);
+
 export const insertPairs = async (tx: Write, change: Change, drafts: readonly FiledDraft[]): Promise<void> => {
-  const importId = change.by === 'import' ? change.importId : null;
-  await tx.run(sql`
-    insert into knowledge.pairs (workspace_id, id, question, answer, phrasings, tags, source, language, valid_from,
-                                 valid_until, question_key, sort_key, text_hash, change, import_id, made_by,
-                                 actor_kind, actor_id, made_by_import)
-    select ${tx.workspace}::uuid, d.id, d.question, d.answer, d.phrasings::text[], d.tags::text[], d.source, d.language,
-           d.valid_from, d.valid_until, d.question_key, d.sort_key, d.text_hash, ${change.number}::bigint,
-           ${importId}::uuid, ${change.by}, ${change.actor.kind}, ${change.actor.id}::uuid, ${change.importId}::uuid
-      from ${draftRows(drafts)}`);
+  await tx.run(insertion(tx, change, drafts));
   await count(tx, { pairs: drafts.length, removed: 0 });
 };
 
@@ -35,15 +33,28 @@ export const rewritePairs = async (tx: Write, change: Change, drafts: readonly F
     tx,
     drafts.map(({ id }) => id),
   );
+  // all of them are there: this finds each by its key, where an update would be left to choose how
   await tx.run(sql`
-    update knowledge.pairs p
-       set question = d.question, answer = d.answer, phrasings = d.phrasings::text[], tags = d.tags::text[],
-           source = d.source, language = d.language, valid_from = d.valid_from, valid_until = d.valid_until,
-           question_key = d.question_key, sort_key = d.sort_key, text_hash = d.text_hash,
-           version = p.version + 1, change = ${change.number}::bigint, removed_at = null, ${madeBy(change)}
-      from ${draftRows(drafts)}
-     where p.workspace_id = ${tx.workspace} and p.id = d.id`);
+    ${insertion(tx, change, drafts)}
+    on conflict (workspace_id, id) do update
+       set question = excluded.question, answer = excluded.answer, phrasings = excluded.phrasings, tags = excluded.tags,
+           source = excluded.source, language = excluded.language, valid_from = excluded.valid_from,
+           valid_until = excluded.valid_until, question_key = excluded.question_key, sort_key = excluded.sort_key,
+           text_hash = excluded.text_hash, version = p.version + 1, change = excluded.change, removed_at = null,
+           ${madeBy(change)}`);
   await count(tx, { pairs: back, removed: -back });
+};
+
+const insertion = (tx: Write, change: Change, drafts: readonly FiledDraft[]): RawBuilder<unknown> => {
+  const importId = change.by === 'import' ? change.importId : null;
+  return sql`
+    insert into knowledge.pairs as p (workspace_id, id, question, answer, phrasings, tags, source, language, valid_from,
+                                      valid_until, question_key, sort_key, text_hash, change, import_id, made_by,
+                                      actor_kind, actor_id, made_by_import)
+    select ${tx.workspace}::uuid, d.id, d.question, d.answer, d.phrasings::text[], d.tags::text[], d.source, d.language,
+           d.valid_from, d.valid_until, d.question_key, d.sort_key, d.text_hash, ${change.number}::bigint,
+           ${importId}::uuid, ${change.by}, ${change.actor.kind}, ${change.actor.id}::uuid, ${change.importId}::uuid
+      from ${draftRows(drafts)}`;
 };
 
 /** Of pairs that are not removed. */

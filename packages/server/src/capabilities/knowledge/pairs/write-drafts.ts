@@ -1,0 +1,102 @@
+import type { Write } from '../../../platform/database/transaction.ts';
+import type { MakeId } from '../../../platform/ids/uuid7.ts';
+import type { PairDraft } from '../pair-draft.ts';
+import type { Change } from './change.ts';
+import { file, type FiledDraft } from './store/filed-drafts.ts';
+import { readStored } from './store/reading.ts';
+import { findByKeys, insertPairs, rewritePairs, type KnownPair } from './store/writing.ts';
+
+/** What became of a draft. */
+export type Written =
+  | { readonly outcome: 'added'; readonly pairId: string; readonly versionAfter: number }
+  | {
+      readonly outcome: 'changed';
+      readonly pairId: string;
+      readonly versionBefore: number;
+      readonly versionAfter: number;
+    }
+  | { readonly outcome: 'unchanged'; readonly pairId: string };
+
+export interface Drafts {
+  /** Each of another question, by its key. */
+  readonly drafts: readonly PairDraft[];
+  /** Of what they say something. What else a pair has stays as it is, though it were empty here. */
+  readonly says: ReadonlySet<keyof PairDraft>;
+}
+
+/** Adds the pairs whose question is new and changes those that are other, all in two or three statements. Tells it of each. */
+export const writeDrafts = async (
+  tx: Write,
+  change: Change,
+  { drafts, says }: Drafts,
+  makeId: MakeId,
+): Promise<Written[]> => {
+  const filed = drafts.map((draft) => file(makeId(), draft));
+  const known = new Map<string, KnownPair>();
+  for (const pair of await findByKeys(
+    tx,
+    filed.map(({ key }) => key),
+  ))
+    known.set(nameOf(pair), pair);
+  const added = filed.filter((draft) => !known.has(nameOf(draft)));
+  const changed = await whatDiffers(tx, { filed, known, says });
+  if (added.length > 0) await insertPairs(tx, change, added);
+  if (changed.length > 0) await rewritePairs(tx, change, changed);
+  const isChanged = new Set(changed.map(({ id }) => id));
+  return filed.map((draft): Written => {
+    const was = known.get(nameOf(draft));
+    if (was === undefined) return { outcome: 'added', pairId: draft.id, versionAfter: 1 };
+    if (!isChanged.has(was.id)) return { outcome: 'unchanged', pairId: was.id };
+    return { outcome: 'changed', pairId: was.id, versionBefore: was.version, versionAfter: was.version + 1 };
+  });
+};
+
+const nameOf = ({ key }: Pick<FiledDraft, 'key'>): string => key.toString('latin1');
+
+interface Compared {
+  readonly filed: readonly FiledDraft[];
+  readonly known: ReadonlyMap<string, KnownPair>;
+  readonly says: ReadonlySet<keyof PairDraft>;
+}
+
+/** What known pairs are to be, where that is not what they are. */
+const whatDiffers = async (tx: Write, { filed, known, says }: Compared): Promise<FiledDraft[]> => {
+  const others = new Map<string, FiledDraft>();
+  for (const draft of filed) {
+    const was = known.get(nameOf(draft));
+    if (was !== undefined && !was.hash.equals(draft.hash)) others.set(was.id, { ...draft, id: was.id });
+  }
+  if (others.size === 0 || FIELDS.every((field) => says.has(field))) return [...others.values()];
+  const differing: FiledDraft[] = [];
+  for (const was of await readStored(tx, [...others.keys()])) {
+    const draft = file(was.id, sayingOnly(others.get(was.id) ?? was, was, says));
+    if (!draft.hash.equals(was.hash)) differing.push(draft);
+  }
+  return differing;
+};
+
+const FIELDS = [
+  'question',
+  'answer',
+  'phrasings',
+  'tags',
+  'source',
+  'language',
+  'valid_from',
+  'valid_until',
+] as const satisfies readonly (keyof PairDraft)[];
+
+const sayingOnly = (draft: PairDraft, was: PairDraft, says: ReadonlySet<keyof PairDraft>): PairDraft => {
+  const from = <Field extends keyof PairDraft>(field: Field): PairDraft[Field] =>
+    (says.has(field) ? draft : was)[field];
+  return {
+    question: draft.question,
+    answer: draft.answer,
+    phrasings: from('phrasings'),
+    tags: from('tags'),
+    source: from('source'),
+    language: from('language'),
+    valid_from: from('valid_from'),
+    valid_until: from('valid_until'),
+  };
+};
