@@ -7,7 +7,8 @@ import { spanIdOf } from './trace-spans-data.ts';
 import { AGENT, ODD } from './traces-data.ts';
 import { CODE, TOKEN } from './identity-door-fixture.ts';
 import { COLD_PROVIDER_ID, PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
-import { PAIR_ID } from './knowledge-data.ts';
+import { RUNNING_IMPORT } from './imports-data.ts';
+import { IMPORT_ID, PAIR_ID } from './knowledge-data.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
@@ -98,6 +99,9 @@ const KNOWLEDGE: readonly (readonly [string, Mode])[] = [
   [`/knowledge/pairs/${PAIR_ID}`, 'ok'],
   [`/knowledge/pairs/${PAIR_ID}?edit=yes`, 'ok'],
   ['/knowledge/pairs/new', 'ok'],
+  ['/knowledge/imports', 'ok'],
+  [`/knowledge/imports/${RUNNING_IMPORT}`, 'ok'],
+  [`/knowledge/imports/${IMPORT_ID}?outcome=rejected`, 'ok'],
 ];
 
 /** Each page before the door and of Settings, as it comes and with what it unfolds. */
@@ -215,6 +219,7 @@ await withBrowser('axe finds nothing', (browser) => {
     `/traces/${AGENT}?span=${spanIdOf(6)}&pane=open`,
     '/knowledge',
     `/knowledge/pairs/${PAIR_ID}`,
+    `/knowledge/imports/${IMPORT_ID}`,
   ])('on a phone in the dark on %s', async (path) => {
     await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
     await open.page.locator('h2').first().waitFor();

@@ -1,3 +1,4 @@
+import type { ImportJob } from '@holdfast/protocol/knowledge/imports';
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { listNodes } from '@holdfast/protocol/instance/list-nodes';
 import { listStores } from '@holdfast/protocol/instance/list-stores';
@@ -7,6 +8,8 @@ import { identityFixture } from './identity-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
+import { someImports } from './imports-data.ts';
+import { importRoutes } from './imports-fixture.ts';
 import { plantedPairs, somePairs } from './knowledge-data.ts';
 import { pairRoutes } from './pairs-fixture.ts';
 import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
@@ -56,6 +59,8 @@ export interface ApiFixture {
   readonly traces: FixtureTrace[];
   /** The pairs there are. They may be changed. */
   readonly pairs: Pair[];
+  /** The imports there are, the latest first. They may be changed. */
+  readonly imports: ImportJob[];
 }
 
 /** What the server answers under /api/v1 in a mode. Jobs change as they are dealt with. */
@@ -64,9 +69,11 @@ export const apiFixture = (mode: Mode): ApiFixture => {
   const traces = tracesOf(mode);
   const pairs = pairsOf(mode);
   const text = textOf(mode);
+  const imports = mode === 'empty' ? [] : someImports(text);
   const routes = [
     ...viewRoutes(mode === 'planted' || mode === 'long' ? [savedView(textOf(mode)?.slice(0, 100) ?? '')] : []),
     ...pairRoutes(pairs),
+    ...importRoutes(imports, text),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),
@@ -91,5 +98,5 @@ export const apiFixture = (mode: Mode): ApiFixture => {
       }
     }
   };
-  return { routes: guarded, work, traces, pairs };
+  return { routes: guarded, work, traces, pairs, imports };
 };

@@ -1,3 +1,4 @@
+import type { ImportJob } from '@holdfast/protocol/knowledge/imports';
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -27,6 +28,8 @@ export interface FixtureServer extends AsyncDisposable {
   readonly traces: () => FixtureTrace[];
   /** The pairs there are. They may be changed. */
   readonly pairs: () => Pair[];
+  /** The imports there are, the latest first. They may be changed. */
+  readonly imports: () => ImportJob[];
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
@@ -109,6 +112,7 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
     events,
     traces: () => api.traces,
     pairs: () => api.pairs,
+    imports: () => api.imports,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

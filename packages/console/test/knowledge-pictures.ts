@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { PAIR_ID } from './knowledge-data.ts';
+import { RUNNING_IMPORT } from './imports-data.ts';
+import { IMPORT_ID, PAIR_ID } from './knowledge-data.ts';
 import { type Pictured, takePictures } from './pictures.ts';
 
 /** Pictures of every page of Knowledge, to be looked at: `node test/knowledge-pictures.ts <folder> [page]`. */
@@ -20,6 +21,10 @@ const PAGES: readonly Pictured[] = [
   ],
   ['pair', `/knowledge/pairs/${PAIR_ID}`],
   ['pair-edit', `/knowledge/pairs/${PAIR_ID}?edit=yes`],
+  ['imports', '/knowledge/imports'],
+  ['imports-none', '/knowledge/imports', 'empty'],
+  ['import-running', `/knowledge/imports/${RUNNING_IMPORT}`],
+  ['import-ended', `/knowledge/imports/${IMPORT_ID}?outcome=rejected`],
   ['pair-new', '/knowledge/pairs/new'],
 ];
 

@@ -9,6 +9,8 @@ import { usePace } from './use-pace.ts';
 interface ProgressProps {
   readonly label: string;
   readonly reading: ProgressReading;
+  /** What the server reckons of it, which knows it sooner than this page. */
+  readonly told?: { readonly rate: number; readonly leftMs: number } | undefined;
   readonly state: 'running' | 'waiting' | 'finished' | 'failed';
   /** What stops it, where it can be stopped. */
   readonly cancel?: ReactNode;
@@ -42,8 +44,8 @@ const shareOf = ({ done, total }: ProgressReading, state: ProgressProps['state']
 };
 
 /** How far long work is, how fast it goes and how long it still takes. The same for every kind of it. */
-export const Progress = ({ label, reading, state, cancel }: ProgressProps) => {
-  const { pace, step } = usePace(reading, reading.total);
+export const Progress = ({ label, reading, told, state, cancel }: ProgressProps) => {
+  const { pace, step } = usePace(reading, reading.total, told?.leftMs);
   const amount = amountOf(reading);
   const left = leftWords(step, reading.total);
   const isRunning = state === 'running';
@@ -56,7 +58,7 @@ export const Progress = ({ label, reading, state, cancel }: ProgressProps) => {
           {share === undefined ? amount : `${Math.floor(share * 100)} %`}
         </strong>
         {share !== undefined && <span>{amount}</span>}
-        {isRunning && <span className="text-muted">{rateWords(rateOf(pace), reading.unit)}</span>}
+        {isRunning && <span className="text-muted">{rateWords(told?.rate ?? rateOf(pace), reading.unit)}</span>}
         <span className="ml-auto font-semibold">{isRunning ? left : ENDS[state]}</span>
       </div>
       <ProgressBar label={label} share={isRunning ? share : (share ?? 0)} words={words} fill={FILLS[state]} />

@@ -6,6 +6,11 @@ const PAGES = [
   [paths.pairs(), lazyRouteComponent(() => import('../knowledge/pairs/pairs-page.tsx'), 'PairsPage')],
   [paths.newPair(), lazyRouteComponent(() => import('../knowledge/pair/new-pair-page.tsx'), 'NewPairPage')],
   ['/knowledge/pairs/$pairId', lazyRouteComponent(() => import('../knowledge/pair/pair-page.tsx'), 'PairPage')],
+  [paths.imports(), lazyRouteComponent(() => import('../knowledge/imports/imports-page.tsx'), 'ImportsPage')],
+  [
+    '/knowledge/imports/$importId',
+    lazyRouteComponent(() => import('../knowledge/imports/import-page.tsx'), 'ImportPage'),
+  ],
 ] as const;
 
 export const knowledgeRoutes = (getParentRoute: () => AnyRoute) =>

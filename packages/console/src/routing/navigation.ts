@@ -33,6 +33,7 @@ export const OPERATIONS: readonly Destination[] = [
 /** The pages of Knowledge. */
 export const KNOWLEDGE: readonly Omit<Destination, 'key'>[] = [
   { label: 'Pairs', path: paths.pairs(), needs: ['knowledge:read'] },
+  { label: 'Imports', path: paths.imports(), needs: ['knowledge:read'] },
 ];
 
 /** The pages of Traces. */

@@ -18,6 +18,7 @@ it('makes every link', () => {
       "stores: /operations/stores",
       "pairs: /knowledge",
       "newPair: /knowledge/pairs/new",
+      "imports: /knowledge/imports",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",

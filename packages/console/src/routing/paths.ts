@@ -40,6 +40,7 @@ export const paths = {
   pairs: (search: Words = {}) => withSearch('/knowledge', search),
   newPair: () => '/knowledge/pairs/new',
   pair: (id: string, search: Words = {}) => withSearch(`/knowledge/pairs/${encodeURIComponent(id)}`, search),
+  imports: (status?: string) => withSearch('/knowledge/imports', { status }),
   import: (id: string, search: Words = {}) => withSearch(`/knowledge/imports/${encodeURIComponent(id)}`, search),
   traces: (search: Words = {}) => withSearch('/traces', search),
   trace: (id: string, search: Words = {}) => withSearch(`/traces/${encodeURIComponent(id)}`, search),
