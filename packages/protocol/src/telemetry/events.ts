@@ -105,6 +105,10 @@ export const EVENTS = {
       'Bytes of a sealed file are damaged: what was sent of the spans in them is lost unless the file is restored.',
     fields: ['file', 'at', 'length'],
   },
+  embedder_failed: {
+    means: 'An embedder gives nothing. Pairs wait for their vectors, are found by their words, and are embedded later.',
+    fields: ['reason'],
+  },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 
 export type EventName = keyof typeof EVENTS;

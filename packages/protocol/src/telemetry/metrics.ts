@@ -279,6 +279,17 @@ export const METRICS = {
     help: 'Bytes that wait to be durable in the log of spans.',
     labels: [],
   },
+  holdfast_embeddings_total: {
+    kind: 'counter',
+    help: 'Pairs by what became of their embedding: vector, kept (what is embedded of them had not changed) or failed.',
+    labels: ['outcome'],
+  },
+  holdfast_embedding_seconds: {
+    kind: 'histogram',
+    help: 'Time of one request to an embedder, by whether it is built_in or of a provider.',
+    labels: ['embedder'],
+    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

@@ -8,9 +8,14 @@ import type { Outbound } from '../../platform/outbound/outbound.ts';
 import { createAskModels } from './asking/ask-models.ts';
 import { createFlights } from './models/flights.ts';
 import { createModelLists } from './models/model-lists.ts';
+import { createReach, type ReachProvider } from './reach.ts';
 import { providerRoutes } from './routes.ts';
 
+export type { ReachedProvider, ReachProvider } from './reach.ts';
+
 export interface Providers extends Capability {
+  /** For whoever asks providers for other things than their models. */
+  readonly reach: ReachProvider;
   /** Asks nobody any more. What was being asked, another node or the next start asks. */
   close(): Promise<void>;
 }
@@ -34,6 +39,7 @@ export const createProviders = (parts: ProvidersParts): Providers => {
   const modelLists = createModelLists({ flights, keptForMs: parts.modelsKeptForMs });
   return {
     endpoints: providerRoutes({ audit, secrets, makeId, askModels }, modelLists),
+    reach: createReach(secrets),
     close: flights.close,
   };
 };

@@ -398,6 +398,15 @@ export type Tables = {
     dimensions: number;
     status: string;
     created_at: Generated<string>;
+    asked_dimensions: number | null;
+    batch_size: Generated<number>;
+    concurrency: Generated<number>;
+    filled_to: Generated<number>;
+    pairs_per_second: number | null;
+    measured_at: string | null;
+    trouble: string | null;
+    trouble_since: string | null;
+    again_at: string | null;
   };
   'knowledge.vectors': {
     workspace_id: string;
@@ -409,6 +418,7 @@ export type Tables = {
     failed_at: string | null;
     tries: Generated<number>;
     change: number;
+    content_hash: Buffer | null;
   };
   'prices.model_prices': {
     workspace_id: string;

@@ -37,3 +37,10 @@ export const latestChange = async (tx: Read): Promise<number> => {
   );
   return shelf?.change ?? 0;
 };
+
+/** Nobody changes pairs before the transaction ends. The change up to which they are committed. */
+export const holdShelf = async (tx: Write): Promise<number> => {
+  const shelf = await tx.maybe(sql<{ change: number }>`
+    select change from knowledge.shelves where workspace_id = ${tx.workspace} for update`);
+  return shelf?.change ?? 0;
+};

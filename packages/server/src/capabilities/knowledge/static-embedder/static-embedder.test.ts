@@ -40,6 +40,7 @@ test('a text in which nothing is known has no vector', () => {
   expect(embed(' \n\t')).toBeUndefined();
   expect(embed('\u200b\ufeff')).toBeUndefined();
   expect(embed('你好')).toBeUndefined();
+  expect(embed('你好? ... !')).toBeUndefined();
   expect(embed('🧑‍💻')).toBeUndefined();
   expect(embed('a'.repeat(101))).toBeUndefined();
 });

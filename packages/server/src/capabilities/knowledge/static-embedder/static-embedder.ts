@@ -1,7 +1,7 @@
 import type { EmbedderTable } from './embedder-files.ts';
 import { createTokenizer, UNKNOWN } from './tokenizer.ts';
 
-/** A vector of length one; undefined for a text without anything that the vocabulary knows. */
+/** A vector of length one; undefined for a text without a word that the vocabulary knows. */
 export type EmbedText = (text: string) => Float32Array | undefined;
 
 /** No model runs: the rows of a text's pieces are added up. */
@@ -10,13 +10,16 @@ export const createStaticEmbedder = ({ dimensions, rows, scales, vocabulary }: E
 
   return (text) => {
     const sum = new Float32Array(dimensions);
+    let hasWord = false;
     for (const piece of tokenize(text)) {
       if (piece === UNKNOWN) continue;
+      hasWord ||= vocabulary.isWord(piece);
       const scale = scales[piece] ?? 0;
       const begin = piece * dimensions;
       for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] ?? 0) + scale * (rows[begin + at] ?? 0);
     }
-    return toLengthOne(sum);
+    // by its question mark alone every question would be like every other
+    return hasWord ? toLengthOne(sum) : undefined;
   };
 };
 

@@ -1,0 +1,25 @@
+-- How pairs get their vectors: what an embedder is given at once, how far a space is filled, what holds it up.
+
+alter table knowledge.spaces
+  drop constraint spaces_status_check,
+  -- retired: nobody asks it any more, and its vectors go bit by bit
+  add constraint spaces_status_check check (status in ('filling', 'current', 'retired')),
+  -- what the provider is asked for; null: as many as the model gives by itself
+  add column asked_dimensions integer,
+  -- texts in one request, and requests at once
+  add column batch_size integer not null default 100,
+  add column concurrency integer not null default 4,
+  -- pairs up to this change are done
+  add column filled_to bigint not null default 0,
+  add column pairs_per_second double precision,
+  add column measured_at timestamptz,
+  -- why the embedder gives nothing at present, since when, and when it is asked again
+  add column trouble text,
+  add column trouble_since timestamptz,
+  add column again_at timestamptz;
+drop index knowledge.spaces_one_of_each;
+create unique index spaces_one_of_each on knowledge.spaces (workspace_id, status) where status <> 'retired';
+
+-- of what is embedded of a pair: a pair that got another tag needs no other vector
+alter table knowledge.vectors add column content_hash bytea;
+create index vectors_lacking on knowledge.vectors (workspace_id, space_id, failed_at) where vector is null;
