@@ -42,6 +42,7 @@ import {
   removePair,
   restorePair,
 } from './knowledge/pairs.ts';
+import { chooseEmbedder, getEmbedder } from './knowledge/embedders.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
 import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
@@ -198,4 +199,6 @@ export const CONTRACTS: readonly Contract[] = [
   changePairs,
   getKnowledge,
   listTags,
+  getEmbedder,
+  chooseEmbedder,
 ];

@@ -109,10 +109,21 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
   });
   const views = createViews(platform);
   const knowledgeHints = await openKnowledgeHints(lifecycle, platform);
-  const knowledge = createKnowledge({ ...platform, namesOf: identity.namesOf, onChanged: knowledgeHints.tell });
   const providers = await lifecycle.open(
     'lists of models',
     () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
+    { close: (opened) => opened.close() },
+  );
+  const knowledge = await lifecycle.open(
+    'knowledge',
+    () =>
+      createKnowledge({
+        ...platform,
+        reach: providers.reach,
+        namesOf: identity.namesOf,
+        onChanged: knowledgeHints.tell,
+        embedderTimeoutMs: config.HOLDFAST_EMBEDDER_TIMEOUT,
+      }),
     { close: (opened) => opened.close() },
   );
   const prices = createPrices(platform);

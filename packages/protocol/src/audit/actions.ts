@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = {
   'provider.added': 'A provider of models was added.',
   'provider.changed': 'A provider got another name, address or key.',
   'provider.removed': 'A provider of models was removed, and its key forgotten.',
+  'knowledge.embedder_chosen': 'Another embedder was chosen, or the same at another pace.',
   'price.added': 'A price of a model was added.',
   'price.changed': 'A price of a model was corrected.',
   'price.removed': 'A price of a model was removed.',

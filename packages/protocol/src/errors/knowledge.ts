@@ -37,6 +37,15 @@ export const KNOWLEDGE_ERRORS = defineErrors({
     retry: false,
     level: 'info',
   },
+  embedder_refused: {
+    status: 422,
+    title: 'Embedder refused',
+    means:
+      'The embedder was tried with two sentences, and does not know the model or gave nothing that can be used. Nothing was changed.',
+    act: 'The detail says what it answered. Look whether provider and model belong together.',
+    retry: false,
+    level: 'info',
+  },
   knowledge_unavailable: {
     status: 503,
     title: 'Search unavailable',

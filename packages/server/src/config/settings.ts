@@ -169,6 +169,12 @@ export const SETTINGS = {
       'Seconds a list of models of a provider counts as new. An older one is answered as well, and marked, while a newer is fetched.',
     parse: asSeconds(1, 604_800),
   }),
+  HOLDFAST_EMBEDDER_TIMEOUT: setting({
+    default: '30',
+    means:
+      'Seconds that the embedder of a provider has for one answer. What it does not give in time is asked for again later.',
+    parse: asSeconds(1, 300),
+  }),
   HOLDFAST_TRACES_KEPT_FOR: setting({
     default: '30',
     means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',

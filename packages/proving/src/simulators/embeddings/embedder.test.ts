@@ -67,3 +67,22 @@ test('refuses what is no text and what is too much, and fails as its script says
   embedder.play(() => ({ mishap: { kind: 'malformed', afterTokens: 0 } }));
   await expect((await ask('/v1/embeddings', { input: 'a' })).json()).rejects.toThrow(SyntaxError);
 });
+
+test('garbles its answers as its script says, and counts who is under way at once', async () => {
+  const vectorsOf = async () =>
+    (
+      (await (await ask('/v1/embeddings', { input: ['a', 'b'], dimensions: 4 })).json()) as {
+        data: { embedding: unknown[] }[];
+      }
+    ).data;
+  embedder.play(() => ({ garble: 'one vector too few' }));
+  expect(await vectorsOf()).toHaveLength(1);
+  embedder.play(() => ({ garble: 'shorter vectors' }));
+  expect((await vectorsOf()).map(({ embedding }) => embedding.length)).toEqual([3, 3]);
+  embedder.play(() => ({ garble: 'what is no number' }));
+  expect((await vectorsOf())[0]?.embedding).toEqual([null, null, null, null]);
+  expect(embedder.embedded()).toBe(0);
+  embedder.play(() => ({ latencyMs: 30 }));
+  await Promise.all([vectorsOf(), vectorsOf(), vectorsOf()]);
+  expect(embedder.mostAtOnce()).toBeGreaterThan(1);
+});

@@ -8,7 +8,11 @@ import { vectorOf } from './vector.ts';
 export interface EmbedderTurn {
   readonly latencyMs?: number;
   readonly mishap?: Mishap;
+  /** Answers in order, and with what nobody can use. */
+  readonly garble?: Garble;
 }
+
+export type Garble = 'one vector too few' | 'shorter vectors' | 'what is no number';
 
 /** What becomes of the n-th request, from 1. */
 export type EmbedderScript = (texts: readonly string[], nth: number) => EmbedderTurn;
@@ -17,6 +21,8 @@ export type EmbedderScript = (texts: readonly string[], nth: number) => Embedder
 export interface Embedder extends HttpSimulator {
   /** How many texts were embedded, each time anew. */
   embedded(): number;
+  /** The most requests that were under way at once since the script was given. */
+  mostAtOnce(): number;
   play(script: EmbedderScript): void;
 }
 
@@ -39,16 +45,28 @@ const misfortune = async ({ response, gone }: Exchange, mishap: Mishap): Promise
   await untilReleased(gone);
 };
 
+type Vectors = readonly (readonly number[])[];
+
+const GARBLED: Readonly<Record<Garble, (vectors: Vectors) => Vectors>> = {
+  'one vector too few': (vectors) => vectors.slice(1),
+  'shorter vectors': (vectors) => vectors.map((vector) => vector.slice(1)),
+  // as JSON it is null
+  'what is no number': (vectors) => vectors.map((vector) => vector.map(() => Number.NaN)),
+};
+
 export const startEmbedder = async (options: EmbedderOptions = {}): Promise<Embedder> => {
   const { dimensions = DIMENSIONS, most = MOST } = options;
   let script: EmbedderScript = options.script ?? (() => ({}));
   let nth = 0;
   let embedded = 0;
+  let underWay = 0;
+  let mostAtOnce = 0;
 
-  const embed = (request: EmbeddingRequest): unknown => {
+  const embed = (request: EmbeddingRequest, garble: Garble | undefined): unknown => {
     const size = request.dimensions ?? dimensions;
-    const vectors = request.texts.map((text) => vectorOf(text, size));
-    embedded += vectors.length;
+    const whole = request.texts.map((text) => vectorOf(text, size));
+    const vectors = garble === undefined ? whole : GARBLED[garble](whole);
+    if (garble === undefined) embedded += vectors.length;
     const tokens = request.texts.reduce((sum, text) => sum + countTokens(text), 0);
     return request.answer(vectors, tokens);
   };
@@ -62,23 +80,29 @@ export const startEmbedder = async (options: EmbedderOptions = {}): Promise<Embe
     if (request === undefined || request.texts.length === 0 || request.texts.length > most)
       return answerJson(response, 400, form.failure(400, `input: from 1 to ${most} texts are needed`));
     nth += 1;
-    const { latencyMs = 0, mishap } = script(request.texts, nth);
-    await pause(latencyMs, gone);
+    const { latencyMs = 0, mishap, garble } = script(request.texts, nth);
+    underWay += 1;
+    mostAtOnce = Math.max(mostAtOnce, underWay);
+    await pause(latencyMs, gone).finally(() => {
+      underWay -= 1;
+    });
     if (isRefusal(mishap)) {
       const status = statusOf(mishap);
       return answerJson(response, status, form.failure(status, 'as the script says', mishap), headersOf(mishap));
     }
     if (mishap?.kind === 'failed') return answerJson(response, 500, form.failure(500, 'as the script says'));
     if (mishap !== undefined) return misfortune(exchange, mishap);
-    if (!gone.aborted) answerJson(response, 200, embed(request));
+    if (!gone.aborted) answerJson(response, 200, embed(request, garble));
   });
 
   return {
     ...simulator,
     embedded: () => embedded,
+    mostAtOnce: () => mostAtOnce,
     play(next) {
       script = next;
       nth = 0;
+      mostAtOnce = underWay;
     },
   };
 };

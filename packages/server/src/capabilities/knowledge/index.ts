@@ -1,5 +1,6 @@
 import type { Capability } from '../../platform/capability.ts';
 import { afterCommit } from '../../platform/database/after-commit.ts';
+import { createEmbedding } from './embedding/create-embedding.ts';
 import { countAllPairs } from './overview/store.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import type { PairsParts } from './pairs/parts.ts';
@@ -8,17 +9,29 @@ import { forgetting } from './pairs/upkeep/forget.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import type { KnowledgeParts } from './parts.ts';
 
+export interface Knowledge extends Required<Pick<Capability, 'endpoints' | 'work'>> {
+  close(): Promise<void>;
+}
+
 /** What the workspace knows, as questions and answers. */
-export const createKnowledge = (parts: KnowledgeParts): Required<Pick<Capability, 'endpoints' | 'work'>> => {
+export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
+  const { onChanged } = parts;
+  const embedding = createEmbedding({
+    ...parts,
+    timeoutMs: parts.embedderTimeoutMs,
+    onEmbedded: (workspace) => onChanged(workspace, 'embedding'),
+  });
   const onPairs: PairsParts['onPairs'] = async (tx) => {
-    afterCommit(tx, () => parts.onChanged(tx.workspace, 'pairs'));
+    await embedding.fillLater(tx);
+    afterCommit(tx, () => onChanged(tx.workspace, 'pairs'));
   };
   parts.metrics.gauge('holdfast_knowledge_pairs', async () => [
     { labels: {}, value: await parts.database.forInstance().read(countAllPairs) },
   ]);
   return {
-    endpoints: [...overviewRoutes(), ...pairRoutes({ ...parts, onPairs })],
-    work: allOf([forgetting(parts)]),
+    endpoints: [...overviewRoutes(), ...pairRoutes({ ...parts, onPairs }), ...embedding.endpoints],
+    work: allOf([forgetting(parts), embedding.work]),
+    close: embedding.close,
   };
 };
 

@@ -37,7 +37,6 @@ export const createReach =
       home: (base ?? shape.home ?? '').replace(/\/+$/, ''),
       headers: shape.headers(key),
       said: (body) => saidIn(body, key),
-      refusesKey: (status, body) =>
-        status === 401 || status === 403 || (shape.refusesKey?.(status, body) ?? false),
+      refusesKey: (status, body) => status === 401 || status === 403 || (shape.refusesKey?.(status, body) ?? false),
     };
   };

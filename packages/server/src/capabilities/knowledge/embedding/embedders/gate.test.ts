@@ -15,7 +15,7 @@ const away = () => new EmbedderFailure('away', 'Nothing.');
 
 /** An embedder that is asked through a gate; who is under way ends when the test says so. */
 const opened = (stated: number) => {
-  const gate = createGate({ clock: { elapsed: () => performance.now() }, chance: () => 0.5 }, stated);
+  const gate = createGate({ clock: { elapsed: () => performance.now() }, jitter: () => 1 }, stated);
   const underWay: { end(failure?: Error): Promise<void> }[] = [];
   const ask = (): Promise<string> => {
     const answer = gate.run(() => {

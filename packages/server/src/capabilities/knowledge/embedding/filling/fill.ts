@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Run } from '../../../../platform/jobs/handler.ts';
 import type { Clock } from '../../../../platform/clock/clock.ts';
 import type { Write } from '../../../../platform/database/transaction.ts';
@@ -21,6 +22,8 @@ export interface FillingParts {
   readonly metrics: Metrics;
   readonly embedderOf: EmbedderOf;
   readonly gates: Gates;
+  /** Pairs of the workspace have got vectors, or wait longer for them. */
+  readonly onEmbedded: (workspace: WorkspaceId) => void;
   /** For one answer of an embedder. */
   readonly timeoutMs: number;
 }
@@ -63,6 +66,7 @@ const createFilling = (parts: FillingParts, run: Run, space: Space) => {
     if (!isWritten) return;
     done += embedded.length;
     run.progress({ done, unit: 'pairs' });
+    parts.onEmbedded(run.workspace);
     for (const { outcome } of embedded) metrics.count('holdfast_embeddings_total', { outcome: outcome.kind });
   };
 
@@ -140,8 +144,8 @@ const again = ({ jobs }: FillingParts, run: Run, space: Space, place: Place): Pr
   });
 
 /** What waits stays as it is, found by its words, and comes again by itself. */
-const outage = (
-  { jobs }: FillingParts,
+const outage = async (
+  { jobs, onEmbedded }: FillingParts,
   run: Run,
   space: Space,
   { failure, againInMs }: Extract<Filled, { end: 'outage' }>,
@@ -152,9 +156,10 @@ const outage = (
     { event: 'embedder_failed', reason: failure.reason, err: failure },
     'An embedder gives nothing; pairs wait for their vectors.',
   );
-  return run.db.write(async (tx) => {
+  await run.db.write(async (tx) => {
     await spaces.setTrouble(tx, space.id, failure.message, delayMs);
     await run.finish(tx);
     await jobs.enqueueMany(tx, FILL_JOB, [{ ...fillingOf(space), options: { ...fillingOf(space).options, delayMs } }]);
   });
+  onEmbedded(run.workspace);
 };

@@ -12,7 +12,7 @@ import { createBuiltInEmbedder } from '../../static-embedder/built-in-embedder.t
 import { createGates } from '../embedders/gates.ts';
 import { EmbedderFailure } from '../embedders/embedder-failure.ts';
 import type { Embedder } from '../embedders/embedder.ts';
-import { EMBEDDING_STATUS } from '../store/embedding-status.ts';
+import { embeddingStatus } from '../store/embedding-status.ts';
 import { insertSpace, liveSpaces, type Space } from '../store/spaces.ts';
 import { createScriptedEmbedder, DIMENSIONS } from '../testing/scripted-embedder.ts';
 import { createFillLater } from './begin-filling.ts';
@@ -54,7 +54,7 @@ const open = async (space: Partial<Space> | null = {}) => {
     statuses: () =>
       db.read((tx) =>
         tx.many(sql<{ question: string; status: string }>`
-          select question, ${EMBEDDING_STATUS} as status from knowledge.pairs pair
+          select question, ${embeddingStatus} as status from knowledge.pairs p
            where workspace_id = ${workspace} order by question`),
       ),
   };
@@ -80,8 +80,14 @@ const SPACE: Omit<Space, 'id' | 'filled_to'> = {
 };
 
 const work = (embedder: Embedder) => {
-  const parts = { clock: systemClock, jobs: workers.jobs, metrics: createMetrics(), timeoutMs: 5_000 };
-  const gates = createGates({ clock: systemClock, chance: () => 0 });
+  const parts = {
+    clock: systemClock,
+    jobs: workers.jobs,
+    metrics: createMetrics(),
+    timeoutMs: 5_000,
+    onEmbedded: () => {},
+  };
+  const gates = createGates({ clock: systemClock, jitter: () => 1 });
   return fillingWork({ ...parts, gates, embedderOf: async () => embedder });
 };
 

@@ -2,8 +2,8 @@ import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import type { PAIR_SORTS, PairFilters } from '@holdfast/protocol/knowledge/pairs';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
-import { embeddingStatus } from './embedding-status.ts';
 import { KNOWN, SAID } from './reading.ts';
+import { embeddingStatus } from '../../embedding/store/embedding-status.ts';
 
 export type PairSort = (typeof PAIR_SORTS)[number];
 

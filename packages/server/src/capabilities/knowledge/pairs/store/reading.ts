@@ -2,7 +2,7 @@ import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import type { PairId } from '@holdfast/protocol/knowledge/ids';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../../platform/database/transaction.ts';
-import { embeddingStatus } from './embedding-status.ts';
+import { embeddingStatus } from '../../embedding/store/embedding-status.ts';
 import type { PairDraft } from '../../pair-draft.ts';
 
 export const SAID = sql`p.question, p.answer, p.phrasings, p.tags, p.source, p.language, p.valid_from, p.valid_until`;

@@ -1,6 +1,9 @@
 import type { Capability } from '../../../platform/capability.ts';
 import type { Work } from '../../../platform/jobs/work.ts';
+import { jitter } from '../../../platform/crypto/random.ts';
 import { createBuiltInEmbedder } from '../static-embedder/built-in-embedder.ts';
+import type { ChoiceParts } from './choice/choose-embedder.ts';
+import { embedderRoutes } from './choice/routes.ts';
 import { createEmbedderOf, type EmbeddersParts } from './embedders/embedders.ts';
 import { createGates } from './embedders/gates.ts';
 import { createFillLater, type BeginFillingParts, type FillLater } from './filling/begin-filling.ts';
@@ -17,16 +20,17 @@ export interface Embedding extends Capability {
 
 export type EmbeddingParts = Omit<EmbeddersParts, 'builtIn'> &
   BeginFillingParts &
-  Omit<FillingParts, 'embedderOf' | 'gates'>;
+  Omit<FillingParts, 'embedderOf' | 'gates'> &
+  Pick<ChoiceParts, 'audit'>;
 
 /** Vectors of pairs and questions: who makes them, and that every pair gets one. */
 export const createEmbedding = (parts: EmbeddingParts): Embedding => {
   const builtIn = createBuiltInEmbedder();
   const embedderOf = createEmbedderOf({ ...parts, builtIn });
-  const gates = createGates({ clock: parts.clock, chance: Math.random });
+  const gates = createGates({ clock: parts.clock, jitter });
   const filling = { ...parts, embedderOf, gates };
   return {
-    endpoints: [],
+    endpoints: embedderRoutes(filling),
     work: fillingWork(filling),
     fillLater: createFillLater(parts),
     embedQuestion: createEmbedQuestion(filling),
