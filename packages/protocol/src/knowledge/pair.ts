@@ -22,7 +22,9 @@ export const Phrasings = z.array(Question).max(MOST_PHRASINGS);
 export const Tag = written(LONGEST_TAG);
 export const Tags = z.array(Tag).max(MOST_TAGS);
 export const Source = text(LONGEST_SOURCE);
-export const Language = text(LONGEST_LANGUAGE, 1).describe('As BCP 47 says: `en`, `de-CH`.');
+export const Language = text(LONGEST_LANGUAGE, 1)
+  .refine((value) => /^[a-z]{2,8}(?:[-_][a-z0-9]{1,8})*$/iu.test(value), { error: 'must be as BCP 47 writes it' })
+  .describe('As BCP 47 says: `en`, `de-CH`.');
 
 export const EMBEDDING_STATUSES = ['pending', 'completed', 'failed', 'off'] as const;
 export type EmbeddingStatus = (typeof EMBEDDING_STATUSES)[number];

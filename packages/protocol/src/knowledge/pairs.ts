@@ -200,10 +200,23 @@ export const changePairs = contract({
 
 export const EXPORT_FORMATS = ['csv', 'spreadsheet', 'jsonl'] as const;
 
-/** Answered as a file; see the `produces` of a contract. */
-export const PairExportQuery = PairFilters.extend({
-  format: z
-    .enum(EXPORT_FORMATS)
-    .default('csv')
-    .describe('`csv` and `jsonl` hold the text as it is; in `spreadsheet` no cell is taken for a formula.'),
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** In the order of their making, with what a file can say of a pair: the same file imported again changes nothing. */
+export const exportPairs = contract({
+  name: 'knowledge.export_pairs',
+  method: 'GET',
+  path: '/api/v1/knowledge/pairs/export',
+  summary: 'The pairs as a file, all of them or those that the filters find.',
+  permission: 'knowledge:read',
+  query: PairFilters.extend({
+    format: z
+      .enum(EXPORT_FORMATS)
+      .default('csv')
+      .describe(
+        '`csv` and `jsonl` hold the text as it is; in `spreadsheet`, also CSV, no cell is taken for a formula.',
+      ),
+  }),
+  produces: ['text/csv', 'application/x-ndjson'],
+  answers: { 200: z.string() },
 });

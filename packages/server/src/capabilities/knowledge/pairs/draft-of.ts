@@ -7,12 +7,7 @@ import type { PairDraft } from '../pair-draft.ts';
 type Given = Input<typeof createPair>['body'];
 type Wanted = Input<typeof changePair>['body'];
 
-export const draftOf = (given: Given): PairDraft =>
-  possible({
-    ...given,
-    tags: once(given.tags),
-    ...asWritten(given),
-  });
+export const draftOf = (given: Given): PairDraft => possible({ ...given, ...asWritten(given) });
 
 /** What is not given stays as it was. */
 export const changedDraft = (was: PairDraft, wanted: Wanted): PairDraft => {
@@ -21,15 +16,13 @@ export const changedDraft = (was: PairDraft, wanted: Wanted): PairDraft => {
     question: question ?? was.question,
     answer: answer ?? was.answer,
     phrasings: phrasings ?? was.phrasings,
-    tags: tags === undefined ? was.tags : once(tags),
+    tags: tags ?? was.tags,
     source: source ?? was.source,
     language: language === undefined ? was.language : language,
     valid_from: from === undefined ? was.valid_from : from && momentOf(from),
     valid_until: until === undefined ? was.valid_until : until && momentOf(until),
   });
 };
-
-const once = (tags: readonly string[]): readonly string[] => [...new Set(tags)];
 
 /** A pair that is never valid would never be found. */
 export const refuseNeverValid = ({ valid_from: from, valid_until: until }: Validity, pointer: string): void => {
@@ -48,5 +41,9 @@ export const asWritten = ({ valid_from: from, valid_until: until }: Validity): V
 
 const possible = (draft: PairDraft): PairDraft => {
   refuseNeverValid(draft, '/body/valid_until');
-  return draft;
+  const phrasings = once(draft.phrasings).filter((phrasing) => phrasing !== draft.question.trim());
+  return { ...draft, phrasings, tags: once(draft.tags), source: draft.source.trim() };
 };
+
+/** As a file says them: lists without repeats, and nothing around what is no text of its own. */
+const once = (texts: readonly string[]): readonly string[] => [...new Set(texts.map((text) => text.trim()))];

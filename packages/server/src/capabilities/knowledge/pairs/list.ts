@@ -24,7 +24,7 @@ export const list = ({ db }: Context, query: Input<typeof listPairs>['query']) =
 };
 
 /** Where the next page begins: behind what is shown when more was found, else behind what was looked at. */
-const endOf = (looked: readonly Looked[], shown: readonly Looked[]): PairPlace | undefined => {
+export const endOf = (looked: readonly Looked[], shown: readonly Looked[]): PairPlace | undefined => {
   const last = looked.at(-1);
   if (last?.fits === true && looked.length > shown.length) return shown.at(-1);
   return last?.is_end === true ? last : undefined;

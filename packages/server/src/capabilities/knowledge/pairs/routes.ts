@@ -2,6 +2,7 @@ import {
   changePair,
   changePairs,
   createPair,
+  exportPairs,
   getPair,
   listPairs,
   listPairVersions,
@@ -10,6 +11,7 @@ import {
 } from '@holdfast/protocol/knowledge/pairs';
 import { on, type Endpoint } from '../../../platform/http/endpoint.ts';
 import { actOnPairs } from './bulk.ts';
+import { exportAll } from './export/export-pairs.ts';
 import { listHistory } from './history.ts';
 import { list } from './list.ts';
 import * as pairs from './pairs.ts';
@@ -19,6 +21,7 @@ import { restore } from './restore.ts';
 export const pairRoutes = (parts: PairsParts): readonly Endpoint[] => [
   on(listPairs, (ctx, { query }) => list(ctx, query)),
   on(createPair, (ctx, { body }) => pairs.create(parts, ctx, body)),
+  on(exportPairs, (ctx, { query }) => exportAll(parts, ctx, query)),
   on(getPair, (ctx, { params }) => pairs.find(ctx, params.pair_id)),
   on(changePair, (ctx, input) => pairs.change(parts, ctx, input)),
   on(removePair, async (ctx, { params }) => {

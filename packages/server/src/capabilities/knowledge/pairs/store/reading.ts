@@ -1,5 +1,6 @@
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import type { PairId } from '@holdfast/protocol/knowledge/ids';
+import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../../platform/database/transaction.ts';
 import { embeddingStatus } from '../../embedding/store/embedding-status.ts';
@@ -28,3 +29,6 @@ export const readStored = (tx: Write, ids: readonly string[]): Promise<StoredPai
   tx.many(sql<StoredPair>`
     select p.id, ${SAID}, p.question_key as key, p.text_hash as hash, p.version, p.removed_at is not null as removed
       from knowledge.pairs p where p.workspace_id = ${tx.workspace} and p.id = any(${ids}::uuid[])`);
+
+export const readNow = async (tx: Read): Promise<Timestamp> =>
+  (await tx.one(sql<{ now: Timestamp }>`select holdfast.now() as now`)).now;

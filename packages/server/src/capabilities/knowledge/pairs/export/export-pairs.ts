@@ -1,0 +1,54 @@
+import type { Input } from '@holdfast/protocol/contract';
+import type { exportPairs } from '@holdfast/protocol/knowledge/pairs';
+import { doneBy } from '../../../../platform/audit/act.ts';
+import type { WorkspaceDb } from '../../../../platform/database/database.ts';
+import type { Download } from '../../../../platform/http/downloads.ts';
+import type { Context } from '../../../../platform/http/context.ts';
+import type { PairsParts } from '../parts.ts';
+import { endOf } from '../list.ts';
+import { lookForPairs, type PairLook } from '../store/looking.ts';
+import { readNow } from '../store/reading.ts';
+import { WRITINGS } from './write-row.ts';
+
+const AT_ONCE = 200;
+
+type Asked = Input<typeof exportPairs>['query'];
+
+/** Written down before the first row leaves. */
+export const exportAll = async (
+  { audit }: Pick<PairsParts, 'audit'>,
+  ctx: Context,
+  { format, ...filters }: Asked,
+): Promise<Download> => {
+  const began = await ctx.db.write(async (tx) => {
+    await audit.add(tx, { ...doneBy(ctx), action: 'pairs.exported', facts: { format } });
+    return readNow(tx);
+  });
+  return {
+    filename: `knowledge-${began.slice(0, 10)}.${format === 'jsonl' ? 'jsonl' : 'csv'}`,
+    type: format === 'jsonl' ? 'application/x-ndjson' : 'text/csv',
+    chunks: write(ctx.db, { filters, format, began }),
+  };
+};
+
+interface Order extends Pick<PairLook, 'filters'>, Pick<Asked, 'format'> {
+  readonly began: string;
+}
+
+/**
+ * Page after page, each a transaction of its own: who reads slowly holds no connection. By their ids, so that whatever is
+ * changed meanwhile each pair comes once; those that are added meanwhile are left to the next time.
+ */
+async function* write(db: WorkspaceDb, { filters, format, began }: Order): AsyncGenerator<string, void, void> {
+  const { head, row } = WRITINGS[format];
+  yield head;
+  let after: PairLook['after'];
+  do {
+    const look: PairLook = { filters, sort: 'oldest', after, limit: AT_ONCE };
+    const looked = await db.read((tx) => lookForPairs(tx, look));
+    const shown = looked.filter(({ fits }) => fits).slice(0, AT_ONCE);
+    const due = shown.filter(({ pair }) => pair.created_at <= began);
+    if (due.length > 0) yield due.map(({ pair }) => row(pair)).join('');
+    after = shown.length > 0 && due.length === 0 ? undefined : endOf(looked, shown);
+  } while (after !== undefined);
+}
