@@ -99,6 +99,8 @@ const KNOWLEDGE: readonly (readonly [string, Mode])[] = [
   [`/knowledge/pairs/${PAIR_ID}`, 'ok'],
   [`/knowledge/pairs/${PAIR_ID}?edit=yes`, 'ok'],
   ['/knowledge/pairs/new', 'ok'],
+  ['/knowledge/search', 'ok'],
+  ['/knowledge/search?q=how+do+I+send+my+parcel+back', 'ok'],
   ['/knowledge/imports', 'ok'],
   [`/knowledge/imports/${RUNNING_IMPORT}`, 'ok'],
   [`/knowledge/imports/${IMPORT_ID}?outcome=rejected`, 'ok'],
@@ -220,6 +222,7 @@ await withBrowser('axe finds nothing', (browser) => {
     '/knowledge',
     `/knowledge/pairs/${PAIR_ID}`,
     `/knowledge/imports/${IMPORT_ID}`,
+    '/knowledge/search?q=send+numbers&mode=keyword',
   ])('on a phone in the dark on %s', async (path) => {
     await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
     await open.page.locator('h2').first().waitFor();

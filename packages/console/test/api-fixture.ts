@@ -16,6 +16,7 @@ import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { type FixtureTrace, plantedTraces, someTraces } from './traces-data.ts';
 import { savedView, viewRoutes } from './views-fixture.ts';
 import { traceRoutes } from './traces-fixture.ts';
+import { searchRoutes } from './search-fixture.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
 import { instanceWorkRoutes } from './instance-work-fixture.ts';
 import { workRoutes } from './work-fixture.ts';
@@ -74,6 +75,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...viewRoutes(mode === 'planted' || mode === 'long' ? [savedView(textOf(mode)?.slice(0, 100) ?? '')] : []),
     ...pairRoutes(pairs),
     ...importRoutes(imports, text),
+    ...searchRoutes(pairs),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),

@@ -25,6 +25,9 @@ const PAGES: readonly Pictured[] = [
   ['imports-none', '/knowledge/imports', 'empty'],
   ['import-running', `/knowledge/imports/${RUNNING_IMPORT}`],
   ['import-ended', `/knowledge/imports/${IMPORT_ID}?outcome=rejected`],
+  ['search-first', '/knowledge/search'],
+  ['search-found', '/knowledge/search?q=how+do+I+send+my+parcel+back'],
+  ['search-unknown', '/knowledge/search?q=opening+hours+of+the+shop+send&mode=keyword&tags=returns'],
   ['pair-new', '/knowledge/pairs/new'],
 ];
 

@@ -11,6 +11,7 @@ const PAGES = [
     '/knowledge/imports/$importId',
     lazyRouteComponent(() => import('../knowledge/imports/import-page.tsx'), 'ImportPage'),
   ],
+  [paths.searchLab(), lazyRouteComponent(() => import('../knowledge/search/search-page.tsx'), 'SearchPage')],
 ] as const;
 
 export const knowledgeRoutes = (getParentRoute: () => AnyRoute) =>

@@ -19,6 +19,7 @@ it('makes every link', () => {
       "pairs: /knowledge",
       "newPair: /knowledge/pairs/new",
       "imports: /knowledge/imports",
+      "searchLab: /knowledge/search",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",

@@ -42,6 +42,7 @@ export const paths = {
   pair: (id: string, search: Words = {}) => withSearch(`/knowledge/pairs/${encodeURIComponent(id)}`, search),
   imports: (status?: string) => withSearch('/knowledge/imports', { status }),
   import: (id: string, search: Words = {}) => withSearch(`/knowledge/imports/${encodeURIComponent(id)}`, search),
+  searchLab: (search: Words = {}) => withSearch('/knowledge/search', search),
   traces: (search: Words = {}) => withSearch('/traces', search),
   trace: (id: string, search: Words = {}) => withSearch(`/traces/${encodeURIComponent(id)}`, search),
   sessions: (search: Words = {}) => withSearch('/traces/sessions', search),

@@ -14,8 +14,9 @@ import { NoMatches } from './no-matches.tsx';
 import { PairsPanel } from './pairs-panel.tsx';
 import { NOTHING_CHOSEN, type Selection } from './selection.ts';
 import { isFiltered, readShown, type ShownPairs, wordsOf } from './shown-pairs.ts';
-import { useOverview } from './use-overview.ts';
+import { useTags } from '../use-tags.ts';
 import { usePairList } from './use-pair-list.ts';
+import { useTotal } from './use-total.ts';
 
 interface ListProps {
   readonly shown: ShownPairs;
@@ -30,7 +31,8 @@ const List = ({ shown, show }: ListProps) => {
   const isRefused = list.live.known === undefined && refusalOf(list.live.failing?.error) !== undefined;
   const isEmpty = items.length === 0 && list.live.known?.body.next_cursor === null;
   const isFirst = isEmpty && !list.isLate && !isFiltered(shown);
-  const { total, tags } = useOverview();
+  const total = useTotal();
+  const tags = useTags();
   const showNext = (next: ShownPairs): void => {
     select(NOTHING_CHOSEN);
     show(next);
