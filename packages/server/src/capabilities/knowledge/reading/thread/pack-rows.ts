@@ -1,0 +1,71 @@
+import type { ReadRow } from '../reading.ts';
+import type { PackedRows } from './messages.ts';
+
+const MOST_ROWS = 1_000;
+/** Long answers make small batches: a batch is held several times while it is handed over. */
+const MOST_CHARACTERS = 256 * 1024;
+
+type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] extends readonly (infer Each)[] ? Each[] : Of[Key] };
+
+/** Batches of rows that lie in one file and follow each other. */
+export function* packRows(rows: readonly ReadRow[]): Generator<PackedRows> {
+  let packed: Writable<PackedRows> | undefined;
+  let characters = 0;
+  for (const row of rows) {
+    packed ??= { entry: row.entry, firstRow: row.row, lines: [], questions: [], answers: [], more: [], bad: [] };
+    characters += add(packed, row);
+    if (packed.lines.length < MOST_ROWS && characters < MOST_CHARACTERS) continue;
+    yield packed;
+    packed = undefined;
+    characters = 0;
+  }
+  if (packed !== undefined) yield packed;
+}
+
+const add = (packed: Writable<PackedRows>, row: ReadRow): number => {
+  const at = packed.lines.push(row.line) - 1;
+  if ('problem' in row) {
+    packed.questions.push('');
+    packed.answers.push('');
+    packed.bad.push([at, row.problem, row.cells]);
+    return row.cells.reduce((sum, { length }) => sum + length, 0);
+  }
+  const { question, answer, ...rest } = row.pair;
+  packed.questions.push(question);
+  packed.answers.push(answer);
+  if (isMore(rest)) packed.more.push([at, rest]);
+  return question.length + answer.length;
+};
+
+const NOTHING: PackedRows['more'][number][1] = {
+  phrasings: [],
+  tags: [],
+  source: '',
+  language: null,
+  valid_from: null,
+  valid_until: null,
+};
+
+const isMore = ({ phrasings, tags, source, language, valid_from, valid_until }: typeof NOTHING): boolean =>
+  phrasings.length > 0 ||
+  tags.length > 0 ||
+  source !== '' ||
+  language !== null ||
+  valid_from !== null ||
+  valid_until !== null;
+
+export const unpackRows = ({ entry, firstRow, lines, questions, answers, more, bad }: PackedRows): ReadRow[] => {
+  const rows: ReadRow[] = lines.map((line, at) => ({
+    row: firstRow + at,
+    line,
+    entry,
+    pair: { question: questions[at] ?? '', answer: answers[at] ?? '', ...NOTHING },
+  }));
+  for (const [at, rest] of more) {
+    const row = rows[at];
+    if (row !== undefined && 'pair' in row) rows[at] = { ...row, pair: { ...row.pair, ...rest } };
+  }
+  for (const [at, problem, cells] of bad)
+    rows[at] = { row: firstRow + at, line: lines[at] ?? 0, entry, problem, cells };
+  return rows;
+};
