@@ -44,6 +44,7 @@ import {
   restorePair,
 } from './knowledge/pairs.ts';
 import { chooseEmbedder, getEmbedder } from './knowledge/embedders.ts';
+import { searchKnowledge } from './knowledge/search.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
 import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
@@ -203,4 +204,5 @@ export const CONTRACTS: readonly Contract[] = [
   listTags,
   getEmbedder,
   chooseEmbedder,
+  searchKnowledge,
 ];

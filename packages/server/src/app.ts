@@ -123,6 +123,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
         namesOf: identity.namesOf,
         onChanged: knowledgeHints.tell,
         embedderTimeoutMs: config.HOLDFAST_EMBEDDER_TIMEOUT,
+        searchBytes: config.HOLDFAST_SEARCH_BYTES,
       }),
     { close: (opened) => opened.close() },
   );

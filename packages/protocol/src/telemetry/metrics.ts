@@ -290,6 +290,22 @@ export const METRICS = {
     labels: ['embedder'],
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
   },
+  holdfast_knowledge_search_seconds: {
+    kind: 'histogram',
+    help: 'Time of a search that was answered, by how it was done: fused, keyword, vector.',
+    labels: ['mode'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  },
+  holdfast_knowledge_indexes: {
+    kind: 'gauge',
+    help: 'Workspaces whose search structures are in the memory of this node.',
+    labels: [],
+  },
+  holdfast_knowledge_index_bytes: {
+    kind: 'gauge',
+    help: 'Memory that these search structures take.',
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

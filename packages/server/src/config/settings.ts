@@ -175,6 +175,12 @@ export const SETTINGS = {
       'Seconds that the embedder of a provider has for one answer. What it does not give in time is asked for again later.',
     parse: asSeconds(1, 300),
   }),
+  HOLDFAST_SEARCH_BYTES: setting({
+    default: '1073741824',
+    means:
+      'The most bytes of memory that the search structures of all workspaces take on a node. Beyond it the workspace that was asked longest ago gives its own up, and they are built anew when it is asked. The one asked last may take more.',
+    parse: asInteger(16_777_216, 1_099_511_627_776),
+  }),
   HOLDFAST_TRACES_KEPT_FOR: setting({
     default: '30',
     means: 'Days for which traces and patches of workflows are kept. What older patches left stays in the state.',

@@ -8,6 +8,7 @@ import { pairRoutes } from './pairs/routes.ts';
 import { forgetting } from './pairs/upkeep/forget.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import type { KnowledgeParts } from './parts.ts';
+import { createSearch } from './search/create-search.ts';
 
 export interface Knowledge extends Required<Pick<Capability, 'endpoints' | 'work'>> {
   close(): Promise<void>;
@@ -28,10 +29,14 @@ export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
   parts.metrics.gauge('holdfast_knowledge_pairs', async () => [
     { labels: {}, value: await parts.database.forInstance().read(countAllPairs) },
   ]);
+  const search = createSearch({ ...parts, mostBytes: parts.searchBytes, embedQuestion: embedding.embedQuestion });
   return {
-    endpoints: [...overviewRoutes(), ...pairRoutes({ ...parts, onPairs }), ...embedding.endpoints],
+    endpoints: [...overviewRoutes(), ...pairRoutes({ ...parts, onPairs }), ...embedding.endpoints, ...search.endpoints],
     work: allOf([forgetting(parts), embedding.work]),
-    close: embedding.close,
+    async close() {
+      await search.close();
+      await embedding.close();
+    },
   };
 };
 

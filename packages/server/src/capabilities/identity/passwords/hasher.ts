@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
-import { createTurns, type Waiting } from './turns.ts';
+import type { Waiting } from '../../../platform/turns/turns.ts';
+import { createHashingTurns } from './hashing-turns.ts';
 
 /** OWASP's parameters for Argon2id: 46 MiB and one pass, some 30 ms of one core. */
 // the library's own default is the algorithm Argon2id
@@ -19,7 +20,7 @@ export interface Hasher {
 }
 
 export const createHasher = (atOnce = availableParallelism()): Hasher => {
-  const { inTurn } = createTurns({ atOnce });
+  const { inTurn } = createHashingTurns({ atOnce });
   const ofNothing = hash('nobody has this password', ARGON2);
 
   return {

@@ -6,7 +6,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { fail, Failure } from '../../../platform/failure.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
 import { placeOf } from '../../../platform/limits/address-place.ts';
-import { createTurns } from '../passwords/turns.ts';
+import { createHashingTurns } from '../passwords/hashing-turns.ts';
 import type { CheckSecondFactor } from '../second-factor/check.ts';
 import type { IdentityTelemetry, SignInOutcome } from '../telemetry.ts';
 import type { Tries } from '../tries/tries.ts';
@@ -34,7 +34,7 @@ export type SignIn = (ctx: OpenContext, body: Input<typeof signIn>['body']) => P
 export const createSignIn = (parts: SignInParts): SignIn => {
   const { devices, tries, telemetry } = parts;
   const comeIn = createComingIn(parts);
-  const turns = createTurns({ atOnce: AT_ONCE, onBegun: telemetry.signInBegun });
+  const turns = createHashingTurns({ atOnce: AT_ONCE, onBegun: telemetry.signInBegun });
   return async (ctx, body) => {
     const { signal, caller } = ctx;
     try {

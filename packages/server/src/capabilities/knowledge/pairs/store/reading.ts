@@ -15,6 +15,12 @@ export const findPair = (tx: Read, id: PairId): Promise<Pair | undefined> =>
     select p.id, ${SAID}, ${KNOWN}, ${embeddingStatus} as embedding_status from knowledge.pairs p
      where p.workspace_id = ${tx.workspace} and p.id = ${id} and p.removed_at is null`);
 
+/** In no order. Those that are not there are left out. */
+export const findPairs = (tx: Read, ids: readonly string[]): Promise<Pair[]> =>
+  tx.many(sql<Pair>`
+    select p.id, ${SAID}, ${KNOWN}, ${embeddingStatus} as embedding_status from knowledge.pairs p
+     where p.workspace_id = ${tx.workspace} and p.id = any(${ids}::uuid[]) and p.removed_at is null`);
+
 /** A pair with what is reckoned from its text, removed or not. */
 export interface StoredPair extends PairDraft {
   readonly id: string;

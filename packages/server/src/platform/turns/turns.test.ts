@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import { createTurns, RETRY_AFTER_SECONDS } from './turns.ts';
+import { Failure } from '../failure.ts';
+import { createTurns } from './turns.ts';
+
+const busy = () => new Failure('sign_in_busy', { retryAfterSeconds: 5 });
 
 /** Work that is done when the test says so, and what was begun in which order. */
 const ground = (atOnce: number, mostWaiting = 100) => {
-  const turns = createTurns({ atOnce, mostWaiting });
+  const turns = createTurns({ atOnce, mostWaiting, busy });
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   return {
@@ -47,7 +50,7 @@ test('when as many wait as may, the one who has most of them makes room', async 
   const other = ask('b1', { lane: 'b' });
   await expect(three).rejects.toMatchObject({
     code: 'sign_in_busy',
-    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    details: { retryAfterSeconds: 5 },
   });
   await expect(ask('a4', { lane: 'a' })).rejects.toMatchObject({ code: 'sign_in_busy' });
   for (const name of ['first', 'a1', 'b1', 'a2']) await end(name);
@@ -77,7 +80,7 @@ test('who has hung up before does not begin, and takes nobody\u2019s turn', asyn
 });
 
 test('work that fails gives its turn on', async () => {
-  const turns = createTurns({ atOnce: 1, mostWaiting: 10 });
+  const turns = createTurns({ atOnce: 1, mostWaiting: 10, busy });
   const failing = turns.inTurn(async () => Promise.reject(new Error('no')));
   const next = turns.inTurn(async () => 'next');
   await expect(failing).rejects.toThrow('no');
@@ -89,6 +92,7 @@ test('how long each waited is told', async () => {
   const turns = createTurns({
     atOnce: 1,
     mostWaiting: 10,
+    busy,
     onBegun: (seconds) => void waited.push(seconds),
   });
   const work = () => new Promise<void>((resolve) => void setImmediate(resolve));

@@ -1,9 +1,9 @@
-import { Failure } from '../../../platform/failure.ts';
+import type { Failure } from '../failure.ts';
 import { createLanes, type Place } from './lanes.ts';
 
 /** Work that costs so much that only so many do it at once. */
 export interface Turns {
-  /** Fails with `sign_in_busy` when too many wait, and with the signal's reason when whoever waits has gone. */
+  /** Fails with `busy` when too many wait, and with the signal's reason when whoever waits has gone. */
   inTurn<Value>(work: () => Promise<Value>, waiting?: Waiting): Promise<Value>;
 }
 
@@ -15,24 +15,19 @@ export interface Waiting {
 
 export interface TurnsParts {
   readonly atOnce: number;
-  readonly mostWaiting?: number;
+  readonly mostWaiting: number;
+  /** What is said to whom there is no room for. */
+  readonly busy: () => Failure;
   /** Seconds from being asked for to being begun. */
   readonly onBegun?: (waitedSeconds: number) => void;
 }
 
 const MS = 1000;
 
-/** More than that could not be answered before those who ask lose patience. */
-const MOST_WAITING = 500;
-
-/** About how long the last of those who wait would have to. */
-export const RETRY_AFTER_SECONDS = 5;
-
 /** Whoever comes when as many as there may be are at work waits in a lane. */
-export const createTurns = ({ atOnce, mostWaiting = MOST_WAITING, onBegun = () => {} }: TurnsParts): Turns => {
+export const createTurns = ({ atOnce, mostWaiting, busy, onBegun = () => {} }: TurnsParts): Turns => {
   let running = 0;
   const lanes = createLanes(mostWaiting);
-  const busy = (): Failure => new Failure('sign_in_busy', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 
   const makeRoom = (lane: string): void => {
     const one = lanes.overflow(lane);

@@ -1,0 +1,31 @@
+import { NIL_ID } from '../../../../platform/ids/nil-id.ts';
+import type { Place } from './store.ts';
+
+/** Behind everything of a change. */
+export const behind = (change: number): Place => ({ change, id: change === 0 ? NIL_ID : LAST_ID });
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+interface Paging<Row extends Place> {
+  readonly from: Place;
+  readonly most: number;
+  readonly read: (page: { readonly after: Place; readonly most: number }) => Promise<Row[]>;
+  readonly take: (rows: readonly Row[]) => Promise<void>;
+}
+
+/** While a page is taken in, the next is read. */
+export const eachPage = async <Row extends Place>({ from, most, read, take }: Paging<Row>): Promise<void> => {
+  let reading = read({ after: from, most });
+  for (;;) {
+    const rows = await reading;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const isLast = rows.length < most;
+    if (!isLast) {
+      reading = read({ after: last, most });
+      // its failure is met when it is waited for, unless taking this page fails first
+      reading.catch(() => {});
+    }
+    await take(rows);
+    if (isLast) return;
+  }
+};

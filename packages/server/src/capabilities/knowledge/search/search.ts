@@ -1,0 +1,84 @@
+import type { Found, SearchAnswer, searchKnowledge } from '@holdfast/protocol/knowledge/search';
+import type { Context } from '../../../platform/http/context.ts';
+import type { HandlerInput } from '../../../platform/http/endpoint.ts';
+import type { Metrics } from '../../../platform/telemetry/metrics.ts';
+import type { EmbedQuestion } from '../embedding/question.ts';
+import { currentSpace, type Space } from '../embedding/store/spaces.ts';
+import { findPairs } from '../pairs/store/reading.ts';
+import { confidenceOf, THRESHOLD } from './confidence.ts';
+import type { Indexes } from './following/indexes.ts';
+import { readMoment } from './following/store.ts';
+import { nearestPhrasing } from './nearest-phrasing.ts';
+import type { Asked, Hit } from './pair-index/asking.ts';
+
+export interface SearchParts {
+  readonly indexes: Indexes;
+  readonly embedQuestion: EmbedQuestion;
+  readonly metrics: Metrics;
+}
+
+type Wish = HandlerInput<typeof searchKnowledge>['query'];
+
+/** Finds what was committed before the question came, by words and by meaning as far as that is possible. */
+export const search = async (parts: SearchParts, ctx: Context, wish: Wish): Promise<SearchAnswer> => {
+  const since = ctx.clock.elapsed();
+  const { indexes, metrics } = parts;
+  const [moment, current] = await ctx.db.read((tx) => Promise.all([readMoment(tx), currentSpace(tx)]));
+  const space = await indexes.follow(ctx.workspace, moment, current);
+  const { meaning, note } = await meaningOf(parts, ctx, wish, space);
+  const mode = meaning === undefined ? 'keyword' : wish.mode;
+  const asked = { question: wish.q, mode, limit: wish.limit, tags: tagsOf(wish), at: moment.at, meaning };
+  const hits = await indexes.ask(ctx.workspace, asked, ctx.signal);
+  const confidence = confidenceOf(hits, mode);
+  const items = await readFound(ctx, wish.q, hits);
+  const tookMs = ctx.clock.elapsed() - since;
+  metrics.observe('holdfast_knowledge_search_seconds', { mode }, tookMs / 1000);
+  return {
+    items,
+    answered: items.length > 0 && confidence >= THRESHOLD,
+    confidence,
+    threshold: THRESHOLD,
+    mode,
+    note,
+    took_ms: Math.round(tookMs * 100) / 100,
+  };
+};
+
+interface Meaning {
+  readonly meaning: Asked['meaning'];
+  readonly note: string | null;
+}
+
+/** A question that has no meaning in numbers is asked by its words, and the answer says why. */
+const meaningOf = async (
+  { embedQuestion }: SearchParts,
+  ctx: Context,
+  { q, mode }: Wish,
+  space: Space | undefined,
+): Promise<Meaning> => {
+  if (mode === 'keyword') return { meaning: undefined, note: null };
+  const embedded = await embedQuestion(ctx.db, space, { text: q, signal: ctx.signal });
+  if (embedded.vector !== undefined && space !== undefined)
+    return { meaning: { space: space.id, vector: embedded.vector }, note: null };
+  const why = 'why' in embedded ? embedded.why : 'Nothing is embedded yet.';
+  return { meaning: undefined, note: `${why} Only words were asked.` };
+};
+
+const tagsOf = ({ tags = [] }: Wish): readonly string[] => (typeof tags === 'string' ? [tags] : tags);
+
+/** A pair that was removed since is left out. */
+const readFound = async (ctx: Context, asked: string, hits: readonly Hit[]): Promise<Found[]> => {
+  if (hits.length === 0) return [];
+  const pairs = await ctx.db.read((tx) =>
+    findPairs(
+      tx,
+      hits.map(({ id }) => id),
+    ),
+  );
+  const byId = new Map<string, Found['pair']>(pairs.map((pair) => [pair.id, pair]));
+  return hits.flatMap(({ id, score, keyword, vector, words }) => {
+    const pair = byId.get(id);
+    if (pair === undefined) return [];
+    return [{ pair, score, ranks: { keyword, vector }, words: [...words], phrasing: nearestPhrasing(pair, asked) }];
+  });
+};
