@@ -1,7 +1,7 @@
 import { EVENTS } from '@holdfast/protocol/telemetry/events';
 import type { EventEntry } from '@holdfast/protocol/telemetry/events';
-import { METRICS } from '@holdfast/protocol/telemetry/metrics';
-import type { MetricEntry } from '@holdfast/protocol/telemetry/metrics';
+import { METRICS } from '@holdfast/protocol/telemetry/metric-entry';
+import type { MetricEntry } from '@holdfast/protocol/telemetry/metric-entry';
 import { code, generatedFrom, table } from './markdown.ts';
 
 const list = (names: readonly string[]): string => names.map(code).join(', ');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EVENTS, type EventEntry } from './events.ts';
-import { METRICS, type MetricEntry } from './metrics.ts';
+import type { MetricEntry } from './metric-entry.ts';
+import { METRICS } from './metrics.ts';
 
 const IDENTIFYING = /workspace|member|principal|account|trace|span|email|address|path|url|user/;
 

@@ -1,11 +1,7 @@
-/** Every metric by name. A label never names a workspace, a member or a trace. */
-export interface MetricEntry {
-  readonly kind: 'counter' | 'gauge' | 'histogram';
-  readonly help: string;
-  readonly labels: readonly string[];
-  readonly buckets?: readonly number[];
-}
+import { KNOWLEDGE_METRICS } from './knowledge-metrics.ts';
+import type { MetricEntry } from './metric-entry.ts';
 
+/** Every metric by name. A label never names a workspace, a member or a trace. */
 export const METRICS = {
   holdfast_http_requests_total: {
     kind: 'counter',
@@ -85,11 +81,6 @@ export const METRICS = {
     kind: 'gauge',
     help: 'Dead letters, of all workspaces.',
     labels: ['queue'],
-  },
-  holdfast_knowledge_pairs: {
-    kind: 'gauge',
-    help: 'Pairs of questions and answers that are not removed, of all workspaces.',
-    labels: [],
   },
   holdfast_sockets_open: {
     kind: 'gauge',
@@ -279,33 +270,7 @@ export const METRICS = {
     help: 'Bytes that wait to be durable in the log of spans.',
     labels: [],
   },
-  holdfast_embeddings_total: {
-    kind: 'counter',
-    help: 'Pairs by what became of their embedding: vector, kept (what is embedded of them had not changed) or failed.',
-    labels: ['outcome'],
-  },
-  holdfast_embedding_seconds: {
-    kind: 'histogram',
-    help: 'Time of one request to an embedder, by whether it is built_in or of a provider.',
-    labels: ['embedder'],
-    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-  },
-  holdfast_knowledge_search_seconds: {
-    kind: 'histogram',
-    help: 'Time of a search that was answered, by how it was done: fused, keyword, vector.',
-    labels: ['mode'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-  },
-  holdfast_knowledge_indexes: {
-    kind: 'gauge',
-    help: 'Workspaces whose search structures are in the memory of this node.',
-    labels: [],
-  },
-  holdfast_knowledge_index_bytes: {
-    kind: 'gauge',
-    help: 'Memory that these search structures take.',
-    labels: [],
-  },
+  ...KNOWLEDGE_METRICS,
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

@@ -1,4 +1,5 @@
-import { METRICS, type MetricEntry, type MetricName } from '@holdfast/protocol/telemetry/metrics';
+import type { MetricEntry } from '@holdfast/protocol/telemetry/metric-entry';
+import { METRICS, type MetricName } from '@holdfast/protocol/telemetry/metrics';
 import { within } from '../clock/deadline.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 

@@ -1,0 +1,37 @@
+import type { MetricEntry } from './metric-entry.ts';
+
+/** What is counted of pairs, imports, embeddings and search. */
+export const KNOWLEDGE_METRICS = {
+  holdfast_knowledge_pairs: {
+    kind: 'gauge',
+    help: 'Pairs of questions and answers that are not removed, of all workspaces.',
+    labels: [],
+  },
+  holdfast_embeddings_total: {
+    kind: 'counter',
+    help: 'Pairs by what became of their embedding: vector, kept (what is embedded of them had not changed) or failed.',
+    labels: ['outcome'],
+  },
+  holdfast_embedding_seconds: {
+    kind: 'histogram',
+    help: 'Time of one request to an embedder, by whether it is built_in or of a provider.',
+    labels: ['embedder'],
+    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
+  holdfast_knowledge_search_seconds: {
+    kind: 'histogram',
+    help: 'Time of a search that was answered, by how it was done: fused, keyword, vector.',
+    labels: ['mode'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  },
+  holdfast_knowledge_indexes: {
+    kind: 'gauge',
+    help: 'Workspaces whose search structures are in the memory of this node.',
+    labels: [],
+  },
+  holdfast_knowledge_index_bytes: {
+    kind: 'gauge',
+    help: 'Memory that these search structures take.',
+    labels: [],
+  },
+} as const satisfies Readonly<Record<string, MetricEntry>>;
