@@ -1,6 +1,6 @@
 import { EVENTS } from '@holdfast/protocol/telemetry/events';
 import type { EventEntry } from '@holdfast/protocol/telemetry/events';
-import { METRICS } from '@holdfast/protocol/telemetry/metric-entry';
+import { METRICS } from '@holdfast/protocol/telemetry/metrics';
 import type { MetricEntry } from '@holdfast/protocol/telemetry/metric-entry';
 import { code, generatedFrom, table } from './markdown.ts';
 
