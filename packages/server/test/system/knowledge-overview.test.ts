@@ -16,7 +16,7 @@ test('the overview counts pairs, removed ones and tags', async () => {
     await addPair(say, '2', { tags: ['b'] }),
     await addPair(say, '3'),
   ];
-  expect(await overview()).toMatchObject({ pairs: 3, removed: 0, embedding: { ...none, off: 3 } });
+  await expect.poll(overview).toMatchObject({ pairs: 3, removed: 0, embedding: { ...none, completed: 3 } });
   const tags = async (query = '') => (await say(`GET /api/v1/knowledge/tags${query}`)).body;
   expect(await tags()).toEqual({
     items: [

@@ -10,15 +10,16 @@ export const readOverview = async (tx: Read): Promise<KnowledgeOverview> => {
   return { pairs, removed, embedding: await countByStatus(tx, pairs), latest_import: await latestImport(tx) };
 };
 
-/** By the space that answers, else the one that is being filled. Without any nothing needs to be looked at. */
+/** By the space that answers, as `embeddingStatus` says of one pair; all of them are joined at once. */
 const countByStatus = async (tx: Read, pairs: number): Promise<KnowledgeOverview['embedding']> => {
   const none = { pending: 0, completed: 0, failed: 0, off: 0 };
   const space = await tx.maybe(sql<{ id: string; embedder: string }>`
-    select id, embedder from knowledge.spaces where workspace_id = ${tx.workspace} order by status limit 1`);
-  if (space === undefined || space.embedder === 'none') return { ...none, off: pairs };
+    select id, embedder from knowledge.spaces where workspace_id = ${tx.workspace} and status = 'current'`);
+  if (space === undefined) return { ...none, pending: pairs };
+  if (space.embedder === 'none') return { ...none, off: pairs };
   const counted = await tx.many(sql<{ status: EmbeddingStatus; pairs: number }>`
     select case when v.text_hash is distinct from p.text_hash then 'pending'
-                when v.vector is null and v.failure is not null then 'failed'
+                when v.vector is null then 'failed'
                 else 'completed' end as status, count(*) as pairs
       from knowledge.pairs p
       left join knowledge.vectors v
