@@ -116,28 +116,6 @@ create index pairs_removed on knowledge.pairs (workspace_id, removed_at) where r
 call holdfast.isolate('knowledge.pairs');
 grant select, insert, update, delete on knowledge.pairs to holdfast_app;
 
--- Pairs are found by ids and keys: what is counted of them is counted fast.
-alter table knowledge.pairs
-  alter column workspace_id set statistics 10, alter column id set statistics 10,
-  alter column question set statistics 0, alter column answer set statistics 0, alter column phrasings set statistics 0,
-  alter column tags set statistics 10, alter column source set statistics 0, alter column language set statistics 10,
-  alter column valid_from set statistics 10, alter column valid_until set statistics 10,
-  alter column question_key set statistics 10, alter column sort_key set statistics 10,
-  alter column text_hash set statistics 10, alter column version set statistics 10, alter column change set statistics 10,
-  alter column import_id set statistics 10, alter column made_by set statistics 10,
-  alter column actor_kind set statistics 10, alter column actor_id set statistics 10,
-  alter column made_by_import set statistics 10, alter column created_at set statistics 10,
-  alter column updated_at set statistics 10, alter column removed_at set statistics 10;
-
--- For whoever has added many pairs to few, and is about to add more.
-create function knowledge.count_anew()
-  returns void
-  language plpgsql volatile security definer
-  set search_path = pg_catalog, pg_temp
-  as $$ begin analyze knowledge.pairs; end $$;
-revoke all on function knowledge.count_anew() from public;
-grant execute on function knowledge.count_anew() to holdfast_app;
-
 -- What a pair was. What it is stands in the pair.
 create table knowledge.pair_versions (
   workspace_id uuid not null,
@@ -223,3 +201,39 @@ create table knowledge.vectors (
 create index vectors_by_change on knowledge.vectors (workspace_id, space_id, change);
 call holdfast.isolate('knowledge.vectors');
 grant select, insert, update, delete on knowledge.vectors to holdfast_app;
+
+-- Rows are found by ids and keys. To count these takes a moment; texts and vectors are not looked at.
+do $$
+declare one record;
+begin
+  for one in
+    select a.attrelid::regclass as of_table, a.attname,
+           case when a.atttypid in ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype) or a.attname = 'vector' then 0 else 10 end as target
+      from pg_attribute a
+     where a.attrelid = any (array['knowledge.pairs', 'knowledge.pair_versions', 'knowledge.import_rows', 'knowledge.vectors']::regclass[])
+       and a.attnum > 0
+  loop
+    execute format('alter table %s alter column %I set statistics %s', one.of_table, one.attname, one.target);
+  end loop;
+end $$;
+
+-- Of a table that has grown from nothing the database knows too little to tell its indexes apart, and goes through all rows of
+-- a workspace for each one it looks for, until it counts them by itself in a minute or two. Whoever is about to add more has
+-- them counted before.
+create function knowledge.count_what_has_grown()
+  returns void
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  as $$
+declare grown regclass;
+begin
+  for grown in
+    select c.oid::regclass from pg_class c
+     where c.oid = any (array['knowledge.pairs', 'knowledge.pair_versions', 'knowledge.import_rows', 'knowledge.vectors']::regclass[])
+       and pg_relation_size(c.oid) / current_setting('block_size')::integer > 8 * greatest(c.relpages, 8)
+  loop
+    execute format('analyze %s', grown);
+  end loop;
+end $$;
+revoke all on function knowledge.count_what_has_grown() from public;
+grant execute on function knowledge.count_what_has_grown() to holdfast_app;

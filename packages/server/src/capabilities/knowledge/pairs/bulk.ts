@@ -90,25 +90,23 @@ const keysTaken = async (tx: Write, stored: readonly StoredPair[]): Promise<Set<
         tx,
         stored.map(({ key }) => key),
       )
-    ).map(nameOf),
+    ).map(({ key }) => key),
   );
-
-const nameOf = ({ key }: { readonly key: Buffer }): string => key.toString('latin1');
 
 type Wanted = PairDraft | 'unchanged' | Omit<Refused, 'id'>;
 
 const wantedOf = (was: StoredPair, act: Act, taken: Set<string>): Wanted => {
   if (act.kind === 'restore') {
     if (!was.removed) return 'unchanged';
-    if (taken.has(nameOf(was))) return TAKEN;
-    taken.add(nameOf(was));
+    if (taken.has(was.key)) return TAKEN;
+    taken.add(was.key);
     return was;
   }
   if (act.kind === 'remove') return was.removed ? 'unchanged' : was;
   if (was.removed) return NOT_THERE;
   const draft = changedBy(was, act);
   if (draft.tags.length > MOST_TAGS && draft.tags.length > was.tags.length) return TOO_MANY_TAGS;
-  return file(was.id, draft).hash.equals(was.hash) ? 'unchanged' : draft;
+  return file(was.id, draft).hash === was.hash ? 'unchanged' : draft;
 };
 
 const changedBy = (was: StoredPair, act: Exclude<Act, { kind: 'remove' | 'restore' }>): PairDraft => {

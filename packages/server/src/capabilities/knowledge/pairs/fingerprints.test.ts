@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { PairDraft } from '../pair-draft.ts';
 import { questionKeyOf, sortKeyOf, textHashOf } from './fingerprints.ts';
 
-const isSame = (one: string, other: string): boolean => questionKeyOf(one).equals(questionKeyOf(other));
+const isSame = (one: string, other: string): boolean => questionKeyOf(one) === questionKeyOf(other);
 
 test.each([
   ['white space around', 'How?', '  \t How? \n'],
@@ -34,7 +34,7 @@ test('a question is the one it is, however it is written down', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (question) => {
       const key = questionKeyOf(question);
-      expect(key).toHaveLength(16);
+      expect(key).toMatch(/^\\x[0-9a-f]{32}$/u);
       for (const variant of [question.normalize('NFD'), question.normalize('NFC'), ` ${question}\n`])
         expect(questionKeyOf(variant)).toEqual(key);
     }),
@@ -75,7 +75,7 @@ test('each thing that is said of a pair makes another text', () => {
     { valid_from: '2026-01-01T00:00:00.000000Z' },
     { valid_until: '2026-01-01T00:00:00.000000Z' },
   ];
-  const hashes = others.map((other) => textHashOf({ ...DRAFT, ...other }).toString('hex'));
+  const hashes = others.map((other) => textHashOf({ ...DRAFT, ...other }));
   expect(new Set(hashes).size).toBe(others.length);
   expect(textHashOf({ ...DRAFT })).toEqual(textHashOf(DRAFT));
 });

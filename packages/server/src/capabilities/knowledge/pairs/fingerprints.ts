@@ -1,14 +1,17 @@
 import { hash } from 'node:crypto';
 import type { PairDraft } from '../pair-draft.ts';
 
-const BYTES = 16;
+/** Sixteen bytes, as the database writes them. */
+export type Fingerprint = `\\x${string}`;
+
+const DIGITS = 32;
 const SORTED_LETTERS = 64;
 
 /**
  * What makes two questions one: their letters, whatever their case, their white space and how accents are encoded. Case as
  * Unicode has it without any language, so that the Turkish I is an i, and a dotless \u0131 stays another letter.
  */
-export const questionKeyOf = (question: string): Buffer => digestOf(plain(question));
+export const questionKeyOf = (question: string): Fingerprint => digestOf(plain(question));
 
 /** By which questions are sorted: accents do not matter, and nobody looks further than so many letters. */
 export const sortKeyOf = (question: string): string => {
@@ -19,7 +22,7 @@ export const sortKeyOf = (question: string): string => {
 };
 
 /** Of everything that can be said of a pair. Equal means that nothing is to be changed. */
-export const textHashOf = (draft: PairDraft): Buffer =>
+export const textHashOf = (draft: PairDraft): Fingerprint =>
   digestOf(
     JSON.stringify([
       draft.question,
@@ -41,4 +44,4 @@ const FINAL_SIGMA = /\u03c2/gu;
 const plain = (text: string): string =>
   text.trim().normalize('NFC').toLowerCase().replace(FINAL_SIGMA, '\u03c3').replace(WHITE, ' ').normalize('NFC');
 
-const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer').subarray(0, BYTES);
+const digestOf = (text: string): Fingerprint => `\\x${hash('sha256', text, 'hex').slice(0, DIGITS)}`;

@@ -38,7 +38,7 @@ export const change = (
     const was = await presentOf(tx, params.pair_id);
     if (was.version !== version) fail('stale', { members: { current_version: was.version } });
     const draft = file(was.id, changedDraft(was, body));
-    if (!draft.hash.equals(was.hash)) {
+    if (draft.hash !== was.hash) {
       await refuseTaken(tx, draft);
       await rewritePairs(tx, making, [draft]);
       const fields = Object.keys(body).toSorted();

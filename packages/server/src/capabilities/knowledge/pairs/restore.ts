@@ -21,7 +21,7 @@ export const restore = ({ audit, onPairs }: PairsParts, ctx: Context, id: PairId
     const [was] = await readStored(tx, [id]);
     if (was === undefined) return fail('not_found');
     const draft = file(id, await draftOfVersion(tx, was, version));
-    if (was.removed || !draft.hash.equals(was.hash)) {
+    if (was.removed || draft.hash !== was.hash) {
       await refuseTaken(tx, draft);
       await rewritePairs(tx, change, [draft]);
       await audit.add(tx, { ...doneBy(ctx), action: 'pair.restored', object: aPair(id), facts: { version } });

@@ -132,3 +132,20 @@ test('those who write the same drafts at once add each question once', async () 
   expect(written.flat().filter(({ outcome }) => outcome === 'added')).toHaveLength(50);
   expect(await rows('id')).toHaveLength(50);
 });
+
+test('as soon as there are many the database has counted them, so that each is found by its index', async () => {
+  const { write } = open();
+  const counted = async () =>
+    Number(
+      (await ground.as('admin', `select reltuples from pg_class where oid = 'knowledge.pairs'::regclass`)).rows[0]
+        .reltuples,
+    );
+  const many = (from: number) =>
+    write(
+      Array.from({ length: 1000 }, (_none, index) => draft({ question: `${from + index}?`, answer: 'a'.repeat(900) })),
+    );
+  await many(0);
+  expect(await counted()).toBeLessThan(1000);
+  await many(1000);
+  expect(await counted()).toBeGreaterThanOrEqual(1000);
+});

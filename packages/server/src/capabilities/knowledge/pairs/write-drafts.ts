@@ -37,21 +37,19 @@ export const writeDrafts = async (
     tx,
     filed.map(({ key }) => key),
   ))
-    known.set(nameOf(pair), pair);
-  const added = filed.filter((draft) => !known.has(nameOf(draft)));
+    known.set(pair.key, pair);
+  const added = filed.filter((draft) => !known.has(draft.key));
   const changed = await whatDiffers(tx, { filed, known, says });
   if (added.length > 0) await insertPairs(tx, change, added);
   if (changed.length > 0) await rewritePairs(tx, change, changed);
   const isChanged = new Set(changed.map(({ id }) => id));
   return filed.map((draft): Written => {
-    const was = known.get(nameOf(draft));
+    const was = known.get(draft.key);
     if (was === undefined) return { outcome: 'added', pairId: draft.id, versionAfter: 1 };
     if (!isChanged.has(was.id)) return { outcome: 'unchanged', pairId: was.id };
     return { outcome: 'changed', pairId: was.id, versionBefore: was.version, versionAfter: was.version + 1 };
   });
 };
-
-const nameOf = ({ key }: Pick<FiledDraft, 'key'>): string => key.toString('latin1');
 
 interface Compared {
   readonly filed: readonly FiledDraft[];
@@ -63,14 +61,14 @@ interface Compared {
 const whatDiffers = async (tx: Write, { filed, known, says }: Compared): Promise<FiledDraft[]> => {
   const others = new Map<string, FiledDraft>();
   for (const draft of filed) {
-    const was = known.get(nameOf(draft));
-    if (was !== undefined && !was.hash.equals(draft.hash)) others.set(was.id, { ...draft, id: was.id });
+    const was = known.get(draft.key);
+    if (was !== undefined && was.hash !== draft.hash) others.set(was.id, { ...draft, id: was.id });
   }
   if (others.size === 0 || FIELDS.every((field) => says.has(field))) return [...others.values()];
   const differing: FiledDraft[] = [];
   for (const was of await readStored(tx, [...others.keys()])) {
     const draft = file(was.id, sayingOnly(others.get(was.id) ?? was, was, says));
-    if (!draft.hash.equals(was.hash)) differing.push(draft);
+    if (draft.hash !== was.hash) differing.push(draft);
   }
   return differing;
 };

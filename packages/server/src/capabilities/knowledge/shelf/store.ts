@@ -7,28 +7,13 @@ import type { Read, Write } from '../../../platform/database/transaction.ts';
  * in the transaction is planned for what it is asked and for the tables as they are.
  */
 export const nextChange = async (tx: Write): Promise<number> => {
-  const { change, pairs, counted } = await tx.one(sql<Shelf>`
+  const { change } = await tx.one(sql<{ change: number }>`
     insert into knowledge.shelves (workspace_id, change) values (${tx.workspace}, 1)
     on conflict (workspace_id) do update set change = knowledge.shelves.change + 1
-    returning change, pairs + removed as pairs, set_config('plan_cache_mode', 'force_custom_plan', true) as plans,
-              (select c.reltuples from pg_class c where c.oid = 'knowledge.pairs'::regclass)::bigint as counted`);
-  if (pairs >= MANY && counted * GROWN < pairs) await tx.run(sql`select knowledge.count_anew()`);
+    returning change, set_config('plan_cache_mode', 'force_custom_plan', true) as plans,
+              knowledge.count_what_has_grown() as counted`);
   return change;
 };
-
-interface Shelf {
-  readonly change: number;
-  readonly pairs: number;
-  /** How many pairs the database knows of; less than nothing when it has never counted them. */
-  readonly counted: number;
-}
-
-/**
- * Of a table that has grown from nothing the database knows too little to tell its indexes apart: it would go through all pairs
- * for each of a thousand until it counts them by itself, within a minute or two. Few pairs are gone through fast.
- */
-const MANY = 1000;
-const GROWN = 8;
 
 /** Up to which change the pairs of the workspace are committed. */
 export const latestChange = async (tx: Read): Promise<number> => {

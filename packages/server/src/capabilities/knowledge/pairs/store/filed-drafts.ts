@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PairDraft } from '../../pair-draft.ts';
-import { questionKeyOf, sortKeyOf, textHashOf } from '../fingerprints.ts';
+import { type Fingerprint, questionKeyOf, sortKeyOf, textHashOf } from '../fingerprints.ts';
 
 /** What a pair is to say, with its id and what is reckoned from its text. */
 export interface FiledDraft extends PairDraft {
   readonly id: string;
-  readonly key: Buffer;
-  readonly hash: Buffer;
+  readonly key: Fingerprint;
+  readonly hash: Fingerprint;
 }
 
 export const file = (id: string, draft: PairDraft): FiledDraft => ({

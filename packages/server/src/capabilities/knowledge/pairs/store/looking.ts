@@ -29,7 +29,7 @@ export interface PairLook {
 }
 
 /** So many pairs are looked at for one page; text and vectors take longer to look at than what stands in the row. */
-const MOST_LOOKED_AT = 100_000;
+const MOST_LOOKED_AT = 50_000;
 const MOST_READ = 20_000;
 
 /**

@@ -4,6 +4,7 @@ import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../../platform/database/transaction.ts';
 import { embeddingStatus } from '../../embedding/store/embedding-status.ts';
+import type { Fingerprint } from '../fingerprints.ts';
 import type { PairDraft } from '../../pair-draft.ts';
 
 export const SAID = sql`p.question, p.answer, p.phrasings, p.tags, p.source, p.language, p.valid_from, p.valid_until`;
@@ -24,8 +25,8 @@ export const findPairs = (tx: Read, ids: readonly string[]): Promise<Pair[]> =>
 /** A pair with what is reckoned from its text, removed or not. */
 export interface StoredPair extends PairDraft {
   readonly id: string;
-  readonly key: Buffer;
-  readonly hash: Buffer;
+  readonly key: Fingerprint;
+  readonly hash: Fingerprint;
   readonly version: number;
   readonly removed: boolean;
 }
@@ -33,7 +34,7 @@ export interface StoredPair extends PairDraft {
 /** Nobody makes them other while the shelf is held. */
 export const readStored = (tx: Write, ids: readonly string[]): Promise<StoredPair[]> =>
   tx.many(sql<StoredPair>`
-    select p.id, ${SAID}, p.question_key as key, p.text_hash as hash, p.version, p.removed_at is not null as removed
+    select p.id, ${SAID}, p.question_key::text as key, p.text_hash::text as hash, p.version, p.removed_at is not null as removed
       from knowledge.pairs p where p.workspace_id = ${tx.workspace} and p.id = any(${ids}::uuid[])`);
 
 export const readNow = async (tx: Read): Promise<Timestamp> =>

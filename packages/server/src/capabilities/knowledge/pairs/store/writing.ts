@@ -1,19 +1,20 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Write } from '../../../../platform/database/transaction.ts';
 import type { Change } from '../change.ts';
+import type { Fingerprint } from '../fingerprints.ts';
 import { draftRows, type FiledDraft } from './filed-drafts.ts';
 
 /** The pairs of these questions as they are now. Nobody makes them other while the shelf is held. */
 export interface KnownPair {
   readonly id: string;
-  readonly key: Buffer;
-  readonly hash: Buffer;
+  readonly key: Fingerprint;
+  readonly hash: Fingerprint;
   readonly version: number;
 }
 
-export const findByKeys = (tx: Write, keys: readonly Buffer[]): Promise<KnownPair[]> =>
+export const findByKeys = (tx: Write, keys: readonly Fingerprint[]): Promise<KnownPair[]> =>
   tx.many(sql<KnownPair>`
-    select id, question_key as key, text_hash as hash, version from knowledge.pairs
+    select id, question_key::text as key, text_hash::text as hash, version from knowledge.pairs
      where workspace_id = ${tx.workspace} and removed_at is null and question_key = any(${keys}::bytea[])`);
 
 /** Those of these that are not removed. */
