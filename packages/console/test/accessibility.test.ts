@@ -99,6 +99,8 @@ const KNOWLEDGE: readonly (readonly [string, Mode])[] = [
   [`/knowledge/pairs/${PAIR_ID}`, 'ok'],
   [`/knowledge/pairs/${PAIR_ID}?edit=yes`, 'ok'],
   ['/knowledge/pairs/new', 'ok'],
+  ['/knowledge/embedder', 'ok'],
+  ['/knowledge/embedder', 'planted'],
   ['/knowledge/search', 'ok'],
   ['/knowledge/search?q=how+do+I+send+my+parcel+back', 'ok'],
   ['/knowledge/imports', 'ok'],

@@ -8,6 +8,7 @@ import { identityFixture } from './identity-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
+import { embedderRoutes } from './embedder-fixture.ts';
 import { someImports } from './imports-data.ts';
 import { importRoutes } from './imports-fixture.ts';
 import { plantedPairs, somePairs } from './knowledge-data.ts';
@@ -76,6 +77,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...pairRoutes(pairs),
     ...importRoutes(imports, text),
     ...searchRoutes(pairs),
+    ...embedderRoutes(text),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),

@@ -17,17 +17,36 @@ export interface FixtureRoute {
   readonly answer: (request: FixtureRequest) => unknown;
 }
 
+/** A file that the fixture answers. */
+export class FixtureFile {
+  readonly filename: string;
+  readonly type: string;
+  readonly text: string;
+
+  constructor(filename: string, type: string, text: string) {
+    this.filename = filename;
+    this.type = type;
+    this.text = text;
+  }
+}
+
 /** What the fixture refuses. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly errors: readonly ProblemField[] | undefined;
+  /** What the problem says beyond what all say. */
+  members: object = {};
 
   constructor(status: number, code: string, detail: string, errors?: readonly ProblemField[]) {
     super(detail);
     this.status = status;
     this.code = code;
     this.errors = errors;
+  }
+
+  static raiseWith(members: object, status: number, code: string, detail: string): never {
+    throw Object.assign(new ApiProblem(status, code, detail), { members });
   }
 
   static raise(status: number, code: string, detail: string, errors?: readonly ProblemField[]): never {
@@ -70,13 +89,13 @@ export const answerOf = (
   for (const { contract, answer } of routes) {
     const match = patternOf(contract).exec(url.pathname);
     if (contract.method === method && match !== null) {
-      const given: unknown = text === '' ? undefined : JSON.parse(text);
+      const given: unknown = text === '' ? undefined : contract.takes === 'file' ? text : JSON.parse(text);
       contract.query?.partial().parse(queryOf(url));
       const body = contract.body === undefined ? undefined : contract.body.parse(given);
       const ids = match.slice(1).map(decodeURIComponent);
       const said = answer({ ids, id: ids[0] ?? '', headers, search: url.searchParams, body });
       const [status, schema] = Object.entries(contract.answers)[0] ?? ['204'];
-      return { status: Number(status), body: schema?.parse(said) };
+      return { status: Number(status), body: said instanceof FixtureFile ? said : schema?.parse(said) };
     }
   }
   return undefined;

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type ApiFixture, apiFixture } from './api-fixture.ts';
 import { type EventsFixture, eventsFixture } from './events-fixture.ts';
-import { answerOf, ApiProblem } from './fixture-route.ts';
+import { answerOf, ApiProblem, FixtureFile } from './fixture-route.ts';
 import { type Failure, isReadiness, type Mode, problemOf, READINESS } from './readiness-scripts.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { serveStatic } from './serve-static.ts';
@@ -34,6 +34,11 @@ export interface FixtureServer extends AsyncDisposable {
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(body));
+};
+
+const sendFile = (response: ServerResponse, { filename, type, text: whole }: FixtureFile): void => {
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`;
+  response.writeHead(200, { 'content-type': type, 'content-disposition': disposition }).end(whole);
 };
 
 const sendReadiness = (response: ServerResponse, mode: Mode): void => {
@@ -66,11 +71,21 @@ const sendApi = async (
     const answer = answerOf(routes, { method, url, headers, text: await text(request) });
     if (answer === undefined) ApiProblem.raise(404, 'not_found', 'There is no such endpoint.');
     else if (answer.body === undefined) response.writeHead(answer.status).end();
+    else if (answer.body instanceof FixtureFile) sendFile(response, answer.body);
     else sendJson(response, answer.status, answer.body);
   } catch (error) {
     const { status, code, errors } = error instanceof ApiProblem ? error : new ApiProblem(500, 'internal', '');
     const detail = (error as Error).message;
-    const problem = { ...problemOf('internal'), status, code, title: code, detail, ...(errors && { errors }) };
+    const members = error instanceof ApiProblem ? error.members : {};
+    const problem = {
+      ...problemOf('internal'),
+      status,
+      code,
+      title: code,
+      detail,
+      ...(errors && { errors }),
+      ...members,
+    };
     sendJson(response, status, problem, 'application/problem+json');
   }
 };

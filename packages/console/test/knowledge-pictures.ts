@@ -28,6 +28,18 @@ const PAGES: readonly Pictured[] = [
   ['search-first', '/knowledge/search'],
   ['search-found', '/knowledge/search?q=how+do+I+send+my+parcel+back'],
   ['search-unknown', '/knowledge/search?q=opening+hours+of+the+shop+send&mode=keyword&tags=returns'],
+  ['embedder', '/knowledge/embedder'],
+  [
+    'embedder-next',
+    '/knowledge/embedder',
+    'ok',
+    async (page) => {
+      await page.getByRole('radio', { name: 'A model of a provider' }).check();
+      await page.getByLabel('Model', { exact: true }).fill('embed-large');
+      await page.getByRole('button', { name: 'Try it and use it' }).click();
+      await page.getByText('It was tried and works.').waitFor();
+    },
+  ],
   ['pair-new', '/knowledge/pairs/new'],
 ];
 

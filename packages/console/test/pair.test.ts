@@ -56,6 +56,9 @@ await withBrowser('a pair', (browser) => {
     await field(page, 'Answer').fill('All of *them*.');
     await page.getByRole('button', { name: 'Add the pair' }).click();
     await page.getByText('There is a pair with this question already.').waitFor();
+    expect(await page.getByRole('link', { name: 'Open the pair that has it' }).getAttribute('href')).toBe(
+      '/knowledge/pairs/0195a000-0000-7000-8000-000000003003',
+    );
     await field(page, 'Question').fill('Do you take gift cards?');
     await page.getByRole('button', { name: 'Add a phrasing' }).click();
     await page.keyboard.type('Can I pay with a voucher?');

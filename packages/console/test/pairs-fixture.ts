@@ -4,13 +4,14 @@ import {
   changePair,
   changePairs,
   createPair,
+  exportPairs,
   getPair,
   listPairs,
   listPairVersions,
   removePair,
   restorePair,
 } from '@holdfast/protocol/knowledge/pairs';
-import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
+import { ApiProblem, FixtureFile, type FixtureRoute, route } from './fixture-route.ts';
 import { pairHistory, type PairHistory } from './pair-history.ts';
 import { before, BEGIN, jobId } from './work-data.ts';
 
@@ -94,8 +95,9 @@ const storedMoment = (at: string | null): Pair['valid_from'] =>
   (at === null ? null : new Date(at).toISOString().replace('Z', '000Z')) as Pair['valid_from'];
 
 const refuseTaken = (pairs: readonly Pair[], question: string | undefined, own?: string): void => {
-  if (pairs.some((pair) => pair.question === question && pair.id !== own))
-    ApiProblem.raise(409, 'question_taken', 'There is a pair with this question.');
+  const taken = pairs.find((pair) => pair.question === question && pair.id !== own);
+  if (taken !== undefined)
+    ApiProblem.raiseWith({ pair_id: taken.id }, 409, 'question_taken', 'There is a pair with this question.');
 };
 
 /** Pairs that can be found, changed, removed and restored as the real server would have it. */
@@ -122,6 +124,10 @@ export const pairRoutes = (pairs: Pair[]): readonly FixtureRoute[] => {
     route(listPairs, ({ search }) =>
       pageOf(pairs.filter((pair) => isIn(pair, search)).toSorted(SORTS[search.get('sort') ?? 'newest']), search),
     ),
+    route(exportPairs, ({ search }) => {
+      const lines = pairs.filter((pair) => isIn(pair, search)).map(({ question }) => question);
+      return new FixtureFile(`pairs.${search.get('format')}`, 'text/csv', ['question', ...lines].join('\n'));
+    }),
     route(createPair, ({ body }) => {
       const made = body as Pair;
       refuseTaken(pairs, made.question);

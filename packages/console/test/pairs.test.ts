@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openConsole, PHONE } from './open-console.ts';
@@ -110,6 +111,23 @@ await withBrowser('the pairs', (browser) => {
     await page.getByText('50 pairs as before.').waitFor();
     expect(server.pairs().length).toBe(before);
     await row(page, 'Which cards do you take?').waitFor();
+  });
+
+  it('are exported as they are filtered, in the format that is chosen', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge?tag=returns' });
+    const { page } = open;
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByText('All pairs that the filters find').waitFor();
+    await page.getByRole('radio', { name: 'CSV for a spreadsheet' }).check();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('pairs.spreadsheet');
+    expect(await text(await file.createReadStream())).toBe(
+      'question\nHow do I send something back?\nWie kann ich etwas zurückschicken?',
+    );
+    await page.getByText('pairs.spreadsheet, 74 B, is among your downloads.').waitFor();
+    expect(open.complaints).toEqual([]);
   });
 
   it('are only read by a viewer, who is told what it needs', async () => {

@@ -12,6 +12,7 @@ const PAGES = [
     lazyRouteComponent(() => import('../knowledge/imports/import-page.tsx'), 'ImportPage'),
   ],
   [paths.searchLab(), lazyRouteComponent(() => import('../knowledge/search/search-page.tsx'), 'SearchPage')],
+  [paths.embedder(), lazyRouteComponent(() => import('../knowledge/embedder/embedder-page.tsx'), 'EmbedderPage')],
 ] as const;
 
 export const knowledgeRoutes = (getParentRoute: () => AnyRoute) =>

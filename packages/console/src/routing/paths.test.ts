@@ -20,6 +20,7 @@ it('makes every link', () => {
       "newPair: /knowledge/pairs/new",
       "imports: /knowledge/imports",
       "searchLab: /knowledge/search",
+      "embedder: /knowledge/embedder",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",

@@ -43,6 +43,7 @@ export const paths = {
   imports: (status?: string) => withSearch('/knowledge/imports', { status }),
   import: (id: string, search: Words = {}) => withSearch(`/knowledge/imports/${encodeURIComponent(id)}`, search),
   searchLab: (search: Words = {}) => withSearch('/knowledge/search', search),
+  embedder: () => '/knowledge/embedder',
   traces: (search: Words = {}) => withSearch('/traces', search),
   trace: (id: string, search: Words = {}) => withSearch(`/traces/${encodeURIComponent(id)}`, search),
   sessions: (search: Words = {}) => withSearch('/traces/sessions', search),

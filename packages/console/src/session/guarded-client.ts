@@ -22,18 +22,26 @@ const isMended = async (error: unknown, { session, proof }: Guard): Promise<bool
 
 /** Sees to what any call may be refused for, in one place: a sign-in that ended, a proof, a second factor. */
 export const guardedClient = (client: Client, guard: Guard): Client => {
-  const call: Client['call'] = async (contract, given, options) => {
+  const guarded = async <Answer>(ask: () => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> => {
     try {
-      return await client.call(contract, given, options);
+      return await ask();
     } catch (error) {
       if (!(await isMended(error, guard))) throw error;
-      options?.signal?.throwIfAborted();
-      return client.call(contract, given, options);
+      signal?.throwIfAborted();
+      return ask();
     }
   };
+  const call: Client['call'] = (contract, given, options) =>
+    guarded(() => client.call(contract, given, options), options?.signal);
   return {
     ...client,
     call,
     bodyOf: async (contract, given, options) => (await call(contract, given, options)).body,
+    // a file can be sent again from its beginning; what is made while it is sent cannot
+    upload: (contract, given, file, options) =>
+      file instanceof Blob
+        ? guarded(() => client.upload(contract, given, file, options), options?.signal)
+        : client.upload(contract, given, file, options),
+    download: (contract, given, options) => guarded(() => client.download(contract, given, options), options?.signal),
   };
 };

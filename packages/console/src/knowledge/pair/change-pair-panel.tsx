@@ -9,7 +9,7 @@ import { useSubmit } from '../../forms/use-submit.ts';
 import { changesTo, type PairText } from '../pair-text.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { PairForm } from './pair-form.tsx';
-import { PAIR_REFUSALS } from './pair-words.ts';
+import { PAIR_REFUSALS, takenBy, TakenLink } from './taken.tsx';
 
 interface Wish {
   /** What the change is made from. */
@@ -43,11 +43,16 @@ interface ChangePairPanelProps {
 /** What is typed stands until it is stored, whatever others do meanwhile. */
 export const ChangePairPanel = ({ of: pair, onSaved, onLeave }: ChangePairPanelProps) => {
   const [begun, setBegun] = useState(pair);
+  const [taken, setTaken] = useState<string | undefined>(undefined);
   const [conflict, setConflict] = useState<{ readonly theirs: Pair; readonly mine: PairText } | undefined>(undefined);
   const submit = useSubmit({
     ask: save,
     onAnswer: (outcome) => ('saved' in outcome ? onSaved() : setConflict(outcome)),
     words: PAIR_REFUSALS,
+    onRefused: (error) => {
+      setTaken(takenBy(error));
+      return false;
+    },
   });
   return (
     <Panel title="Change the pair">
@@ -69,8 +74,16 @@ export const ChangePairPanel = ({ of: pair, onSaved, onLeave }: ChangePairPanelP
           act="Save"
           from={begun}
           submit={submit}
-          onFilled={(mine) => submit.run({ over: conflict?.theirs ?? begun, mine })}
-          beside={<Button onClick={onLeave}>Leave it as it is</Button>}
+          onFilled={(mine) => {
+            setTaken(undefined);
+            submit.run({ over: conflict?.theirs ?? begun, mine });
+          }}
+          beside={
+            <>
+              <Button onClick={onLeave}>Leave it as it is</Button>
+              <TakenLink id={taken} />
+            </>
+          }
         />
       </div>
     </Panel>

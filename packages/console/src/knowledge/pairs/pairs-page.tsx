@@ -13,7 +13,8 @@ import { FirstPairs } from './first-pairs.tsx';
 import { NoMatches } from './no-matches.tsx';
 import { PairsPanel } from './pairs-panel.tsx';
 import { NOTHING_CHOSEN, type Selection } from './selection.ts';
-import { isFiltered, readShown, type ShownPairs, wordsOf } from './shown-pairs.ts';
+import { ExportButton } from './export-button.tsx';
+import { filtersOf, isFiltered, readShown, type ShownPairs, wordsOf } from './shown-pairs.ts';
 import { useTags } from '../use-tags.ts';
 import { usePairList } from './use-pair-list.ts';
 import { useTotal } from './use-total.ts';
@@ -48,13 +49,14 @@ const List = ({ shown, show }: ListProps) => {
       <KnowledgeTabs />
       {!isRefused && !isFirst && (
         <FilterBar shown={shown} suggestions={suggestions} show={showNext}>
-          {mayWrite && (
-            <span className="flex gap-2">
+          <span className="flex flex-wrap gap-2">
+            <ExportButton filters={filtersOf(shown)} isFiltered={isFiltered(shown)} />
+            {mayWrite && (
               <LinkButton to={paths.newPair()} look="plain">
                 Add a pair
               </LinkButton>
-            </span>
-          )}
+            )}
+          </span>
         </FilterBar>
       )}
       <LiveView live={list.live} what="the pairs">
