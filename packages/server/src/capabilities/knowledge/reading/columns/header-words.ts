@@ -71,7 +71,7 @@ const plainName = (name: string): string =>
 export const meaningsOf = (name: string): readonly { readonly field: PairField; readonly rank: number }[] => {
   if (name.length > LONGEST_NAME) return [];
   const plain = plainName(name);
-  return RANKS.get(plain) ?? RANKS.get(plain.replace(/ ?\d+$/, '')) ?? [];
+  return RANKS.get(plain) ?? RANKS.get(plain.replace(/ ?\d{1,4}$/, '')) ?? [];
 };
 
 const LONGEST_NAME = 60;

@@ -29,7 +29,9 @@ export const shapeByNames = (names: readonly string[], taken: ReadonlySet<number
   const question = take('question');
   const answer = take('answer');
   // "question 2" beside "question" is another way to ask
-  const further = columnsOf('question').filter((column) => /question ?_?\d+$|frage ?_?\d+$/i.test(names[column] ?? ''));
+  const further = columnsOf('question').filter((column) =>
+    /(?:question|frage)[ _]?\d{1,4}$/i.test(names[column] ?? ''),
+  );
   return {
     question,
     answer,

@@ -47,13 +47,26 @@ export const cellOf = (key: string, { raw, fields }: JsonRecord): Cell => {
   if (typeof value === 'string') return textCell(value);
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : asWritten(key, raw);
-  if (!Array.isArray(value)) return { text: JSON.stringify(value).slice(0, SHOWN).toWellFormed(), problem: NOT_TEXT };
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : asWritten(key, value, raw);
+  if (!Array.isArray(value)) return { text: shown(value), problem: NOT_TEXT };
   const parts = value.map((part: unknown) => (typeof part === 'string' ? textCell(part) : undefined));
   const odd = parts.find((part) => typeof part === 'object');
   if (odd !== undefined) return odd;
   if (parts.every((part) => typeof part === 'string')) return parts;
-  return { text: JSON.stringify(value).slice(0, SHOWN).toWellFormed(), problem: NOT_TEXT };
+  return { text: shown(value), problem: NOT_TEXT };
+};
+
+/** What is nested too deeply to be written is nothing that anybody would want to see. */
+const shown = (value: unknown): string => orElse('…', () => JSON.stringify(value).slice(0, SHOWN).toWellFormed());
+
+const orElse = (otherwise: string, write: () => string): string => {
+  try {
+    return write();
+  } catch (error) {
+    // both ways to write go down with the nesting, and the stack has an end
+    if (error instanceof RangeError) return otherwise;
+    throw error;
+  }
 };
 
 const textCell = (text: string): string | OddCell => {
@@ -62,10 +75,11 @@ const textCell = (text: string): string | OddCell => {
 };
 
 /** 1.10 and 12345678901234567890 are not what JavaScript makes of them. */
-const asWritten = (key: string, raw: string): string => {
-  // its parser is given the source of every number
-  const numbers = JSON.parse(raw, (_key, value: unknown, context?: { readonly source?: string }) =>
-    typeof value === 'number' ? context?.source : value,
-  ) as JsonFields;
-  return String(numbers[key]);
-};
+const asWritten = (key: string, value: number, raw: string): string =>
+  orElse(String(value), () => {
+    // its parser is given the source of every number
+    const numbers = JSON.parse(raw, (_key, part: unknown, context?: { readonly source?: string }) =>
+      typeof part === 'number' ? context?.source : part,
+    ) as JsonFields;
+    return String(numbers[key]);
+  });

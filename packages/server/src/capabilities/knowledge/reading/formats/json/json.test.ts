@@ -129,6 +129,15 @@ describe('what cannot be taken is said', () => {
     });
   });
 
+  it('nesting without a bottom is a bad row', async () => {
+    const deep = (depth: number): string => `${'['.repeat(depth)}1.5${']'.repeat(depth)}`;
+    const read = await readBytes(
+      `[{"question": ${deep(400_000)}, "answer": "B"}, {"question": 1.50, "answer": "B", "more": ${deep(400_000)}}]`,
+    );
+    expect(problemsOf(read)).toEqual([[1, 'not_text']]);
+    expect(pairsOf(read)).toEqual([['1.5', 'B']]);
+  });
+
   it.each([
     ['opening braces', '[{"a":'],
     ['quotes', '["",'],

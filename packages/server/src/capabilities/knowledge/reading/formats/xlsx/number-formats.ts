@@ -36,14 +36,31 @@ const kindOfBuiltIn = (id: number): NumberKind => {
   return (id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58) ? 'day' : 'number';
 };
 
-/** What in a code is text, a colour or a condition, and no part of a date. */
-const NOT_DATE = /"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
+const LONGEST_CODE = 1_000;
+const ELAPSED = /^\[(?:h{1,9}|m{1,9}|s{1,9})\]$/i;
+
+/** A code without what is no part of a date in it: text, what is skipped or repeated, colours and conditions. */
+const bareCode = (code: string): string => {
+  let bare = '';
+  for (let at = 0; at < code.length; at += 1) {
+    const character = code[at] ?? '';
+    const closing = character === '"' ? '"' : character === '[' ? ']' : undefined;
+    if (closing !== undefined) {
+      const end = code.indexOf(closing, at + 1);
+      if (end === -1) return bare;
+      if (ELAPSED.test(code.slice(at, end + 1))) bare += code.slice(at + 1, end);
+      at = end;
+    } else if (character === '\\' || character === '_' || character === '*') at += 1;
+    else bare += character;
+  }
+  return bare.toLowerCase();
+};
 
 const kindOfCode = (code: string | undefined): NumberKind | undefined => {
   if (code === undefined) return undefined;
-  const bare = (code.split(';')[0] ?? '').replaceAll(NOT_DATE, '').toLowerCase();
+  const bare = bareCode(code.slice(0, LONGEST_CODE)).split(';')[0] ?? '';
   if (bare.includes('general')) return 'number';
-  const hasDay = /[yd]/.test(bare) || /m{3,}/.test(bare);
+  const hasDay = /[yd]/.test(bare) || bare.includes('mmm');
   const hasTime = /[hs]/.test(bare);
-  return hasDay ? (hasTime ? 'moment' : 'day') : hasTime ? 'time' : /m/.test(bare) ? 'day' : 'number';
+  return hasDay ? (hasTime ? 'moment' : 'day') : hasTime ? 'time' : bare.includes('m') ? 'day' : 'number';
 };

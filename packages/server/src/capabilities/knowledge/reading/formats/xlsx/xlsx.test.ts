@@ -115,6 +115,7 @@ describe('hostile workbooks', () => {
     ['a character that is none', '<a>&#x110000;</a>'],
     ['an end that is missing', '<a><b></b>'],
     ['an end too many', '<a></a></a>'],
+    ['a long tag without attributes', `<a ${'x'.repeat(1_000_000)}></a></a>`],
     ['a tag without an end', `<a ${'x'.repeat(2 * 1024 * 1024)}`],
   ])('%s is refused', (_what, xml) => {
     const reader = createXmlReader({

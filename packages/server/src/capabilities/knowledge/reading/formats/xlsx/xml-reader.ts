@@ -104,15 +104,30 @@ const nameOf = (body: string): string => {
   return name.slice(name.indexOf(':') + 1);
 };
 
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE_NAME = /[^\s=]+/y;
+const EQUALS = /\s*=\s*/y;
+const BLANK = /\s*/y;
 
-const attributesOf = (body: string): ReadonlyMap<string, string> =>
-  new Map(
-    Array.from(body.matchAll(ATTRIBUTE), ([, name = '', double, single]) => [
-      name,
-      withoutEntities(double ?? single ?? ''),
-    ]),
-  );
+const matchAt = (pattern: RegExp, text: string, at: number): string => {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+};
+
+/** Behind the name of the tag, one after the other; it ends where something is no attribute. */
+const attributesOf = (body: string): ReadonlyMap<string, string> => {
+  const attributes = new Map<string, string>();
+  for (let at = NAME_END.exec(body)?.index ?? body.length; at < body.length;) {
+    at += matchAt(BLANK, body, at).length;
+    const name = matchAt(ATTRIBUTE_NAME, body, at);
+    const value = at + name.length + matchAt(EQUALS, body, at + name.length).length;
+    const quote = body[value];
+    const end = quote === '"' || quote === "'" ? body.indexOf(quote, value + 1) : -1;
+    if (end === -1) break;
+    attributes.set(name, withoutEntities(body.slice(value + 1, end)));
+    at = end + 1;
+  }
+  return attributes;
+};
 
 const ENTITY = /&([^;&]{0,12});?/g;
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
