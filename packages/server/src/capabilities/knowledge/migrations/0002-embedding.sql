@@ -20,6 +20,15 @@ alter table knowledge.spaces
 drop index knowledge.spaces_one_of_each;
 create unique index spaces_one_of_each on knowledge.spaces (workspace_id, status) where status <> 'retired';
 
--- of what is embedded of a pair: a pair that got another tag needs no other vector
-alter table knowledge.vectors add column content_hash bytea;
-create index vectors_lacking on knowledge.vectors (workspace_id, space_id, failed_at) where vector is null;
+alter table knowledge.vectors
+  -- of what is embedded of a pair: a pair that got another tag needs no other vector
+  add column content_hash bytea,
+  -- who writes vectors holds their space, and its end takes them away bit by bit: a check for each row cost as much as all its indexes
+  drop constraint vectors_workspace_id_space_id_fkey,
+  -- numbers that look like chance cannot be made smaller
+  alter column vector set storage external;
+-- Partial, so that it serves those who follow changes alone. Before a table is analyzed this index looks a little cheaper than the
+-- primary key for finding one vector, and every lookup would read the whole space.
+drop index knowledge.vectors_by_change;
+create index vectors_by_change on knowledge.vectors (workspace_id, space_id, change) where change > 0;
+create index vectors_lacking on knowledge.vectors (workspace_id, failed_at) where vector is null;

@@ -28,7 +28,7 @@ export type Filled =
   | { readonly end: 'outage'; readonly failure: EmbedderFailure; readonly againInMs: number };
 
 /** One holds its lease no longer than this without asking again whether another workspace waits. */
-const SLICE_MS = 60_000;
+const SLICE_MS = 20_000;
 /** Whoever must wait longer lets go of its place among the jobs. */
 const LONGEST_WAIT_MS = 5_000;
 

@@ -9,7 +9,7 @@ import type { Embedder } from '../embedders/embedder.ts';
 import { EmbedderFailure } from '../embedders/embedder-failure.ts';
 import type { EmbedderOf } from '../embedders/embedders.ts';
 import type { Gates } from '../embedders/gates.ts';
-import { nextTryInMs, pendingPairs, type Place } from '../store/pending.ts';
+import { nextStretch, nextTryInMs, type Place } from '../store/pending.ts';
 import * as spaces from '../store/spaces.ts';
 import { putVectors, type Embedded } from '../store/vectors.ts';
 import { fillingOf } from './begin-filling.ts';
@@ -104,8 +104,7 @@ const measured = ({ clock, metrics }: FillingParts, { embedder: kind }: Space, e
 const finish = ({ jobs }: FillingParts, run: Run, space: Space, place: Place): Promise<boolean> =>
   run.db.write(async (tx) => {
     const shelf = await holdShelf(tx);
-    const [waiting] = await pendingPairs(tx, space, place, 1);
-    if (waiting !== undefined) return false;
+    if ((await nextStretch(tx, space, place, 1)).last !== undefined) return false;
     const held = await spaces.holdSpace(tx, space.id);
     if (held !== undefined) {
       await spaces.setFilledTo(tx, space.id, shelf);

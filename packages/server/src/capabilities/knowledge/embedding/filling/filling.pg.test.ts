@@ -7,7 +7,11 @@ import { newWorkspace, useRoom } from '../../../../platform/database/testing.ts'
 import { createIds } from '../../../../platform/ids/uuid7.ts';
 import { useWorkers } from '../../../../platform/jobs/testing/workers.ts';
 import { createMetrics } from '../../../../platform/telemetry/metrics.ts';
-import { nextChange } from '../../shelf/store.ts';
+import type { PairDraft } from '../../pair-draft.ts';
+import { beginChange, type Making } from '../../pairs/change.ts';
+import { file } from '../../pairs/store/filed-drafts.ts';
+import { readStored } from '../../pairs/store/reading.ts';
+import { insertPairs, rewritePairs } from '../../pairs/store/writing.ts';
 import { createBuiltInEmbedder } from '../../static-embedder/built-in-embedder.ts';
 import { createGates } from '../embedders/gates.ts';
 import { EmbedderFailure } from '../embedders/embedder-failure.ts';
@@ -41,14 +45,19 @@ const open = async (space: Partial<Space> | null = {}) => {
     /** Writes pairs as others do: the number of the change first, the filling last. */
     write: (pairs: readonly Written[]) =>
       db.write(async (tx) => {
-        const change = await nextChange(tx);
-        for (const { id, question, answer = 'Because.', phrasings = [], hash = question + answer } of pairs)
-          await tx.run(sql`
-            insert into knowledge.pairs as p (workspace_id, id, question, answer, phrasings, question_key, text_hash, change)
-            values (${workspace}, ${id}, ${question}, ${answer}, ${phrasings}, ${Buffer.from(id)}, ${Buffer.from(hash)}, ${change})
-                on conflict (workspace_id, id) do update
-               set question = excluded.question, answer = excluded.answer, text_hash = excluded.text_hash,
-                   change = excluded.change, version = p.version + 1`);
+        const change = await beginChange(tx, MAKING);
+        const drafts = pairs.map(({ id, ...said }) => file(id, { ...DRAFT, ...said }));
+        const known = new Set(
+          (
+            await readStored(
+              tx,
+              pairs.map(({ id }) => id),
+            )
+          ).map(({ id }) => id),
+        );
+        const [older, newer] = [drafts.filter(({ id }) => known.has(id)), drafts.filter(({ id }) => !known.has(id))];
+        if (newer.length > 0) await insertPairs(tx, change, newer);
+        if (older.length > 0) await rewritePairs(tx, change, older);
         await fillLater(tx);
       }),
     statuses: () =>
@@ -60,13 +69,23 @@ const open = async (space: Partial<Space> | null = {}) => {
   };
 };
 
-interface Written {
+interface Written extends Partial<PairDraft> {
   readonly id: string;
   readonly question: string;
-  readonly answer?: string;
-  readonly phrasings?: readonly string[];
-  readonly hash?: string;
 }
+
+const DRAFT: PairDraft = {
+  question: '',
+  answer: 'Because.',
+  phrasings: [],
+  tags: [],
+  source: '',
+  language: null,
+  valid_from: null,
+  valid_until: null,
+};
+
+const MAKING: Making = { by: 'hand', actor: { kind: 'member', id: makeId() }, importId: null };
 
 const SPACE: Omit<Space, 'id' | 'filled_to'> = {
   embedder: 'provider',
@@ -146,7 +165,7 @@ test('a pair whose text is another is embedded anew, one that only got another t
   await workers.start(work(embedder).handlers);
   await expect.poll(() => countOf(workspace, 'vector is not null')).toBe(2);
   const asked = embedder.asked.length;
-  await write([{ ...one, hash: 'with another tag' }]);
+  await write([{ ...one, tags: ['another'] }]);
   await expect.poll(async () => (await statuses()).map(({ status }) => status)).toEqual(['completed', 'completed']);
   expect(embedder.asked).toHaveLength(asked);
   await write([{ ...other, question: 'Three?' }]);

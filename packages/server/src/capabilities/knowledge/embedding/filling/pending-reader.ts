@@ -1,6 +1,6 @@
 import type { WorkspaceDb } from '../../../../platform/database/database.ts';
 import { NIL_ID } from '../../../../platform/ids/nil-id.ts';
-import { pairsToTryAgain, pendingPairs, type PendingPair, type Place } from '../store/pending.ts';
+import { nextStretch, pairsToTryAgain, type PendingPair, type Place } from '../store/pending.ts';
 import type { Space } from '../store/spaces.ts';
 
 /** Hands out the pairs of a space that wait, and reads the next ahead of those who take them. */
@@ -22,7 +22,7 @@ export const createPendingReader = (
 ): PendingReader => {
   let readTo: Place = from ?? { change: space.filled_to, id: LAST_ID };
   let place = readTo;
-  let ready: PendingPair[] = [];
+  let ready: readonly PendingPair[] = [];
   let hasMore = true;
   let isStopped = false;
   let loading: Promise<void> | undefined;
@@ -30,16 +30,15 @@ export const createPendingReader = (
   let triesAgain = from === undefined;
 
   const load = async (): Promise<void> => {
-    const found = await db.read((tx) =>
-      triesAgain ? pairsToTryAgain(tx, space, AT_ONCE) : pendingPairs(tx, space, readTo, AT_ONCE),
-    );
-    ready = [...ready, ...found];
     if (triesAgain) {
+      ready = await db.read((tx) => pairsToTryAgain(tx, space, AT_ONCE));
       triesAgain = false;
       return;
     }
-    hasMore = found.length === AT_ONCE;
-    readTo = found.at(-1) ?? readTo;
+    const { pending, last, isLast } = await db.read((tx) => nextStretch(tx, space, readTo, AT_ONCE));
+    ready = [...ready, ...pending];
+    hasMore = !isLast;
+    readTo = last ?? readTo;
   };
   const loadAhead = (): Promise<void> => {
     loading ??= load().finally(() => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
 import type { Space } from './spaces.ts';
+import { vectorOf } from './vector-of.ts';
 
 /** A pair whose text has no vector in a space. */
 export interface PendingPair {
@@ -22,17 +23,47 @@ export interface Place {
 
 const PENDING = sql`p.id, p.question, p.answer, p.phrasings, p.text_hash, p.change`;
 
-/** Pairs behind a place that are not done, the longest first changed first. */
-export const pendingPairs = (tx: Read, { id }: Pick<Space, 'id'>, after: Place, most: number): Promise<PendingPair[]> =>
-  tx.many(sql<PendingPair>`
-    select ${PENDING}, case when v.vector is null then null else v.content_hash end as content_hash
-      from knowledge.pairs p
-      left join knowledge.vectors v
-        on v.workspace_id = p.workspace_id and v.space_id = ${id} and v.pair_id = p.id
-     where p.workspace_id = ${tx.workspace} and p.removed_at is null
-       and (p.change, p.id) > (${after.change}::bigint, ${after.id}::uuid)
-       and v.text_hash is distinct from p.text_hash
-     order by p.change, p.id limit ${most}`);
+/** Pairs that come next in their order, those that are done among them. */
+export interface Stretch {
+  readonly pending: readonly PendingPair[];
+  /** The last of them, done or not; undefined behind the last pair of all. */
+  readonly last: Place | undefined;
+  readonly isLast: boolean;
+}
+
+const IS_PENDING = sql`(p.removed_at is null and v.text_hash is distinct from p.text_hash)`;
+
+type InStretch = PendingPair & { readonly is_pending: boolean };
+
+/**
+ * So many are taken first and then looked up: joined at once, all pairs of the workspace would be, for each stretch anew. What
+ * was removed is taken as well: without it, indexes of what is there look as good as the one by changes, and are read whole.
+ */
+export const nextStretch = async (
+  tx: Read,
+  { id }: Pick<Space, 'id'>,
+  after: Place,
+  most: number,
+): Promise<Stretch> => {
+  const rows = await tx.many(sql<InStretch>`
+    with stretch as materialized (
+      select p.workspace_id, p.id, p.text_hash, p.change, p.question, p.answer, p.phrasings, p.removed_at
+        from knowledge.pairs p
+       where p.workspace_id = ${tx.workspace} and p.change >= ${after.change}::bigint and (p.change, p.id) > (${after.change}::bigint, ${after.id}::uuid)
+       order by p.change, p.id limit ${most})
+    select p.id, p.change, p.text_hash, ${IS_PENDING} as is_pending,
+           case when ${IS_PENDING} then p.question end as question,
+           case when ${IS_PENDING} then p.answer end as answer,
+           case when ${IS_PENDING} then p.phrasings end as phrasings,
+           v.content_hash
+      from stretch p ${vectorOf(sql`${id}::uuid`)}
+     order by p.change, p.id`);
+  return {
+    pending: rows.filter(({ is_pending: isPending }) => isPending),
+    last: rows.at(-1),
+    isLast: rows.length < most,
+  };
+};
 
 /** A pair that was given up is tried so often, each time after a longer pause. */
 export const MOST_TRIES = 6;

@@ -39,7 +39,7 @@ const insertVectors = async (
   embedded: readonly Embedded[],
 ): Promise<void> => {
   const size = dimensions * FLOAT_BYTES;
-  const { bytes, places } = pack(embedded, size);
+  const { bytes, places } = pack(embedded);
   const column = <Value>(pick: (one: Embedded) => Value): Value[] => embedded.map(pick);
   await tx.run(sql`
     insert into knowledge.vectors as v (workspace_id, space_id, pair_id, text_hash, content_hash, vector, failure, failed_at,
@@ -51,7 +51,9 @@ const insertVectors = async (
                   ${column(({ contentHash }) => contentHash)}::bytea[], ${places}::integer[],
                   ${column(failureOf)}::text[], ${column(triesOf)}::integer[])
         as e (pair_id, text_hash, content_hash, place, failure, tries)
-      join knowledge.pairs p on p.workspace_id = ${tx.workspace} and p.id = e.pair_id
+     cross join lateral (
+       select known.workspace_id, known.id from knowledge.pairs known
+        where known.workspace_id = ${tx.workspace} and known.id = e.pair_id limit 1) p
         on conflict (workspace_id, space_id, pair_id) do update
        set text_hash = excluded.text_hash, content_hash = excluded.content_hash, vector = excluded.vector,
            failure = excluded.failure, failed_at = excluded.failed_at, change = excluded.change,
@@ -65,12 +67,12 @@ const triesOf = ({ outcome }: Embedded): number => {
   return outcome.isForGood ? MOST_TRIES : 1;
 };
 
-/** One vector after the other, little endian, and of each pair which of them it has. */
-const pack = (embedded: readonly Embedded[], size: number) => {
+/** One vector after the other, and of each pair which of them it has. Every machine that Node runs on here is little-endian. */
+const pack = (embedded: readonly Embedded[]) => {
   const vectors = embedded.flatMap(({ outcome }) => (outcome.kind === 'vector' ? [outcome.vector] : []));
-  const bytes = Buffer.allocUnsafe(vectors.length * size);
-  for (const [place, vector] of vectors.entries())
-    for (let at = 0; at < vector.length; at += 1) bytes.writeFloatLE(vector[at] ?? 0, place * size + at * FLOAT_BYTES);
+  const bytes = Buffer.concat(
+    vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
+  );
   let next = 0;
   const places = embedded.map(({ outcome }) => (outcome.kind === 'vector' ? next++ : null));
   return { bytes, places };
