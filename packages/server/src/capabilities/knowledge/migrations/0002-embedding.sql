@@ -30,5 +30,5 @@ alter table knowledge.vectors
 -- Partial, so that it serves those who follow changes alone. Before a table is analyzed this index looks a little cheaper than the
 -- primary key for finding one vector, and every lookup would read the whole space.
 drop index knowledge.vectors_by_change;
-create index vectors_by_change on knowledge.vectors (workspace_id, space_id, change) where change > 0;
+create index vectors_by_change on knowledge.vectors (workspace_id, space_id, change, pair_id) where change > 0;
 create index vectors_lacking on knowledge.vectors (workspace_id, failed_at) where vector is null;

@@ -1,7 +1,7 @@
-import type { EmbeddingStatus } from '@holdfast/protocol/knowledge/pair';
 import type { KnowledgeOverview } from '@holdfast/protocol/knowledge/overview';
 import { sql } from 'kysely';
 import type { InstanceRead, Read } from '../../../platform/database/transaction.ts';
+import { liveStates } from '../embedding/store/states.ts';
 
 export const readOverview = async (tx: Read): Promise<KnowledgeOverview> => {
   const shelf = await tx.maybe(sql<{ pairs: number; removed: number }>`
@@ -10,22 +10,15 @@ export const readOverview = async (tx: Read): Promise<KnowledgeOverview> => {
   return { pairs, removed, embedding: await countByStatus(tx, pairs), latest_import: await latestImport(tx) };
 };
 
-/** By the space that answers, as `embeddingStatus` says of one pair; all of them are joined at once. */
+/** By the space that answers. */
 const countByStatus = async (tx: Read, pairs: number): Promise<KnowledgeOverview['embedding']> => {
   const none = { pending: 0, completed: 0, failed: 0, off: 0 };
-  const space = await tx.maybe(sql<{ id: string; embedder: string }>`
-    select id, embedder from knowledge.spaces where workspace_id = ${tx.workspace} and status = 'current'`);
-  if (space === undefined) return { ...none, pending: pairs };
-  if (space.embedder === 'none') return { ...none, off: pairs };
-  const counted = await tx.many(sql<{ status: EmbeddingStatus; pairs: number }>`
-    select case when v.text_hash is distinct from p.text_hash then 'pending'
-                when v.vector is null then 'failed'
-                else 'completed' end as status, count(*) as pairs
-      from knowledge.pairs p
-      left join knowledge.vectors v
-        on v.workspace_id = ${tx.workspace} and v.space_id = ${space.id} and v.pair_id = p.id
-     where p.workspace_id = ${tx.workspace} and p.removed_at is null group by 1`);
-  return { ...none, ...Object.fromEntries(counted.map(({ status, pairs: count }) => [status, count])) };
+  const current = (await liveStates(tx)).find(({ status }) => status === 'current');
+  if (current === undefined) return { ...none, pending: pairs };
+  const { embedder, total, embedded, failed } = current;
+  return embedder === 'none'
+    ? { ...none, off: total }
+    : { ...none, pending: total - embedded - failed, completed: embedded, failed };
 };
 
 const latestImport = async (tx: Read): Promise<KnowledgeOverview['latest_import']> =>

@@ -59,11 +59,12 @@ export interface StoredVector {
 
 const VECTOR = sql`v.pair_id as id, v.change, v.content_hash, v.vector`;
 
+/** The condition that every change meets is the index's own: it serves nobody who does not say it. */
 export const changedVectors = (tx: Read, space: string, { after, upTo, most }: Stretch): Promise<StoredVector[]> =>
   tx.many(sql<StoredVector>`
     select ${VECTOR} from knowledge.vectors v
      where v.workspace_id = ${tx.workspace} and v.space_id = ${space}
-       and (v.change, v.pair_id) > (${after.change}::bigint, ${after.id}::uuid) and v.change <= ${upTo}::bigint
+       and v.change > 0 and (v.change, v.pair_id) > (${after.change}::bigint, ${after.id}::uuid) and v.change <= ${upTo}::bigint
      order by v.change, v.pair_id limit ${most}`);
 
 export const vectorsOf = (tx: Read, space: string, ids: readonly string[]): Promise<StoredVector[]> =>
