@@ -1,5 +1,6 @@
 import type { Embedder, EmbedderState } from '@holdfast/protocol/knowledge/embedders';
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
+import type { SearchAnswer } from '@holdfast/protocol/knowledge/search';
 import type { Problem } from '@holdfast/protocol/problem';
 import type { Provider } from '@holdfast/protocol/providers/providers';
 import { randomUUID } from 'node:crypto';
@@ -89,6 +90,37 @@ test('a provider is tried, takes over when every pair is embedded anew, and the 
   const { text } = await say('GET /api/v1/audit');
   expect(text).toContain('knowledge.embedder_chosen');
   expect(text).not.toContain('canary');
+});
+
+test('while pairs are embedded anew there is no moment in which a question finds nothing by its meaning', async () => {
+  const { addPair, addProvider, choose, embedder, say } = inWorkspace();
+  for (const nth of [1, 2, 3, 4, 5, 6, 7, 8]) await addPair(`How do I return order number ${nth}?`);
+  await expect.poll(async () => (await embedder()).current.pairs.embedded).toBe(8);
+  const find = async (): Promise<SearchAnswer> =>
+    (await say('GET /api/v1/knowledge/search?mode=vector&q=How%20do%20I%20return%20order%20number%205%3F'))
+      .body as SearchAnswer;
+  await expect.poll(async () => (await find()).items.length).toBe(8);
+  const provider_id = await addProvider();
+  const { promise: enough, resolve: goOn } = Promise.withResolvers<void>();
+  let asked = 0;
+  // the try-out is answered at once, and the pairs when some have looked
+  models.answers((request, response) => {
+    asked += 1;
+    const answering = asked === 1 ? Promise.resolve() : enough;
+    void answering.then(() => embedding(8)(request, response));
+  });
+  await choose({ kind: 'provider', provider_id, model: 'small', batch_size: 2, concurrency: 1 });
+  const seen: { readonly found: number; readonly mode: string; readonly kind: string }[] = [];
+  for (let isOver = false; !isOver;) {
+    const { current, next } = await embedder();
+    const { items, mode } = await find();
+    seen.push({ found: items.length, mode, kind: current.kind });
+    if (seen.length === 3) goOn();
+    isOver = next === null;
+  }
+  expect(seen.slice(0, 3).map(({ kind }) => kind)).toEqual(['built_in', 'built_in', 'built_in']);
+  expect(seen.filter(({ found, mode }) => found !== 8 || mode !== 'vector')).toEqual([]);
+  expect(seen.at(-1)?.kind).toBe('provider');
 });
 
 test('no embedder at all: pairs are off, and come back when there is one', async () => {
