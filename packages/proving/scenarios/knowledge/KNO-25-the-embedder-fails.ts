@@ -1,8 +1,10 @@
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
+import type { SearchAnswer } from '@holdfast/protocol/knowledge/search';
+import type { Caller } from '../../src/identity/caller.ts';
 import { startEmbedding } from '../../src/knowledge/embedding.ts';
 import { until } from '../../src/lab/wait.ts';
 import { expectBody } from '../../src/oracles/expect-answer.ts';
-import { expectSame } from '../../src/oracles/expect-that.ts';
+import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import { scenario } from '../../src/scenario.ts';
 import type { EmbedderTurn } from '../../src/simulators/embeddings/embedder.ts';
 
@@ -17,6 +19,19 @@ const WAYS: readonly (readonly [string, EmbedderTurn])[] = [
 ];
 const PAIRS = 5;
 
+/** Each is there, waits, and is found by the number that only it has. */
+const expectFoundByWords = async (admin: Caller, ids: readonly string[], what: string): Promise<void> => {
+  for (const id of ids) {
+    const pair = expectBody<Pair>(await admin.ask('GET', `/api/v1/knowledge/pairs/${id}`), 200);
+    expectSame(pair.embedding_status, 'pending', `a pair is there and waits when an embedder ${what}`);
+    const query = new URLSearchParams({ q: pair.question, limit: '1' });
+    const search = await admin.ask('GET', `/api/v1/knowledge/search?${query.toString()}`, { patienceMs: 30_000 });
+    const { items, mode, note } = expectBody<SearchAnswer>(search, 200);
+    expectSame([items[0]?.pair.id, mode], [id, 'keyword'], `a pair is found by its words when an embedder ${what}`);
+    expectThat(note !== null, 'the answer says that only words were asked', { note });
+  }
+};
+
 export default scenario({
   id: 'KNO-25',
   kind: 'recovery',
@@ -24,7 +39,7 @@ export default scenario({
   needs: ['lab'],
   weight: 'important',
   claim:
-    'When the embedder says nothing, resets the line or answers what nobody can use, pairs are stored and listed as pending, none is marked as embedded or failed, and all are embedded when it is well again, without being asked for.',
+    'When the embedder says nothing, resets the line or answers what nobody can use, pairs are found by their words and listed as pending, none is marked as embedded or failed, and all are embedded when it is well again, without being asked for.',
   async run({ lab, report }) {
     const ground = await startEmbedding(lab, { HOLDFAST_EMBEDDER_TIMEOUT: '1' });
     const { admin, simulator } = ground;
@@ -35,12 +50,7 @@ export default scenario({
       const before = simulator.asked.length;
       const ids = await ground.addPairs(PAIRS);
       await until(`the embedder to be asked that ${what}`, { seconds: 30 }, () => simulator.asked.length > before + 1);
-      const found = await admin.ask('GET', `/api/v1/knowledge/pairs/${ids[0]}`);
-      expectSame(
-        expectBody<Pair>(found, 200).embedding_status,
-        'pending',
-        `a pair is there and waits when an embedder ${what}`,
-      );
+      await expectFoundByWords(admin, ids, what);
       const { pairs } = await ground.state();
       expectSame(
         pairs,
