@@ -21,6 +21,8 @@ const textsOfSign = (sign: string, index: number): PairTexts => {
   };
 };
 
+const listIn = (cell = ''): unknown => (cell === '' ? [] : JSON.parse(cell));
+
 export default scenario({
   id: 'KNO-14',
   kind: 'security',
@@ -56,8 +58,8 @@ export default scenario({
       (await exported('csv')).map(([question, answer, phrasings, tags, source]) => ({
         question,
         answer,
-        phrasings: phrasings === '' ? [] : JSON.parse(phrasings ?? ''),
-        tags: tags === '' ? [] : JSON.parse(tags ?? ''),
+        phrasings: listIn(phrasings),
+        tags: listIn(tags),
         source,
       })),
       kept.map(({ texts }) => texts),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PERMISSIONS } from '@holdfast/protocol/permissions';
 import type { Database } from '../../lab/database.ts';
-import { expectAnswer } from '../../oracles/expect-answer.ts';
+import { expectAnswer, expectBody } from '../../oracles/expect-answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Instance } from '../instance.ts';
 import { openSpace, type KeyHolder, type Member, type Space } from '../space.ts';
@@ -33,6 +33,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await addModels(admin, mark);
   await addJobs(database, space.id, mark);
   await patchWorkflow(key, mark);
+  await addPairs(key, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
@@ -53,6 +54,24 @@ const addModels = async (admin: Caller, mark: string): Promise<void> => {
 export const queueOf = (mark: string): string => mark.split('-')[0] ?? mark;
 
 const viewOf = (mark: string) => ({ name: `view of ${mark}`, filters: { session: `session of ${mark}` } });
+
+/** One as it is, one that was changed, one that is removed. */
+const addPairs = async (key: Caller, mark: string): Promise<void> => {
+  const path = '/api/v1/knowledge/pairs';
+  for (const what of ['kept', 'changed', 'removed']) {
+    const body = {
+      question: `${what} of ${mark}?`,
+      answer: mark,
+      phrasings: [`${what} ${mark}`],
+      tags: [mark],
+      source: mark,
+    };
+    const { id } = expectBody<{ id: string }>(await key.ask('POST', path, { body }), 201);
+    const change = { body: { answer: `another of ${mark}` }, headers: { 'if-match': '"1"' } };
+    if (what === 'changed') expectAnswer(await key.ask('PATCH', `${path}/${id}`, change), 200);
+    if (what === 'removed') expectAnswer(await key.ask('DELETE', `${path}/${id}`), 204);
+  }
+};
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;
 

@@ -1,7 +1,6 @@
 import type { AuditEntry } from '@holdfast/protocol/audit/audit';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { AuditAction } from '@holdfast/protocol/audit/actions';
 import type { Read } from '../../platform/database/transaction.ts';
 
 export interface EntryFilter {
@@ -51,12 +50,3 @@ export const listEntries = (tx: Read, { limit, after, ...filter }: EntryFilter):
      where ${sql.join(conditions, sql` and `)}
      order by e.at desc, e.id desc limit ${limit + 1}`);
 };
-
-/** Whether somebody did this within the last hour. */
-export const didLately = async (tx: Read, actor: string, action: AuditAction): Promise<boolean> =>
-  (
-    await tx.one(sql<{ did: boolean }>`
-      select exists (select from holdfast.audit_entries e
-                      where e.workspace_id = ${tx.workspace} and e.actor_id = ${actor} and e.action = ${action}
-                        and e.at > holdfast.now() - interval '1 hour') as did`)
-  ).did;

@@ -6,13 +6,14 @@ import { Timestamp } from '@holdfast/protocol/time';
 import { z } from 'zod';
 import type { Act, Fact } from '../../platform/audit/act.ts';
 import type { Audit } from '../../platform/audit/audit.ts';
+import { noteOnceAnHour } from '../../platform/audit/once-an-hour.ts';
 import { verifyChain, type Anchor } from '../../platform/audit/verify.ts';
-import type { Database, WorkspaceDb } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { fail } from '../../platform/failure.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
 import { withNames, type NamesOf } from './names.ts';
-import { didLately, listEntries } from './store.ts';
+import { listEntries } from './store.ts';
 
 export interface TrailParts {
   readonly database: Database;
@@ -37,7 +38,7 @@ export const listTrail = async (
 ) => {
   const after = decodeCursor(LIST, Place, cursor);
   const db = database.forWorkspace(look.workspace, look.signal);
-  await noteOnceAnHour(db, audit, look, 'audit.read');
+  await noteOnceAnHour(db, audit, actOf(look, 'audit.read'));
   return db.read(async (tx) => {
     const rows = await listEntries(tx, { ...filter, limit, after });
     const { items, next_cursor } = toPage(rows, { list: LIST, limit, keyOf: ({ at, id }) => [at, id] });
@@ -54,20 +55,9 @@ export const verifyTrail = async (
   const verdict = await verifyChain(database, look.workspace, { anchor: anchorOf(query), signal });
   const db = database.forWorkspace(look.workspace, signal);
   const facts = { holds: verdict.holds, entries: verdict.entries };
-  if (verdict.holds) await noteOnceAnHour(db, audit, look, 'audit.verified', facts);
+  if (verdict.holds) await noteOnceAnHour(db, audit, actOf(look, 'audit.verified', facts));
   else await db.write((tx) => audit.add(tx, actOf(look, 'audit.verified', facts)));
   return verdict;
-};
-
-/** Looking is an act as well, but not one that fills what is looked at. */
-const noteOnceAnHour = async (
-  db: WorkspaceDb,
-  audit: Audit,
-  look: Look,
-  ...[action, facts]: [AuditAction, Readonly<Record<string, Fact>>?]
-): Promise<void> => {
-  if (await db.read((tx) => didLately(tx, look.done.actor.id ?? '', action))) return;
-  await db.write((tx) => audit.add(tx, actOf(look, action, facts)));
 };
 
 const actOf = ({ done }: Look, action: AuditAction, facts: Readonly<Record<string, Fact>> = {}): Act => ({

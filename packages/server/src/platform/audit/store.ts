@@ -1,7 +1,8 @@
+import type { AuditAction } from '@holdfast/protocol/audit/actions';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import type { InstanceDb } from '../database/database.ts';
-import type { Write } from '../database/transaction.ts';
+import type { Read, Write } from '../database/transaction.ts';
 import type { Act } from './act.ts';
 
 export interface NewEntry extends Act {
@@ -55,3 +56,12 @@ export const readHeads = (db: InstanceDb, workspaces: readonly WorkspaceId[]): P
 
 export const readUnsealedSeconds = async (db: InstanceDb): Promise<number> =>
   (await db.alone(sql<{ seconds: number }>`select holdfast.audit_unsealed_seconds() as seconds`))[0]?.seconds ?? 0;
+
+/** Whether somebody did this within the last hour. */
+export const didLately = async (tx: Read, actor: string, action: AuditAction): Promise<boolean> =>
+  (
+    await tx.one(sql<{ did: boolean }>`
+      select exists (select from holdfast.audit_entries e
+                      where e.workspace_id = ${tx.workspace} and e.actor_id = ${actor} and e.action = ${action}
+                        and e.at > holdfast.now() - interval '1 hour') as did`)
+  ).did;

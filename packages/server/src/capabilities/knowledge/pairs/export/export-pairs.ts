@@ -1,6 +1,7 @@
 import type { Input } from '@holdfast/protocol/contract';
 import type { exportPairs } from '@holdfast/protocol/knowledge/pairs';
 import { doneBy } from '../../../../platform/audit/act.ts';
+import { noteOnceAnHour } from '../../../../platform/audit/once-an-hour.ts';
 import type { WorkspaceDb } from '../../../../platform/database/database.ts';
 import type { Download } from '../../../../platform/http/downloads.ts';
 import type { Context } from '../../../../platform/http/context.ts';
@@ -20,10 +21,8 @@ export const exportAll = async (
   ctx: Context,
   { format, ...filters }: Asked,
 ): Promise<Download> => {
-  const began = await ctx.db.write(async (tx) => {
-    await audit.add(tx, { ...doneBy(ctx), action: 'pairs.exported', facts: { format } });
-    return readNow(tx);
-  });
+  await noteOnceAnHour(ctx.db, audit, { ...doneBy(ctx), action: 'pairs.exported', facts: { format } });
+  const began = await ctx.db.read(readNow);
   return {
     filename: `knowledge-${began.slice(0, 10)}.${format === 'jsonl' ? 'jsonl' : 'csv'}`,
     type: format === 'jsonl' ? 'application/x-ndjson' : 'text/csv',
