@@ -18,4 +18,4 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 export const TESTS_MAY_IMPORT: readonly string[] = ['server tests'];
 
 /** Of the composition, who may take a capability's values: the graph between capabilities is readable on these pages. */
-export const COMPOSERS = /^packages\/server\/src\/(app|roles|main|span-store|commands\/recover)\.ts$/;
+export const COMPOSERS = /^packages\/server\/src\/(app|roles|main|span-store|commands\/(recover|knowledge))\.ts$/;

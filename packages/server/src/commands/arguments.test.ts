@@ -75,3 +75,14 @@ test('a command that hands everything on gets every word unread', () => {
     help: false,
   });
 });
+
+test('as many paths as a command takes may stand behind its words', () => {
+  const taking = { ...command, words: ['look'], paths: 2 };
+  expect(readArguments(taking, ['look', 'a.csv', './look', '--json']).rest).toEqual([
+    'look',
+    'a.csv',
+    './look',
+    '--json',
+  ]);
+  expect(() => readArguments(taking, ['look', 'a', 'b', 'c'])).toThrow(new UsageError('c is not understood here.'));
+});

@@ -24,12 +24,18 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
   const rest: string[] = [];
   let help = false;
   const queue = [...words];
+  let pathsLeft = command.paths ?? 0;
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     if (word === '--help' || word === '-h') {
       help = true;
       continue;
     }
     if (command.words?.includes(word) === true) {
+      rest.push(word);
+      continue;
+    }
+    if (!word.startsWith('-') && pathsLeft > 0) {
+      pathsLeft -= 1;
       rest.push(word);
       continue;
     }

@@ -16,6 +16,8 @@ export interface Command {
   readonly help: string;
   /** Words that may stand behind the command's name. */
   readonly words?: readonly string[];
+  /** How many paths may stand behind its words. */
+  readonly paths?: number;
   /** Flags that are not settings. `text` flags take a value. */
   readonly flags?: Readonly<Record<string, 'switch' | 'text'>>;
   /** Hands everything behind the command's name on, unread. */

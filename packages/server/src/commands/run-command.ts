@@ -11,6 +11,7 @@ import { recoverCommand } from './recover.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { generalHelp, helpOf } from './help.ts';
+import { knowledgeCommand } from './knowledge.ts';
 import { migrateCommand } from './migrate.ts';
 import { proveCommand } from './prove.ts';
 import { rebuildTracesCommand } from './rebuild-traces.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   audit: auditCommand,
   recover: recoverCommand,
   'rebuild-traces': rebuildTracesCommand,
+  knowledge: knowledgeCommand,
   prove: proveCommand,
 };
 

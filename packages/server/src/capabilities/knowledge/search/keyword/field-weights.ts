@@ -5,7 +5,7 @@ export interface ByField<Value> {
 }
 
 /** How much a word counts where it stands, and how much the length of that text says. */
-const WEIGHTS: ByField<number> = { asked: 1, answer: 0.35 };
+const WEIGHTS: ByField<number> = { asked: 1, answer: 0.6 };
 const LENGTH_SHARE: ByField<number> = { asked: 0.5, answer: 0.75 };
 /** How soon a word that is repeated says nothing new. */
 export const SATURATION = 1.2;

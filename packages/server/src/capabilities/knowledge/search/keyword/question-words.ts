@@ -1,4 +1,5 @@
 import { readWords, type Word } from '../words/read-words.ts';
+import { isSmallWord } from '../words/small-words.ts';
 import type { Terms } from './compaction.ts';
 import type { NearTerm, Vocabulary } from './vocabulary.ts';
 
@@ -12,6 +13,7 @@ export interface QuestionWord {
 
 /** A bit of a mask each. Of a longer question the rarest that any pair has are taken. */
 const MOST_WORDS = 32;
+const SMALL_SHARE = 0.3;
 
 /** The words of a question, each once. A word that no pair has is rarer than any that one has. */
 export const readQuestion = (question: string, terms: Terms, pairs: number): readonly QuestionWord[] => {
@@ -19,12 +21,13 @@ export const readQuestion = (question: string, terms: Terms, pairs: number): rea
   const once = new Map(words.toReversed().map((word) => [word.term, word]));
   const last = words.at(-1)?.term;
   const all = [...once.values()].toReversed().map((word): QuestionWord => {
+    const share = isSmallWord(word.term) ? SMALL_SHARE : 1;
     const alternatives = termsFor(word, terms.vocabulary, word.term === last).map(({ number, closeness }) => ({
       number,
-      weight: closeness * rarityOf(terms.postings.count(number), pairs),
+      weight: share * closeness * rarityOf(terms.postings.count(number), pairs),
     }));
     const rarity = Math.max(
-      ...(alternatives.length > 0 ? alternatives.map(({ weight }) => weight) : [rarityOf(0, pairs)]),
+      ...(alternatives.length > 0 ? alternatives.map(({ weight }) => weight) : [share * rarityOf(0, pairs)]),
     );
     return { word, rarity, alternatives };
   });

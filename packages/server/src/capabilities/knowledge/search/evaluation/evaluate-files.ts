@@ -1,0 +1,83 @@
+import type { Clock } from '../../../../platform/clock/clock.ts';
+import { OperatorError } from '../../../../platform/operator-error.ts';
+import { textsOf, vectorOfPair } from '../../embedding/content.ts';
+import { createBuiltInEmbedder } from '../../static-embedder/built-in-embedder.ts';
+import { THRESHOLD } from '../confidence.ts';
+import { createPairIndex } from '../pair-index/pair-index.ts';
+import { toIndexed, type PairText } from '../thread/pair-text.ts';
+import { evaluate, type Quality } from './evaluate.ts';
+import { readJudgedPairs } from './judged-pairs.ts';
+import { readJudgedQuestions, type JudgedQuestion } from './judged-questions.ts';
+
+export interface Evaluation {
+  readonly embedder: (typeof EVALUATED_EMBEDDERS)[number];
+  readonly pairs: number;
+  readonly answerable: number;
+  readonly unanswerable: number;
+  readonly threshold: number;
+  readonly ways: readonly Quality[];
+}
+
+export const EVALUATED_EMBEDDERS = ['built_in', 'none'] as const;
+
+export interface EvaluationWish {
+  readonly pairs: string;
+  readonly questions: string;
+  readonly embedder: (typeof EVALUATED_EMBEDDERS)[number];
+  readonly clock: Clock;
+}
+
+const SPACE = 'evaluated';
+
+/** How good each way of searching is for these pairs and questions. It needs no server and no database. */
+export const evaluateFiles = async (wish: EvaluationWish): Promise<Evaluation> => {
+  const [pairs, questions] = await Promise.all([readJudgedPairs(wish.pairs), readJudgedQuestions(wish.questions)]);
+  refuseUnknown(pairs, questions, wish);
+  const index = createPairIndex();
+  for (const pair of pairs) index.put(toIndexed(pair));
+  const { ofPairs, ofQuestions } = await embed(wish, pairs, questions);
+  for (const [at, pair] of pairs.entries()) {
+    const { id, content } = toIndexed(pair);
+    index.putVector(SPACE, { id, content, vector: ofPairs[at] });
+  }
+  const unanswerable = questions.filter(({ relevant }) => relevant.length === 0).length;
+  return {
+    embedder: wish.embedder,
+    pairs: pairs.length,
+    answerable: questions.length - unanswerable,
+    unanswerable,
+    threshold: THRESHOLD,
+    ways: evaluate({ index, questions, meanings: ofQuestions, space: SPACE, clock: wish.clock }),
+  };
+};
+
+/** An id that no pair has makes every figure wrong. */
+const refuseUnknown = (
+  pairs: readonly PairText[],
+  questions: readonly JudgedQuestion[],
+  wish: EvaluationWish,
+): void => {
+  const ids = new Set(pairs.map(({ id }) => id));
+  if (ids.size < pairs.length) throw new OperatorError(`Each pair of ${wish.pairs} needs an id of its own.`);
+  const unknown = questions.flatMap(({ relevant }) => relevant).find((id) => !ids.has(id));
+  if (unknown !== undefined)
+    throw new OperatorError(`${wish.questions} names ${unknown}, which no pair has as its id.`);
+};
+
+type Vectors = readonly (Float32Array | undefined)[];
+
+const embed = async (
+  { embedder }: EvaluationWish,
+  pairs: readonly PairText[],
+  questions: readonly JudgedQuestion[],
+): Promise<{ readonly ofPairs: Vectors; readonly ofQuestions: Vectors }> => {
+  if (embedder === 'none') return { ofPairs: [], ofQuestions: questions.map(() => undefined) };
+  const builtIn = createBuiltInEmbedder();
+  try {
+    const ofPairs: (Float32Array | undefined)[] = [];
+    for (const pair of pairs) ofPairs.push(vectorOfPair(await builtIn.embed(textsOf(pair))));
+    return { ofPairs, ofQuestions: await builtIn.embed(questions.map(({ query }) => query)) };
+  } finally {
+    await builtIn.close();
+  }
+};
