@@ -51,6 +51,16 @@ import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice 
 import { getLiveness } from './process/liveness.ts';
 import { getMetrics } from './process/metrics.ts';
 import { getReadiness } from './process/readiness.ts';
+import {
+  cancelImport,
+  downloadRejectedRows,
+  followImport,
+  getImport,
+  importFile,
+  listImportRows,
+  listImports,
+  undoImport,
+} from './knowledge/imports.ts';
 import { getVersion } from './process/version.ts';
 import { getLatestProofs } from './proofs/latest.ts';
 import { listModels } from './providers/models.ts';
@@ -191,6 +201,14 @@ export const CONTRACTS: readonly Contract[] = [
   createTraceView,
   changeTraceView,
   deleteTraceView,
+  importFile,
+  listImports,
+  getImport,
+  followImport,
+  listImportRows,
+  downloadRejectedRows,
+  cancelImport,
+  undoImport,
   listPairs,
   createPair,
   exportPairs,

@@ -1,7 +1,7 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
-import { createKnowledge } from './capabilities/knowledge/index.ts';
+import { createKnowledge, type ImportLimits } from './capabilities/knowledge/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces } from './capabilities/traces/index.ts';
 import { createProviders } from './capabilities/providers/index.ts';
@@ -124,6 +124,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
         onChanged: knowledgeHints.tell,
         embedderTimeoutMs: config.HOLDFAST_EMBEDDER_TIMEOUT,
         searchBytes: config.HOLDFAST_SEARCH_BYTES,
+        importLimits: importLimitsOf(config),
       }),
     { close: (opened) => opened.close() },
   );
@@ -144,6 +145,12 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
   const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
   return { identity, setupToken, authenticate, traces, workHints, capabilities, served };
 };
+
+const importLimitsOf = (config: Config): ImportLimits => ({
+  rows: config.HOLDFAST_IMPORT_ROWS,
+  bytes: config.HOLDFAST_IMPORT_BYTES,
+  filesKeptDays: config.HOLDFAST_IMPORT_FILES_KEPT_FOR,
+});
 
 /** What tests bring is composed like a capability. */
 const broughtBy = ({ endpoints, sockets, jobs }: Overrides, platform: Platform): Capability => ({

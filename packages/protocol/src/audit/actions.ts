@@ -48,6 +48,9 @@ export const AUDIT_ACTIONS = {
   'pair.restored': 'A question and its answer are again what they were.',
   'pairs.changed': 'Many questions and answers were changed, removed or restored at once.',
   'pairs.exported': 'Questions and answers were exported.',
+  'import.started': 'A file of questions and answers was sent to be imported.',
+  'import.cancelled': 'An import was stopped; what it had stored stayed.',
+  'import.undone': 'What an import had done was taken back.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

@@ -58,6 +58,7 @@ export const ImportCounts = z.strictObject({
   duplicate: z.int().describe('Rows whose question the same file had before.'),
   rejected: z.int(),
 });
+export type ImportCounts = z.infer<typeof ImportCounts>;
 
 export const ImportJob = z.strictObject({
   id: ImportId,
@@ -85,7 +86,7 @@ export const ImportJob = z.strictObject({
   ended_at: Timestamp.nullable(),
   undo: z
     .strictObject({
-      at: Timestamp,
+      at: Timestamp.describe('When somebody asked for it. Its numbers grow until the status is `undone`.'),
       removed: z.int().describe('Pairs that it had added, and that are gone.'),
       restored: z.int().describe('Pairs that it had changed, and that have their earlier text back.'),
       kept: z.int().describe('Pairs that somebody has changed since; they were left as they are.'),
@@ -144,6 +145,33 @@ export type DryRun = z.infer<typeof DryRun>;
 
 const ImportParams = z.strictObject({ import_id: ImportId });
 
+const LONGEST_NAME = 8_000;
+
+export const importFile = contract({
+  name: 'knowledge.import_file',
+  method: 'POST',
+  path: '/api/v1/knowledge/imports',
+  summary: 'Import a file of questions and answers, or say what would become of it. What can be read is said at once.',
+  permission: 'knowledge:write',
+  idempotency: 'accepted',
+  takes: 'file',
+  query: z.strictObject({
+    filename: z.string().max(LONGEST_NAME).optional().describe('Its ending tells what it is. Shown, and never a path.'),
+    mapping: text(20_000)
+      .optional()
+      .describe('JSON: which column is which field, as in `reading.mapping`. What is not named is proposed.'),
+    encoding: text(40, 1)
+      .optional()
+      .describe(
+        'A name of an encoding, or `auto`: the guess is taken. It counts where the bytes do not say it themselves.',
+      ),
+    dry_run: z.boolean().default(false).describe('Says what would become of it, and stores nothing.'),
+  }),
+  answers: { 200: DryRun, 202: ImportJob },
+  failures: ['unreadable_file', 'too_many_rows', 'encoding_unclear'],
+  limits: { seconds: 120 },
+});
+
 export const listImports = contract({
   name: 'knowledge.list_imports',
   method: 'GET',
@@ -173,6 +201,29 @@ export const listImportRows = contract({
   params: ImportParams,
   query: PageQuery.extend({ outcome: z.enum(ROW_OUTCOMES).optional() }),
   answers: { 200: page(ImportRow) },
+});
+
+export const followImport = contract({
+  name: 'knowledge.follow_import',
+  method: 'GET',
+  path: '/api/v1/knowledge/imports/{import_id}/events',
+  summary: 'Follow one import until it has ended; once more while it is undone.',
+  permission: 'knowledge:read',
+  params: ImportParams,
+  answers: {},
+  events: { changed: ImportJob },
+});
+
+/** Answered as a file: the rejected rows as they were written, each behind its line and the reason. */
+export const downloadRejectedRows = contract({
+  name: 'knowledge.download_rejected_rows',
+  method: 'GET',
+  path: '/api/v1/knowledge/imports/{import_id}/rejected.csv',
+  summary: 'The rows that were rejected, with their lines and the reasons. No cell is taken for a formula.',
+  permission: 'knowledge:read',
+  params: ImportParams,
+  produces: ['text/csv'],
+  answers: { 200: z.string() },
 });
 
 export const cancelImport = contract({

@@ -94,6 +94,10 @@ export const EVENTS = {
     means: 'Spans that were acknowledged cannot be read any more; a copy of the damaged bytes is kept.',
     fields: ['segment', 'at', 'length', 'why', 'copy'],
   },
+  import_job_status_changed: {
+    means: 'An import was accepted, is worked on, or has ended.',
+    fields: ['import_id', 'status', 'was', 'rows'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
   spans_set_aside: {
     means: 'The index of spans could not be used, was moved aside, and is built anew from what was received.',

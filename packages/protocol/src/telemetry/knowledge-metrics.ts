@@ -34,4 +34,20 @@ export const KNOWLEDGE_METRICS = {
     help: 'Memory that these search structures take.',
     labels: [],
   },
+  holdfast_import_batches_total: {
+    kind: 'counter',
+    help: 'Batches of rows of imports by what became of them: committed, or failed and to be tried again.',
+    labels: ['status'],
+  },
+  holdfast_import_rows_total: {
+    kind: 'counter',
+    help: 'Rows of imports by what became of them: added, changed, unchanged, duplicate, rejected.',
+    labels: ['outcome'],
+  },
+  holdfast_import_seconds: {
+    kind: 'histogram',
+    help: 'Time from when an import was begun until it had ended, by how it ended.',
+    labels: ['status'],
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+  },
 } as const satisfies Readonly<Record<string, MetricEntry>>;

@@ -192,6 +192,21 @@ export const SETTINGS = {
       'The most bytes that spans take on the disk, their index included. Beyond it the oldest go, whole files at a time. 0: only their age counts.',
     parse: asInteger(0, 999_999_999_999_999),
   }),
+  HOLDFAST_IMPORT_ROWS: setting({
+    default: '100000',
+    means: 'The most rows of one imported file. One that has more is answered 400, and nothing of it is stored.',
+    parse: asInteger(1, 1_000_000),
+  }),
+  HOLDFAST_IMPORT_BYTES: setting({
+    default: '104857600',
+    means: 'The most bytes of one imported file as it is sent. The sender of a larger one is answered 413.',
+    parse: asInteger(1024, 2_147_483_647),
+  }),
+  HOLDFAST_IMPORT_FILES_KEPT_FOR: setting({
+    default: '30',
+    means: 'Days for which imported files are kept. What became of their rows stays.',
+    parse: asInteger(1, 36_500),
+  }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
     means: 'Seconds a request may take, unless its endpoint says otherwise.',

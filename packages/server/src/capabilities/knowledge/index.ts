@@ -1,6 +1,8 @@
 import type { Capability } from '../../platform/capability.ts';
 import { afterCommit } from '../../platform/database/after-commit.ts';
 import { createEmbedding } from './embedding/create-embedding.ts';
+import { importRoutes } from './imports/routes.ts';
+import { importsWork } from './imports/work/work.ts';
 import { countAllPairs } from './overview/store.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import type { PairsParts } from './pairs/parts.ts';
@@ -9,6 +11,8 @@ import { forgetting } from './pairs/upkeep/forget.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import type { KnowledgeParts } from './parts.ts';
 import { createSearch } from './search/create-search.ts';
+
+export type { ImportLimits } from './imports/parts.ts';
 
 export interface Knowledge extends Required<Pick<Capability, 'endpoints' | 'work'>> {
   close(): Promise<void>;
@@ -26,13 +30,20 @@ export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
     await embedding.fillLater(tx);
     afterCommit(tx, () => onChanged(tx.workspace, 'pairs'));
   };
+  const imports = { ...parts, onPairs, limits: parts.importLimits };
   parts.metrics.gauge('holdfast_knowledge_pairs', async () => [
     { labels: {}, value: await parts.database.forInstance().read(countAllPairs) },
   ]);
   const search = createSearch({ ...parts, mostBytes: parts.searchBytes, embedQuestion: embedding.embedQuestion });
   return {
-    endpoints: [...overviewRoutes(), ...pairRoutes({ ...parts, onPairs }), ...embedding.endpoints, ...search.endpoints],
-    work: allOf([forgetting(parts), embedding.work]),
+    endpoints: [
+      ...overviewRoutes(),
+      ...pairRoutes({ ...parts, onPairs }),
+      ...importRoutes(imports),
+      ...embedding.endpoints,
+      ...search.endpoints,
+    ],
+    work: allOf([forgetting(parts), importsWork(imports), embedding.work]),
     async close() {
       await search.close();
       await embedding.close();

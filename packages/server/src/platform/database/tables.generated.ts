@@ -296,6 +296,12 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  'knowledge.import_files': {
+    workspace_id: string;
+    import_id: string;
+    piece: number;
+    bytes: Buffer;
+  };
   'knowledge.import_rows': {
     workspace_id: string;
     import_id: string;
@@ -320,6 +326,7 @@ export type Tables = {
     format: string;
     encoding: string;
     reading: unknown;
+    asked: unknown;
     version: Generated<number>;
     rows_total: number;
     rows_done: Generated<number>;
@@ -328,7 +335,6 @@ export type Tables = {
     unchanged: Generated<number>;
     duplicate: Generated<number>;
     rejected: Generated<number>;
-    cancel_asked: Generated<boolean>;
     failure: string | null;
     same_as: string | null;
     actor_kind: string;
@@ -338,6 +344,8 @@ export type Tables = {
     ended_at: string | null;
     undone_at: string | null;
     undo: unknown | null;
+    undone_through: Generated<number>;
+    file_kept: Generated<boolean>;
   };
   'knowledge.pair_versions': {
     workspace_id: string;

@@ -11,6 +11,8 @@ const LONGEST_SENTENCE = 500;
 /** What all jobs stand on is away or full: that is no job's fault, and costs it no try. */
 const OF_THE_GROUND: ReadonlySet<ErrorCode> = new Set(['database_unavailable', 'database_busy', 'storage_full']);
 const GROUND_PAUSE_MS = 5000;
+export const isOfTheGround = (error: unknown): boolean => error instanceof Failure && OF_THE_GROUND.has(error.code);
+
 const DONE_TOGETHER = 'Another job that was done together with it was cancelled.';
 
 /** What becomes of a job whose try failed with this error. */
@@ -24,8 +26,7 @@ export const endOfTry = (
   const again = { why, pauseMs: pauseAfter(definition, attempts, spread), counts: true, givesUp: false };
   const handedBack: Ended = { ...again, outcome: 'handed_back', pauseMs: 0, counts: false };
   if (error instanceof NodeLeaves) return handedBack;
-  if (error instanceof Failure && OF_THE_GROUND.has(error.code))
-    return { ...handedBack, pauseMs: Math.round(GROUND_PAUSE_MS * spread) };
+  if (isOfTheGround(error)) return { ...handedBack, pauseMs: Math.round(GROUND_PAUSE_MS * spread) };
   // those that were done together with it only begin anew
   if (error instanceof JobCancelled)
     return error.id === id ? { ...again, outcome: 'cancelled' } : { ...handedBack, why: DONE_TOGETHER };

@@ -51,6 +51,8 @@ create table knowledge.imports (
   encoding text not null,
   -- which column is what, and how the file was read
   reading jsonb not null,
+  -- what was asked for: by it, and by nothing else, the file is read again in the same way
+  asked jsonb not null,
   -- how often its status has changed; one who lost the import to another is told apart by it
   version integer not null default 1,
   rows_total integer not null,
@@ -60,7 +62,6 @@ create table knowledge.imports (
   unchanged integer not null default 0,
   duplicate integer not null default 0,
   rejected integer not null default 0,
-  cancel_asked boolean not null default false,
   failure text,
   same_as uuid,
   actor_kind text not null check (actor_kind in ('member', 'key', 'feed')),
@@ -69,13 +70,42 @@ create table knowledge.imports (
   started_at timestamptz,
   ended_at timestamptz,
   undone_at timestamptz,
-  -- what an undo did, and what it had to leave
+  -- what an undo did, and what it had to leave; the rows up to this one are done
   undo jsonb,
+  undone_through integer not null default 0,
+  file_kept boolean not null default true,
   primary key (workspace_id, id)
 );
 create index imports_by_file on knowledge.imports (workspace_id, sha256);
+create index imports_with_files on knowledge.imports (created_at) where file_kept;
 call holdfast.isolate('knowledge.imports');
 grant select, insert, update, delete on knowledge.imports to holdfast_app;
+
+-- The files, in pieces of 1 MiB: whichever node works on an import has them.
+create table knowledge.import_files (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  piece integer not null,
+  bytes bytea not null,
+  primary key (workspace_id, import_id, piece),
+  foreign key (workspace_id, import_id) references knowledge.imports (workspace_id, id) on delete cascade
+);
+-- most files are of a kind that is packed already, and compressing here would hold up whoever sends them
+alter table knowledge.import_files alter column bytes set storage external;
+call holdfast.isolate('knowledge.import_files');
+grant select, insert, delete on knowledge.import_files to holdfast_app;
+
+-- Of all workspaces, the imports whose files were sent so long ago.
+create function knowledge.imports_with_old_files(kept interval, most integer)
+  returns table (workspace_id uuid, import_id uuid)
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select i.workspace_id, i.id from knowledge.imports i
+     where i.file_kept and i.created_at < holdfast.now() - kept order by i.created_at limit most;
+  end;
+revoke all on function knowledge.imports_with_old_files(interval, integer) from public;
+grant execute on function knowledge.imports_with_old_files(interval, integer) to holdfast_app;
 
 create table knowledge.pairs (
   workspace_id uuid not null,
@@ -141,7 +171,8 @@ create table knowledge.pair_versions (
 call holdfast.isolate('knowledge.pair_versions');
 grant select, insert, delete on knowledge.pair_versions to holdfast_app;
 
--- The ledger: what became of each row.
+-- The ledger: what became of each row. Without a foreign key to its import, which would be looked up for each of a hundred
+-- thousand rows and take as long as the rows; nobody deletes an import alone.
 create table knowledge.import_rows (
   workspace_id uuid not null,
   import_id uuid not null,
@@ -158,8 +189,7 @@ create table knowledge.import_rows (
   -- the pair's version before and after, where the row changed it
   version_before integer,
   version_after integer,
-  primary key (workspace_id, import_id, row_number),
-  foreign key (workspace_id, import_id) references knowledge.imports (workspace_id, id) on delete cascade
+  primary key (workspace_id, import_id, row_number)
 );
 create index import_rows_rejected on knowledge.import_rows (workspace_id, import_id, row_number) where outcome = 'rejected';
 call holdfast.isolate('knowledge.import_rows');

@@ -1,12 +1,12 @@
 import type { ProblemField } from '@holdfast/protocol/problem';
 import { fail } from '../../failure.ts';
 import { readParts, within } from './multipart.ts';
-import { removeFile, storeFile, type ReceivedFile } from './received-file.ts';
+import { removeFile, storeFile, type StoredFile } from './received-file.ts';
 import type { ScratchFolder } from '../../files/scratch-folder.ts';
 
 /** What came: the file, and the text fields beside it where there was a form. */
 export interface Form {
-  readonly file: Omit<ReceivedFile, 'filename'>;
+  readonly file: StoredFile;
   /** As the part of the file has it. */
   readonly filename: string | undefined;
   readonly fields: ReadonlyMap<string, readonly string[]> | undefined;

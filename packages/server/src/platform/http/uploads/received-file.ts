@@ -12,14 +12,19 @@ export interface ReceivedFile {
   readonly filename: string;
   readonly bytes: number;
   readonly sha256: Buffer;
+  /** Where the fields that came with it stand: in the URL, or in its form. */
+  readonly fieldsIn: 'query' | 'body';
 }
+
+/** What is known of it before its fields are. */
+export type StoredFile = Omit<ReceivedFile, 'filename' | 'fieldsIn'>;
 
 /** Writes down what comes, and leaves nothing when not all of it came. */
 export const storeFile = async (
   folder: ScratchFolder,
   content: AsyncIterable<Buffer>,
   mostBytes: number,
-): Promise<Omit<ReceivedFile, 'filename'>> => {
+): Promise<StoredFile> => {
   const { path, handle } = await folder.create().catch(fullDisk);
   const hash = createHash('sha256');
   let bytes = 0;

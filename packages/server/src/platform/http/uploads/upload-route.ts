@@ -50,6 +50,7 @@ export const uploadRouteOf = (
         return await act(request, reply, parsed, {
           ...file,
           filename: displayNameOf(named?.filename ?? filename ?? ''),
+          fieldsIn: fields === undefined ? 'query' : 'body',
         });
       } finally {
         leave();

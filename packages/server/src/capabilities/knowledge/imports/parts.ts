@@ -1,0 +1,40 @@
+import type { KnowledgeChange } from '@holdfast/protocol/knowledge/knowledge-topic';
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { Audit } from '../../../platform/audit/audit.ts';
+import type { Clock } from '../../../platform/clock/clock.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { Read, Write } from '../../../platform/database/transaction.ts';
+import type { ScratchFolder } from '../../../platform/files/scratch-folder.ts';
+import type { MakeId } from '../../../platform/ids/uuid7.ts';
+import type { Jobs } from '../../../platform/jobs/jobs.ts';
+import type { Log } from '../../../platform/log/log.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { Metrics } from '../../../platform/telemetry/metrics.ts';
+
+export interface ImportLimits {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly filesKeptDays: number;
+}
+
+export interface ImportsParts {
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly limits: ImportLimits;
+  readonly log: Log;
+  readonly makeId: MakeId;
+  readonly metrics: Metrics;
+  readonly outbox: Outbox;
+  readonly scratch: ScratchFolder;
+  readonly namesOf: (tx: Read, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly onChanged: (workspace: WorkspaceId, what: KnowledgeChange) => void;
+  /** The transaction has changed pairs. */
+  readonly onPairs: (tx: Write) => Promise<void>;
+}
+
+/** Rows that are written together: the pairs, what became of each row, and how far the import is. */
+export const BATCH_ROWS = 1000;
+/** After which a long import lets another go first. */
+export const SLICE_MS = 5000;

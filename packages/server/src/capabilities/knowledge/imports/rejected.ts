@@ -1,0 +1,52 @@
+import type { ImportId } from '@holdfast/protocol/knowledge/ids';
+import type { ImportRow } from '@holdfast/protocol/knowledge/imports';
+import { fail } from '../../../platform/failure.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { Download } from '../../../platform/http/downloads.ts';
+import { findImport } from './store/imports.ts';
+import { listRows } from './store/ledger.ts';
+
+const AT_ONCE = 500;
+
+/** The rows that were rejected as a table: where each stood and why, then its cells under the names of the file's columns. */
+export const downloadRejected = async ({ db }: Context, id: ImportId): Promise<Download> => {
+  const found = (await db.read((tx) => findImport(tx, id))) ?? fail('not_found');
+  const columns = found.reading.columns.map(({ name, number }) => name || `column ${number}`);
+  return {
+    filename: `rejected rows of ${found.filename.replace(/\.[^.]*$/u, '')}.csv`,
+    type: 'text/csv',
+    chunks: linesOf(db, id, columns),
+  };
+};
+
+async function* linesOf(
+  db: Context['db'],
+  id: ImportId,
+  columns: readonly string[],
+): AsyncGenerator<string, void, void> {
+  yield lineOf(['file', 'line', 'reason', ...columns]);
+  let after = 0;
+  for (;;) {
+    const from = after;
+    const rows = await db.read((tx) => listRows(tx, id, { outcome: 'rejected', after: from, limit: AT_ONCE }));
+    const shown = rows.slice(0, AT_ONCE);
+    for (const row of shown) yield lineOf(cellsOf(row));
+    if (rows.length <= AT_ONCE) return;
+    after = shown.at(-1)?.row ?? after;
+  }
+}
+
+const cellsOf = ({ entry, line, message, cells }: ImportRow): readonly string[] => [
+  entry ?? '',
+  String(line),
+  message ?? '',
+  ...(cells ?? []),
+];
+
+/** RFC 4180, with every cell in quotes: a file that a spreadsheet opens must not tell it what to do. */
+const lineOf = (cells: readonly string[]): string =>
+  `${cells.map((cell) => `"${safe(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
+
+const FORMULA = /^[=+\-@\t\r\n\u0000\uff1d\uff0b\uff0d\uff20]/u;
+
+const safe = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);

@@ -1,0 +1,55 @@
+import { IMPORT_STATUSES } from '@holdfast/protocol/knowledge/imports';
+import { ImportId } from '@holdfast/protocol/knowledge/ids';
+import { importsTopic } from '@holdfast/protocol/knowledge/imports-topic';
+import { z } from 'zod';
+import { afterCommit } from '../../../platform/database/after-commit.ts';
+import type { Write } from '../../../platform/database/transaction.ts';
+import { defineEvent, toldLive, type Happened } from '../../../platform/outbox/define-event.ts';
+import type { ImportsParts } from './parts.ts';
+import { moveImport, type ImportStatus, type StoredImport } from './store/imports.ts';
+
+const Changed = z.strictObject({
+  import_id: ImportId,
+  status: z.enum(IMPORT_STATUSES),
+  was: z.enum(IMPORT_STATUSES).nullable(),
+});
+
+const STATUS_CHANGED = defineEvent({
+  type: 'import_job_status_changed',
+  kind: 'import',
+  data: Changed,
+  toldLive: [
+    toldLive(importsTopic, ({ data }: Happened<z.infer<typeof Changed>>) => ({ event: 'status_changed', data })),
+  ],
+});
+
+type Telling = Pick<ImportsParts, 'outbox' | 'metrics' | 'log' | 'onChanged'>;
+
+/** An import has a status that it had not before. Told when it is committed, once for each. */
+export const tellStatus = async (
+  tx: Write,
+  { outbox, metrics, log, onChanged }: Telling,
+  now: StoredImport,
+  was: ImportStatus | null,
+): Promise<void> => {
+  const { id: import_id, status, rows, seconds, failure } = now;
+  await outbox.add(tx, STATUS_CHANGED, { object: import_id, data: { import_id, status, was } });
+  afterCommit(tx, () => {
+    onChanged(tx.workspace, 'imports');
+    if (was === 'processing') metrics.observe('holdfast_import_seconds', { status }, seconds ?? 0);
+    const told = { event: 'import_job_status_changed' as const, import_id, status, was, rows };
+    log[status === 'failed' ? 'warn' : 'info'](told, failure ?? `An import is ${status.replaceAll('_', ' ')}.`);
+  });
+};
+
+/** Gives an import that is held another status, and tells it. */
+export const changeStatus = async (
+  tx: Write,
+  parts: Telling,
+  held: StoredImport,
+  to: { readonly status: ImportStatus; readonly failure?: string },
+): Promise<StoredImport> => {
+  const moved = await moveImport(tx, held.id, to);
+  await tellStatus(tx, parts, moved, held.status);
+  return moved;
+};

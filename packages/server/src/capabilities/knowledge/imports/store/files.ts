@@ -1,0 +1,33 @@
+import type { ImportId } from '@holdfast/protocol/knowledge/ids';
+import type { WorkspaceId } from '@holdfast/protocol/ids';
+import { sql } from 'kysely';
+import type { InstanceRead, Read, Write } from '../../../../platform/database/transaction.ts';
+
+export const insertPiece = async (tx: Write, id: ImportId, piece: number, bytes: Buffer): Promise<void> => {
+  await tx.run(sql`
+    insert into knowledge.import_files (workspace_id, import_id, piece, bytes)
+    values (${tx.workspace}, ${id}, ${piece}, ${bytes})`);
+};
+
+export const findPiece = async (tx: Read, id: ImportId, piece: number): Promise<Buffer | undefined> =>
+  (
+    await tx.maybe(sql<{ bytes: Buffer }>`
+      select bytes from knowledge.import_files
+       where workspace_id = ${tx.workspace} and import_id = ${id} and piece = ${piece}`)
+  )?.bytes;
+
+export interface OldFile {
+  readonly workspace_id: WorkspaceId;
+  readonly import_id: ImportId;
+}
+
+/** Of all workspaces. */
+export const oldFiles = (tx: InstanceRead, keptDays: number, most: number): Promise<OldFile[]> =>
+  tx.many(sql<OldFile>`
+    select * from knowledge.imports_with_old_files(make_interval(days => ${keptDays}::integer), ${most}::integer)`);
+
+export const removeFile = async (tx: Write, id: ImportId): Promise<void> => {
+  await tx.run(sql`
+    update knowledge.imports set file_kept = false where workspace_id = ${tx.workspace} and id = ${id}`);
+  await tx.run(sql`delete from knowledge.import_files where workspace_id = ${tx.workspace} and import_id = ${id}`);
+};

@@ -1,0 +1,68 @@
+import type { ImportRow, ROW_OUTCOMES } from '@holdfast/protocol/knowledge/imports';
+import type { ImportId } from '@holdfast/protocol/knowledge/ids';
+import { sql } from 'kysely';
+import type { Read, Write } from '../../../../platform/database/transaction.ts';
+
+export type RowOutcome = (typeof ROW_OUTCOMES)[number];
+
+/** What became of one row of the file. */
+export interface LedgerRow {
+  readonly row: number;
+  readonly line: number;
+  readonly entry: string | null;
+  readonly outcome: RowOutcome;
+  readonly code: string | null;
+  readonly message: string | null;
+  /** As they were written, where the row was rejected. */
+  readonly cells: readonly string[] | null;
+  readonly pairId: string | null;
+  readonly versionBefore: number | null;
+  readonly versionAfter: number | null;
+}
+
+export const insertRows = async (tx: Write, id: ImportId, rows: readonly LedgerRow[]): Promise<void> => {
+  const column = <Value>(valueOf: (row: LedgerRow) => Value): Value[] => rows.map(valueOf);
+  await tx.run(sql`
+    insert into knowledge.import_rows (workspace_id, import_id, row_number, line, entry, outcome, code, message, pair_id,
+                                       version_before, version_after, cells)
+    select ${tx.workspace}::uuid, ${id}::uuid, r.row_number, r.line, r.entry, r.outcome, r.code, r.message, r.pair_id,
+           r.version_before, r.version_after,
+           case when r.cells is not null then array(select jsonb_array_elements_text(r.cells::jsonb)) end
+      from unnest(${column(({ row }) => row)}::integer[], ${column(({ line }) => line)}::integer[],
+                  ${column(({ entry }) => entry)}::text[], ${column(({ outcome }) => outcome)}::text[],
+                  ${column(({ code }) => code)}::text[], ${column(({ message }) => message)}::text[],
+                  ${column(({ pairId }) => pairId)}::uuid[], ${column(({ versionBefore }) => versionBefore)}::integer[],
+                  ${column(({ versionAfter }) => versionAfter)}::integer[],
+                  ${column(({ cells }) => cells && JSON.stringify(cells))}::text[])
+        as r (row_number, line, entry, outcome, code, message, pair_id, version_before, version_after, cells)`);
+};
+
+interface WantedRows {
+  readonly outcome: RowOutcome | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** One more than the page has. */
+export const listRows = (tx: Read, id: ImportId, { outcome, after, limit }: WantedRows): Promise<ImportRow[]> =>
+  tx.many(sql<ImportRow>`
+    select row_number as row, line, entry, outcome, code, message, pair_id, cells from knowledge.import_rows
+     where workspace_id = ${tx.workspace} and import_id = ${id} and row_number > ${after}
+       ${outcome === undefined ? sql`` : sql`and outcome = ${outcome}`}
+     order by row_number limit ${limit + 1}`);
+
+/** A row that made a pair other. */
+export interface MadeRow {
+  readonly row: number;
+  readonly outcome: 'added' | 'changed';
+  readonly pair_id: string;
+  readonly version_before: number | null;
+  readonly version_after: number;
+}
+
+export const rowsToUndo = (tx: Read, id: ImportId, after: number, most: number): Promise<MadeRow[]> =>
+  tx.many(sql<MadeRow>`
+    select row_number as row, outcome, pair_id, version_before, version_after from knowledge.import_rows
+     where workspace_id = ${tx.workspace} and import_id = ${id} and row_number > ${after}
+       and outcome in ('added', 'changed')
+     order by row_number limit ${most}`);

@@ -1,0 +1,38 @@
+import type { ImportId } from '@holdfast/protocol/knowledge/ids';
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { WorkspaceDb } from '../../../../platform/database/database.ts';
+import type { ScratchFolder } from '../../../../platform/files/scratch-folder.ts';
+import { writeAll } from '../../../../platform/files/write-all.ts';
+import { findPiece } from '../store/files.ts';
+
+/** The file is not what was sent, or not kept any more. */
+export class FileLost extends Error {
+  override readonly name = 'FileLost';
+}
+
+/** Puts the file of an import beside the one who reads it, and removes it when `use` is done with it. */
+export const withFile = async <Value>(
+  { scratch, db }: { readonly scratch: ScratchFolder; readonly db: WorkspaceDb },
+  { id, sha256 }: { readonly id: ImportId; readonly sha256: string },
+  use: (path: string) => Promise<Value>,
+): Promise<Value> => {
+  const { path, handle } = await scratch.create();
+  try {
+    const hash = createHash('sha256');
+    let end = 0;
+    for (let piece = 0; ; piece += 1) {
+      const bytes = await db.read((tx) => findPiece(tx, id, piece));
+      if (bytes === undefined) break;
+      hash.update(bytes);
+      end = await writeAll(handle, [bytes], end);
+    }
+    await handle.close();
+    if (hash.digest('hex') !== sha256)
+      throw new FileLost('The file of this import is not kept any more. Send it again.');
+    return await use(path);
+  } finally {
+    await handle.close().catch(() => {});
+    await rm(path, { force: true });
+  }
+};
