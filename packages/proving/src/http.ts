@@ -62,7 +62,7 @@ export const createHttp = (url: string): Http => {
         headers,
         redirect: 'manual',
         signal: ask.signal === undefined ? patience : AbortSignal.any([ask.signal, patience]),
-        ...(ask.body === undefined ? {} : { body: typeof ask.body === 'string' ? ask.body : JSON.stringify(ask.body) }),
+        ...(ask.body === undefined ? {} : { body: asSent(ask.body) }),
       });
       const body = parse(await response.text());
       const code = codeOf(response.status, body);
@@ -81,5 +81,11 @@ export const createHttp = (url: string): Http => {
     }
   };
 };
+
+/** Text and bytes are sent as they are, everything else as JSON. */
+const asSent = (body: unknown): string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array
+    ? (body as string | Uint8Array<ArrayBuffer>)
+    : JSON.stringify(body);
 
 export const isSuccess = (answer: Answer): boolean => answer.status >= 200 && answer.status < 300;

@@ -37,7 +37,7 @@ export const importerOf = (system: TestSystem, workspace: string = randomUUID())
 
     async post(body: string | Uint8Array<ArrayBuffer>, query: Record<string, string> = {}): Promise<Posted> {
       const search = new URLSearchParams({ filename: 'faq.csv', ...query });
-      const response = await system.fetch(`${IMPORTS}?${search}`, {
+      const response = await system.fetch(`${IMPORTS}?${search.toString()}`, {
         method: 'POST',
         body,
         headers: { authorization: `Bearer ${tokenOf('analyst', workspace, member)}`, 'content-type': 'text/csv' },

@@ -3,6 +3,7 @@ import type { ImportRow } from '@holdfast/protocol/knowledge/imports';
 import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { Download } from '../../../platform/http/downloads.ts';
+import { harmless, record } from '../pairs/export/write-row.ts';
 import { findImport } from './store/imports.ts';
 import { listRows } from './store/ledger.ts';
 
@@ -43,10 +44,5 @@ const cellsOf = ({ entry, line, message, cells }: ImportRow): readonly string[] 
   ...(cells ?? []),
 ];
 
-/** RFC 4180, with every cell in quotes: a file that a spreadsheet opens must not tell it what to do. */
-const lineOf = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${safe(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
-
-const FORMULA = /^[=+\-@\t\r\n\u0000\uff1d\uff0b\uff0d\uff20]/u;
-
-const safe = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
+/** A file that a spreadsheet opens must not tell it what to do. */
+const lineOf = (cells: readonly string[]): string => record(cells.map(harmless));

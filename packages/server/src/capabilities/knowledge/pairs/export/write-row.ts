@@ -19,7 +19,7 @@ const FIELDS = [
 ] as const satisfies readonly (keyof PairDraft)[];
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
-const record = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
+export const record = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
 const HEAD = record(FIELDS);
 
 /** Lists in one cell: what an import reads back exactly. */
@@ -27,7 +27,7 @@ const listed = (list: readonly string[]): string => (list.length === 0 ? '' : JS
 
 /** What a spreadsheet takes for a formula, whatever stands around the cell; an apostrophe before it makes it text. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
-const harmless = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
+export const harmless = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
 
 export const WRITINGS: Readonly<Record<ExportFormat, Writing>> = {
   csv: {
