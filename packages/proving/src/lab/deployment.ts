@@ -19,6 +19,8 @@ export interface Deployment {
   readonly redis: Redis;
   readonly members: readonly Member[];
   add(): Promise<Member>;
+  /** One that is set otherwise. */
+  addWith(environment: Environment): Promise<Member>;
 }
 
 /** 32 bytes in base64, the same for every node. */
@@ -39,7 +41,7 @@ export const startDeployment = async (
   const redis = await lab.redis({ running: redisRuns });
   const members: Member[] = [];
 
-  const add = async (): Promise<Member> => {
+  const addWith = async (more: Environment): Promise<Member> => {
     const toDatabase = await lab.proxy({ target: { port: database.port } });
     const toRedis = await lab.proxy({ target: { port: redis.port } });
     const node = await lab.node({
@@ -51,6 +53,7 @@ export const startDeployment = async (
         HOLDFAST_REDIS_URL: toRedis.url(redis.url),
         HOLDFAST_SECRET_KEY: SECRET_KEY,
         ...environment,
+        ...more,
       },
     });
     const member = { node, toDatabase, toRedis };
@@ -58,6 +61,7 @@ export const startDeployment = async (
     return member;
   };
 
+  const add = (): Promise<Member> => addWith({});
   for (let count = 0; count < nodes; count += 1) await add();
-  return { database, redis, members, add };
+  return { database, redis, members, add, addWith };
 };
