@@ -96,7 +96,7 @@ export const EVENTS = {
   },
   import_job_status_changed: {
     means: 'An import was accepted, is worked on, or has ended.',
-    fields: ['import_id', 'status', 'was', 'rows'],
+    fields: ['import_id', 'status', 'was'],
   },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
   spans_set_aside: {

@@ -49,11 +49,9 @@ export default scenario({
     await until('everything to be told', all, () => live.heard.length >= told.length);
     expectSame(live.heard, told, 'those who follow hear of each status once, in order');
     const ids = [good.id, bad.id, stopped.id];
-    expectSame(
-      ids.flatMap((id) => inLog(node, id)),
-      told,
-      'the log has each status once, in order',
-    );
+    const logged = () => ids.flatMap((id) => inLog(node, id));
+    await until('everything to be logged', all, () => logged().length >= told.length);
+    expectSame(logged(), told, 'the log has each status once, in order');
     report.figure('changes of status', told.length);
     await live.close();
   },

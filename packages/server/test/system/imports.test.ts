@@ -169,13 +169,14 @@ test('what happens to an import is told in order: in the log, to those who follo
   await expect.poll(() => seen).toEqual(changes);
   stop.abort();
   await following;
-  const logged = lines.flatMap((line) => {
-    const entry = JSON.parse(line) as Record<string, unknown>;
-    return entry['event'] === 'import_job_status_changed' && entry['import_id'] === id
-      ? [`${String(entry['was'])} to ${String(entry['status'])}`]
-      : [];
-  });
-  expect(logged).toEqual(changes);
+  const logged = () =>
+    lines.flatMap((line) => {
+      const entry = JSON.parse(line) as Record<string, unknown>;
+      return entry['event'] === 'import_job_status_changed' && entry['import_id'] === id
+        ? [`${String(entry['was'])} to ${String(entry['status'])}`]
+        : [];
+    });
+  await expect.poll(logged).toEqual(changes);
   const trail = await ask(system, 'GET /api/v1/audit', { role: 'admin', workspace: importer.workspace });
   const { items } = trail.body as { items: AuditEntry[] };
   const acts = items.map(({ action }) => action).filter((action) => action.startsWith('import.'));

@@ -1,11 +1,13 @@
 import type { KnowledgeChange } from '@holdfast/protocol/knowledge/knowledge-topic';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { Log } from '../../platform/log/log.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
 import type { ReachProvider } from '../providers/index.ts';
 import type { ImportsParts } from './imports/parts.ts';
 
 export interface KnowledgeParts extends Omit<ImportsParts, 'onPairs' | 'limits'> {
   readonly importLimits: ImportsParts['limits'];
+  readonly log: Log;
   readonly outbound: Outbound;
   readonly reach: ReachProvider;
   /** How long the embedder of a provider may take for one answer. */

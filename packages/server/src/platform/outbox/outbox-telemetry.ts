@@ -1,10 +1,19 @@
+import { EVENTS, type EventName } from '@holdfast/protocol/telemetry/events';
 import type { Log } from '../log/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { WaitingEvent } from './relay-store.ts';
 import type { Became, ClaimedLane } from './delivery-store.ts';
+
+/** What this node has told of, and nobody before it. */
+export interface Relayed {
+  readonly events: readonly Pick<WaitingEvent, 'type' | 'data'>[];
+  readonly jobs: number;
+}
 
 /** One method for each thing that happens to events: it writes log line and metric together. */
 export interface OutboxTelemetry {
-  relayed(marked: { readonly events: number; readonly jobs: number }): void;
+  /** Those that have a name in the catalogue are told in the log, in their order. */
+  relayed(marked: Relayed): void;
   relayFailed(error: unknown): void;
   delivered(lane: ClaimedLane, became: Became): void;
 }
@@ -17,8 +26,10 @@ export const createOutboxTelemetry = ({
   readonly log: Log;
 }): OutboxTelemetry => ({
   relayed({ events, jobs }) {
-    if (events > 0) metrics.count('holdfast_outbox_delivered_total', { feed: 'events' }, events);
+    if (events.length > 0) metrics.count('holdfast_outbox_delivered_total', { feed: 'events' }, events.length);
     if (jobs > 0) metrics.count('holdfast_outbox_delivered_total', { feed: 'jobs' }, jobs);
+    for (const { type, data } of events)
+      if (isNamed(type)) log.info({ ...asFields(data), event: type }, EVENTS[type].means);
   },
 
   relayFailed(error) {
@@ -39,3 +50,8 @@ export const createOutboxTelemetry = ({
     else log.warn({ event: 'webhook_try_failed', ...fields }, `A try of the webhook ${type} failed: ${error}`);
   },
 });
+
+const isNamed = (type: string): type is EventName => Object.hasOwn(EVENTS, type);
+
+const asFields = (data: unknown): Readonly<Record<string, unknown>> =>
+  typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : {};

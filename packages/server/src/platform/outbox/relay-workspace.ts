@@ -10,7 +10,7 @@ import type { ToldEvent } from './event.ts';
 import { publishEvents } from './live-events.ts';
 import { addDeliveries, findWaiting, markRelayed, type WaitingEvent } from './relay-store.ts';
 import type { Wake } from './wake.ts';
-import type { OutboxTelemetry } from './outbox-telemetry.ts';
+import type { OutboxTelemetry, Relayed } from './outbox-telemetry.ts';
 import type { WebhookTargets } from './webhooks/targets.ts';
 
 export interface RelayParts {
@@ -44,7 +44,7 @@ const handOn = async (
   tx: Write,
   events: readonly WaitingEvent[],
   { targets, makeId, wake }: RelayParts,
-): Promise<{ readonly events: number; readonly jobs: number }> => {
+): Promise<Relayed> => {
   const ids = events.map(({ id }) => id);
   const ours = await markRelayed(tx, ids);
   const marked = events.filter(({ id }) => ours.has(id));
@@ -61,7 +61,7 @@ const handOn = async (
   const deliveries = marked.flatMap((event) => (wanting.get(event.type) ?? []).map((target) => ({ event, target })));
   await addDeliveries(tx, deliveries);
   if (deliveries.length > 0) afterCommit(tx, wake.lanes);
-  return { events: marked.length, jobs: jobs.length };
+  return { events: marked, jobs: jobs.length };
 };
 
 const toTold = ({ id, type, kind, object_id, sequence, created_at, data }: WaitingEvent): ToldEvent => ({

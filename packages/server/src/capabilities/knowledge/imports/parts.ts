@@ -7,7 +7,6 @@ import type { Read, Write } from '../../../platform/database/transaction.ts';
 import type { ScratchFolder } from '../../../platform/files/scratch-folder.ts';
 import type { MakeId } from '../../../platform/ids/uuid7.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
-import type { Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Metrics } from '../../../platform/telemetry/metrics.ts';
 
@@ -23,7 +22,6 @@ export interface ImportsParts {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly limits: ImportLimits;
-  readonly log: Log;
   readonly makeId: MakeId;
   readonly metrics: Metrics;
   readonly outbox: Outbox;

@@ -23,22 +23,20 @@ const STATUS_CHANGED = defineEvent({
   ],
 });
 
-type Telling = Pick<ImportsParts, 'outbox' | 'metrics' | 'log' | 'onChanged'>;
+type Telling = Pick<ImportsParts, 'outbox' | 'metrics' | 'onChanged'>;
 
-/** An import has a status that it had not before. Told when it is committed, once for each. */
+/** An import has a status that it had not before. The log hears of it from the outbox, so that it has them in their order. */
 export const tellStatus = async (
   tx: Write,
-  { outbox, metrics, log, onChanged }: Telling,
+  { outbox, metrics, onChanged }: Telling,
   now: StoredImport,
   was: ImportStatus | null,
 ): Promise<void> => {
-  const { id: import_id, status, rows, seconds, failure } = now;
+  const { id: import_id, status, seconds } = now;
   await outbox.add(tx, STATUS_CHANGED, { object: import_id, data: { import_id, status, was } });
   afterCommit(tx, () => {
     onChanged(tx.workspace, 'imports');
     if (was === 'processing') metrics.observe('holdfast_import_seconds', { status }, seconds ?? 0);
-    const told = { event: 'import_job_status_changed' as const, import_id, status, was, rows };
-    log[status === 'failed' ? 'warn' : 'info'](told, failure ?? `An import is ${status.replaceAll('_', ' ')}.`);
   });
 };
 

@@ -10,7 +10,7 @@ export const createSeenQuestions = (): SeenQuestions => {
   const rows = new Map<string, number>();
   return {
     see(question, row) {
-      const key = questionKeyOf(question).toString('latin1');
+      const key = questionKeyOf(question);
       const before = rows.get(key);
       if (before === undefined) rows.set(key, row);
       return before;
