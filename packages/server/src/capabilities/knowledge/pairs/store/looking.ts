@@ -36,10 +36,19 @@ const MOST_READ = 20_000;
  * The pairs that fit, and where the look had to end when there is more to look at: that one comes last, whether it fits or
  * not. One more than the page has.
  */
-export const lookForPairs = async (tx: Read, { filters, sort, after, limit }: PairLook): Promise<Looked[]> => {
+export const lookForPairs = async (tx: Read, look: PairLook): Promise<Looked[]> => {
+  const rows = await tx.many(lookOf(tx, look));
+  return rows.map(({ workspace_id: _workspace, text_hash: _hash, place: _place, ...row }) => {
+    const { change, sort_key, fits: doesFit, is_end, ...pair } = row;
+    return { id: pair.id, change, sort_key, fits: doesFit, is_end, pair };
+  });
+};
+
+/** One statement, which goes along an index no further than it has to. */
+export const lookOf = (tx: Read, { filters, sort, after, limit }: PairLook): RawBuilder<Row> => {
   const { order, behind } = SORTS[sort];
   const most = filters.text === undefined && filters.embedding_status === undefined ? MOST_LOOKED_AT : MOST_READ;
-  const rows = await tx.many(sql<Row>`
+  return sql<Row>`
     select p.*, p.place = ${most} as is_end, ${embeddingStatus} as embedding_status
       from (select l.*, row_number() over (order by ${order(sql`l`)}) as place
               from (select p.workspace_id, p.id, ${SAID}, ${KNOWN}, p.text_hash, p.change, p.sort_key,
@@ -49,11 +58,7 @@ export const lookForPairs = async (tx: Read, { filters, sort, after, limit }: Pa
                        ${after === undefined ? sql`` : sql`and ${behind(after)}`}
                      order by ${order(sql`p`)} limit ${most}) l) p
      where p.fits or p.place = ${most}
-     order by ${order(sql`p`)} limit ${limit + 1}`);
-  return rows.map(({ workspace_id: _workspace, text_hash: _hash, place: _place, ...row }) => {
-    const { change, sort_key, fits: doesFit, is_end, ...pair } = row;
-    return { id: pair.id, change, sort_key, fits: doesFit, is_end, pair };
-  });
+     order by ${order(sql`p`)} limit ${limit + 1}`;
 };
 
 type Row = Pair &
