@@ -19,11 +19,11 @@ const SEVERAL: ReadonlySet<PairField> = new Set(['phrasings', 'tags']);
 export const columnsAsked = (
   mapping: ColumnMapping,
   field: PairField,
-  columns: FileReading['columns'],
+  { entry, columns }: { readonly entry: string | undefined; readonly columns: FileReading['columns'] },
 ): readonly number[] => {
   const asked = listOf(mapping[field]);
   const refuse = (message: string): never => {
-    throw new UnreadableFile('column_unknown', message, { field: 'mapping', columns });
+    throw new UnreadableFile('column_unknown', message, { field: 'mapping', entry, columns });
   };
   if (asked.length > 1 && !SEVERAL.has(field)) return refuse(`Only one column can be the ${field}.`);
   return asked.map((column) => {

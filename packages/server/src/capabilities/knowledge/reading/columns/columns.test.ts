@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairsOf, readBytes } from '../testing/read-bytes.ts';
+import { writeZip } from '../testing/write-zip.ts';
 
 const withHeader = (header: readonly string[]) =>
   readBytes([header.join(','), header.map((_name, at) => `cell ${at}`).join(',')].join('\n'));
@@ -111,6 +112,17 @@ describe('what the caller says counts', () => {
       reason: 'column_unknown',
       message,
       details: { field: 'mapping', columns: [{ name: 'code' }, { name: 'short' }, { name: 'long' }] },
+    });
+  });
+
+  it('in an archive the file is named that lacks a column', async () => {
+    const zip = writeZip([
+      { name: 'a.csv', data: text },
+      { name: 'b.csv', data: text.replace('short', 'brief') },
+    ]);
+    await expect(readBytes(zip, { mapping: { question: 'short', answer: 'long' } })).rejects.toMatchObject({
+      reason: 'column_unknown',
+      details: { entry: 'b.csv' },
     });
   });
 });

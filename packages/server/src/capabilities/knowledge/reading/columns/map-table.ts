@@ -118,7 +118,8 @@ interface ToShape {
 }
 
 const shapeOf = ({ table, columns, body, asked = {} }: ToShape): { shape: Shape; by: FileReading['mapping_by'] } => {
-  const said = (field: keyof PartialShape): readonly number[] => columnsAsked(asked, field, columns);
+  const said = (field: keyof PartialShape): readonly number[] =>
+    columnsAsked(asked, field, { entry: table.entry, columns });
   const fields = [
     'question',
     'answer',
