@@ -34,9 +34,15 @@ export const createReach =
     return {
       name: `${name} (${shape.label})`,
       kind,
-      home: (base ?? shape.home ?? '').replace(/\/+$/, ''),
+      home: withoutSlashes(base ?? shape.home ?? ''),
       headers: shape.headers(key),
       said: (body) => saidIn(body, key),
       refusesKey: (status, body) => status === 401 || status === 403 || (shape.refusesKey?.(status, body) ?? false),
     };
   };
+
+const withoutSlashes = (url: string): string => {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
+};

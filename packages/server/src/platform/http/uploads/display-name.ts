@@ -7,7 +7,7 @@ export const UNNAMED = 'unnamed';
  * writing. It is never a path itself, so names that mean a device somewhere are names like others.
  */
 export const displayNameOf = (sent: string): string => {
-  const last = /[^/\\]*$/u.exec(sent)?.[0] ?? '';
+  const last = sent.slice(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
   const shown = last
     .toWellFormed()
     // marks of direction, of the order of bytes, and whatever else is there to act and not to be seen

@@ -30,7 +30,7 @@ const decode = (bytes: Buffer): string | undefined => {
 };
 
 // one parameter, its value in quotes or without: each character is looked at once
-const PARAMETER = /;[ \t]*([!#$%&'*+.^_`|~\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^;" \t]*))[ \t]*/uy;
+const PARAMETER = /;[ \t]*([!#$%&'*+.^_`|~\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"[ \t]*|([^;" \t]+)[ \t]*|)/uy;
 
 /** The first of each name counts. Undefined where the rest cannot be read. */
 const parametersIn = (text: string): ReadonlyMap<string, string> | undefined => {

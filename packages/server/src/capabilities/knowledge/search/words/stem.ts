@@ -13,7 +13,7 @@ const VOWEL_SOUND = /[aeiouy]/;
 /** How often vowels are followed by consonants: the length of a stem as it is heard. */
 const measure = (stem: string): number => {
   const sounds = soundsOf(stem);
-  return sounds.match(/v+c+/g)?.length ?? 0;
+  return sounds.match(/vc/g)?.length ?? 0;
 };
 
 /** Each letter as v or c. A y is a vowel when it follows a consonant. */
