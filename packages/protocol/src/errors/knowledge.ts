@@ -48,8 +48,9 @@ export const KNOWLEDGE_ERRORS = defineErrors({
   },
   knowledge_unavailable: {
     status: 503,
-    title: 'Search unavailable',
-    means: 'The search structures of the workspace are being built, or more is asked than can be answered now.',
+    title: 'Knowledge unavailable',
+    means:
+      'The search structures of the workspace are being built, or more is asked or sent than can be worked on now.',
     act: 'Send the request again after the time in Retry-After.',
     retry: true,
     level: 'warn',

@@ -168,7 +168,7 @@ export const importFile = contract({
     dry_run: z.boolean().default(false).describe('Says what would become of it, and stores nothing.'),
   }),
   answers: { 200: DryRun, 202: ImportJob },
-  failures: ['unreadable_file', 'too_many_rows', 'encoding_unclear'],
+  failures: ['unreadable_file', 'too_many_rows', 'encoding_unclear', 'knowledge_unavailable'],
   limits: { seconds: 120 },
 });
 

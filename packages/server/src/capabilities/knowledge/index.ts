@@ -2,6 +2,7 @@ import type { Capability } from '../../platform/capability.ts';
 import { afterCommit } from '../../platform/database/after-commit.ts';
 import { createEmbedding } from './embedding/create-embedding.ts';
 import { importRoutes } from './imports/routes.ts';
+import { createSurveyTurns } from './imports/survey-turns.ts';
 import { importsWork } from './imports/work/work.ts';
 import { countAllPairs } from './overview/store.ts';
 import { overviewRoutes } from './overview/routes.ts';
@@ -30,7 +31,7 @@ export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
     await embedding.fillLater(tx);
     afterCommit(tx, () => onChanged(tx.workspace, 'pairs'));
   };
-  const imports = { ...parts, onPairs, limits: parts.importLimits };
+  const imports = { ...parts, onPairs, limits: parts.importLimits, surveyTurns: createSurveyTurns() };
   parts.metrics.gauge('holdfast_knowledge_pairs', async () => [
     { labels: {}, value: await parts.database.forInstance().read(countAllPairs) },
   ]);

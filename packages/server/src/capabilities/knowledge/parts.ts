@@ -5,7 +5,7 @@ import type { Outbound } from '../../platform/outbound/outbound.ts';
 import type { ReachProvider } from '../providers/index.ts';
 import type { ImportsParts } from './imports/parts.ts';
 
-export interface KnowledgeParts extends Omit<ImportsParts, 'onPairs' | 'limits'> {
+export interface KnowledgeParts extends Omit<ImportsParts, 'onPairs' | 'limits' | 'surveyTurns'> {
   readonly importLimits: ImportsParts['limits'];
   readonly log: Log;
   readonly outbound: Outbound;

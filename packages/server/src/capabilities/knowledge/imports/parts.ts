@@ -9,6 +9,7 @@ import type { MakeId } from '../../../platform/ids/uuid7.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Metrics } from '../../../platform/telemetry/metrics.ts';
+import type { Turns } from '../../../platform/turns/turns.ts';
 
 export interface ImportLimits {
   readonly rows: number;
@@ -26,6 +27,8 @@ export interface ImportsParts {
   readonly metrics: Metrics;
   readonly outbox: Outbox;
   readonly scratch: ScratchFolder;
+  /** At looking through files that were just sent. */
+  readonly surveyTurns: Turns;
   readonly namesOf: (tx: Read, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly onChanged: (workspace: WorkspaceId, what: KnowledgeChange) => void;
   /** The transaction has changed pairs. */

@@ -39,10 +39,15 @@ interface Arrived {
   readonly asked: Asked;
 }
 
-const surveyed = async ({ limits }: ImportsParts, { signal }: Context, { file, asked }: Arrived): Promise<Survey> => {
+const surveyed = async (
+  { limits, surveyTurns }: ImportsParts,
+  { signal, workspace }: Context,
+  { file, asked }: Arrived,
+): Promise<Survey> => {
   const { path, filename, fieldsIn } = file;
+  const request = { path, filename, ...asked, signal, limits: { mostRows: limits.rows } };
   try {
-    return await surveyFile({ path, filename, ...asked, signal, limits: { mostRows: limits.rows } });
+    return await surveyTurns.inTurn(() => surveyFile(request), { signal, lane: workspace });
   } catch (error) {
     throw error instanceof UnreadableFile ? failureOfFile(error, fieldsIn) : error;
   }
