@@ -206,6 +206,24 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
+  it('when a file was looked at, and when its encoding is asked', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge/imports/new', viewport: PHONE });
+    const { page } = open;
+    expect(await violations(page)).toEqual([]);
+    const choose = (text: string): Promise<void> =>
+      page
+        .getByLabel('File', { exact: true })
+        .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await choose('unclear;b\nWann?;Morgen.\nWo?;');
+    await page.getByRole('button', { name: 'It reads right' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'It reads right' }).click();
+    await page.getByRole('list', { name: 'Problems' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(page)).toEqual([]);
+  });
+
   it('when pairs are chosen, and asked about', async () => {
     await using open = await openConsole(browser, { path: '/knowledge', viewport: PHONE });
     const { page } = open;

@@ -9,6 +9,7 @@ import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
 import { embedderRoutes } from './embedder-fixture.ts';
+import { importFileRoutes } from './import-file-fixture.ts';
 import { someImports } from './imports-data.ts';
 import { importRoutes } from './imports-fixture.ts';
 import { plantedPairs, somePairs } from './knowledge-data.ts';
@@ -76,6 +77,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...viewRoutes(mode === 'planted' || mode === 'long' ? [savedView(textOf(mode)?.slice(0, 100) ?? '')] : []),
     ...pairRoutes(pairs),
     ...importRoutes(imports, text),
+    ...importFileRoutes(imports),
     ...searchRoutes(pairs),
     ...embedderRoutes(text),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),

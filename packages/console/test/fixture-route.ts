@@ -9,6 +9,8 @@ interface FixtureRequest {
   readonly headers: IncomingHttpHeaders;
   readonly search: URLSearchParams;
   readonly body: unknown;
+  /** The body to the letter. */
+  readonly text: string;
 }
 
 /** One endpoint of the fixture's server. */
@@ -27,6 +29,17 @@ export class FixtureFile {
     this.filename = filename;
     this.type = type;
     this.text = text;
+  }
+}
+
+/** An answer of another status than the first that the contract has. */
+export class FixtureAnswer {
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown) {
+    this.status = status;
+    this.body = body;
   }
 }
 
@@ -89,11 +102,13 @@ export const answerOf = (
   for (const { contract, answer } of routes) {
     const match = patternOf(contract).exec(url.pathname);
     if (contract.method === method && match !== null) {
-      const given: unknown = text === '' ? undefined : contract.takes === 'file' ? text : JSON.parse(text);
+      const given: unknown = contract.takes === 'file' || text === '' ? undefined : JSON.parse(text);
       contract.query?.partial().parse(queryOf(url));
       const body = contract.body === undefined ? undefined : contract.body.parse(given);
       const ids = match.slice(1).map(decodeURIComponent);
-      const said = answer({ ids, id: ids[0] ?? '', headers, search: url.searchParams, body });
+      const said = answer({ ids, id: ids[0] ?? '', headers, search: url.searchParams, body, text });
+      if (said instanceof FixtureAnswer)
+        return { status: said.status, body: contract.answers[said.status]?.parse(said.body) };
       const [status, schema] = Object.entries(contract.answers)[0] ?? ['204'];
       return { status: Number(status), body: said instanceof FixtureFile ? said : schema?.parse(said) };
     }

@@ -1,7 +1,15 @@
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
 import { RUNNING_IMPORT } from './imports-data.ts';
 import { IMPORT_ID, PAIR_ID } from './knowledge-data.ts';
 import { type Pictured, takePictures } from './pictures.ts';
+
+const chooseFile = async (page: Page, header: string): Promise<void> => {
+  const rows = ['Wann kommt mein Paket?;Nach zwei Werktagen.;shipping', 'Wo ist mein Geld?;;payment'];
+  const buffer = Buffer.from([header, ...rows].join('\n'));
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'fragen.csv', mimeType: 'text/csv', buffer });
+  await page.locator('main h2').first().waitFor();
+};
 
 /** Pictures of every page of Knowledge, to be looked at: `node test/knowledge-pictures.ts <folder> [page]`. */
 const PAGES: readonly Pictured[] = [
@@ -40,6 +48,9 @@ const PAGES: readonly Pictured[] = [
       await page.getByText('It was tried and works.').waitFor();
     },
   ],
+  ['new-import', '/knowledge/imports/new'],
+  ['new-import-found', '/knowledge/imports/new', 'ok', (page) => chooseFile(page, 'Frage;Antwort;Thema')],
+  ['new-import-encoding', '/knowledge/imports/new', 'ok', (page) => chooseFile(page, 'unclear;b;c')],
   ['pair-new', '/knowledge/pairs/new'],
 ];
 

@@ -7,6 +7,7 @@ const PAGES = [
   [paths.newPair(), lazyRouteComponent(() => import('../knowledge/pair/new-pair-page.tsx'), 'NewPairPage')],
   ['/knowledge/pairs/$pairId', lazyRouteComponent(() => import('../knowledge/pair/pair-page.tsx'), 'PairPage')],
   [paths.imports(), lazyRouteComponent(() => import('../knowledge/imports/imports-page.tsx'), 'ImportsPage')],
+  [paths.newImport(), lazyRouteComponent(() => import('../knowledge/new-import/new-import-page.tsx'), 'NewImportPage')],
   [
     '/knowledge/imports/$importId',
     lazyRouteComponent(() => import('../knowledge/imports/import-page.tsx'), 'ImportPage'),

@@ -19,6 +19,7 @@ it('makes every link', () => {
       "pairs: /knowledge",
       "newPair: /knowledge/pairs/new",
       "imports: /knowledge/imports",
+      "newImport: /knowledge/imports/new",
       "searchLab: /knowledge/search",
       "embedder: /knowledge/embedder",
       "traces: /traces",

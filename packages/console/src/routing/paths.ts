@@ -41,6 +41,7 @@ export const paths = {
   newPair: () => '/knowledge/pairs/new',
   pair: (id: string, search: Words = {}) => withSearch(`/knowledge/pairs/${encodeURIComponent(id)}`, search),
   imports: (status?: string) => withSearch('/knowledge/imports', { status }),
+  newImport: () => '/knowledge/imports/new',
   import: (id: string, search: Words = {}) => withSearch(`/knowledge/imports/${encodeURIComponent(id)}`, search),
   searchLab: (search: Words = {}) => withSearch('/knowledge/search', search),
   embedder: () => '/knowledge/embedder',

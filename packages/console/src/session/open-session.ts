@@ -1,4 +1,5 @@
 import { type Client, createClient } from '@holdfast/client/client';
+import { fetchWithProgress } from '../files/send-with-progress.ts';
 import { guardedClient } from './guarded-client.ts';
 import { createProofAsker } from './proof-asker.ts';
 import type { Door } from './session-context.ts';
@@ -10,6 +11,7 @@ export const openSession = (baseUrl: string): Door & { readonly holdfast: Client
   const choice = createWorkspaceChoice();
   const bare = createClient({
     baseUrl,
+    fetch: fetchWithProgress,
     get workspace() {
       return choice.current();
     },

@@ -29,9 +29,12 @@ export const PAIR_FIELDS = [
   'valid_until',
 ] as const;
 
-/** A column by its name or, where columns have none, by its number from 1. Several columns may be phrasings or tags. */
+/**
+ * A column by its name or, where columns have none, by its number from 1. Several columns may be phrasings or tags. An empty list
+ * says that no column is it; what is not named is proposed.
+ */
 const Column = z.union([text(500, 1), z.int().min(1).max(1_000)]);
-export const ColumnMapping = z.partialRecord(z.enum(PAIR_FIELDS), z.union([Column, z.array(Column).min(1).max(50)]));
+export const ColumnMapping = z.partialRecord(z.enum(PAIR_FIELDS), z.union([Column, z.array(Column).max(50)]));
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
 /** How the file was read. */

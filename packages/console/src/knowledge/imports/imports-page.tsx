@@ -1,5 +1,6 @@
 import { IMPORT_STATUSES, type ImportJob, listImports } from '@holdfast/protocol/knowledge/imports';
 import { FilterChips } from '../../controls/filter-chips.tsx';
+import { LinkButton } from '../../controls/link-button.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { RowLink } from '../../controls/row-link.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
@@ -9,6 +10,7 @@ import { LoadMore } from '../../live/load-more.tsx';
 import { useLivePages } from '../../live/use-live-pages.ts';
 import { paths } from '../../routing/paths.ts';
 import { useSearchWord } from '../../routing/use-search-word.ts';
+import { useMay } from '../../session/session-context.ts';
 import { refusalOf } from '../../states/refusal.ts';
 import { Ago } from '../../text/ago.tsx';
 import { bytes } from '../../text/bytes.ts';
@@ -57,6 +59,7 @@ const statusOf = (word: string | undefined): ImportJob['status'] | undefined =>
 /** Every import of the workspace, those under way as they go on. */
 export const ImportsPage = () => {
   const status = statusOf(useSearchWord('status'));
+  const mayWrite = useMay('knowledge:write');
   const pages = useLivePages<ImportJob>(
     ['imports', status],
     (holdfast, cursor, signal) =>
@@ -78,6 +81,7 @@ export const ImportsPage = () => {
               isChosen: one === status,
             }))}
           />
+          {mayWrite && <LinkButton to={paths.newImport()}>Import a file</LinkButton>}
         </div>
       )}
       <LiveView live={pages.live} what="the imports">

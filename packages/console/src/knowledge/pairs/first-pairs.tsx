@@ -29,6 +29,13 @@ export const FirstPairs = () => {
         </p>
         {mayWrite ? (
           <>
+            <Way title="Import a file">
+              <p className="text-muted">
+                CSV, TSV, JSON, JSON lines, Markdown or XLSX, each plain, gzipped or in a zip. You see what was found
+                before anything is stored, and can undo it as a whole.
+              </p>
+              <LinkButton to={paths.newImport()}>Import a file</LinkButton>
+            </Way>
             <Way title="Write the first pair">
               <LinkButton to={paths.newPair()} look="plain">
                 Add a pair

@@ -52,9 +52,12 @@ const List = ({ shown, show }: ListProps) => {
           <span className="flex flex-wrap gap-2">
             <ExportButton filters={filtersOf(shown)} isFiltered={isFiltered(shown)} />
             {mayWrite && (
-              <LinkButton to={paths.newPair()} look="plain">
-                Add a pair
-              </LinkButton>
+              <>
+                <LinkButton to={paths.newPair()} look="plain">
+                  Add a pair
+                </LinkButton>
+                <LinkButton to={paths.newImport()}>Import</LinkButton>
+              </>
             )}
           </span>
         </FilterBar>

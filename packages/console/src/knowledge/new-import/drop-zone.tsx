@@ -1,0 +1,55 @@
+import { type DragEvent, useId, useState } from 'react';
+import { Button } from '../../controls/button.tsx';
+
+const ENDINGS = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.md,.markdown,.xlsx,.gz,.zip';
+
+interface DropZoneProps {
+  readonly onFile: (file: File) => void;
+}
+
+/** Where a file is dropped, or chosen. */
+export const DropZone = ({ onFile }: DropZoneProps) => {
+  const [isOver, setIsOver] = useState(false);
+  const id = useId();
+  const over = (event: DragEvent): void => {
+    event.preventDefault();
+    setIsOver(true);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- who has no mouse chooses a file by the button within
+    <div
+      data-over={isOver ? '' : undefined}
+      onDragEnter={over}
+      onDragOver={over}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsOver(false);
+        const [file] = event.dataTransfer.files;
+        if (file !== undefined) onFile(file);
+      }}
+      className="grid justify-items-center gap-3 rounded-panel border-2 border-dashed border-line-strong bg-surface px-4 py-10 text-center data-over:border-accent data-over:bg-accent-soft"
+    >
+      <p className="font-semibold">Drop a file here</p>
+      <p className="max-w-[56ch] text-muted">
+        CSV, TSV, JSON, JSON lines, Markdown or XLSX, each plain, gzipped or in a zip. It is only looked at: nothing is
+        stored before you say so.
+      </p>
+      <input
+        id={id}
+        type="file"
+        accept={ENDINGS}
+        aria-label="File"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          if (file !== undefined) onFile(file);
+        }}
+      />
+      <Button look="primary" onClick={() => document.getElementById(id)?.click()}>
+        Choose a file
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,23 @@
+/** Those that files of people have, the most common first. The server knows more by name. */
+export const ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'iso-8859-2',
+  'koi8-r',
+  'macintosh',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
+] as const;
