@@ -113,6 +113,18 @@ await withBrowser('the pairs', (browser) => {
     await row(page, 'Which cards do you take?').waitFor();
   });
 
+  it('come back when all that are shown were removed', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge?tag=returns' });
+    const { page } = open;
+    await page.getByRole('checkbox', { name: 'Choose all that are loaded' }).check();
+    await chosen(page).getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('No pair is like that').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await row(page, 'How do I send something back?').waitFor();
+    expect(await page.getByText('2 pairs as before.').count()).toBe(1);
+  });
+
   it('are exported as they are filtered, in the format that is chosen', async () => {
     await using open = await openConsole(browser, { path: '/knowledge?tag=returns' });
     const { page } = open;

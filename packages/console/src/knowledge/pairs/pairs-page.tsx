@@ -1,6 +1,9 @@
+import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LinkButton } from '../../controls/link-button.tsx';
+import { DeedsView } from '../../deeds/deeds-view.tsx';
+import { useDeeds } from '../../deeds/use-deeds.ts';
 import { LiveHeader } from '../../live/live-header.tsx';
 import { LiveView } from '../../live/live-view.tsx';
 import { paths } from '../../routing/paths.ts';
@@ -24,6 +27,16 @@ interface ListProps {
   readonly show: (shown: ShownPairs) => void;
 }
 
+/** Values that a filter may have, as far as they are known. */
+const useSuggestions = (items: readonly Pair[]) => {
+  const tags = useTags();
+  return (name: FilterName): readonly string[] => {
+    if (name === 'tag') return tags;
+    const values = items.flatMap((pair) => (name === 'source' ? pair.source : (pair.language ?? [])));
+    return [...new Set(values)].filter((value) => value !== '').toSorted();
+  };
+};
+
 const List = ({ shown, show }: ListProps) => {
   const [selection, select] = useState<Selection>(NOTHING_CHOSEN);
   const mayWrite = useMay('knowledge:write');
@@ -32,17 +45,13 @@ const List = ({ shown, show }: ListProps) => {
   const isRefused = list.live.known === undefined && refusalOf(list.live.failing?.error) !== undefined;
   const isEmpty = items.length === 0 && list.live.known?.body.next_cursor === null;
   const isFirst = isEmpty && !list.isLate && !isFiltered(shown);
+  const deeds = useDeeds(list.live.refreshed);
   const total = useTotal();
-  const tags = useTags();
   const showNext = (next: ShownPairs): void => {
     select(NOTHING_CHOSEN);
     show(next);
   };
-  const suggestions = (name: FilterName): readonly string[] => {
-    if (name === 'tag') return tags;
-    const values = items.flatMap((pair) => (name === 'source' ? pair.source : (pair.language ?? [])));
-    return [...new Set(values)].filter((value) => value !== '').toSorted();
-  };
+  const suggestions = useSuggestions(items);
   return (
     <>
       <LiveHeader title="Knowledge" live={list.live} />
@@ -63,21 +72,25 @@ const List = ({ shown, show }: ListProps) => {
         </FilterBar>
       )}
       <LiveView live={list.live} what="the pairs">
-        {({ body, serverAt }) => {
-          if (isFirst) return <FirstPairs />;
-          if (isEmpty) return <NoMatches shown={shown} show={showNext} />;
-          return (
-            <PairsPanel
-              list={list}
-              items={body.items}
-              hasMore={body.next_cursor !== null}
-              total={isFiltered(shown) ? undefined : total}
-              now={serverAt}
-              selection={selection}
-              select={select}
-            />
-          );
-        }}
+        {({ body, serverAt }) => (
+          <>
+            <DeedsView deeds={deeds} />
+            {isFirst && <FirstPairs />}
+            {isEmpty && !isFirst && <NoMatches shown={shown} show={showNext} />}
+            {!isEmpty && (
+              <PairsPanel
+                list={list}
+                items={body.items}
+                hasMore={body.next_cursor !== null}
+                total={isFiltered(shown) ? undefined : total}
+                now={serverAt}
+                deeds={deeds}
+                selection={selection}
+                select={select}
+              />
+            )}
+          </>
+        )}
       </LiveView>
     </>
   );

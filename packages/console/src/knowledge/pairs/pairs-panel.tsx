@@ -1,7 +1,6 @@
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { Panel } from '../../controls/panel.tsx';
-import { DeedsView } from '../../deeds/deeds-view.tsx';
-import { useDeeds } from '../../deeds/use-deeds.ts';
+import type { Deeds } from '../../deeds/use-deeds.ts';
 import { LoadMore } from '../../live/load-more.tsx';
 import { counted } from '../../text/count.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -16,6 +15,7 @@ interface PairsPanelProps {
   /** How many there are in all, where no filter narrows them; undefined while that is not known. */
   readonly total: number | undefined;
   readonly now: number;
+  readonly deeds: Deeds;
   readonly selection: Selection;
   readonly select: (selection: Selection) => void;
 }
@@ -26,12 +26,10 @@ const noteOf = (shown: number, hasMore: boolean, total: number | undefined): str
 };
 
 /** The list itself, and what can be done to those that are chosen. */
-export const PairsPanel = ({ list, items, hasMore, total, now, selection, select }: PairsPanelProps) => {
-  const deeds = useDeeds(list.live.refreshed);
+export const PairsPanel = ({ list, items, hasMore, total, now, deeds, selection, select }: PairsPanelProps) => {
   const chosen = items.filter(({ id }) => selection.chosen.has(id));
   return (
     <>
-      <DeedsView deeds={deeds} />
       <div aria-busy={list.isLate} className="aria-busy:opacity-60">
         <Panel title="Pairs" note={noteOf(items.length, hasMore, total)}>
           <PairTable
