@@ -1,31 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { poorContrast, violations } from './axe.ts';
 import { type ConsoleOptions, openConsole, PHONE } from './open-console.ts';
 import { BEN, KEY_ID } from './identity-data.ts';
 import { spanIdOf } from './trace-spans-data.ts';
 import { AGENT, ODD } from './traces-data.ts';
 import { CODE, TOKEN } from './identity-door-fixture.ts';
 import { COLD_PROVIDER_ID, PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
-import { RUNNING_IMPORT } from './imports-data.ts';
-import { IMPORT_ID, PAIR_ID } from './knowledge-data.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
-
-const violations = (page: Page): Promise<readonly string[]> => find(new AxeBuilder({ page }));
-
-/** Of all that axe looks at only this depends on the theme. */
-const poorContrast = (page: Page): Promise<readonly string[]> =>
-  find(new AxeBuilder({ page }).withRules(['color-contrast']));
-
-const find = async (axe: AxeBuilder): Promise<readonly string[]> => {
-  // otherwise it opens a page of its own, for frames of other origins that the console does not have
-  const { violations: found } = await axe.setLegacyMode().analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`),
-  );
-};
 
 const STATES: readonly (readonly [string, ConsoleOptions, (page: Page) => Promise<unknown>])[] = [
   ['all is well', {}, (page) => page.getByRole('table').waitFor()],
@@ -89,23 +73,6 @@ const TRACES: readonly (readonly [string, Mode])[] = [
   ['/traces/sessions/session-5', 'ok'],
   ['/traces/users', 'empty'],
   ['/traces/figures?by=service', 'ok'],
-];
-
-/** Each page of Knowledge, as it comes. */
-const KNOWLEDGE: readonly (readonly [string, Mode])[] = [
-  ['/knowledge?tag=returns&text=back', 'ok'],
-  ['/knowledge?text=nothing+is+like+that', 'ok'],
-  ['/knowledge', 'empty'],
-  [`/knowledge/pairs/${PAIR_ID}`, 'ok'],
-  [`/knowledge/pairs/${PAIR_ID}?edit=yes`, 'ok'],
-  ['/knowledge/pairs/new', 'ok'],
-  ['/knowledge/embedder', 'ok'],
-  ['/knowledge/embedder', 'planted'],
-  ['/knowledge/search', 'ok'],
-  ['/knowledge/search?q=how+do+I+send+my+parcel+back', 'ok'],
-  ['/knowledge/imports', 'ok'],
-  [`/knowledge/imports/${RUNNING_IMPORT}`, 'ok'],
-  [`/knowledge/imports/${IMPORT_ID}?outcome=rejected`, 'ok'],
 ];
 
 /** Each page before the door and of Settings, as it comes and with what it unfolds. */
@@ -197,7 +164,7 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
-  it.each([...TRACES, ...KNOWLEDGE])('on %s', async (path, mode) => {
+  it.each(TRACES)('on %s', async (path, mode) => {
     await using open = await openConsole(browser, { path, mode });
     await open.page.locator('main h2').first().waitFor();
     await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
@@ -206,49 +173,15 @@ await withBrowser('axe finds nothing', (browser) => {
     expect(await poorContrast(open.page)).toEqual([]);
   });
 
-  it('when a file was looked at, and when its encoding is asked', async () => {
-    await using open = await openConsole(browser, { path: '/knowledge/imports/new', viewport: PHONE });
-    const { page } = open;
-    expect(await violations(page)).toEqual([]);
-    const choose = (text: string): Promise<void> =>
-      page
-        .getByLabel('File', { exact: true })
-        .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-    await choose('unclear;b\nWann?;Morgen.\nWo?;');
-    await page.getByRole('button', { name: 'It reads right' }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'It reads right' }).click();
-    await page.getByRole('list', { name: 'Problems' }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await poorContrast(page)).toEqual([]);
-  });
-
-  it('when pairs are chosen, and asked about', async () => {
-    await using open = await openConsole(browser, { path: '/knowledge', viewport: PHONE });
-    const { page } = open;
-    await page.getByRole('checkbox', { name: 'Choose: Which cards' }).check();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Tag', exact: true }).click();
-    await page.getByRole('dialog').getByLabel('Tags').fill('one,');
-    expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await poorContrast(page)).toEqual([]);
-  });
-
-  it.each([
-    '/traces?service=search',
-    `/traces/${AGENT}?span=${spanIdOf(6)}&pane=open`,
-    '/knowledge',
-    `/knowledge/pairs/${PAIR_ID}`,
-    `/knowledge/imports/${IMPORT_ID}`,
-    '/knowledge/search?q=send+numbers&mode=keyword',
-  ])('on a phone in the dark on %s', async (path) => {
-    await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
-    await open.page.locator('h2').first().waitFor();
-    await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
-    expect(await violations(open.page)).toEqual([]);
-  });
+  it.each(['/traces?service=search', `/traces/${AGENT}?span=${spanIdOf(6)}&pane=open`])(
+    'on a phone in the dark on %s',
+    async (path) => {
+      await using open = await openConsole(browser, { path, viewport: PHONE, colorScheme: 'dark' });
+      await open.page.locator('h2').first().waitFor();
+      await open.page.getByText('Loading').first().waitFor({ state: 'detached' });
+      expect(await violations(open.page)).toEqual([]);
+    },
+  );
 
   it('in each tab of a span, in a filter that is added, and in a view that is saved', async () => {
     await using open = await openConsole(browser, { path: `/traces/${AGENT}?span=${spanIdOf(6)}` });

@@ -1,9 +1,12 @@
-import { importFile } from '@holdfast/protocol/knowledge/import-file';
+import { importFile } from '@holdfast/protocol/knowledge/imports';
 import { type ColumnMapping, type DryRun, FileReading, ImportJob } from '@holdfast/protocol/knowledge/imports';
-import { ApiProblem, FixtureAnswer, type FixtureRoute, route } from './fixture-route.ts';
+import { downloadSample } from '@holdfast/protocol/knowledge/sample';
+import { ApiProblem, FixtureAnswer, FixtureFile, type FixtureRoute, route } from './fixture-route.ts';
 import { READING, someImports } from './imports-data.ts';
 import { IMPORT_ID } from './knowledge-data.ts';
 import { before, jobId } from './work-data.ts';
+
+const SAMPLE = 'question;answer\nWhat is a pair?;A question and its answer.';
 
 /** The import that is started. */
 export const STARTED_IMPORT = jobId(3_990);
@@ -73,6 +76,7 @@ const refuse = (text: string, search: URLSearchParams): void => {
 
 /** Looks at a file of cells between semicolons, or begins to import it. */
 export const importFileRoutes = (imports: ImportJob[]): readonly FixtureRoute[] => [
+  route(downloadSample, () => new FixtureFile('about-holdfast.csv', 'text/csv', SAMPLE)),
   route(importFile, ({ text, search }) => {
     refuse(text, search);
     const survey = surveyOf(text, search);

@@ -1,12 +1,13 @@
 import {
   cancelImport,
+  downloadRejectedRows,
   getImport,
   type ImportJob,
   listImportRows,
   listImports,
   undoImport,
 } from '@holdfast/protocol/knowledge/imports';
-import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
+import { ApiProblem, FixtureFile, type FixtureRoute, route } from './fixture-route.ts';
 import { ledgerRows } from './imports-data.ts';
 import { before } from './work-data.ts';
 
@@ -45,6 +46,12 @@ export const importRoutes = (imports: ImportJob[], text: string | undefined): re
         ledgerRows(text).filter(({ outcome }) => fits(search.get('outcome'), outcome)),
         search,
       );
+    }),
+    route(downloadRejectedRows, ({ id }) => {
+      find(id);
+      const rows = ledgerRows(text).filter(({ outcome }) => outcome === 'rejected');
+      const lines = rows.map(({ line, message }) => `${line},${message}`);
+      return new FixtureFile('help-centre-rejected.csv', 'text/csv', ['line,reason', ...lines].join('\n'));
     }),
     route(cancelImport, ({ id }) => change(id, { status: 'cancelled', ended_at: before(0) })),
     route(undoImport, ({ id }) => {

@@ -1,4 +1,5 @@
 import type { ImportJob } from '@holdfast/protocol/knowledge/imports';
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { RUNNING_IMPORT } from './imports-data.ts';
@@ -76,6 +77,19 @@ await withBrowser('an import', (browser) => {
     await page.getByRole('link', { name: 'added 96' }).click();
     await ledger(page).getByRole('link', { name: 'Pair of row 1', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'How do I send something back?' }).waitFor();
+  });
+
+  it('hands over the rows that were rejected', async () => {
+    await using open = await openConsole(browser, { path: `/knowledge/imports/${IMPORT_ID}` });
+    const { page } = open;
+    await page.getByText('The rejected 5 rows as CSV').waitFor();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('help-centre-rejected.csv');
+    expect(await text(await file.createReadStream())).toContain('5,The answer is empty.');
+    await page.getByText('is among your downloads').waitFor();
+    expect(open.complaints).toEqual([]);
   });
 
   it('says how the file was read', async () => {

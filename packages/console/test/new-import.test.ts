@@ -52,6 +52,17 @@ await withBrowser('a new import', (browser) => {
     expect(await sample(page).count()).toBe(2);
   });
 
+  it('takes the sample where nothing is known yet', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge', mode: 'empty' });
+    const { page } = open;
+    await page.getByRole('button', { name: 'Take the sample' }).click();
+    await page.getByRole('region', { name: 'about-holdfast.csv' }).waitFor();
+    await sample(page).getByText('What is a pair?').waitFor();
+    await page.getByRole('button', { name: 'Import 1 row' }).click();
+    await page.getByRole('heading', { level: 1, name: 'about-holdfast.csv' }).waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('asks what the encoding is, with a guess and how the text reads', async () => {
     await using open = await openConsole(browser, { path: PATH });
     const { page, server } = open;

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
 import { PLANTED } from './api-fixture.ts';
@@ -16,7 +17,49 @@ const addPair = async (page: Page, question: string, answer: string): Promise<vo
   await page.getByRole('heading', { level: 1, name: question }).waitFor();
 };
 
+const GERMAN = `Frage;Antwort;Thema\nWo ist mein Geld?;Auf dem Weg zurück.;payment\nWer?;;x\n${PLANTED};${PLANTED};y\n`;
+
+const choose = (page: Page, bytes: Buffer): Promise<void> =>
+  page.getByLabel('File', { exact: true }).setInputFiles({ name: 'fragen.csv', mimeType: 'text/csv', buffer: bytes });
+
 await withBrowser('with a Holdfast as it is shipped', (browser) => {
+  it('the sample and a file are imported, looked at row by row, and one is undone', { timeout: 240_000 }, async () => {
+    await using real = await realInstance(inject('consoleFolder'));
+    const page = await newcomer(browser);
+    await setUp(page, real.url, real.setupToken);
+    await page.goto(`${real.url}/knowledge`);
+    await page.getByRole('button', { name: 'Take the sample' }).click();
+    await page.getByRole('button', { name: 'Import 120 rows' }).click();
+    await page.getByRole('region', { name: 'What came of it' }).getByText('completed').waitFor();
+    await page.getByRole('link', { name: 'added 120' }).waitFor();
+    await page.getByRole('link', { name: 'Search lab' }).click();
+    await page.getByLabel('Question').fill('where are the log files of the server');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('table', { name: 'Found' }).getByText('Where are the logs?').waitFor();
+    await page.getByText('it knows').waitFor();
+
+    await page.goto(`${real.url}/knowledge/imports/new`);
+    await choose(page, Buffer.from(GERMAN, 'latin1'));
+    await page.getByText('zurück').waitFor();
+    await page.getByRole('button', { name: 'It reads right, go on' }).click();
+    await page.getByLabel('What Thema is').selectOption('tags');
+    await page.getByRole('button', { name: 'See what this gives' }).click();
+    await page.getByRole('list', { name: 'Problems' }).getByText('line 3').waitFor();
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByRole('region', { name: 'What came of it' }).getByText('completed with errors').waitFor();
+    await page.getByRole('link', { name: 'rejected 1' }).click();
+    await page.getByRole('table', { name: 'Ledger' }).getByText('Wer?').waitFor();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    expect(await text(await (await coming).createReadStream())).toContain('Wer?');
+    await page.getByRole('button', { name: 'Undo it' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo it' }).click();
+    await page.getByRole('region', { name: 'What came of it' }).getByText('undone', { exact: true }).waitFor();
+    await page.getByText('2 pairs removed').first().waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.title()).not.toBe('owned');
+  });
+
   it('a pair is added, found by its meaning, changed by two at once, and restored', { timeout: 240_000 }, async () => {
     await using real = await realInstance(inject('consoleFolder'));
     const page = await newcomer(browser);

@@ -162,6 +162,7 @@ await withBrowser('the pairs', (browser) => {
     await using open = await openConsole(browser, { path: '/knowledge', mode: 'empty', viewport: PHONE });
     const { page } = open;
     await page.getByText('Nothing is known here yet').waitFor();
+    await page.getByText('Drop a file here').waitFor();
     await page.getByText('/api/v1/knowledge/pairs').waitFor();
     await page.getByRole('link', { name: 'Add a pair' }).click();
     await page.getByRole('heading', { level: 1, name: 'Add a pair' }).waitFor();

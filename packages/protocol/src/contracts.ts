@@ -43,6 +43,7 @@ import {
   removePair,
   restorePair,
 } from './knowledge/pairs.ts';
+import { downloadSample } from './knowledge/sample.ts';
 import { chooseEmbedder, getEmbedder } from './knowledge/embedders.ts';
 import { searchKnowledge } from './knowledge/search.ts';
 import { listNodes } from './instance/list-nodes.ts';
@@ -220,6 +221,7 @@ export const CONTRACTS: readonly Contract[] = [
   changePairs,
   getKnowledge,
   listTags,
+  downloadSample,
   getEmbedder,
   chooseEmbedder,
   searchKnowledge,

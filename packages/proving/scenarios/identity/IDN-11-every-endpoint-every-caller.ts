@@ -32,6 +32,7 @@ const FOR_VIEWERS = [
   'live.follow',
   'identity.describe_key',
   'identity.get_workspace',
+  'knowledge.download_sample',
   'knowledge.export_pairs',
   'knowledge.get',
   'knowledge.get_embedder',

@@ -1,6 +1,7 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { ERROR_BOOK } from '@holdfast/protocol/errors/book';
 import { METRICS } from '@holdfast/protocol/telemetry/metrics';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { evaluateFiles, type Evaluation } from '../../src/capabilities/knowledge/search/evaluation/evaluate-files.ts';
@@ -9,6 +10,11 @@ import { readJudgedQuestions } from '../../src/capabilities/knowledge/search/eva
 import { COMMANDS } from '../../src/commands/run-command.ts';
 import { SETTING_NAMES } from '../../src/config/settings.ts';
 import { systemClock } from '../../src/platform/clock/clock.ts';
+import { ask } from '../ground/ask.ts';
+import { importerOf } from '../ground/imports.ts';
+import { useSystem } from '../ground/system.ts';
+
+const system = useSystem();
 
 const fileOf = (name: string): string => fileURLToPath(new URL(`../../sample-knowledge/${name}`, import.meta.url));
 const PAIRS = fileOf('pairs.csv');
@@ -54,6 +60,16 @@ test('the sample has 120 pairs, 400 questions that they answer and 60 that they 
   const answerable = questions.filter(({ relevant }) => relevant.length > 0);
   expect([pairs.length, answerable.length, questions.length - answerable.length]).toEqual([120, 400, 60]);
   expect(new Set(questions.map(({ query }) => query)).size).toBe(460);
+});
+
+test('whoever may read gets the sample, and every row of it can be imported', async () => {
+  const sample = await ask(system, 'GET /api/v1/knowledge/sample', { role: 'viewer', workspace: randomUUID() });
+  expect(sample.headers.get('content-disposition')).toContain('about-holdfast.csv');
+  expect(await importerOf(system).dryRun(sample.text, { filename: 'about-holdfast.csv' })).toMatchObject({
+    rows: 120,
+    rejected: 0,
+    reading: { mapping_by: 'names' },
+  });
 });
 
 describe('Over the sample', () => {

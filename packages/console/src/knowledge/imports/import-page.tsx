@@ -21,6 +21,7 @@ import { cancelling, cancelVerdict, undoing, undoVerdict } from './import-deeds.
 import { isUnderWay, statusWord } from './import-mark.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
+import { RejectedDownload } from './rejected-download.tsx';
 import { ReadingFacts } from './reading-facts.tsx';
 
 interface ImportViewProps {
@@ -44,6 +45,9 @@ const ImportView = ({ known, lookAgain }: ImportViewProps) => {
           <Panel title="What you can do">
             <DeedRow deeds={deeds} deed={undoing(job)} {...undoVerdict(job, mayWrite)} />
             <DeedRow deeds={deeds} deed={cancelling(job)} {...cancelVerdict(job, mayWrite)} />
+            <div className="border-t border-line">
+              <RejectedDownload job={job} />
+            </div>
             <div className="border-t border-line px-4 py-2">
               <LinkButton to={paths.pairs({ import_id: job.id })} look="plain">
                 Pairs it added

@@ -4,6 +4,7 @@ import { DropZone } from './drop-zone.tsx';
 import { FoundView } from './found-view.tsx';
 import { RefusedView } from './refused-view.tsx';
 import { SendingPanel } from './sending-panel.tsx';
+import { TakeSample } from './take-sample.tsx';
 import { useNewImport } from './use-new-import.ts';
 
 /** From a file to an import: chosen, looked at, started. */
@@ -14,7 +15,12 @@ export const NewImport = () => {
   );
   switch (stage.at) {
     case 'choosing':
-      return <DropZone onFile={(file) => look(file, {})} />;
+      return (
+        <>
+          <DropZone onFile={(file) => look(file, {})} />
+          <TakeSample onFile={(file) => look(file, {})} />
+        </>
+      );
     case 'sending':
       return <SendingPanel sending={stage} onStop={stop} />;
     case 'refused':

@@ -1,5 +1,5 @@
 import type { Client } from '@holdfast/client/client';
-import { importFile } from '@holdfast/protocol/knowledge/import-file';
+import { importFile } from '@holdfast/protocol/knowledge/imports';
 import type { ColumnMapping, DryRun, ImportJob } from '@holdfast/protocol/knowledge/imports';
 import { useRef, useState } from 'react';
 import { watchSending } from '../../files/send-with-progress.ts';

@@ -11,6 +11,7 @@ import { pairRoutes } from './pairs/routes.ts';
 import { forgetting } from './pairs/upkeep/forget.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import type { KnowledgeParts } from './parts.ts';
+import { sampleRoutes } from './sample/sample.ts';
 import { createSearch } from './search/create-search.ts';
 
 export type { ImportLimits } from './imports/parts.ts';
@@ -41,6 +42,7 @@ export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
       ...overviewRoutes(),
       ...pairRoutes({ ...parts, onPairs }),
       ...importRoutes(imports),
+      ...sampleRoutes(),
       ...embedding.endpoints,
       ...search.endpoints,
     ],

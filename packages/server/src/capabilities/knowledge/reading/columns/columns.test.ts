@@ -103,6 +103,12 @@ describe('what the caller says counts', () => {
     expect(read.good[0]?.pair.tags).toEqual(['1']);
   });
 
+  it('a field that no column is stays empty, whatever their names say', async () => {
+    const read = await readBytes('Question,Answer,Tags\nA?,B,c\n', { mapping: { tags: [], source: [] } });
+    expect(read.found?.mapping).toEqual({ question: 'Question', answer: 'Answer' });
+    expect(read.good[0]?.pair.tags).toEqual([]);
+  });
+
   it.each([
     [{ question: 'shrot' }, 'There is no column called "shrot".'],
     [{ answer: 4 }, 'There is no column 4: the file has 3.'],
