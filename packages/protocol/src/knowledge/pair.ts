@@ -13,8 +13,7 @@ import {
   MOST_TAGS,
 } from './limits.ts';
 
-const written = (maximum: number) =>
-  text(maximum, 1).refine((value) => /\S/u.test(value), { error: 'must have more than white space' });
+const written = (maximum: number) => text(maximum, 1).regex(/\S/u, { error: 'must have more than white space' });
 
 export const Question = written(LONGEST_QUESTION);
 export const Answer = written(LONGEST_ANSWER);
@@ -23,7 +22,7 @@ export const Tag = written(LONGEST_TAG);
 export const Tags = z.array(Tag).max(MOST_TAGS);
 export const Source = text(LONGEST_SOURCE);
 export const Language = text(LONGEST_LANGUAGE, 1)
-  .refine((value) => /^[a-z]{2,8}(?:[-_][a-z0-9]{1,8})*$/iu.test(value), { error: 'must be as BCP 47 writes it' })
+  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/u, { error: 'must be as BCP 47 writes it' })
   .describe('As BCP 47 says: `en`, `de-CH`.');
 
 export const EMBEDDING_STATUSES = ['pending', 'completed', 'failed', 'off'] as const;

@@ -1,6 +1,9 @@
+import type { ImportJob } from '@holdfast/protocol/knowledge/imports';
+import type { Caller } from '../../src/identity/caller.ts';
 import { setUpInstance } from '../../src/identity/instance.ts';
 import { readCsv } from '../../src/knowledge/read-csv.ts';
 import { expectKept, keepPair, PAIRS, type PairTexts } from '../../src/knowledge/pair-texts.ts';
+import { until } from '../../src/lab/wait.ts';
 import { expectBody } from '../../src/oracles/expect-answer.ts';
 import { expectSame, expectThat } from '../../src/oracles/expect-that.ts';
 import { scenario } from '../../src/scenario.ts';
@@ -23,6 +26,16 @@ const textsOfSign = (sign: string, index: number): PairTexts => {
 
 const listIn = (cell = ''): unknown => (cell === '' ? [] : JSON.parse(cell));
 
+const importAgain = async (key: Caller, filename: string, body: string): Promise<ImportJob> => {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const sent = await key.ask('POST', `/api/v1/knowledge/imports?filename=${filename}`, { body, headers });
+  const { id } = expectBody<ImportJob>(sent, 202);
+  return until(`${filename} to be imported`, { seconds: 60 }, async () => {
+    const job = expectBody<ImportJob>(await key.ask('GET', `/api/v1/knowledge/imports/${id}`), 200);
+    return job.ended_at === null ? undefined : job;
+  });
+};
+
 export default scenario({
   id: 'KNO-14',
   kind: 'security',
@@ -30,7 +43,7 @@ export default scenario({
   needs: ['lab'],
   weight: 'important',
   claim:
-    'An export for spreadsheets has no cell that begins as a formula does, every cell quoted; the raw export holds the text as it is, and what is stored is never changed.',
+    'An export for spreadsheets has no cell that begins as a formula does, every cell quoted; the raw exports hold the text as it is and change nothing when they are imported again; what is stored is never changed.',
   async run({ lab, report }) {
     const node = await lab.node({ entry: 'product' });
     const key = await (await setUpInstance(node)).first.key(['knowledge:read', 'knowledge:write']);
@@ -65,6 +78,15 @@ export default scenario({
       kept.map(({ texts }) => texts),
       'the raw export holds the text as it is',
     );
+    for (const format of ['csv', 'jsonl']) {
+      const file = await key.ask('GET', `${PAIRS}/export?format=${format}`);
+      const { counts } = await importAgain(key, `again.${format}`, String(file.body));
+      expectSame(
+        counts,
+        { rows: kept.length, added: 0, changed: 0, unchanged: kept.length, duplicate: 0, rejected: 0 },
+        `the raw export as ${format} imported again changes nothing`,
+      );
+    }
     for (const { id, texts } of kept) await expectKept(key, id, texts);
     report.figure('cells', cells);
   },

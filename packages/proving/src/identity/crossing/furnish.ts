@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { ImportJob } from '@holdfast/protocol/knowledge/imports';
 import { PERMISSIONS } from '@holdfast/protocol/permissions';
 import type { Database } from '../../lab/database.ts';
+import { until } from '../../lab/wait.ts';
 import { expectAnswer, expectBody } from '../../oracles/expect-answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Instance } from '../instance.ts';
@@ -34,6 +36,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await addJobs(database, space.id, mark);
   await patchWorkflow(key, mark);
   await addPairs(key, mark);
+  await importPairs(key, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
@@ -71,6 +74,18 @@ const addPairs = async (key: Caller, mark: string): Promise<void> => {
     if (what === 'changed') expectAnswer(await key.ask('PATCH', `${path}/${id}`, change), 200);
     if (what === 'removed') expectAnswer(await key.ask('DELETE', `${path}/${id}`), 204);
   }
+};
+
+/** A file with a row that becomes a pair and one that does not. */
+const importPairs = async (key: Caller, mark: string): Promise<void> => {
+  const path = '/api/v1/knowledge/imports';
+  const body = `question,answer,tags\nimported of ${mark}?,${mark},${mark}\nwithout an answer of ${mark}?,,\n`;
+  const headers = { 'content-type': 'text/csv' };
+  const { id } = expectBody<ImportJob>(await key.ask('POST', `${path}?filename=${mark}.csv`, { body, headers }), 202);
+  await until(`the file of ${mark} to be imported`, { seconds: 60 }, async () => {
+    const { ended_at: endedAt } = expectBody<ImportJob>(await key.ask('GET', `${path}/${id}`), 200);
+    return endedAt !== null;
+  });
 };
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;

@@ -78,7 +78,7 @@ create table knowledge.imports (
 );
 create index imports_by_file on knowledge.imports (workspace_id, sha256);
 create index imports_with_files on knowledge.imports (created_at) where file_kept;
-call holdfast.isolate('knowledge.imports');
+call holdfast.isolate_from_app('knowledge.imports');
 grant select, insert, update, delete on knowledge.imports to holdfast_app;
 
 -- The files, in pieces of 1 MiB: whichever node works on an import has them.
