@@ -37,5 +37,5 @@ export interface ImportsParts {
 
 /** Rows that are written together: the pairs, what became of each row, and how far the import is. */
 export const BATCH_ROWS = 1000;
-/** After which a long import lets another go first. */
+/** After which a long import lets others go first that wait. */
 export const SLICE_MS = 5000;

@@ -1,6 +1,6 @@
 import type { DryRun, ImportJob, importFile } from '@holdfast/protocol/knowledge/imports';
 import { ImportId } from '@holdfast/protocol/knowledge/ids';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { doneBy } from '../../../platform/audit/act.ts';
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { Context } from '../../../platform/http/context.ts';
@@ -103,13 +103,19 @@ const accept = async (
   return toImportJob(tx, parts, stored);
 };
 
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 256 * 1024;
 
-/** One piece at a time is in memory. */
+/** One piece at a time is in memory, and always the same. */
 const storeFile = async (tx: Write, id: ImportId, path: string): Promise<void> => {
-  let piece = 0;
-  for await (const bytes of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
-    await insertPiece(tx, id, piece, bytes);
-    piece += 1;
+  const bytes = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  const file = await open(path);
+  try {
+    for (let piece = 0; ; piece += 1) {
+      const { bytesRead } = await file.read(bytes);
+      if (bytesRead === 0) return;
+      await insertPiece(tx, id, piece, bytes.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
   }
 };

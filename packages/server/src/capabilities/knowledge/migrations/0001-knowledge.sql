@@ -81,7 +81,7 @@ create index imports_with_files on knowledge.imports (created_at) where file_kep
 call holdfast.isolate_from_app('knowledge.imports');
 grant select, insert, update, delete on knowledge.imports to holdfast_app;
 
--- The files, in pieces of 1 MiB: whichever node works on an import has them.
+-- The files, in pieces of 256 KiB: whichever node works on an import has them.
 create table knowledge.import_files (
   workspace_id uuid not null,
   import_id uuid not null,

@@ -7,6 +7,7 @@ import { createIds } from '../../../platform/ids/uuid7.ts';
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
 import type { PairDraft } from '../pair-draft.ts';
 import { beginChange, type Making } from './change.ts';
+import { file } from './store/filed-drafts.ts';
 import { undoDrafts, type Done } from './undo-drafts.ts';
 import { writeDrafts, type Written } from './write-drafts.ts';
 
@@ -44,7 +45,12 @@ const open = () => {
     importId: randomUUID() as ImportId,
   });
   const write = (drafts: readonly PairDraft[], says = ALL): Promise<Written[]> =>
-    db.write(async (tx) => writeDrafts(tx, await beginChange(tx, making('import')), { drafts, says }, makeId));
+    db.write(async (tx) =>
+      writeDrafts(tx, await beginChange(tx, making('import')), {
+        drafts: drafts.map((one) => file(makeId(), one)),
+        says,
+      }),
+    );
   const undo = (written: readonly Written[]) =>
     db.write(async (tx) =>
       undoDrafts(

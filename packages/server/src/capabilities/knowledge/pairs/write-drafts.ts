@@ -1,5 +1,4 @@
 import type { Write } from '../../../platform/database/transaction.ts';
-import type { MakeId } from '../../../platform/ids/uuid7.ts';
 import type { PairDraft } from '../pair-draft.ts';
 import type { Change } from './change.ts';
 import { file, type FiledDraft } from './store/filed-drafts.ts';
@@ -19,19 +18,13 @@ export type Written =
 
 export interface Drafts {
   /** Each of another question, by its key. */
-  readonly drafts: readonly PairDraft[];
+  readonly drafts: readonly FiledDraft[];
   /** Of what they say something. What else a pair has stays as it is, though it were empty here. */
   readonly says: ReadonlySet<keyof PairDraft>;
 }
 
 /** Adds the pairs whose question is new and changes those that are other, all in two or three statements. Tells it of each. */
-export const writeDrafts = async (
-  tx: Write,
-  change: Change,
-  { drafts, says }: Drafts,
-  makeId: MakeId,
-): Promise<Written[]> => {
-  const filed = drafts.map((draft) => file(makeId(), draft));
+export const writeDrafts = async (tx: Write, change: Change, { drafts: filed, says }: Drafts): Promise<Written[]> => {
   const known = new Map<string, KnownPair>();
   for (const pair of await findByKeys(
     tx,

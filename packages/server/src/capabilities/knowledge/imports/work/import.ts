@@ -1,4 +1,5 @@
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
+import { countAllJobs } from '../../../../platform/jobs/count-store.ts';
 import { isOfTheGround } from '../../../../platform/jobs/end-of-try.ts';
 import { JobCancelled, LeaseLost, NodeLeaves } from '../../../../platform/jobs/endings.ts';
 import type { Run } from '../../../../platform/jobs/handler.ts';
@@ -10,10 +11,9 @@ import { BATCH_ROWS, SLICE_MS, type ImportsParts } from '../parts.ts';
 import { changeStatus } from '../status.ts';
 import { findAsked, holdImport, type StoredImport } from '../store/imports.ts';
 import { FileLost, withFile } from './copy-file.ts';
-import { inBatches } from './in-batches.ts';
 import { CONTINUED, IMPORT_JOB } from './jobs.ts';
-import { createSeenQuestions } from './seen-questions.ts';
-import { sortRows, writeBatch, type Batch, type Target } from './write-batch.ts';
+import { prepare, type Batch } from './prepare.ts';
+import { writeBatch, type Target } from './write-batch.ts';
 
 /** Works on an import from where it is. Whoever comes after one that was killed goes on behind its last batch. */
 export const workOnImport = async (parts: ImportsParts, id: ImportId, run: Run): Promise<void> => {
@@ -49,21 +49,42 @@ const readOn = async (parts: ImportsParts, begun: StoredImport, run: Run, path: 
   const limits = { mostRows: Math.max(parts.limits.rows, total) };
   const reading = await readFile({ path, filename, ...asked, limits, signal: run.signal });
   const target = targetOf(begun, new Set(Object.keys(reading.found.mapping) as (keyof PairDraft)[]));
-  const since = parts.clock.elapsed();
-  const seen = createSeenQuestions();
-  for await (const rows of inBatches(reading.batches, BATCH_ROWS)) {
-    // what was done before is looked at again for its questions only
-    for (const row of rows) if (row.row <= done && 'pair' in row) seen.see(row.pair.question, row.row);
-    const batch = sortRows(
-      rows[0] !== undefined && rows[0].row > done ? rows : rows.filter(({ row }) => row > done),
-      seen,
-    );
-    if (batch.count === 0) continue;
-    if (!(await commit(parts, run, target, batch))) return 'ended by others';
+  const batches = prepare(reading.batches, { done, count: BATCH_ROWS, makeId: parts.makeId });
+  try {
+    return await writeAll(parts, run, target, { batches, total });
+  } finally {
+    await reading.close();
+  }
+};
+
+interface Prepared {
+  readonly batches: AsyncGenerator<Batch, void, void>;
+  readonly total: number;
+}
+
+/** While the database writes a batch, the next is made ready. */
+const writeAll = async (parts: ImportsParts, run: Run, target: Target, { batches, total }: Prepared): Promise<End> => {
+  let since = parts.clock.elapsed();
+  let step = await batches.next();
+  while (step.done !== true) {
+    const batch = step.value;
+    const committing = commit(parts, run, target, batch);
+    const coming = batches.next();
+    // whichever fails first is told
+    coming.catch(() => {});
+    if (!(await committing)) return 'ended by others';
     run.progress({ done: batch.first + batch.count - 1, total, unit: 'rows' });
-    if (parts.clock.elapsed() - since > SLICE_MS) return 'paused';
+    step = await coming;
+    if (parts.clock.elapsed() - since < SLICE_MS) continue;
+    if (step.done !== true && (await somebodyWaits(parts))) return 'paused';
+    since = parts.clock.elapsed();
   }
   return 'read';
+};
+
+const somebodyWaits = async ({ database }: ImportsParts): Promise<boolean> => {
+  const queues = await countAllJobs(database.forInstance());
+  return queues.some(({ name, waiting }) => name === IMPORT_JOB.queue.name && waiting > 0);
 };
 
 const targetOf = (begun: StoredImport, says: Target['says']): Target => ({
