@@ -128,6 +128,22 @@ const expectWorkflowsApart = async (attacker: Caller, theirs: Furnished): Promis
   expectSame((own.body as { state?: unknown }).state, { own: true }, 'and has what was put there alone');
 };
 
+/** What a search finds is the workspace's own, however well others have the words. */
+const expectSearchApart = async (attackers: readonly Caller[], theirs: Furnished): Promise<void> => {
+  const query = new URLSearchParams({ q: theirs.mark, limit: '100' }).toString();
+  const path = `/api/v1/knowledge/search?${query}`;
+  const own = await theirs.admin.ask('GET', path);
+  expectThat(textOf(own).includes(theirs.mark), 'a search finds what the workspace knows', { status: own.status });
+  const places = [theirs.space.id, randomUUID()];
+  for (const attacker of attackers) {
+    const found = await attacker.ask('GET', path);
+    expectAnswer(found, 200);
+    expectThat(!textOf(found).includes(theirs.mark), `a search of ${attacker.name} finds nothing of others`);
+    const [there, nowhere] = await Promise.all(places.map((id) => aboutWorkspace(attacker, id).ask('GET', path)));
+    expectSame(there?.status, nowhere?.status, `a search of ${attacker.name} in a workspace of others is refused`);
+  }
+};
+
 const idsOf = async ({ admin, key, members, space }: Furnished, description: Description): Promise<Set<string>> => {
   const ids = new Set([space.id]);
   for (const each of [admin, key, ...members]) for (const id of idsIn(await readAll(each, description))) ids.add(id);
@@ -162,6 +178,7 @@ export default scenario({
     expectNothingOf(new Map([['/metrics', await node.http('GET', '/metrics')]]), theirs.mark, ids, 'anybody');
     const [tables, empty] = await expectRowsApart(database, ours, theirs);
     await expectWorkflowsApart(ours.key, theirs);
+    await expectSearchApart(attackers, theirs);
     report.figure('tables', tables);
     report.figure('of them with rows of the other workspace', tables - empty.length);
   },

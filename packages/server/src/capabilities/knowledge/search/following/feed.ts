@@ -21,8 +21,8 @@ export interface Changes {
 
 export type Send = (request: Request, given?: readonly ArrayBuffer[]) => Promise<void>;
 
-const PAIRS_AT_ONCE = 250;
-const VECTORS_AT_ONCE = 500;
+const PAIRS_AT_ONCE = 500;
+const VECTORS_AT_ONCE = 1_000;
 
 export const createFeed = (db: WorkspaceDb, index: number, send: Send): Feed => {
   const sendVectors = async (space: Space, rows: readonly StoredVector[]): Promise<void> => {

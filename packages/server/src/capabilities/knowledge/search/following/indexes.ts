@@ -32,7 +32,7 @@ export interface IndexesParts {
 }
 
 /** Whoever asks waits so long for what was committed before; what was begun goes on. */
-const FOLLOW_WITHIN_MS = 10_000;
+const FOLLOW_WITHIN_MS = 20_000;
 const RETRY_AFTER_SECONDS = 3;
 const IDLE_MS = 30 * 60_000;
 const LATELY_MS = 5 * 60_000;

@@ -111,14 +111,18 @@ interface Scoring {
 }
 
 const addScores = (postings: Postings, number: number, scoring: Scoring): void => {
-  const { weight, bit, scores, matched, lengths, norms } = scoring;
+  const { weight, bit, scores, matched, norms } = scoring;
+  const { asked: askedLengths, answer: answerLengths } = scoring.lengths;
+  const { asked: askedNorms, answer: answerNorms } = norms;
   postings.read(number, (cells, from, to) => {
     for (let at = from; at < to; at += 1) {
       const cell = cells[at] ?? 0;
       const slot = cell >>> 8;
-      const asked = ((cell >>> 6) & 3) * (norms.asked[lengths.asked[slot] ?? 0] ?? 0);
-      const answered = (cell & 63) * (norms.answer[lengths.answer[slot] ?? 0] ?? 0);
-      const both = asked + answered;
+      const times = cell & 0xff;
+      // most words of an answer are not in the question, and the other way round
+      let both = 0;
+      if (times > 63) both = (times >>> 6) * (askedNorms[askedLengths[slot] ?? 0] ?? 0);
+      if ((times & 63) !== 0) both += (times & 63) * (answerNorms[answerLengths[slot] ?? 0] ?? 0);
       scores[slot] = (scores[slot] ?? 0) + (weight * both) / (SATURATION + both);
       matched[slot] = (matched[slot] ?? 0) | bit;
     }

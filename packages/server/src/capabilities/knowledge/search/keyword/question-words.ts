@@ -14,6 +14,8 @@ export interface QuestionWord {
 /** A bit of a mask each. Of a longer question the rarest that any pair has are taken. */
 const MOST_WORDS = 32;
 const SMALL_SHARE = 0.3;
+/** A small word that so many pairs have would take most of the time, and tell next to nothing. */
+const TOO_COMMON = 5_000;
 
 /** The words of a question, each once. A word that no pair has is rarer than any that one has. */
 export const readQuestion = (question: string, terms: Terms, pairs: number): readonly QuestionWord[] => {
@@ -31,7 +33,14 @@ export const readQuestion = (question: string, terms: Terms, pairs: number): rea
     );
     return { word, rarity, alternatives };
   });
-  return all.length <= MOST_WORDS ? all : all.toSorted(byUse).slice(0, MOST_WORDS);
+  const telling = all.filter(({ word }) => !isSmallWord(word.term) || having(word.term, terms) < TOO_COMMON);
+  const used = telling.length > 0 ? telling : all;
+  return used.length <= MOST_WORDS ? used : used.toSorted(byUse).slice(0, MOST_WORDS);
+};
+
+const having = (term: string, { vocabulary, postings }: Terms): number => {
+  const number = vocabulary.numberOf(term);
+  return number === undefined ? 0 : postings.count(number);
 };
 
 const byUse = (one: QuestionWord, other: QuestionWord): number =>
