@@ -47,7 +47,9 @@ const measureAt = async (ground: SearchGround, say: (line: string) => void): Pro
   for (const mode of ['keyword', 'vector']) {
     const took: number[] = [];
     for (let nth = 0; nth < WARM_UP; nth += 1) took.push((await ground.search(ground.ask(), { mode })).ms);
-    say(`  ${mode} alone, 1 client: median ${(took.toSorted((one, other) => one - other)[WARM_UP / 2] ?? 0).toFixed(1)} ms`);
+    say(
+      `  ${mode} alone, 1 client: median ${(took.toSorted((one, other) => one - other)[WARM_UP / 2] ?? 0).toFixed(1)} ms`,
+    );
   }
   say(`  recall@10 of the vector leg: ${(await vectorRecall(ground, JUDGED)).toFixed(3)}`);
   const metrics = await ground.caller.ask('GET', '/metrics');

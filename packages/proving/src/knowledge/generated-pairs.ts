@@ -7,7 +7,9 @@ const THINGS =
    menu allergy recipe garden fence boiler radiator thermostat window roof lease tenant landlord salary pension tax receipt budget
    report spreadsheet database server certificate domain firewall backup camera microphone headset keyboard monitor charger
    scooter bicycle tyre brake engine permit visa vaccine clinic dentist school exam course library membership newsletter forum
-   profile avatar session token webhook export import dashboard filter chart alarm sensor valve pump filament nozzle lamp`.split(/\s+/);
+   profile avatar session token webhook export import dashboard filter chart alarm sensor valve pump filament nozzle lamp`.split(
+    /\s+/,
+  );
 const DEEDS =
   `cancel renew change find print download upload share delete restore verify install repair return exchange track schedule
    postpone transfer split merge rename archive unlock reset activate block report compare measure calibrate clean replace order

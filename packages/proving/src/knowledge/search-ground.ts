@@ -60,7 +60,11 @@ export const openSearchGround = async (
       // the endpoint begins the filling of vectors, of all that wait
       const body = { question: `What is known of ${count} more?`, answer: 'Nothing yet.' };
       expectAnswer(await caller.ask('POST', '/api/v1/knowledge/pairs', { body }), 201);
-      await until('all pairs to be embedded', { seconds: EMBEDDING_SECONDS, everyMs: 500 }, async () => (await embedded()) === 0);
+      await until(
+        'all pairs to be embedded',
+        { seconds: EMBEDDING_SECONDS, everyMs: 500 },
+        async () => (await embedded()) === 0,
+      );
       await admin.query('analyze knowledge.vectors');
     },
     async firstAnswer() {

@@ -16,7 +16,6 @@ export const DropZone = ({ onFile }: DropZoneProps) => {
     setIsOver(true);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- who has no mouse chooses a file by the button within
     <div
       data-over={isOver ? '' : undefined}
       onDragEnter={over}
