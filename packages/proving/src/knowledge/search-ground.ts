@@ -45,6 +45,7 @@ export const openSearchGround = async (
   const admin = lab.keep(await database.asAdmin());
   const caller = first.admin;
   let asked = 0;
+  let grown = 0;
 
   const embedded = async (): Promise<number> => {
     const answer = await caller.ask('GET', '/api/v1/knowledge/embedder', { patienceMs: PATIENCE_MS });
@@ -58,7 +59,8 @@ export const openSearchGround = async (
     async grow(count) {
       await fillPairs(admin, first.id, random, count);
       // the endpoint begins the filling of vectors, of all that wait
-      const body = { question: `What is known of ${count} more?`, answer: 'Nothing yet.' };
+      grown += count;
+      const body = { question: `What is known of the first ${grown}?`, answer: 'Nothing yet.' };
       expectAnswer(await caller.ask('POST', '/api/v1/knowledge/pairs', { body }), 201);
       await until(
         'all pairs to be embedded',
