@@ -28,6 +28,15 @@ const PAGES: readonly Pictured[] = [
     },
   ],
   ['pair', `/knowledge/pairs/${PAIR_ID}`],
+  [
+    'pair-history',
+    `/knowledge/pairs/${PAIR_ID}`,
+    'ok',
+    async (page) => {
+      for (const folded of await page.locator('main summary').all()) await folded.click();
+      await page.getByText('Added by').scrollIntoViewIfNeeded();
+    },
+  ],
   ['pair-edit', `/knowledge/pairs/${PAIR_ID}?edit=yes`],
   ['imports', '/knowledge/imports'],
   ['imports-none', '/knowledge/imports', 'empty'],

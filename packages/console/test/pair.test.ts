@@ -80,6 +80,19 @@ await withBrowser('a pair', (browser) => {
     });
   });
 
+  it('is not lost by leaving its form', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge/pairs/new' });
+    const { page } = open;
+    await field(page, 'Question').fill('Do you take gift cards?');
+    await page.getByRole('link', { name: 'Imports', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    expect(await field(page, 'Question').inputValue()).toBe('Do you take gift cards?');
+    await page.getByRole('link', { name: 'Imports', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor();
+  });
+
   it('is changed, and nothing but what is different is sent', async () => {
     await using open = await openConsole(browser, { path: PATH });
     const { page, server } = open;

@@ -93,6 +93,21 @@ await withBrowser('the pairs', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('are chosen by keys as well', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge' });
+    const { page } = open;
+    await row(page, 'Which cards do you take?').waitFor();
+    for (const key of ['j', 'x', 'j', 'j', 'x']) {
+      await page.keyboard.press(key);
+      await page.clock.runFor(50);
+    }
+    await chosen(page).getByText('2 pairs chosen').waitFor();
+    expect(await box(page, 'Which cards do you take?').isChecked()).toBe(true);
+    expect(await box(page, 'When does my parcel arrive?').isChecked()).toBe(false);
+    await page.keyboard.press('x');
+    await chosen(page).getByText('1 pair chosen').waitFor();
+  });
+
   it('are removed after a question, and restored', async () => {
     await using open = await openConsole(browser, { path: '/knowledge' });
     const { page, server } = open;

@@ -26,6 +26,17 @@ it('tells a row of changed words as one', () => {
   ]);
 });
 
+it('shows a text that is another as a whole, whatever single words both have', () => {
+  const [before, after] = [
+    'Within 14 days, by post.',
+    'You have **30 days**. Paid by card? Then it is quick. See the terms.',
+  ];
+  expect(textDiff(before, after)).toEqual([
+    { kind: 'gone', text: before },
+    { kind: 'new', text: after },
+  ]);
+});
+
 it('has nothing to tell of what is the same', () => {
   expect(textDiff('a b', 'a b')).toEqual([{ kind: 'same', text: 'a b' }]);
   expect(textDiff('', '')).toEqual([]);

@@ -79,8 +79,25 @@ const merged = (parts: readonly DiffPart[]): readonly DiffPart[] => {
   return all.filter(({ text }) => text !== '');
 };
 
+/** With less than this in common a text is another: single words that both happen to have tell nothing. */
+const LEAST_ALIKE = 0.45;
+/** In what is shorter one sees at once what is what. */
+const SHORT = 60;
+
+const isAnother = (parts: readonly DiffPart[], shorter: number): boolean => {
+  const same = parts.filter(({ kind }) => kind === 'same').reduce((sum, { text }) => sum + text.trim().length, 0);
+  return same < LEAST_ALIKE * shorter;
+};
+
 /** What became of a text, word by word. */
 export const textDiff = (before: string, after: string): readonly DiffPart[] => {
+  const parts = wordDiff(before, after);
+  const isShort = Math.max(before.length, after.length) <= SHORT;
+  if (isShort || !isAnother(parts, Math.min(before.length, after.length))) return parts;
+  return [part('gone', [before]), part('new', [after])];
+};
+
+const wordDiff = (before: string, after: string): readonly DiffPart[] => {
   const [a, b] = [wordsOf(before), wordsOf(after)];
   const head = alikeFrom(a, b);
   const tail = alikeFrom(a.slice(head).toReversed(), b.slice(head).toReversed());

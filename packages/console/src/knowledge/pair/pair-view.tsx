@@ -2,6 +2,7 @@ import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { removePair } from '@holdfast/protocol/knowledge/pairs';
 import { useRouter } from '@tanstack/react-router';
 import { ActRow } from '../../controls/act-row.tsx';
+import { LinkButton } from '../../controls/link-button.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { type Deed, deed } from '../../deeds/deed.ts';
 import { DeedRow } from '../../deeds/deed-row.tsx';
@@ -95,6 +96,11 @@ export const PairView = ({ known, lookAgain }: PairViewProps) => {
               sentence="It is found no more, and can be restored for seven days."
               impossible={impossible}
             />
+            <div className="border-t border-line px-4 py-2">
+              <LinkButton to={paths.searchLab({ q: pair.question })} look="plain">
+                Ask it in the search lab
+              </LinkButton>
+            </div>
           </Panel>
         </div>
         <HistoryPanel id={pair.id} pages={history} deeds={deeds} />

@@ -1,6 +1,7 @@
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { type Heading, LongTable } from '../../controls/long-table.tsx';
 import { PairCells, PAIRS_GRID } from './pair-cells.tsx';
+import { useChooseKey } from './use-choose-key.ts';
 import { allOrNone, type Selection, stretched, toggled } from './selection.ts';
 
 interface PairTableProps {
@@ -38,6 +39,7 @@ const headingsOf = (isAll: boolean, isSome: boolean, onAll: () => void): readonl
 
 export const PairTable = ({ pairs, now, selection, select, ...rest }: PairTableProps) => {
   const ids = pairs.map(({ id }) => id);
+  useChooseKey(ids, (id) => select(toggled(selection, id)));
   const isAll = ids.length > 0 && ids.every((id) => selection.chosen.has(id));
   return (
     <LongTable
