@@ -31,3 +31,15 @@ it('loads the pages of Traces only when somebody goes there', async () => {
   const sizes = await Promise.all(page.map((name) => zipped(folder, name)));
   expect(Math.max(...sizes)).toBeLessThan(60_000);
 });
+
+it('loads the pages of Knowledge, and what draws Markdown, only when somebody goes there', async () => {
+  const folder = inject('consoleFolder');
+  const [first, all] = [new Set(await firstScripts(folder)), await readdir(path.join(folder, 'assets'))];
+  const page = all.filter((name) =>
+    /^(?:pairs-page|pair-page|search-page|new-import-page|markdown)-.*\.js$/u.test(name),
+  );
+  expect(page).toHaveLength(5);
+  expect(page.filter((name) => first.has(name))).toEqual([]);
+  const sizes = await Promise.all(page.map((name) => zipped(folder, name)));
+  expect(Math.max(...sizes)).toBeLessThan(60_000);
+});

@@ -82,7 +82,7 @@ await withBrowser('an import', (browser) => {
   it('hands over the rows that were rejected', async () => {
     await using open = await openConsole(browser, { path: `/knowledge/imports/${IMPORT_ID}` });
     const { page } = open;
-    await page.getByText('The rejected 5 rows as CSV').waitFor();
+    await page.getByText('5 rejected rows as CSV').waitFor();
     const coming = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download' }).click();
     const file = await coming;

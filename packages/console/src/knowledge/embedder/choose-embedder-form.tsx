@@ -61,6 +61,7 @@ export const ChooseEmbedderForm = ({ present, lookAgain }: ChooseEmbedderFormPro
     },
   });
   const lacksProvider = kind === 'provider' && providers?.length === 0;
+  const isPresent = kind === present.kind && kind !== 'provider';
   return (
     <Panel title="Change it">
       <div className="max-w-[640px] p-4">
@@ -68,7 +69,7 @@ export const ChooseEmbedderForm = ({ present, lookAgain }: ChooseEmbedderFormPro
           label="Change the embedder"
           submit={submit}
           act={kind === 'provider' ? 'Try it and use it' : 'Use it'}
-          impossible={lacksProvider ? 'Add a provider first.' : undefined}
+          impossible={lacksProvider ? 'Add a provider first.' : isPresent ? 'It is chosen already.' : undefined}
           beside={
             <span role="status" className="text-ok">
               {submit.isRunning ? '' : said}
@@ -91,7 +92,7 @@ export const ChooseEmbedderForm = ({ present, lookAgain }: ChooseEmbedderFormPro
           {kind === 'provider' && providers !== undefined && providers.length > 0 && (
             <ProviderFields providers={providers} present={present} />
           )}
-          <p className="text-muted">{consequence(kind, present.pairs.total)}</p>
+          {!isPresent && <p className="text-muted">{consequence(kind, present.pairs.total)}</p>}
         </Form>
       </div>
     </Panel>

@@ -7,13 +7,14 @@ import { counted } from '../../text/count.ts';
 /** The rejected rows as a file that can be mended and imported again. */
 export const RejectedDownload = ({ job: { id, counts } }: { readonly job: ImportJob }) => {
   const { run, isRunning, saved, refusal } = useDownload();
-  const rows = counted(counts.rejected, 'row');
   return (
     <>
       <ActRow
         label="Download"
         sentence={
-          counts.rejected === 0 ? 'No row was rejected.' : `The rejected ${rows} as CSV, each with its line and reason.`
+          counts.rejected === 0
+            ? 'No row was rejected.'
+            : `${counted(counts.rejected, 'rejected row')} as CSV, with line and reason.`
         }
         isPossible={counts.rejected > 0}
         isRunning={isRunning}

@@ -32,11 +32,15 @@ interface LegViewProps {
 /** The place by one way of looking, and how good that was beside the best by it. */
 const LegView = ({ leg, best, fill }: LegViewProps) => {
   if (leg === null) return <Nothing />;
-  if (leg.rank === null) return <span className="text-small text-muted">not found so</span>;
+  if (leg.rank === null && leg.score <= 0) return <span className="text-small text-muted">not found</span>;
   return (
     <span className="grid gap-0.5">
       <span className="flex items-baseline justify-between gap-2">
-        <span className="font-semibold">#{leg.rank}</span>
+        {leg.rank === null ? (
+          <span className="text-small text-muted">further down</span>
+        ) : (
+          <span className="font-semibold">#{leg.rank}</span>
+        )}
         <span className="text-small text-muted">{leg.score.toFixed(2)}</span>
       </span>
       <Bar share={leg.score / Math.max(best, Number.EPSILON)} fill={fill} />
