@@ -14,9 +14,8 @@ const sample = (page: Page) => page.getByRole('list', { name: 'Sample' }).getByR
 const drop = `(text) => {
   const data = new DataTransfer();
   data.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }));
-  const zone = [...document.querySelectorAll('div')].findLast((one) => one.textContent?.startsWith('Drop a file here'));
-  zone.dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }));
-  zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  document.querySelector('h1').dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }));
+  document.querySelector('h1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
 }`;
 
 await withBrowser('a new import', (browser) => {

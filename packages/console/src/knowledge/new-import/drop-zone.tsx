@@ -1,5 +1,6 @@
-import { type DragEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '../../controls/button.tsx';
+import { useDroppedFile } from './use-dropped-file.ts';
 
 const ENDINGS = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.md,.markdown,.xlsx,.gz,.zip';
 
@@ -7,26 +8,13 @@ interface DropZoneProps {
   readonly onFile: (file: File) => void;
 }
 
-/** Where a file is dropped, or chosen. */
+/** Where a file is chosen, or dropped: anywhere on the page. */
 export const DropZone = ({ onFile }: DropZoneProps) => {
-  const [isOver, setIsOver] = useState(false);
+  const isOver = useDroppedFile(onFile);
   const id = useId();
-  const over = (event: DragEvent): void => {
-    event.preventDefault();
-    setIsOver(true);
-  };
   return (
     <div
       data-over={isOver ? '' : undefined}
-      onDragEnter={over}
-      onDragOver={over}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setIsOver(false);
-        const [file] = event.dataTransfer.files;
-        if (file !== undefined) onFile(file);
-      }}
       className="grid justify-items-center gap-3 rounded-panel border-2 border-dashed border-line-strong bg-surface px-4 py-10 text-center data-over:border-accent data-over:bg-accent-soft"
     >
       <p className="font-semibold">Drop a file here</p>
