@@ -63,7 +63,9 @@ export const kills = async (cycles: number, seed: number, say: (line: string) =>
   await oracle.look(api, 'all');
   await server.stop();
   await generator.stop();
-  await removeServer(folder);
+  // what is left tells why
+  if (oracle.wrong() > 0) say(`The data folder is kept: ${folder}`);
+  else await removeServer(folder);
   const { p50, slowest } = percentiles(starts);
   return [
     {
