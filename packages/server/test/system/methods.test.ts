@@ -1,3 +1,4 @@
+import { answersFile, type Contract } from '@holdfast/protocol/contract';
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../ground/ask.ts';
@@ -6,15 +7,18 @@ import { useSystem } from '../ground/system.ts';
 import { PROBE_CONTRACTS } from '../probe/contracts.ts';
 
 /**
- * Decided: GET comes with HEAD, as RFC 9110 asks for; a stream does not, for it has no end to know the length of.
+ * Decided: GET comes with HEAD, as RFC 9110 asks for; a stream and a file that is made as it is
+ * read do not, for nobody knows their length before.
  * OPTIONS is a method like another and answers 405: nobody but our own console calls from a page, so there is no CORS to negotiate.
  */
 const system = useSystem();
 
+const isMadeAsItIsRead = (contract: Contract): boolean => contract.events !== undefined || answersFile(contract);
+
 const all = [...CONTRACTS, ...PROBE_CONTRACTS];
 const paths = [...Map.groupBy(all, ({ path }) => path)].map(([path, contracts]) => {
-  const methods = contracts.flatMap(({ method, events }) =>
-    method === 'GET' && events === undefined ? ['GET', 'HEAD'] : [method],
+  const methods = contracts.flatMap((contract) =>
+    contract.method === 'GET' && !isMadeAsItIsRead(contract) ? ['GET', 'HEAD'] : [contract.method],
   );
   return { path: path.replaceAll(/\{\w+\}/g, '01890000-0000-7000-8000-000000000000'), methods };
 });
