@@ -255,15 +255,20 @@ create function knowledge.count_what_has_grown()
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
   as $$
-declare grown regclass;
+declare grown text;
 begin
   for grown in
-    select c.oid::regclass from pg_class c
+    select c.oid::regclass::text from pg_class c
      where c.oid = any (array['knowledge.pairs', 'knowledge.pair_versions', 'knowledge.import_rows', 'knowledge.vectors']::regclass[])
        and pg_relation_size(c.oid) / current_setting('block_size')::integer > 8 * greatest(c.relpages, 8)
   loop
     -- whoever counts them just now does it for everybody
-    execute format('analyze (skip_locked) %s', grown);
+    case grown
+      when 'knowledge.pairs' then analyze (skip_locked) knowledge.pairs;
+      when 'knowledge.pair_versions' then analyze (skip_locked) knowledge.pair_versions;
+      when 'knowledge.import_rows' then analyze (skip_locked) knowledge.import_rows;
+      when 'knowledge.vectors' then analyze (skip_locked) knowledge.vectors;
+    end case;
   end loop;
 end $$;
 revoke all on function knowledge.count_what_has_grown() from public;
