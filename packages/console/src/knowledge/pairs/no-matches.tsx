@@ -1,7 +1,9 @@
 import { Button } from '../../controls/button.tsx';
 import { Panel } from '../../controls/panel.tsx';
-import { FILTER_NAMES, filterWords } from './filter-kinds.ts';
-import { type ShownPairs, withFilter, withoutFilters } from './shown-pairs.ts';
+import { chosenOf, withFilter } from '../../filters/chosen-filters.ts';
+import { filterWords } from '../../filters/filter-kind.ts';
+import { FILTER_KINDS } from './filter-kinds.ts';
+import { type ShownPairs, withoutFilters } from './shown-pairs.ts';
 
 interface NoMatchesProps {
   readonly shown: ShownPairs;
@@ -21,9 +23,9 @@ export const NoMatches = ({ shown, show }: NoMatchesProps) => (
             Without the text “{shown.text.slice(0, SHORT)}”
           </Button>
         )}
-        {FILTER_NAMES.filter((name) => shown.filters[name] !== undefined).map((name) => (
+        {chosenOf(FILTER_KINDS, shown.filters).map(([name, word]) => (
           <Button key={name} onClick={() => show(withFilter(shown, name, undefined))}>
-            Without “{filterWords(name, shown.filters[name] ?? '').slice(0, SHORT)}”
+            Without “{filterWords(FILTER_KINDS[name], word).slice(0, SHORT)}”
           </Button>
         ))}
         <Button look="primary" onClick={() => show(withoutFilters(shown))}>

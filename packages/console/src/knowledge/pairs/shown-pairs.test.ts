@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { filtersOf, readShown, withFilter, wordsOf } from './shown-pairs.ts';
+import { withFilter } from '../../filters/chosen-filters.ts';
+import { filtersOf, readShown, wordsOf } from './shown-pairs.ts';
 
 it('says in the address what it read there', () => {
   const words = { text: 'a & b=c', tag: 'billing', valid: 'now', sort: 'question' };

@@ -1,7 +1,8 @@
 import { PAIR_SORTS, PairFilters } from '@holdfast/protocol/knowledge/pairs';
 import { z } from 'zod';
 import type { Words } from '../../routing/paths.ts';
-import { FILTER_NAMES, type FilterName, isFilter } from './filter-kinds.ts';
+import { type ChosenFilters, readFilters } from '../../filters/chosen-filters.ts';
+import { FILTER_KINDS, type FilterName } from './filter-kinds.ts';
 
 const PairSort = z.enum(PAIR_SORTS);
 export type PairSort = z.infer<typeof PairSort>;
@@ -10,20 +11,16 @@ const USUAL_SORT: PairSort = 'newest';
 
 /** What of all pairs is shown, as the address says it. What it says and nobody can ask for is left out. */
 export interface ShownPairs {
-  readonly filters: Readonly<Partial<Record<FilterName, string>>>;
+  readonly filters: ChosenFilters<FilterName>;
   readonly text: string | undefined;
   readonly sort: PairSort;
 }
 
 export const readShown = (search: string): ShownPairs => {
   const words = new URLSearchParams(search);
-  const filters = FILTER_NAMES.flatMap((name) => {
-    const word = words.get(name);
-    return word === null || !isFilter(name, word) ? [] : [[name, word] as const];
-  });
   const text = PairFilters.shape.text.safeParse(words.get('text') ?? undefined);
   return {
-    filters: Object.fromEntries(filters),
+    filters: readFilters(FILTER_KINDS, words),
     text: text.success && text.data !== '' ? text.data : undefined,
     sort: PairSort.catch(USUAL_SORT).parse(words.get('sort')),
   };
@@ -41,11 +38,5 @@ export const filtersOf = ({ filters, text }: ShownPairs): PairFilters => PairFil
 
 export const isFiltered = ({ filters, text }: ShownPairs): boolean =>
   text !== undefined || Object.keys(filters).length > 0;
-
-/** With one filter more, another, or one less. */
-export const withFilter = (shown: ShownPairs, name: FilterName, word: string | undefined): ShownPairs => {
-  const { [name]: _, ...others } = shown.filters;
-  return { ...shown, filters: word === undefined ? others : { ...others, [name]: word } };
-};
 
 export const withoutFilters = (shown: ShownPairs): ShownPairs => ({ ...shown, filters: {}, text: undefined });

@@ -2,9 +2,10 @@ import type { TraceFacets } from '@holdfast/protocol/traces/overview';
 import { useState } from 'react';
 import { ChevronIcon } from '../../look/icons.tsx';
 import { countOf } from '../../text/count.ts';
-import { FILTER_KINDS, type FilterName, valueWords } from './filter-kinds.ts';
+import type { ChosenFilters } from '../../filters/chosen-filters.ts';
+import { valueWords } from '../../filters/filter-kind.ts';
+import { FACETS, FILTER_KINDS, type FilterName } from './filter-kinds.ts';
 
-const SHOWN = ['status', 'name', 'service', 'model', 'agent', 'tag', 'user'] as const;
 const FEW = 6;
 
 /** As `xl` in the style sheet: from here on there is room beside the list. */
@@ -12,13 +13,13 @@ const WIDE = '(min-width: 1280px)';
 
 interface FacetsPanelProps {
   readonly facets: TraceFacets | undefined;
-  readonly chosen: Readonly<Partial<Record<FilterName, string>>>;
+  readonly chosen: ChosenFilters<FilterName>;
   /** Undefined takes the filter away. */
   readonly onChoose: (name: FilterName, value: string | undefined) => void;
 }
 
 interface FacetProps extends Omit<FacetsPanelProps, 'facets'> {
-  readonly name: (typeof SHOWN)[number];
+  readonly name: (typeof FACETS)[number];
   readonly values: TraceFacets['status'];
 }
 
@@ -41,7 +42,7 @@ const Facet = ({ name, values, chosen, onChoose }: FacetProps) => {
             onClick={() => onChoose(name, isChosen ? undefined : value)}
             className="flex min-h-6 min-w-0 items-center justify-between gap-2 rounded-control px-2 text-left text-small hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold"
           >
-            <span className="truncate">{valueWords(name, value)}</span>
+            <span className="truncate">{valueWords(FILTER_KINDS[name], value)}</span>
             <span className="text-muted">{countOf(traces)}</span>
           </button>
         );
@@ -73,7 +74,7 @@ export const FacetsPanel = ({ facets, chosen, onChoose }: FacetsPanelProps) => {
       {facets === undefined ? (
         <p className="border-t border-line px-4 py-2 text-small text-muted">Counting …</p>
       ) : (
-        SHOWN.filter((name) => facets[name].length > 0).map((name) => (
+        FACETS.filter((name) => facets[name].length > 0).map((name) => (
           <Facet key={name} name={name} values={facets[name]} chosen={chosen} onChoose={onChoose} />
         ))
       )}

@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
+import { withFilter } from '../../filters/chosen-filters.ts';
 import { paths } from '../../routing/paths.ts';
-import {
-  filtersAt,
-  isFiltered,
-  readShown,
-  withFilter,
-  withoutFilters,
-  withRange,
-  withTime,
-  wordsOf,
-} from './shown-traces.ts';
+import { filtersAt, isFiltered, readShown, withoutFilters, withRange, withTime, wordsOf } from './shown-traces.ts';
 
 const NOW = Date.parse('2026-03-04T10:00:00Z');
 

@@ -1,12 +1,13 @@
 import { TraceFilters } from '@holdfast/protocol/traces/filters';
 import { TraceSort } from '@holdfast/protocol/traces/traces';
 import type { Words } from '../../routing/paths.ts';
-import { FILTER_NAMES, type FilterName, readFilter } from './filter-kinds.ts';
+import { type ChosenFilters, readFilters } from '../../filters/chosen-filters.ts';
+import { FILTER_KINDS, type FilterName, readFilter } from './filter-kinds.ts';
 import { ALL_TIME, RANGES, type TimeRange, timeOf } from './time-range.ts';
 
 /** What of all traces is shown, as the address says it. What it says and nobody can ask for is left out. */
 export interface ShownTraces {
-  readonly filters: Readonly<Partial<Record<FilterName, string>>>;
+  readonly filters: ChosenFilters<FilterName>;
   readonly q: string | undefined;
   readonly sort: TraceSort;
   readonly range: string | undefined;
@@ -27,12 +28,8 @@ const taken = (name: 'q' | 'from' | 'to', word: string | null): string | undefin
 export const readShown = (search: string): ShownTraces => {
   const words = new URLSearchParams(search);
   const range = words.get('range');
-  const filters = FILTER_NAMES.flatMap((name) => {
-    const word = words.get(name);
-    return word === null || readFilter(name, word) === undefined ? [] : [[name, word] as const];
-  });
   return {
-    filters: Object.fromEntries(filters),
+    filters: readFilters(FILTER_KINDS, words),
     q: taken('q', words.get('q')),
     sort: TraceSort.catch(USUAL_SORT).parse(words.get('sort')),
     range: range !== null && RANGE_WORDS.has(range) ? range : undefined,
@@ -62,12 +59,6 @@ export const filtersAt = ({ filters, q, range, from, to }: ShownTraces, now: num
   };
   const read = Object.entries(filters).map(([name, word]) => [name, readFilter(name as FilterName, word)] as const);
   return { ...timeOf(words, now), ...Object.fromEntries(read), ...(q !== undefined && { q }) };
-};
-
-/** With one filter more, another, or one less. */
-export const withFilter = (shown: ShownTraces, name: FilterName, word: string | undefined): ShownTraces => {
-  const { [name]: _, ...others } = shown.filters;
-  return { ...shown, filters: word === undefined ? others : { ...others, [name]: word } };
 };
 
 export const withoutFilters = (shown: ShownTraces): ShownTraces => ({ ...shown, filters: {}, q: undefined });

@@ -1,7 +1,9 @@
 import { Button } from '../../controls/button.tsx';
 import { Panel } from '../../controls/panel.tsx';
-import { FILTER_NAMES, filterWords } from '../filters/filter-kinds.ts';
-import { isFiltered, type ShownTraces, withFilter, withoutFilters, withRange } from '../filters/shown-traces.ts';
+import { chosenOf, withFilter } from '../../filters/chosen-filters.ts';
+import { filterWords } from '../../filters/filter-kind.ts';
+import { FILTER_KINDS } from '../filters/filter-kinds.ts';
+import { isFiltered, type ShownTraces, withoutFilters, withRange } from '../filters/shown-traces.ts';
 import { ALL_TIME } from '../filters/time-range.ts';
 
 interface NoMatchesProps {
@@ -21,9 +23,9 @@ export const NoMatches = ({ shown, show }: NoMatchesProps) => (
         {shown.q !== undefined && (
           <Button onClick={() => show({ ...shown, q: undefined })}>Without the text “{shown.q.slice(0, 40)}”</Button>
         )}
-        {FILTER_NAMES.filter((name) => shown.filters[name] !== undefined).map((name) => (
+        {chosenOf(FILTER_KINDS, shown.filters).map(([name, word]) => (
           <Button key={name} onClick={() => show(withFilter(shown, name, undefined))}>
-            Without “{filterWords(name, shown.filters[name] ?? '').slice(0, 60)}”
+            Without “{filterWords(FILTER_KINDS[name], word).slice(0, 60)}”
           </Button>
         ))}
         {isFiltered(shown) && (

@@ -1,11 +1,12 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
+import { withFilter } from '../../filters/chosen-filters.ts';
 import { LiveHeader } from '../../live/live-header.tsx';
 import { LiveView } from '../../live/live-view.tsx';
 import { paths } from '../../routing/paths.ts';
 import { refusalOf } from '../../states/refusal.ts';
 import { FacetsPanel } from '../filters/facets-panel.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
-import { readShown, type ShownTraces, withFilter, withTime, wordsOf } from '../filters/shown-traces.ts';
+import { readShown, type ShownTraces, withTime, wordsOf } from '../filters/shown-traces.ts';
 import { FirstSpan } from '../first-span/first-span.tsx';
 import { HistogramPanel } from '../histogram/histogram-panel.tsx';
 import { TracesTabs } from '../traces-tabs.tsx';
