@@ -3,7 +3,7 @@ import type { PairDraft } from '../pair-draft.ts';
 import type { Change } from './change.ts';
 import { file, type FiledDraft } from './store/filed-drafts.ts';
 import { readStored } from './store/reading.ts';
-import { findByKeys, insertPairs, rewritePairs, type KnownPair } from './store/writing.ts';
+import { findByKeys, insertNewPairs, rewritePairs, type KnownPair } from './store/writing.ts';
 
 /** What became of a draft. */
 export type Written =
@@ -23,17 +23,14 @@ export interface Drafts {
   readonly says: ReadonlySet<keyof PairDraft>;
 }
 
-/** Adds the pairs whose question is new and changes those that are other, all in two or three statements. Tells it of each. */
+/**
+ * Adds the pairs whose question is new and changes those that are other, all in a few statements. Tells it of each. The index of
+ * questions itself says which are new: to ask it beforehand would cost as much again.
+ */
 export const writeDrafts = async (tx: Write, change: Change, { drafts: filed, says }: Drafts): Promise<Written[]> => {
-  const known = new Map<string, KnownPair>();
-  for (const pair of await findByKeys(
-    tx,
-    filed.map(({ key }) => key),
-  ))
-    known.set(pair.key, pair);
-  const added = filed.filter((draft) => !known.has(draft.key));
+  const added = await insertNewPairs(tx, change, filed);
+  const known = added === filed.length ? NONE : await knownBefore(tx, filed);
   const changed = await whatDiffers(tx, { filed, known, says });
-  if (added.length > 0) await insertPairs(tx, change, added);
   if (changed.length > 0) await rewritePairs(tx, change, changed);
   const isChanged = new Set(changed.map(({ id }) => id));
   return filed.map((draft): Written => {
@@ -44,9 +41,23 @@ export const writeDrafts = async (tx: Write, change: Change, { drafts: filed, sa
   });
 };
 
+type Known = ReadonlyMap<string, KnownPair>;
+
+const NONE: Known = new Map();
+
+/** The pairs that had these questions before those were added that are new: each of them has the id of its draft. */
+const knownBefore = async (tx: Write, filed: readonly FiledDraft[]): Promise<Known> => {
+  const ids = new Set(filed.map(({ id }) => id));
+  const present = await findByKeys(
+    tx,
+    filed.map(({ key }) => key),
+  );
+  return new Map(present.filter(({ id }) => !ids.has(id)).map((pair) => [pair.key, pair]));
+};
+
 interface Compared {
   readonly filed: readonly FiledDraft[];
-  readonly known: ReadonlyMap<string, KnownPair>;
+  readonly known: Known;
   readonly says: ReadonlySet<keyof PairDraft>;
 }
 

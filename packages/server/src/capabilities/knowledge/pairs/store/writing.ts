@@ -13,9 +13,14 @@ export interface KnownPair {
 }
 
 export const findByKeys = (tx: Write, keys: readonly Fingerprint[]): Promise<KnownPair[]> =>
+  // one lookup for each: asked for any of many keys, the planner of a young table goes through all pairs of the workspace
   tx.many(sql<KnownPair>`
-    select id, question_key::text as key, text_hash::text as hash, version from knowledge.pairs
-     where workspace_id = ${tx.workspace} and removed_at is null and question_key = any(${keys}::bytea[])`);
+    select p.id, p.question_key::text as key, p.text_hash::text as hash, p.version
+      from unnest(${keys}::bytea[]) as k (question_key)
+     cross join lateral (
+       select known.id, known.question_key, known.text_hash, known.version from knowledge.pairs known
+        where known.workspace_id = ${tx.workspace} and known.removed_at is null
+          and known.question_key = k.question_key limit 1) p`);
 
 /** Those of these that are not removed. */
 export const findPresent = (tx: Write, ids: readonly string[]): Promise<{ id: string; version: number }[]> =>
@@ -26,6 +31,14 @@ export const findPresent = (tx: Write, ids: readonly string[]): Promise<{ id: st
 export const insertPairs = async (tx: Write, change: Change, drafts: readonly FiledDraft[]): Promise<void> => {
   await tx.run(insertion(tx, change, drafts));
   await count(tx, { pairs: drafts.length, removed: 0 });
+};
+
+/** Those whose question nobody has asked yet. Gives how many they are. */
+export const insertNewPairs = async (tx: Write, change: Change, drafts: readonly FiledDraft[]): Promise<number> => {
+  const inserted = await tx.run(sql`
+    ${insertion(tx, change, drafts)} on conflict (workspace_id, question_key) where removed_at is null do nothing`);
+  await count(tx, { pairs: inserted, removed: 0 });
+  return inserted;
 };
 
 /** What they were is kept. One that was removed comes back. */
@@ -46,15 +59,19 @@ export const rewritePairs = async (tx: Write, change: Change, drafts: readonly F
   await count(tx, { pairs: back, removed: -back });
 };
 
+/** Taken once in a statement: as a default, or by its bare name, it is taken for each row, which may cost as much as the row. */
+const NOW = sql`(select holdfast.now())`;
+
 const insertion = (tx: Write, change: Change, drafts: readonly FiledDraft[]): RawBuilder<unknown> => {
   const importId = change.by === 'import' ? change.importId : null;
   return sql`
     insert into knowledge.pairs as p (workspace_id, id, question, answer, phrasings, tags, source, language, valid_from,
                                       valid_until, question_key, sort_key, text_hash, change, import_id, made_by,
-                                      actor_kind, actor_id, made_by_import)
+                                      actor_kind, actor_id, made_by_import, created_at, updated_at)
     select ${tx.workspace}::uuid, d.id, d.question, d.answer, d.phrasings::text[], d.tags::text[], d.source, d.language,
            d.valid_from, d.valid_until, d.question_key, d.sort_key, d.text_hash, ${change.number}::bigint,
-           ${importId}::uuid, ${change.by}, ${change.actor.kind}, ${change.actor.id}::uuid, ${change.importId}::uuid
+           ${importId}::uuid, ${change.by}, ${change.actor.kind}, ${change.actor.id}::uuid, ${change.importId}::uuid,
+           ${NOW}, ${NOW}
       from ${draftRows(drafts)}`;
 };
 
