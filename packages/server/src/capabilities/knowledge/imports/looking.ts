@@ -14,7 +14,7 @@ import { toImportJob, toImportJobs } from './to-import-job.ts';
 const LIST = 'knowledge.imports';
 const Place = z.tuple([z.uuid()]);
 const ROWS = 'knowledge.import_rows';
-const RowPlace = z.tuple([z.int()]);
+const RowPlace = z.tuple([z.int32()]);
 
 export const find = (parts: ImportsParts, { db }: Pick<Context, 'db'>, id: ImportId): Promise<ImportJob> =>
   db.read(async (tx) => toImportJob(tx, parts, (await store.findImport(tx, id)) ?? fail('not_found')));
@@ -38,6 +38,6 @@ export const rows = (
   db.read(async (tx) => {
     const [after = 0] = decodeCursor(ROWS, RowPlace, cursor) ?? [];
     if ((await store.findImport(tx, id)) === undefined) fail('not_found');
-    const found = await listRows(tx, id, { outcome, after, limit });
-    return toPage(found, { list: ROWS, limit, keyOf: ({ row }) => [row] });
+    const { rows: found, isFull } = await listRows(tx, id, { outcome, after, limit });
+    return toPage(found, { list: ROWS, limit, keyOf: ({ row }) => [row], hasMore: isFull });
   });

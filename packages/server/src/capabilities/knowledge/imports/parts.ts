@@ -37,5 +37,7 @@ export interface ImportsParts {
 
 /** Rows that are written together: the pairs, what became of each row, and how far the import is. */
 export const BATCH_ROWS = 1000;
+/** Or so much of text, where rows are long. */
+export const BATCH_CHARACTERS = 4 * 1024 * 1024;
 /** After which a long import lets others go first that wait. */
 export const SLICE_MS = 5000;

@@ -29,10 +29,11 @@ async function* linesOf(
   let after = 0;
   for (;;) {
     const from = after;
-    const rows = await db.read((tx) => listRows(tx, id, { outcome: 'rejected', after: from, limit: AT_ONCE }));
+    const wanted = { outcome: 'rejected', after: from, limit: AT_ONCE } as const;
+    const { rows, isFull } = await db.read((tx) => listRows(tx, id, wanted));
     const shown = rows.slice(0, AT_ONCE);
     for (const row of shown) yield lineOf(cellsOf(row));
-    if (rows.length <= AT_ONCE) return;
+    if (rows.length <= AT_ONCE && !isFull) return;
     after = shown.at(-1)?.row ?? after;
   }
 }

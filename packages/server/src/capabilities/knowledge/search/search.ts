@@ -8,7 +8,7 @@ import { findPairs } from '../pairs/store/reading.ts';
 import { confidenceOf, THRESHOLD } from './confidence.ts';
 import type { Indexes } from './following/indexes.ts';
 import { readMoment } from './following/store.ts';
-import { nearestPhrasing } from './nearest-phrasing.ts';
+import { createNearestPhrasing } from './nearest-phrasing.ts';
 import type { Asked, Hit } from './pair-index/asking.ts';
 
 export interface SearchParts {
@@ -76,9 +76,10 @@ const readFound = async (ctx: Context, asked: string, hits: readonly Hit[]): Pro
     ),
   );
   const byId = new Map<string, Found['pair']>(pairs.map((pair) => [pair.id, pair]));
+  const nearest = createNearestPhrasing(asked);
   return hits.flatMap(({ id, score, keyword, vector, words }) => {
     const pair = byId.get(id);
     if (pair === undefined) return [];
-    return [{ pair, score, ranks: { keyword, vector }, words: [...words], phrasing: nearestPhrasing(pair, asked) }];
+    return [{ pair, score, ranks: { keyword, vector }, words: [...words], phrasing: nearest(pair) }];
   });
 };

@@ -43,13 +43,30 @@ interface WantedRows {
   readonly limit: number;
 }
 
-/** One more than the page has. */
-export const listRows = (tx: Read, id: ImportId, { outcome, after, limit }: WantedRows): Promise<ImportRow[]> =>
-  tx.many(sql<ImportRow>`
-    select row_number as row, line, entry, outcome, code, message, pair_id, cells from knowledge.import_rows
-     where workspace_id = ${tx.workspace} and import_id = ${id} and row_number > ${after}
-       ${outcome === undefined ? sql`` : sql`and outcome = ${outcome}`}
-     order by row_number limit ${limit + 1}`);
+export interface SomeRows {
+  readonly rows: ImportRow[];
+  /** What was rejected is so long that these are all for once; there may be more. */
+  readonly isFull: boolean;
+}
+
+/** What cells of rejected rows may have together, so that whoever asks for many rows is not given a file of a hundred megabytes. */
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/** One more than the page has, or as many as may be held at once. */
+export const listRows = async (tx: Read, id: ImportId, { outcome, after, limit }: WantedRows): Promise<SomeRows> => {
+  const found = await tx.many(sql<ImportRow & { readonly is_full: boolean }>`
+    select r.row, r.line, r.entry, r.outcome, r.code, r.message, r.pair_id, r.cells, r.through >= ${MOST_BYTES} as is_full
+      from (select row_number as row, line, entry, outcome, code, message, pair_id, cells, ${OWN_BYTES} as own,
+                   sum(${OWN_BYTES}) over (order by row_number rows unbounded preceding) as through
+              from knowledge.import_rows
+             where workspace_id = ${tx.workspace} and import_id = ${id} and row_number > ${after}
+               ${outcome === undefined ? sql`` : sql`and outcome = ${outcome}`}
+             order by row_number limit ${limit + 1}) r
+     where r.through - r.own < ${MOST_BYTES} order by r.row`);
+  return { rows: found.map(({ is_full: _isFull, ...row }) => row), isFull: found.at(-1)?.is_full ?? false };
+};
+
+const OWN_BYTES = sql`coalesce(octet_length(array_to_string(cells, '')), 0)`;
 
 /** A row that made a pair other. */
 export interface MadeRow {

@@ -7,7 +7,7 @@ import type { PairDraft } from '../../pair-draft.ts';
 import { readFile } from '../../reading/read-file.ts';
 import { UnreadableFile } from '../../reading/unreadable-file.ts';
 import { Asked } from '../asked.ts';
-import { BATCH_ROWS, SLICE_MS, type ImportsParts } from '../parts.ts';
+import { BATCH_CHARACTERS, BATCH_ROWS, SLICE_MS, type ImportsParts } from '../parts.ts';
 import { changeStatus } from '../status.ts';
 import { findAsked, holdImport, type StoredImport } from '../store/imports.ts';
 import { FileLost, withFile } from './copy-file.ts';
@@ -49,7 +49,8 @@ const readOn = async (parts: ImportsParts, begun: StoredImport, run: Run, path: 
   const limits = { mostRows: Math.max(parts.limits.rows, total) };
   const reading = await readFile({ path, filename, ...asked, limits, signal: run.signal });
   const target = targetOf(begun, new Set(Object.keys(reading.found.mapping) as (keyof PairDraft)[]));
-  const batches = prepare(reading.batches, { done, count: BATCH_ROWS, makeId: parts.makeId });
+  const fully = { count: BATCH_ROWS, characters: BATCH_CHARACTERS };
+  const batches = prepare(reading.batches, { done, ...fully, makeId: parts.makeId });
   try {
     return await writeAll(parts, run, target, { batches, total });
   } finally {

@@ -23,13 +23,15 @@ export interface Preparing {
   /** The rows up to this one were done before: they are looked at for their questions only. */
   readonly done: number;
   readonly count: number;
+  /** After which a batch is full, however few rows it has: all of it is in memory, and one statement for the database. */
+  readonly characters: number;
   readonly makeId: MakeId;
 }
 
 /** Everything that can be done with rows before the database is asked, as they come from the file. */
 export async function* prepare(
   batches: AsyncIterable<ReadBatch>,
-  { done, count, makeId }: Preparing,
+  { done, count, characters, makeId }: Preparing,
 ): AsyncGenerator<Batch, void, void> {
   const seen = createSeenQuestions();
   let batch = emptyBatch();
@@ -40,7 +42,7 @@ export async function* prepare(
         continue;
       }
       put(batch, row, { seen, makeId });
-      if (batch.count < count) continue;
+      if (batch.count < count && batch.characters < characters) continue;
       yield batch;
       batch = emptyBatch();
     }
@@ -51,6 +53,7 @@ export async function* prepare(
 const emptyBatch = () => ({
   first: 0,
   count: 0,
+  characters: 0,
   drafts: [] as FiledDraft[],
   places: [] as Place[],
   others: [] as LedgerRow[],
@@ -63,6 +66,7 @@ const put = (
 ): void => {
   if (batch.count === 0) batch.first = row.row;
   batch.count += 1;
+  batch.characters += charactersOf(row);
   if ('problem' in row) {
     batch.others.push(rejected(row));
     return;
@@ -74,6 +78,13 @@ const put = (
     batch.places.push(placeOf(row));
   } else batch.others.push(duplicate(row, before));
 };
+
+const charactersOf = (row: ReadRow): number =>
+  'problem' in row
+    ? lengthOf(row.cells)
+    : row.pair.question.length + row.pair.answer.length + lengthOf(row.pair.phrasings);
+
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0);
 
 export const NOTHING = {
   code: null,

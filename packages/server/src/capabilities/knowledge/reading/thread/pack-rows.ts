@@ -28,14 +28,17 @@ const add = (packed: Writable<PackedRows>, row: ReadRow): number => {
     packed.questions.push('');
     packed.answers.push('');
     packed.bad.push([at, row.problem, row.cells]);
-    return row.cells.reduce((sum, { length }) => sum + length, 0);
+    return lengthOf(row.cells);
   }
   const { question, answer, ...rest } = row.pair;
   packed.questions.push(question);
   packed.answers.push(answer);
-  if (isMore(rest)) packed.more.push([at, rest]);
-  return question.length + answer.length;
+  if (!isMore(rest)) return question.length + answer.length;
+  packed.more.push([at, rest]);
+  return question.length + answer.length + lengthOf(rest.phrasings) + lengthOf(rest.tags) + rest.source.length;
 };
+
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0);
 
 const NOTHING: PackedRows['more'][number][1] = {
   phrasings: [],
