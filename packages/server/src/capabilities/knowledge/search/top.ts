@@ -1,5 +1,7 @@
 /** The highest scores that were offered, and whose they are. */
 export interface Top {
+  /** What is offered with a lower score than this is not taken. */
+  readonly bar: number;
   offer(number: number, score: number): void;
   /** The best first; of equal ones the one with the lower number. */
   taken(): Scored[];
@@ -15,6 +17,7 @@ export const createTop = (most: number): Top => {
   const numbers = new Uint32Array(most);
   const scores = new Float64Array(most);
   let size = 0;
+  let bar = Number.NEGATIVE_INFINITY;
 
   const isBetter = (one: number, other: number): boolean => {
     const difference = (scores[one] ?? 0) - (scores[other] ?? 0);
@@ -47,19 +50,23 @@ export const createTop = (most: number): Top => {
   };
 
   return {
+    get bar() {
+      return bar;
+    },
     offer(number, score) {
       if (size < most) {
         numbers[size] = number;
         scores[size] = score;
         size += 1;
         rise(size - 1);
+        if (size === most) bar = scores[0] ?? bar;
         return;
       }
-      const worst = scores[0] ?? 0;
-      if (score < worst || (score === worst && number > (numbers[0] ?? 0))) return;
+      if (score < bar || (score === bar && number > (numbers[0] ?? 0))) return;
       numbers[0] = number;
       scores[0] = score;
       sink();
+      bar = scores[0] ?? bar;
     },
     taken: () =>
       Array.from({ length: size }, (_, at) => ({ number: numbers[at] ?? 0, score: scores[at] ?? 0 })).toSorted(

@@ -1,9 +1,10 @@
 /**
  * Turns a vector so that what it says is spread over all of its numbers. Signs of numbers tell far more of two vectors
- * then, when some of their numbers are large and most are small. The same turn for everybody, and angles stay.
+ * then, when some of their numbers are large and most are small. The same turn for everybody, and angles stay. It comes out
+ * with `least` numbers or more: signs of many mixtures of few numbers say more than the signs of the few.
  */
-export const createRotation = (dimensions: number): ((vector: Float32Array) => Float32Array) => {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(2, dimensions)));
+export const createRotation = (dimensions: number, least: number): ((vector: Float32Array) => Float32Array) => {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(least, dimensions)));
   const flips = Array.from({ length: TURNS }, (_, turn) => signs(size, turn + 1));
   const turned = new Float32Array(size);
 

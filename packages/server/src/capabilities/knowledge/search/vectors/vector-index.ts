@@ -27,11 +27,14 @@ export interface VectorScan {
   readonly rescoredShare: number;
 }
 
-export const USUAL_SCAN: VectorScan = { exactProducts: 600_000, rescored: 1_000, rescoredShare: 0.01 };
+export const USUAL_SCAN: VectorScan = { exactProducts: 600_000, rescored: 500, rescoredShare: 0.005 };
 
 const EMPTY = 0;
 const SHOWN = 1;
 const HIDDEN = 2;
+
+/** Differs in more bits than there are. */
+const NOT_FOUND = SKETCH_BITS + 1;
 
 /** From so many vectors on it is known what all have in common. */
 const MIDDLE_OF = 512;
@@ -53,14 +56,20 @@ export const createVectorIndex = (dimensions: number, scan: VectorScan = USUAL_S
     for (let row = 0; row < vectors.rows; row += 1) if (states[row] !== EMPTY) see(row);
   };
 
-  /** All that may be found or, where those are many, the ones whose sketches differ least. */
-  const candidates = (vector: Float32Array, most: number, mayBeFound: Uint8Array): ((row: number) => boolean) => {
-    const isFindable = (row: number): boolean => states[row] === SHOWN && mayBeFound[row] === 1;
-    if (sketches === undefined || count * dimensions <= scan.exactProducts) return isFindable;
-    const differing = sketches.differences(vector, vectors.rows);
-    const wanted = Math.max(most, scan.rescored, Math.round(scan.rescoredShare * count));
-    const limit = limitFor(differing, vectors.rows, isFindable, wanted);
-    return (row) => (differing[row] ?? 0) <= limit && isFindable(row);
+  /** What may be found of the rows whose sketches differ least or, where that is little work, of all. */
+  const eachCandidate = (vector: Float32Array, wish: Wish, see: (row: number) => void): void => {
+    const { rows } = vectors;
+    const { mayBeFound } = wish;
+    if (sketches === undefined || count * dimensions <= scan.exactProducts) {
+      for (let row = 0; row < rows; row += 1) if (states[row] === SHOWN && mayBeFound[row] === 1) see(row);
+      return;
+    }
+    const differing = sketches.differences(vector, rows);
+    for (let row = 0; row < rows; row += 1)
+      if (states[row] !== SHOWN || mayBeFound[row] !== 1) differing[row] = NOT_FOUND;
+    const wanted = Math.max(wish.most, scan.rescored, Math.round(scan.rescoredShare * count));
+    const limit = limitFor(differing, rows, wanted);
+    for (let row = 0; row < rows; row += 1) if ((differing[row] ?? NOT_FOUND) <= limit) see(row);
   };
 
   return {
@@ -88,24 +97,25 @@ export const createVectorIndex = (dimensions: number, scan: VectorScan = USUAL_S
     },
     cosine: (row, vector) => vectors.cosine(row, vector),
     nearest(vector, most, mayBeFound) {
-      const isCandidate = candidates(vector, most, mayBeFound);
       const top = createTop(most);
-      for (let row = 0; row < vectors.rows; row += 1) if (isCandidate(row)) top.offer(row, vectors.cosine(row, vector));
+      eachCandidate(vector, { most, mayBeFound }, (row) => top.offer(row, vectors.cosine(row, vector)));
       return top.taken();
     },
   };
 };
 
+interface Wish {
+  readonly most: number;
+  readonly mayBeFound: Uint8Array;
+}
+
 /** The difference up to which there are as many rows as are wanted, or a few more. */
-const limitFor = (
-  differing: Uint16Array,
-  rows: number,
-  isFindable: (row: number) => boolean,
-  wanted: number,
-): number => {
-  const byDifference = new Uint32Array(SKETCH_BITS + 1);
-  for (let row = 0; row < rows; row += 1)
-    if (isFindable(row)) byDifference[differing[row] ?? 0] = (byDifference[differing[row] ?? 0] ?? 0) + 1;
+const limitFor = (differing: Uint16Array, rows: number, wanted: number): number => {
+  const byDifference = new Uint32Array(NOT_FOUND + 1);
+  for (let row = 0; row < rows; row += 1) {
+    const difference = differing[row] ?? NOT_FOUND;
+    byDifference[difference] = (byDifference[difference] ?? 0) + 1;
+  }
   let sum = 0;
   for (let limit = 0; limit < SKETCH_BITS; limit += 1) {
     sum += byDifference[limit] ?? 0;

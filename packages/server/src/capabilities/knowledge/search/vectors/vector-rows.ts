@@ -1,10 +1,13 @@
-/** Vectors of length one by row, in blocks: nothing is copied when there are more, and a row that is given up is used again. */
+/**
+ * Vectors of length one by row, each number as one byte and a scale for each vector: a quarter of the memory, and a quarter of
+ * what is read where thousands are compared. In blocks: nothing is copied when there are more.
+ */
 export interface VectorRows {
   readonly dimensions: number;
   readonly rows: number;
   readonly bytes: number;
   put(row: number, vector: Float32Array): void;
-  /** A view, not a copy. */
+  /** A copy, as exact as it is kept. */
   at(row: number): Float32Array;
   /** How alike a vector and a row are: 1 is the same, 0 has nothing to do with it. */
   cosine(row: number, vector: Float32Array): number;
@@ -13,14 +16,23 @@ export interface VectorRows {
 const BLOCK_BITS = 10;
 const BLOCK_ROWS = 1 << BLOCK_BITS;
 const WITHIN_BLOCK = BLOCK_ROWS - 1;
+const LARGEST = 127;
+
+interface Block {
+  readonly numbers: Int8Array;
+  readonly scales: Float32Array;
+}
 
 export const createVectorRows = (dimensions: number): VectorRows => {
-  const blocks: Float32Array[] = [];
+  const blocks: Block[] = [];
   let rows = 0;
-  const blockOf = (row: number): Float32Array => {
-    for (let last = blocks.length; last <= row >>> BLOCK_BITS; last += 1)
-      blocks.push(new Float32Array(BLOCK_ROWS * dimensions));
-    return blocks[row >>> BLOCK_BITS] ?? new Float32Array(0);
+  const newBlock = (): Block => ({
+    numbers: new Int8Array(BLOCK_ROWS * dimensions),
+    scales: new Float32Array(BLOCK_ROWS),
+  });
+  const blockOf = (row: number): Block => {
+    while (blocks.length <= row >>> BLOCK_BITS) blocks.push(newBlock());
+    return blocks[row >>> BLOCK_BITS] ?? newBlock();
   };
 
   return {
@@ -29,35 +41,47 @@ export const createVectorRows = (dimensions: number): VectorRows => {
       return rows;
     },
     get bytes() {
-      return blocks.length * BLOCK_ROWS * dimensions * 4;
+      return blocks.length * BLOCK_ROWS * (dimensions + Float32Array.BYTES_PER_ELEMENT);
     },
     put(row, vector) {
-      blockOf(row).set(vector, (row & WITHIN_BLOCK) * dimensions);
+      const { numbers, scales } = blockOf(row);
+      const within = row & WITHIN_BLOCK;
+      const scale = vector.reduce((most, number) => Math.max(most, Math.abs(number)), 0) / LARGEST;
+      for (let at = 0; at < dimensions; at += 1)
+        numbers[within * dimensions + at] = scale === 0 ? 0 : Math.round((vector[at] ?? 0) / scale);
+      scales[within] = scale;
       rows = Math.max(rows, row + 1);
     },
     at(row) {
-      const from = (row & WITHIN_BLOCK) * dimensions;
-      return blockOf(row).subarray(from, from + dimensions);
+      const { numbers, scales } = blockOf(row);
+      const within = row & WITHIN_BLOCK;
+      const scale = scales[within] ?? 0;
+      return Float32Array.from({ length: dimensions }, (_, at) => (numbers[within * dimensions + at] ?? 0) * scale);
     },
     cosine(row, vector) {
       const block = blocks[row >>> BLOCK_BITS];
-      return block === undefined ? 0 : dot(block, (row & WITHIN_BLOCK) * dimensions, vector);
+      if (block === undefined) return 0;
+      const within = row & WITHIN_BLOCK;
+      return (block.scales[within] ?? 0) * dot(block.numbers, within * dimensions, vector);
     },
   };
 };
 
 /** Four sums at once: one would have each addition wait for the one before. */
-const dot = (block: Float32Array, from: number, vector: Float32Array): number => {
-  let [first, second, third, fourth] = [0, 0, 0, 0];
-  const length = vector.length;
+const dot = (numbers: Int8Array, from: number, vector: Float32Array): number => {
+  const { length } = vector;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   let at = 0;
   for (; at + 3 < length; at += 4) {
     const cell = from + at;
-    first += (block[cell] ?? 0) * (vector[at] ?? 0);
-    second += (block[cell + 1] ?? 0) * (vector[at + 1] ?? 0);
-    third += (block[cell + 2] ?? 0) * (vector[at + 2] ?? 0);
-    fourth += (block[cell + 3] ?? 0) * (vector[at + 3] ?? 0);
+    first += (numbers[cell] ?? 0) * (vector[at] ?? 0);
+    second += (numbers[cell + 1] ?? 0) * (vector[at + 1] ?? 0);
+    third += (numbers[cell + 2] ?? 0) * (vector[at + 2] ?? 0);
+    fourth += (numbers[cell + 3] ?? 0) * (vector[at + 3] ?? 0);
   }
-  for (; at < length; at += 1) first += (block[from + at] ?? 0) * (vector[at] ?? 0);
+  for (; at < length; at += 1) first += (numbers[from + at] ?? 0) * (vector[at] ?? 0);
   return first + second + third + fourth;
 };
