@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { pause } from '../../src/platform/clock/pause.ts';
+import { isInsideTransaction } from '../../src/platform/database/run-transaction.ts';
 import { on, onFile, type Endpoint } from '../../src/platform/http/endpoint.ts';
 import type { MakeId } from '../../src/platform/ids/uuid7.ts';
 import { makeFile, receive } from './contracts.ts';
@@ -9,10 +10,12 @@ const FIRST_BYTES = 20;
 
 export const fileEndpoints = (makeId: MakeId): readonly Endpoint[] => [
   onFile(receive, FILE_BYTES, async ({ signal }, { query, file }) => {
+    if (isInsideTransaction()) throw new Error('A file is looked at while a transaction is open');
     if (query.hold) await pause(60_000, signal);
     const { filename, bytes, sha256, path } = file;
     const label = query.label ?? null;
-    return { id: makeId(), filename, bytes, sha256: sha256.toString('hex'), first: await firstOf(path), label };
+    const first = await firstOf(path);
+    return async () => ({ id: makeId(), filename, bytes, sha256: sha256.toString('hex'), first, label });
   }),
   on(makeFile, async (_ctx, { query }) => ({
     filename: query.name,

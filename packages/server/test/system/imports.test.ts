@@ -94,6 +94,22 @@ test('a place that no list of rows gave out is refused by name', async () => {
   expect(body).toMatchObject({ errors: [{ pointer: '/query/cursor' }] });
 });
 
+test('who follows an import of a file with hundreds of columns hears how it ends', async () => {
+  const importer = importerOf(system);
+  const wide = Array.from({ length: 200 }, (_, at) => `${at} ${'n'.repeat(250)}`);
+  const job = await importer.run(
+    csvOf([
+      ['question', 'answer', ...wide],
+      ['q', 'a', ...wide],
+    ]),
+  );
+  const stream = await system.fetch(`/api/v1/knowledge/imports/${job.id}/events`, {
+    headers: { authorization: `Bearer ${tokenOf('viewer', importer.workspace)}` },
+  });
+  expect(await stream.text()).toContain('event: changed');
+  expect(job.reading.notes).toEqual(['The file has 202 columns, of which the first 100 are told of.']);
+});
+
 test('rejected rows come back as a table that no spreadsheet takes for formulas', async () => {
   const importer = importerOf(system);
   const job = await importer.run(

@@ -55,6 +55,7 @@ test('a pair becomes what it was, and a removed one comes back unless its questi
   expect((await restore(1)).body).toMatchObject({ question: 'q', tags: ['t'], version: 3 });
   expect((await restore(1)).body).toMatchObject({ version: 3 });
   expect(fieldsOf(await restore(7))).toEqual(['/body/version unknown']);
+  expect(fieldsOf(await restore(2 ** 40))).toEqual(['/body/version unknown']);
   await say(`DELETE ${PAIRS}/${id}`);
   const taking = await addPair(say, 'q');
   expect(await restore(4)).toMatchObject({ status: 409, body: { code: 'question_taken', pair_id: taking.id } });

@@ -164,4 +164,7 @@ test('lists are narrowed and sorted, and their pages have each pair once', async
   for (const [query, expected] of found) expect([query, await places(query)]).toEqual([query, expected]);
   const cursor = pageOf(await say(`GET ${PAIRS}?limit=5`)).next_cursor;
   expect(fieldsOf(await say(`GET ${PAIRS}?limit=5&sort=oldest&cursor=${cursor}`))).toEqual(['/query/cursor cursor']);
+  const forged = [1, 'knowledge.pairs.question', '01900000-0000-7000-8000-000000000000', 1, 'a\u0000'];
+  const written = Buffer.from(JSON.stringify(forged)).toString('base64url');
+  expect(fieldsOf(await say(`GET ${PAIRS}?sort=question&cursor=${written}`))).toEqual(['/query/cursor cursor']);
 });

@@ -32,6 +32,15 @@ type AnswerOf<C extends Contract> = IsUnion<keyof C['answers']> extends true ? A
 
 export type Handler<C extends Contract> = (context: ContextOf<C>, input: HandlerInput<C>) => Promise<Result<C>>;
 
+/**
+ * Looks at the file first, for as long as that takes, and gives what is then to be done. Only that joins the transaction of an
+ * Idempotency-Key, which nobody may hold open while a file is read.
+ */
+export type FileHandler<C extends Contract> = (
+  context: ContextOf<C>,
+  input: HandlerInput<C>,
+) => Promise<() => Promise<Result<C>>>;
+
 export interface Endpoint {
   readonly contract: Contract;
   /** The most bytes of the file that it takes. */
@@ -50,5 +59,5 @@ export const on = <const C extends Contract>(
 export const onFile = <const C extends Contract & { readonly takes: 'file' }>(
   contract: C,
   fileBytes: number,
-  handle: Handler<C>,
+  handle: FileHandler<C>,
 ): Endpoint => ({ contract, fileBytes, handle });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Write } from '../database/transaction.ts';
+import type { Read, Write } from '../database/transaction.ts';
 import type { Answer } from './answer.ts';
 
 /** One call of one principal, told apart from others by its key. */
@@ -29,7 +29,7 @@ export const claimKey = async (tx: Write, { principal, operation, path, key }: C
   return claimed;
 };
 
-export const findAnswer = (tx: Write, { principal, operation, path, key }: Call): Promise<KeptAnswer | undefined> =>
+export const findAnswer = (tx: Read, { principal, operation, path, key }: Call): Promise<KeptAnswer | undefined> =>
   tx.maybe(sql<KeptAnswer>`
     select fingerprint, status, headers, body from holdfast.idempotency_keys
      where workspace_id = ${tx.workspace} and principal_id = ${principal}

@@ -1,7 +1,7 @@
 import type { Contract } from '@holdfast/protocol/contract';
 import { createHash } from 'node:crypto';
 import type { WorkspaceDb } from '../database/database.ts';
-import type { Write } from '../database/transaction.ts';
+import type { Read, Write } from '../database/transaction.ts';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import type { Answer } from './answer.ts';
@@ -46,11 +46,8 @@ export const once = async (
   const attempt = (isolation?: 'serializable'): Promise<Answer> =>
     db.write(async (tx) => {
       if (!(await claimKey(tx, call))) fail('idempotency_key_in_progress');
-      const kept = await findAnswer(tx, call);
-      if (kept !== undefined) {
-        if (!kept.fingerprint.equals(call.fingerprint)) fail('idempotency_key_reused');
-        return { status: kept.status, body: kept.body, headers: { ...kept.headers, 'idempotency-replayed': 'true' } };
-      }
+      const kept = await replay(tx, call);
+      if (kept !== undefined) return kept;
       const answer = await handle(joining(tx, isolation));
       await keepAnswer(tx, makeId(), call, answer);
       return answer;
@@ -63,6 +60,17 @@ export const once = async (
     if (!(error instanceof NeedsSerializable)) throw error;
     return attempt('serializable');
   }
+};
+
+/** What was answered to this call before, for those who would do much before they find out. */
+export const keptAnswer = (db: WorkspaceDb, call: Call): Promise<Answer | undefined> =>
+  db.read((tx) => replay(tx, call));
+
+const replay = async (tx: Read, call: Call): Promise<Answer | undefined> => {
+  const kept = await findAnswer(tx, call);
+  if (kept === undefined) return undefined;
+  if (!kept.fingerprint.equals(call.fingerprint)) fail('idempotency_key_reused');
+  return { status: kept.status, body: kept.body, headers: { ...kept.headers, 'idempotency-replayed': 'true' } };
 };
 
 class NeedsSerializable extends Error {

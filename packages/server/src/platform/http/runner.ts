@@ -1,5 +1,6 @@
 import { answersFile, isOfAccount, isOpen, type Contract } from '@holdfast/protocol/contract';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { WorkspaceDb } from '../database/database.ts';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import { noLimit, type Limits } from '../limits/limits.ts';
@@ -13,7 +14,7 @@ import type { Entrance } from './entrance.ts';
 import { isForeign } from './foreign.ts';
 import { foreignRouteOf, type Door } from './foreign-route.ts';
 import { BODY_BYTES } from './framework.ts';
-import { fingerprintOf, once, readIdempotencyKey } from './idempotency.ts';
+import { fingerprintOf, keptAnswer, once, readIdempotencyKey } from './idempotency.ts';
 import { fillPath, urlOf } from './path.ts';
 import { requestParser, type Parsed } from './parse.ts';
 import type { Call } from './idempotency-store.ts';
@@ -55,15 +56,23 @@ export const createRunner = (parts: RunnerParts) => ({
     if (isForeign(endpoint)) return foreignRouteOf(endpoint, door);
     const parse = requestParser(contract);
     const toAnswer = answerWriter(contract);
+    const perform = (visit: Visit, call: Call | undefined, handleIt: () => Promise<unknown>): Promise<Answer> => {
+      const answerIt = async (): Promise<Answer> => toAnswer(await handleIt());
+      return call === undefined ? answerIt() : performOnce(visit, parts.makeId, call, answerIt);
+    };
+    const performOnFile = async (visit: Visit, call: Call | undefined, lookAt: () => Promise<unknown>) => {
+      const kept = call && (await keptAnswer(dbOf(visit), call));
+      if (kept !== undefined) return kept;
+      // `onFile` takes no other handlers
+      const rest = (await lookAt()) as () => Promise<unknown>;
+      return perform(visit, call, () => inTrace(visit.trace, rest));
+    };
     const act = async (request: FastifyRequest, reply: FastifyReply, parsed: Parsed, file?: ReceivedFile) => {
       const { visit } = request;
       const key = readIdempotencyKey(contract, request.headers['idempotency-key']);
-      const perform = async (): Promise<Answer> =>
-        toAnswer(await inTrace(visit.trace, () => handle(visit as never, { ...parsed, file } as never)));
-      const work =
-        key === undefined
-          ? perform()
-          : performOnce(visit, parts.makeId, callOf(visit, contract, { key, parsed, file }), perform);
+      const call = key === undefined ? undefined : callOf(visit, contract, { key, parsed, file });
+      const handleIt = () => inTrace(visit.trace, () => handle(visit as never, { ...parsed, file } as never));
+      const work = file === undefined ? perform(visit, call, handleIt) : performOnFile(visit, call, handleIt);
       const answer = await Promise.race([work, visit.stay.over]);
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
     };
@@ -125,13 +134,14 @@ const doorOf = (
 const bodyLimitOf = ({ limits }: Contract, fileBytes?: number): number =>
   fileBytes === undefined ? (limits?.bodyBytes ?? BODY_BYTES) : fileBytes + FORM_BYTES;
 
-const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> => {
-  const { workspace = nobody() } = visit;
-  return once(visit.database.forWorkspace(workspace, visit.signal), makeId, call, (joined) => {
+const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> =>
+  once(dbOf(visit), makeId, call, (joined) => {
     visit.joined = joined;
     return perform();
   });
-};
+
+const dbOf = ({ database, workspace = nobody(), signal }: Visit): WorkspaceDb =>
+  database.forWorkspace(workspace, signal);
 
 interface Keyed {
   readonly key: string;

@@ -11,6 +11,7 @@ import { surveyFile } from '../reading/read-file.ts';
 import type { Survey } from '../reading/reading.ts';
 import { UnreadableFile } from '../reading/unreadable-file.ts';
 import { readAsked, type Asked } from './asked.ts';
+import { keptReading } from './kept-reading.ts';
 import type { ImportsParts } from './parts.ts';
 import { failureOfFile } from './refuse-file.ts';
 import { tellStatus } from './status.ts';
@@ -27,11 +28,12 @@ export const receive = async (
   parts: ImportsParts,
   ctx: Context,
   { query, file }: Sent,
-): Promise<Answered<typeof importFile>> => {
+): Promise<() => Promise<Answered<typeof importFile>>> => {
   const asked = readAsked(query, file.fieldsIn);
   const survey = await surveyed(parts, ctx, { file, asked });
-  if (query.dry_run) return { status: 200, body: await toDryRun(ctx, file, survey) };
-  return { status: 202, body: await ctx.db.write((tx) => accept(tx, parts, ctx, { file, asked, survey })) };
+  if (query.dry_run) return async () => ({ status: 200, body: await toDryRun(ctx, file, survey) });
+  const arrived = { file, asked, survey };
+  return async () => ({ status: 202, body: await ctx.db.write((tx) => accept(tx, parts, ctx, arrived)) });
 };
 
 interface Arrived {
@@ -90,7 +92,7 @@ const accept = async (
     rows,
     format: found.format,
     encoding: found.encoding,
-    reading: storableJson(found),
+    reading: storableJson(keptReading(found)),
     asked: storableJson(asked),
     sameAs: await findSameFile(tx, sha256),
     actor: actorOf(ctx),

@@ -1,11 +1,14 @@
 import type { Input } from '@holdfast/protocol/contract';
 import type { listPairs } from '@holdfast/protocol/knowledge/pairs';
+import { text } from '@holdfast/protocol/text';
 import { z } from 'zod';
 import type { Context } from '../../../platform/http/context.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/http/cursor.ts';
 import { lookForPairs, type Looked, type PairPlace } from './store/looking.ts';
 
-const Place = z.tuple([z.uuid(), z.int(), z.string()]);
+/** A cursor is no longer than that. */
+const LONGEST_KEY = 1_024;
+const Place = z.tuple([z.uuid(), z.int(), text(LONGEST_KEY)]);
 
 export const list = ({ db }: Context, query: Input<typeof listPairs>['query']) => {
   const { limit, cursor, sort, ...filters } = query;

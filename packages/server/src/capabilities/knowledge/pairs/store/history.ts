@@ -50,5 +50,5 @@ interface Wanted {
 export const readVersions = (tx: Write, wanted: readonly Wanted[]): Promise<EarlierDraft[]> =>
   tx.many(sql<EarlierDraft>`
     select v.pair_id as id, ${SAID}
-      from unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ version }) => version)}::integer[]) as w (id, number)
+      from unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ version }) => version)}::bigint[]) as w (id, number)
       join knowledge.pair_versions v on v.workspace_id = ${tx.workspace} and v.pair_id = w.id and v.version = w.number`);

@@ -29,7 +29,7 @@ interface Found {
 export const findFormat = (head: string, name: string, entry: string | undefined): Found => {
   refuseOthers(head, entry);
   const promised = PROMISES[endingOf(name)];
-  const json = jsonFormat(head);
+  const json = jsonFormat(head, promised?.[0]);
   if (promised === undefined) return { format: json ?? plainFormat(head), notes: [] };
   if (promised.includes('markdown') && json === undefined) return { format: 'markdown', notes: [] };
   const found =
@@ -55,28 +55,32 @@ const SPOKEN: Readonly<Record<TextFormat, string>> = {
   markdown: 'Markdown',
 };
 
-const jsonFormat = (head: string): 'json' | 'jsonl' | undefined => {
+const jsonFormat = (head: string, promised: TextFormat | undefined): 'json' | 'jsonl' | undefined => {
   const text = head.trimStart();
   if (/^\[\s*(?:[{[\]"]|$)/.test(text)) return 'json';
   if (!/^\{\s*["}]/.test(text)) return undefined;
   const end = text.indexOf('\n');
-  const line = end === -1 ? text : text.slice(0, end);
-  return isObjectOnItsOwn(line) ? 'jsonl' : 'json';
+  const first = objectOf(end === -1 ? text : text.slice(0, end));
+  if (first !== undefined) return isOnItsOwn(first) ? 'jsonl' : 'json';
+  // a first line that goes on behind what is looked at: then its name says what it is, and whether a list begins in it
+  return end === -1 && promised === 'jsonl' && !LIST_OF_OBJECTS.test(text) ? 'jsonl' : 'json';
+};
+
+const LIST_OF_OBJECTS = /(?<!\\)"\s*:\s*\[\s*\{/;
+
+const objectOf = (line: string): object | undefined => {
+  try {
+    // it begins with a brace
+    return JSON.parse(line) as object;
+  } catch {
+    // the line is only the beginning of an object
+    return undefined;
+  }
 };
 
 /** The first line of JSON Lines is a whole object, and not one that holds a list of them. */
-const isObjectOnItsOwn = (line: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null) return false;
-    return !Object.values(value).some(
-      (field) => Array.isArray(field) && field.some((part) => typeof part === 'object'),
-    );
-  } catch {
-    // the line is only the beginning of an object
-    return false;
-  }
-};
+const isOnItsOwn = (value: object): boolean =>
+  !Object.values(value).some((field) => Array.isArray(field) && field.some((part) => typeof part === 'object'));
 
 /** Names of columns make it cells; headings and marks of questions make it Markdown. */
 const plainFormat = (head: string): TextFormat => {

@@ -25,6 +25,20 @@ describe('any questions and answers', () => {
     );
   });
 
+  it('also where the first line is as long as a pair may be', async () => {
+    const phrasings = Array.from({ length: 50 }, (_none, at) => `${at} {"a": [` + 'x'.repeat(1_900));
+    const long = { question: 'first', answer: 'y'.repeat(50_000), phrasings };
+    const lines = `${JSON.stringify(long)}\n${JSON.stringify({ question: 'second', answer: 'z' })}\n`;
+    const read = await readBytes(lines, { filename: 'pairs.jsonl' });
+    expect(read.found).toMatchObject({ format: 'jsonl', notes: [] });
+    expect(pairsOf(read).map(([question]) => question)).toEqual(['first', 'second']);
+    const list = JSON.stringify({ version: 1, pairs: [long, { ...long, question: 'second' }] });
+    expect(pairsOf(await readBytes(list, { filename: 'pairs.jsonl' })).map(([question]) => question)).toEqual([
+      'first',
+      'second',
+    ]);
+  });
+
   it('and so does every naughty string', async () => {
     const strings = naughtyStrings().filter((text) => text.trim() !== '');
     const objects = strings.map((text) => ({ q: text, a: text }));
