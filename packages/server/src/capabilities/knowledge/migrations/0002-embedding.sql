@@ -23,8 +23,10 @@ create unique index spaces_one_of_each on knowledge.spaces (workspace_id, status
 alter table knowledge.vectors
   -- of what is embedded of a pair: a pair that got another tag needs no other vector
   add column content_hash bytea,
-  -- who writes vectors holds their space, and its end takes them away bit by bit: a check for each row cost as much as all its indexes
+  -- Whoever writes vectors holds their space and the workspace's shelf, as whoever forgets pairs does, and takes vectors away with
+  -- what they belong to. To have each row checked besides cost twice what the row does.
   drop constraint vectors_workspace_id_space_id_fkey,
+  drop constraint vectors_workspace_id_pair_id_fkey,
   -- numbers that look like chance cannot be made smaller
   alter column vector set storage external;
 -- Partial, so that it serves those who follow changes alone. Before a table is analyzed this index looks a little cheaper than the

@@ -86,6 +86,12 @@ const keepVectors = async (tx: Write, { id }: Pick<Space, 'id'>, kept: readonly 
      where v.workspace_id = ${tx.workspace} and v.space_id = ${id} and v.pair_id = e.pair_id`);
 };
 
+/** Of pairs that are forgotten, in every space. The shelf is held. */
+export const forgetVectorsOf = async (tx: Write, pairs: readonly string[]): Promise<void> => {
+  await tx.run(sql`
+    delete from knowledge.vectors where workspace_id = ${tx.workspace} and pair_id = any(${pairs}::uuid[])`);
+};
+
 /** Whether a pair has a vector in it: whether it could serve. */
 export const hasVectors = async (tx: Write, { id }: Pick<Space, 'id'>): Promise<boolean> => {
   const found = await tx.maybe(sql`

@@ -1,6 +1,8 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import type { InstanceRead, Write } from '../../../../platform/database/transaction.ts';
+import { forgetVectorsOf } from '../../embedding/store/vectors.ts';
+import { holdShelf } from '../../shelf/store.ts';
 
 const KEPT_FOR = sql`interval '7 days'`;
 
@@ -13,15 +15,20 @@ export const workspacesWithRemoved = async (tx: InstanceRead): Promise<Workspace
 
 /** Those that were removed first, with all that was kept of them. Gives how many they were. */
 export const forgetSome = async (tx: Write, most: number): Promise<number> => {
-  await tx.run(sql`select change from knowledge.shelves where workspace_id = ${tx.workspace} for update`);
-  const forgotten = await tx.run(sql`
+  await holdShelf(tx);
+  const forgotten = await tx.many(sql<{ id: string }>`
     delete from knowledge.pairs p
      where p.workspace_id = ${tx.workspace}
        and p.id in (select o.id from knowledge.pairs o
                      where o.workspace_id = ${tx.workspace} and o.removed_at < holdfast.now() - ${KEPT_FOR}
-                     order by o.removed_at limit ${most})`);
-  if (forgotten > 0)
-    await tx.run(sql`
-      update knowledge.shelves set removed = removed - ${forgotten}::bigint where workspace_id = ${tx.workspace}`);
-  return forgotten;
+                     order by o.removed_at limit ${most})
+    returning p.id`);
+  if (forgotten.length === 0) return 0;
+  await forgetVectorsOf(
+    tx,
+    forgotten.map(({ id }) => id),
+  );
+  await tx.run(sql`
+    update knowledge.shelves set removed = removed - ${forgotten.length}::bigint where workspace_id = ${tx.workspace}`);
+  return forgotten.length;
 };
