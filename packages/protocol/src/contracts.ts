@@ -43,6 +43,19 @@ import {
   removePair,
   restorePair,
 } from './knowledge/pairs.ts';
+import {
+  addFeed,
+  changeFeed,
+  getFeed,
+  getFeedPull,
+  listFeedPulls,
+  listFeeds,
+  pauseFeed,
+  pullFeed,
+  removeFeed,
+  resumeFeed,
+  tryFeed,
+} from './knowledge/feeds.ts';
 import { downloadSample } from './knowledge/sample.ts';
 import { chooseEmbedder, getEmbedder } from './knowledge/embedders.ts';
 import { searchKnowledge } from './knowledge/search.ts';
@@ -210,6 +223,17 @@ export const CONTRACTS: readonly Contract[] = [
   downloadRejectedRows,
   cancelImport,
   undoImport,
+  listFeeds,
+  addFeed,
+  getFeed,
+  changeFeed,
+  removeFeed,
+  pauseFeed,
+  resumeFeed,
+  pullFeed,
+  listFeedPulls,
+  getFeedPull,
+  tryFeed,
   listPairs,
   createPair,
   exportPairs,

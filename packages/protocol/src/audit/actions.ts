@@ -51,6 +51,12 @@ export const AUDIT_ACTIONS = {
   'import.started': 'A file of questions and answers was sent to be imported.',
   'import.cancelled': 'An import was stopped; what it had stored stayed.',
   'import.undone': 'What an import had done was taken back.',
+  'feed.added': 'A feed was added: a URL whose file is imported again and again.',
+  'feed.changed': 'A feed got another name, address, header, schedule, or way to be read.',
+  'feed.removed': 'A feed was removed, and its header forgotten; what it had imported stayed.',
+  'feed.paused': 'A feed was paused.',
+  'feed.resumed': 'A feed is pulled by its schedule again.',
+  'feed.pulled': 'Somebody had a feed pulled at once.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

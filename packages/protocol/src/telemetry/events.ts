@@ -98,6 +98,10 @@ export const EVENTS = {
     means: 'An import was accepted, is worked on, or has ended.',
     fields: ['import_id', 'status', 'was'],
   },
+  feed_pull_ended: {
+    means: 'A feed was pulled, brought nothing new, or was given up as a dead letter.',
+    fields: ['feed_id', 'pull_id', 'status', 'attempts', 'import_id'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
   spans_set_aside: {
     means: 'The index of spans could not be used, was moved aside, and is built anew from what was received.',

@@ -50,4 +50,19 @@ export const KNOWLEDGE_METRICS = {
     labels: ['status'],
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
   },
+  holdfast_feed_pulls_total: {
+    kind: 'counter',
+    help: 'Pulls of feeds that have ended, by how: imported, unchanged, dead_letter, cancelled.',
+    labels: ['status'],
+  },
+  holdfast_feed_attempts_total: {
+    kind: 'counter',
+    help: 'Requests for feeds by what became of them: imported, unchanged, failed.',
+    labels: ['outcome'],
+  },
+  holdfast_feeds_failing: {
+    kind: 'gauge',
+    help: 'Feeds of all workspaces that are not paused, and whose last pull is a dead letter.',
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, MetricEntry>>;

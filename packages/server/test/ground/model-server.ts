@@ -23,6 +23,11 @@ export const refusing =
   (_request, response) =>
     void response.writeHead(status, headers).end(JSON.stringify({ error: { message } }));
 
+export const serving =
+  (text: string, headers: Readonly<Record<string, string>> = {}): Answering =>
+  (_request, response) =>
+    void response.writeHead(200, { 'content-type': 'text/csv', ...headers }).end(text);
+
 /** A server of models on loopback, for the tests of a file. */
 export const useModelServer = (): ModelServer => {
   const asked: IncomingMessage[] = [];

@@ -37,6 +37,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await patchWorkflow(key, mark);
   await addPairs(key, mark);
   await importPairs(key, mark);
+  await addFeed(key, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
@@ -86,6 +87,13 @@ const importPairs = async (key: Caller, mark: string): Promise<void> => {
     const { ended_at: endedAt } = expectBody<ImportJob>(await key.ask('GET', `${path}/${id}`), 200);
     return endedAt !== null;
   });
+};
+
+/** One that nobody pulls. */
+const addFeed = async (key: Caller, mark: string): Promise<void> => {
+  const url = `https://${mark}.example.com/${mark}.csv?${mark}`;
+  const body = { name: `feed of ${mark}`, url, schedule: { every_minutes: 60 }, paused: true };
+  expectAnswer(await key.ask('POST', '/api/v1/knowledge/feeds', { body }), 201);
 };
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;

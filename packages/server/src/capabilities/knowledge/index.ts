@@ -1,6 +1,11 @@
+import { jitter } from '../../platform/crypto/random.ts';
 import type { Capability } from '../../platform/capability.ts';
 import { afterCommit } from '../../platform/database/after-commit.ts';
 import { createEmbedding } from './embedding/create-embedding.ts';
+import type { FeedsParts } from './feeds/parts.ts';
+import { feedsWork } from './feeds/pulling/work.ts';
+import { feedRoutes } from './feeds/routes.ts';
+import { countFailingFeeds, readFeedNames } from './feeds/store/feeds.ts';
 import { importRoutes } from './imports/routes.ts';
 import { createSurveyTurns } from './imports/survey-turns.ts';
 import { importsWork } from './imports/work/work.ts';
@@ -21,7 +26,8 @@ export interface Knowledge extends Required<Pick<Capability, 'endpoints' | 'work
 }
 
 /** What the workspace knows, as questions and answers. */
-export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
+export const createKnowledge = (given: KnowledgeParts): Knowledge => {
+  const parts = { ...given, namesOf: alsoFeeds(given.namesOf) };
   const { onChanged } = parts;
   const embedding = createEmbedding({
     ...parts,
@@ -33,6 +39,10 @@ export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
     afterCommit(tx, () => onChanged(tx.workspace, 'pairs'));
   };
   const imports = { ...parts, onPairs, limits: parts.importLimits, surveyTurns: createSurveyTurns() };
+  const feeds: FeedsParts = { ...imports, jitter };
+  parts.metrics.gauge('holdfast_feeds_failing', async () => [
+    { labels: {}, value: await parts.database.forInstance().read(countFailingFeeds) },
+  ]);
   parts.metrics.gauge('holdfast_knowledge_pairs', async () => [
     { labels: {}, value: await parts.database.forInstance().read(countAllPairs) },
   ]);
@@ -42,17 +52,24 @@ export const createKnowledge = (parts: KnowledgeParts): Knowledge => {
       ...overviewRoutes(),
       ...pairRoutes({ ...parts, onPairs }),
       ...importRoutes(imports),
+      ...feedRoutes(feeds),
       ...sampleRoutes(),
       ...embedding.endpoints,
       ...search.endpoints,
     ],
-    work: allOf([forgetting(parts), importsWork(imports), embedding.work]),
+    work: allOf([forgetting(parts), importsWork(imports), feedsWork(feeds), embedding.work]),
     async close() {
       await search.close();
       await embedding.close();
     },
   };
 };
+
+/** What people, keys and feeds are called, by their ids. */
+const alsoFeeds =
+  (namesOf: KnowledgeParts['namesOf']): KnowledgeParts['namesOf'] =>
+  async (tx, ids) =>
+    new Map([...(await readFeedNames(tx, ids)), ...(await namesOf(tx, ids))]);
 
 /** Each room has its own. */
 const allOf = (rooms: readonly Work[]): Required<Work> => ({

@@ -1,5 +1,6 @@
 import type { KnowledgeChange } from '@holdfast/protocol/knowledge/knowledge-topic';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
+import type { SecretBox } from '../../platform/crypto/secret-box.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
 import type { ReachProvider } from '../providers/index.ts';
@@ -10,6 +11,7 @@ export interface KnowledgeParts extends Omit<ImportsParts, 'onPairs' | 'limits' 
   readonly log: Log;
   readonly outbound: Outbound;
   readonly reach: ReachProvider;
+  readonly secrets: SecretBox;
   /** How long the embedder of a provider may take for one answer. */
   readonly embedderTimeoutMs: number;
   /** What search structures may take of the memory of this node. */

@@ -64,5 +64,6 @@ export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
   'knowledge.shelves': 'those of all workspaces that have removed pairs are found, and all pairs counted, by functions',
   'workflows.workflows': 'those of all workspaces whose patches are older than kept are found by a function',
   'knowledge.imports': 'those of all workspaces whose files are older than kept are found by a function',
+  'knowledge.feeds': 'those of all workspaces whose time has come are found, and those that fail counted, by functions',
   'holdfast.idempotency_keys': 'answers older than their 24 hours are swept for all workspaces at once',
 };

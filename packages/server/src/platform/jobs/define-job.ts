@@ -54,5 +54,8 @@ export const defineJob = <Payload>({
 });
 
 /** How long a job waits after its nth failed try, around which chance spreads it. */
-export const pauseAfter = ({ firstPauseMs, longestPauseMs }: Tries, attempt: number, factor: number): number =>
-  Math.round(Math.min(firstPauseMs * 2 ** Math.max(0, attempt - 1), longestPauseMs) * factor);
+export const pauseAfter = (
+  { firstPauseMs, longestPauseMs }: Pick<Tries, 'firstPauseMs' | 'longestPauseMs'>,
+  attempt: number,
+  factor: number,
+): number => Math.round(Math.min(firstPauseMs * 2 ** Math.max(0, attempt - 1), longestPauseMs) * factor);

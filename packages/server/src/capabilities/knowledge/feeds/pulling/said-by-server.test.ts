@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { saidByServer } from './said-by-server.ts';
+
+const said = (text: string | Buffer, type = 'text/plain', secret?: string) => {
+  let cancelled = 0;
+  const body = (async function* () {
+    yield Buffer.from(text);
+  })();
+  const answer = { headers: { 'content-type': type }, body, cancel: () => void (cancelled += 1) };
+  return saidByServer(answer, secret).then((line) => ({ line, cancelled }));
+};
+
+it('what a server says is one line without markup, and its answer is let go', async () => {
+  expect(await said('<style>a {}</style><h1>Not\n now</h1>', 'text/html')).toEqual({ line: 'Not now', cancelled: 1 });
+  expect((await said('x'.repeat(5000))).line).toBe(`${'x'.repeat(300)} …`);
+});
+
+it('a secret that is repeated is not kept, whole or in its words', async () => {
+  const secret = 'Bearer abcdefgh12345';
+  expect((await said(`no: ${secret}`, 'text/plain', secret)).line).toBe('no: [header]');
+  expect((await said('token abcdefgh12345 is old', 'text/plain', secret)).line).toBe('token [header] is old');
+});
+
+it('what is no text is not said', async () => {
+  expect((await said('GIF89a', 'image/gif')).line).toBeUndefined();
+  expect((await said(Buffer.from([0xff, 0xfe, 0x00, 0x80]))).line).toBeUndefined();
+  expect((await said('')).line).toBeUndefined();
+});
