@@ -13,6 +13,7 @@ import { countAllPairs } from './overview/store.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import type { PairsParts } from './pairs/parts.ts';
 import { pairRoutes } from './pairs/routes.ts';
+import { createTextTurns } from './pairs/text-turns.ts';
 import { forgetting } from './pairs/upkeep/forget.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import type { KnowledgeParts } from './parts.ts';
@@ -50,7 +51,7 @@ export const createKnowledge = (given: KnowledgeParts): Knowledge => {
   return {
     endpoints: [
       ...overviewRoutes(),
-      ...pairRoutes({ ...parts, onPairs }),
+      ...pairRoutes({ ...parts, onPairs, textTurns: createTextTurns() }),
       ...importRoutes(imports),
       ...feedRoutes(feeds),
       ...sampleRoutes(),

@@ -14,12 +14,13 @@ import { actOnPairs } from './bulk.ts';
 import { exportAll } from './export/export-pairs.ts';
 import { listHistory } from './history.ts';
 import { list } from './list.ts';
+import type { LookingParts } from './look-through.ts';
 import * as pairs from './pairs.ts';
 import type { PairsParts } from './parts.ts';
 import { restore } from './restore.ts';
 
-export const pairRoutes = (parts: PairsParts): readonly Endpoint[] => [
-  on(listPairs, (ctx, { query }) => list(ctx, query)),
+export const pairRoutes = (parts: PairsParts & LookingParts): readonly Endpoint[] => [
+  on(listPairs, (ctx, { query }) => list(parts, ctx, query)),
   on(createPair, (ctx, { body }) => pairs.create(parts, ctx, body)),
   on(exportPairs, (ctx, { query }) => exportAll(parts, ctx, query)),
   on(getPair, (ctx, { params }) => pairs.find(ctx, params.pair_id)),

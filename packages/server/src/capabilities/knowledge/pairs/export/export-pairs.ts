@@ -2,12 +2,12 @@ import type { Input } from '@holdfast/protocol/contract';
 import type { exportPairs } from '@holdfast/protocol/knowledge/pairs';
 import { doneBy } from '../../../../platform/audit/act.ts';
 import { noteOnceAnHour } from '../../../../platform/audit/once-an-hour.ts';
-import type { WorkspaceDb } from '../../../../platform/database/database.ts';
 import type { Download } from '../../../../platform/http/downloads.ts';
 import type { Context } from '../../../../platform/http/context.ts';
 import type { PairsParts } from '../parts.ts';
 import { endOf } from '../list.ts';
-import { lookForPairs, type PairLook } from '../store/looking.ts';
+import { lookThrough, type LookingParts } from '../look-through.ts';
+import type { PairLook } from '../store/looking.ts';
 import { readNow } from '../store/reading.ts';
 import { WRITINGS } from './write-row.ts';
 
@@ -17,16 +17,16 @@ type Asked = Input<typeof exportPairs>['query'];
 
 /** Written down before the first row leaves. */
 export const exportAll = async (
-  { audit }: Pick<PairsParts, 'audit'>,
+  parts: Pick<PairsParts, 'audit'> & LookingParts,
   ctx: Context,
   { format, ...filters }: Asked,
 ): Promise<Download> => {
-  await noteOnceAnHour(ctx.db, audit, { ...doneBy(ctx), action: 'pairs.exported', facts: { format } });
+  await noteOnceAnHour(ctx.db, parts.audit, { ...doneBy(ctx), action: 'pairs.exported', facts: { format } });
   const began = await ctx.db.read(readNow);
   return {
     filename: `knowledge-${began.slice(0, 10)}.${format === 'jsonl' ? 'jsonl' : 'csv'}`,
     type: format === 'jsonl' ? 'application/x-ndjson' : 'text/csv',
-    chunks: write(ctx.db, { filters, format, began }),
+    chunks: write(parts, ctx, { filters, format, began }),
   };
 };
 
@@ -38,13 +38,17 @@ interface Order extends Pick<PairLook, 'filters'>, Pick<Asked, 'format'> {
  * Page after page, each a transaction of its own: who reads slowly holds no connection. By their ids, so that whatever is
  * changed meanwhile each pair comes once; those that are added meanwhile are left to the next time.
  */
-async function* write(db: WorkspaceDb, { filters, format, began }: Order): AsyncGenerator<string, void, void> {
+async function* write(
+  parts: LookingParts,
+  ctx: Context,
+  { filters, format, began }: Order,
+): AsyncGenerator<string, void, void> {
   const { head, row } = WRITINGS[format];
   yield head;
   let after: PairLook['after'];
   do {
     const look: PairLook = { filters, sort: 'oldest', after, limit: AT_ONCE };
-    const looked = await db.read((tx) => lookForPairs(tx, look));
+    const looked = await lookThrough(parts, ctx, look);
     const shown = looked.filter(({ fits }) => fits).slice(0, AT_ONCE);
     const due = shown.filter(({ pair }) => pair.created_at <= began);
     if (due.length > 0) yield due.map(({ pair }) => row(pair)).join('');

@@ -17,7 +17,7 @@ export interface PairPlace {
 export interface Looked extends PairPlace {
   readonly pair: Pair;
   readonly fits: boolean;
-  /** So many were looked at, and behind it may be more. */
+  /** So many were looked at, or so much was found, and behind it may be more. */
   readonly is_end: boolean;
 }
 
@@ -28,9 +28,12 @@ export interface PairLook {
   readonly limit: number;
 }
 
-/** So many pairs are looked at for one page; text and vectors take longer to look at than what stands in the row. */
+/** So many pairs are looked at for one page; vectors take longer to look at than what stands in the row, and texts have any length. */
 const MOST_LOOKED_AT = 50_000;
-const MOST_READ = 20_000;
+const MOST_WITH_VECTORS = 20_000;
+export const MOST_WITH_TEXTS = 500;
+/** What is found has no more text than that, and one pair. */
+const MOST_BYTES = 2 * 1024 * 1024;
 
 /**
  * The pairs that fit, and where the look had to end when there is more to look at: that one comes last, whether it fits or
@@ -38,31 +41,50 @@ const MOST_READ = 20_000;
  */
 export const lookForPairs = async (tx: Read, look: PairLook): Promise<Looked[]> => {
   const rows = await tx.many(lookOf(tx, look));
-  return rows.map(({ workspace_id: _workspace, text_hash: _hash, place: _place, ...row }) => {
-    const { change, sort_key, fits: doesFit, is_end, ...pair } = row;
-    return { id: pair.id, change, sort_key, fits: doesFit, is_end, pair };
-  });
+  return rows.map(
+    ({ workspace_id: _workspace, text_hash: _hash, place: _place, own: _own, through: _through, ...row }) => {
+      const { change, sort_key, fits: doesFit, is_end, ...pair } = row;
+      return { id: pair.id, change, sort_key, fits: doesFit, is_end, pair };
+    },
+  );
 };
 
 /** One statement, which goes along an index no further than it has to. */
 export const lookOf = (tx: Read, { filters, sort, after, limit }: PairLook): RawBuilder<Row> => {
   const { order, behind } = SORTS[sort];
-  const most = filters.text === undefined && filters.embedding_status === undefined ? MOST_LOOKED_AT : MOST_READ;
+  const most = mostOf(filters);
+  const inOrder = order(sql`p`);
   return sql<Row>`
-    select p.*, p.place = ${most} as is_end, ${embeddingStatus} as embedding_status
-      from (select l.*, row_number() over (order by ${order(sql`l`)}) as place
-              from (select p.workspace_id, p.id, ${SAID}, ${KNOWN}, p.text_hash, p.change, p.sort_key,
-                           ${fits(filters)} as fits
-                      from knowledge.pairs p
-                     where p.workspace_id = ${tx.workspace} and p.removed_at is null
-                       ${after === undefined ? sql`` : sql`and ${behind(after)}`}
-                     order by ${order(sql`p`)} limit ${most}) l) p
-     where p.fits or p.place = ${most}
-     order by ${order(sql`p`)} limit ${limit + 1}`;
+    select f.*, f.place = ${most} or f.through >= ${MOST_BYTES} as is_end
+      from (select p.*, ${embeddingStatus} as embedding_status, ${OWN_BYTES} as own,
+                   sum(${OWN_BYTES}) over (order by ${inOrder} rows unbounded preceding) as through
+              from (select l.*, row_number() over (order by ${order(sql`l`)}) as place
+                      from (select p.workspace_id, p.id, ${SAID}, ${KNOWN}, p.text_hash, p.change, p.sort_key,
+                                   ${fits(filters)} as fits
+                              from knowledge.pairs p
+                             where p.workspace_id = ${tx.workspace} and p.removed_at is null
+                               ${after === undefined ? sql`` : sql`and ${behind(after)}`}
+                             order by ${inOrder} limit ${most}) l) p
+             where p.fits or p.place = ${most}
+             order by ${inOrder} limit ${limit + 1}) f
+     where f.through - f.own < ${MOST_BYTES} order by ${order(sql`f`)}`;
+};
+
+const OWN_BYTES = sql`octet_length(p.question) + octet_length(p.answer) + octet_length(array_to_string(p.phrasings, ''))`;
+
+const mostOf = ({ text, embedding_status: status }: PairFilters): number => {
+  if (text !== undefined) return MOST_WITH_TEXTS;
+  return status === undefined ? MOST_LOOKED_AT : MOST_WITH_VECTORS;
 };
 
 type Row = Pair &
-  Omit<Looked, 'id' | 'pair'> & { readonly workspace_id: string; readonly text_hash: Buffer; readonly place: number };
+  Omit<Looked, 'id' | 'pair'> & {
+    readonly workspace_id: string;
+    readonly text_hash: Buffer;
+    readonly place: number;
+    readonly own: number;
+    readonly through: number;
+  };
 
 interface Sorting {
   readonly order: (row: RawBuilder<unknown>) => RawBuilder<unknown>;
