@@ -36,11 +36,9 @@ export const openSearchGround = async (
   { settings = {} }: { readonly settings?: Readonly<Record<string, string>> } = {},
 ): Promise<SearchGround> => {
   const database: Database = await lab.database();
-  const node = await lab.node({
-    entry: 'product',
-    database,
-    environment: { HOLDFAST_LIMIT_MEMBER: '0', HOLDFAST_LIMIT_WORKSPACE: '0', ...settings },
-  });
+  const unlimited = { HOLDFAST_LIMIT_MEMBER: '0', HOLDFAST_LIMIT_WORKSPACE: '0' };
+  const environment = { HOLDFAST_DATABASE_URL: database.directUrl, ...unlimited, ...settings };
+  const node = await lab.node({ entry: 'product', database, environment });
   const { first } = await setUpInstance(node);
   const admin = lab.keep(await database.asAdmin());
   const caller = first.admin;

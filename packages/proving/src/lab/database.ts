@@ -13,6 +13,8 @@ export interface Database extends Cluster {
   /** Stands between the node and the database; the owner's and the scenario's own connections go past it. */
   readonly line: Proxy;
   readonly appUrl: string;
+  /** Past the line, which is a process of ours that reads and writes every byte: for what measures time. */
+  readonly directUrl: string;
   readonly ownerUrl: string;
   asApp(): Promise<Sql>;
   asOwner(): Promise<Sql>;
@@ -41,6 +43,7 @@ export const createDatabase = async ({ template, custody, settings }: DatabaseOp
     },
     line,
     appUrl: line.url(direct(APP)),
+    directUrl: direct(APP),
     ownerUrl: direct(OWNER),
     asApp: () => openSql(direct(APP)),
     asOwner: () => openSql(direct(OWNER)),

@@ -6,6 +6,7 @@ import { tellCommitted } from './after-commit.ts';
 import { beginBound, ContaminatedConnection, type Mode } from './bind.ts';
 import type { Control } from './control.ts';
 import { isBrokenConnection } from './failures.ts';
+import { inOneWrite } from './in-one-write.ts';
 import { openTransaction } from './open-transaction.ts';
 import type { Pool } from './pool.ts';
 import type { Write } from './transaction.ts';
@@ -31,10 +32,12 @@ export const runTransaction = async <Value>(
   if (isInsideTransaction()) throw new Error('A transaction was opened inside another: pass the open one on instead');
   request.signal?.throwIfAborted();
   const client = await pool.take();
-  const opened = beginBound(client, request.mode, request.workspace);
-  const hangUp = control.watch(opened, request.signal);
+  const { hangUp, performing } = inOneWrite(client, () => {
+    const opened = beginBound(client, request.mode, request.workspace);
+    return { hangUp: control.watch(opened, request.signal), performing: perform(client, opened, request) };
+  });
   try {
-    const { value, tx } = await perform(client, opened, request);
+    const { value, tx } = await performing;
     // from here on the commit is on its way and nobody may call it back
     if (await hangUp.end()) request.signal?.throwIfAborted();
     if (request.mode === 'read') endReading(client);

@@ -61,14 +61,15 @@ const byWords = ({ slots, keyword }: Rooms, { question }: Asked, mayBeFound: Uin
   const { scores, possible } = asked;
   const top = createTop(MOST_BY_ONE_WAY);
   const end = keyword.slots();
-  let { bar } = top;
+  // one comparison for each slot, which most fail: whoever has no word has no score
+  let bar = Number.MIN_VALUE;
   for (let slot = 0; slot < end; slot += 1) {
     const score = scores[slot] ?? 0;
-    if (score === 0 || score < bar) continue;
+    if (score < bar) continue;
     const number = slots.numberAt(slot);
     if (number === -1 || mayBeFound[number] !== 1) continue;
     top.offer(number, score);
-    bar = top.bar;
+    bar = Math.max(bar, top.bar);
   }
   return {
     best: top.taken().map(({ number, score }) => ({ number, score: score / possible })),

@@ -65,10 +65,14 @@ export const createVectorIndex = (dimensions: number, scan: VectorScan = USUAL_S
       return;
     }
     const differing = sketches.differences(vector, rows);
-    for (let row = 0; row < rows; row += 1)
-      if (states[row] !== SHOWN || mayBeFound[row] !== 1) differing[row] = NOT_FOUND;
+    const byDifference = new Uint32Array(NOT_FOUND + 1);
+    for (let row = 0; row < rows; row += 1) {
+      const difference = states[row] === SHOWN && mayBeFound[row] === 1 ? (differing[row] ?? NOT_FOUND) : NOT_FOUND;
+      differing[row] = difference;
+      byDifference[difference] = (byDifference[difference] ?? 0) + 1;
+    }
     const wanted = Math.max(wish.most, scan.rescored, Math.round(scan.rescoredShare * count));
-    const limit = limitFor(differing, rows, wanted);
+    const limit = limitFor(byDifference, wanted);
     for (let row = 0; row < rows; row += 1) if ((differing[row] ?? NOT_FOUND) <= limit) see(row);
   };
 
@@ -110,12 +114,7 @@ interface Wish {
 }
 
 /** The difference up to which there are as many rows as are wanted, or a few more. */
-const limitFor = (differing: Uint16Array, rows: number, wanted: number): number => {
-  const byDifference = new Uint32Array(NOT_FOUND + 1);
-  for (let row = 0; row < rows; row += 1) {
-    const difference = differing[row] ?? NOT_FOUND;
-    byDifference[difference] = (byDifference[difference] ?? 0) + 1;
-  }
+const limitFor = (byDifference: Uint32Array, wanted: number): number => {
   let sum = 0;
   for (let limit = 0; limit < SKETCH_BITS; limit += 1) {
     sum += byDifference[limit] ?? 0;
