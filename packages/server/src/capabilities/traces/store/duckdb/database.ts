@@ -19,6 +19,8 @@ export const openDuckdbFile = async (path: string, { memoryMb, threads }: Duckdb
     threads: String(threads),
     // reading keys first and then their rows takes longer than reading the rows; where it does not our statements say so
     late_materialization_max_rows: '0',
+    // statements are planned once, and a plan that knows the least and the most of a column passes over what is written later
+    disabled_optimizers: 'statistics_propagation',
     temp_directory: `${path}.tmp`,
     // what is written here is ours, and nothing is read from elsewhere
     enable_external_access: 'false',

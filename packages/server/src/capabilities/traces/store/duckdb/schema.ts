@@ -4,7 +4,7 @@ import { sql, u32, word } from './sql.ts';
 import { RESEND_COLUMNS, SPAN_COLUMNS, TRACE_COLUMNS } from './tables.ts';
 
 /** Counts the changes of what stands in the file. A file of another format is built anew from what was received. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 export class OtherFormat extends Error {}
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { aSpan, received, traceNumber } from '../a-span.ts';
 import { numbersOf, type OpenedStore } from './opened-store.ts';
@@ -23,6 +24,21 @@ export const forgettingContract = (opened: OpenedStore): void => {
     expect(await traceOf()).toMatchObject({ name, spans: 3, open_spans: 2, errors: 1 });
     expect(numbersOf(await list({}, { sort: '-spans' }))).toEqual([1, 3]);
     expect(await append([aSpan({ traceId: traceNumber(2) })])).toMatchObject({ stored: 1 });
+  });
+
+  test('traces that begin before something is forgotten go on behind it, time and again', async () => {
+    // their ids lie anywhere, as those of senders do
+    const ids = Array.from({ length: 60 }, (_nothing, index) => createHash('md5').update(`${index}`).digest('hex'));
+    const others = Array.from({ length: 3000 }, (_nothing, index) => aSpan({ traceId: traceNumber(index + 1) }));
+    await append(others);
+    for (let begin = 0; begin < ids.length; begin += 10) {
+      const some = ids.slice(begin, begin + 10);
+      await append(some.map((traceId) => aSpan({ traceId })));
+      await opened.store.forgetBefore(0n);
+      await append(some.map((traceId) => aSpan({ traceId, spanId: 2n, parentSpanId: 1n })));
+    }
+    expect(await opened.store.size()).toMatchObject({ spans: 3120, traces: 3060 });
+    for (const id of ids) expect(await spansOf(id)).toHaveLength(2);
   });
 
   test('the place in the log is what was committed with the spans', async () => {
