@@ -1,9 +1,9 @@
 import type { MakeId } from '../ids/uuid7.ts';
-import type { Write } from '../database/transaction.ts';
+import type { Read, Write } from '../database/transaction.ts';
 import { currentTraceparent } from '../telemetry/current-trace.ts';
 import type { JobDefinition } from './define-job.ts';
 import { newJob, type EnqueueOptions } from './new-job.ts';
-import { addJobs } from './store.ts';
+import { addJobs, findByKey, type Whereabouts } from './store.ts';
 
 /** Not added: a job with the same key waits or runs already. */
 export type Enqueued = { readonly added: true; readonly id: string } | { readonly added: false };
@@ -23,6 +23,8 @@ export interface Jobs {
   ): Promise<Enqueued>;
   /** In the order of what was given. */
   enqueueMany<Payload>(tx: Write, job: JobDefinition<Payload>, many: readonly ManyOf<Payload>[]): Promise<Enqueued[]>;
+  /** What became of the job of this kind with this key. */
+  whereIs(tx: Read, job: JobDefinition, key: string): Promise<Whereabouts>;
 }
 
 export const createJobs = (makeId: MakeId): Jobs => {
@@ -38,6 +40,7 @@ export const createJobs = (makeId: MakeId): Jobs => {
   };
   return {
     enqueueMany,
+    whereIs: (tx, { name }, key) => findByKey(tx, name, key),
     async enqueue(tx, job, payload, options = {}) {
       const [enqueued] = await enqueueMany(tx, job, [{ payload, options }]);
       return enqueued ?? { added: false };

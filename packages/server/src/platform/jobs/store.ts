@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Write } from '../database/transaction.ts';
+import type { Read, Write } from '../database/transaction.ts';
 
 /** A job as it is written down. */
 export interface NewJob {
@@ -41,6 +41,17 @@ export const addJobs = async (tx: Write, jobs: readonly NewJob[]): Promise<strin
     )
     select added.id, told.queues from added, told`);
   return rows.map(({ id }) => id);
+};
+
+export type Whereabouts = 'live' | 'dead' | 'gone';
+
+/** What became of the last job of this name with this key. One that is done or was cancelled is gone. */
+export const findByKey = async (tx: Read, name: string, key: string): Promise<Whereabouts> => {
+  const { live, dead } = await tx.one(sql<{ live: boolean; dead: boolean }>`
+    select coalesce(bool_or(stage <> 'dead'), false) as live, coalesce(bool_or(stage = 'dead'), false) as dead
+      from holdfast.jobs where workspace_id = ${tx.workspace} and name = ${name} and key = ${key}`);
+  if (live) return 'live';
+  return dead ? 'dead' : 'gone';
 };
 
 /** Of these jobs, how many this worker still holds. They stay held until the transaction ends: nobody can reap them meanwhile. */

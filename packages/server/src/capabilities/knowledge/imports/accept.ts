@@ -42,7 +42,7 @@ export const accept = async (
     actor,
   });
   await storeFile(tx, stored.id, file.path);
-  await parts.jobs.enqueue(tx, IMPORT_JOB, { import_id: stored.id });
+  await parts.jobs.enqueue(tx, IMPORT_JOB, { import_id: stored.id }, { key: stored.id });
   const object = { kind: 'import', id: stored.id };
   const facts = { rows, bytes, ...(actor.kind === 'feed' ? { feed: actor.id } : {}) };
   await parts.audit.add(tx, { ...doneBy, action: 'import.started', object, facts });

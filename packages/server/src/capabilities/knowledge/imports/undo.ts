@@ -15,9 +15,11 @@ export const undo = (parts: ImportsParts, ctx: Context, id: ImportId): Promise<I
     const held = (await holdImport(tx, id)) ?? fail('not_found');
     if (held.status === 'pending' || held.status === 'processing')
       fail('conflict', { detail: `The import is ${held.status}. Cancel it first.` });
+    if (held.status === 'undone') return toImportJob(tx, parts, held);
+    // unless it waits or runs already: whoever cancelled its job can have it go on
+    await parts.jobs.enqueue(tx, UNDO_JOB, { import_id: id, actor: actorOf(ctx) }, { key: id });
     if (held.undo !== null) return toImportJob(tx, parts, held);
     const begun = await beginUndo(tx, id);
-    await parts.jobs.enqueue(tx, UNDO_JOB, { import_id: id, actor: actorOf(ctx) });
     await parts.audit.add(tx, { ...doneBy(ctx), action: 'import.undone', object: { kind: 'import', id } });
     return toImportJob(tx, parts, begun);
   });

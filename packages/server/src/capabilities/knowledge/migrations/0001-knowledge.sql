@@ -78,6 +78,7 @@ create table knowledge.imports (
 );
 create index imports_by_file on knowledge.imports (workspace_id, sha256);
 create index imports_with_files on knowledge.imports (created_at) where file_kept;
+create index imports_under_way on knowledge.imports (created_at) where status in ('pending', 'processing');
 call holdfast.isolate_from_app('knowledge.imports');
 grant select, insert, update, delete on knowledge.imports to holdfast_app;
 
@@ -106,6 +107,17 @@ create function knowledge.imports_with_old_files(kept interval, most integer)
   end;
 revoke all on function knowledge.imports_with_old_files(interval, integer) from public;
 grant execute on function knowledge.imports_with_old_files(interval, integer) to holdfast_app;
+
+-- Of all workspaces, the imports that somebody should be at work on.
+create function knowledge.imports_under_way()
+  returns table (workspace_id uuid, import_id uuid)
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select i.workspace_id, i.id from knowledge.imports i where i.status in ('pending', 'processing') order by i.created_at;
+  end;
+revoke all on function knowledge.imports_under_way() from public;
+grant execute on function knowledge.imports_under_way() to holdfast_app;
 
 create table knowledge.pairs (
   workspace_id uuid not null,

@@ -1,7 +1,7 @@
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
-import type { WorkspaceId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import type { InstanceRead, Read, Write } from '../../../../platform/database/transaction.ts';
+import type { ImportOfWorkspace } from './imports.ts';
 
 export const insertPiece = async (tx: Write, id: ImportId, piece: number, bytes: Buffer): Promise<void> => {
   await tx.run(sql`
@@ -16,14 +16,9 @@ export const findPiece = async (tx: Read, id: ImportId, piece: number): Promise<
        where workspace_id = ${tx.workspace} and import_id = ${id} and piece = ${piece}`)
   )?.bytes;
 
-export interface OldFile {
-  readonly workspace_id: WorkspaceId;
-  readonly import_id: ImportId;
-}
-
 /** Of all workspaces. */
-export const oldFiles = (tx: InstanceRead, keptDays: number, most: number): Promise<OldFile[]> =>
-  tx.many(sql<OldFile>`
+export const oldFiles = (tx: InstanceRead, keptDays: number, most: number): Promise<ImportOfWorkspace[]> =>
+  tx.many(sql<ImportOfWorkspace>`
     select * from knowledge.imports_with_old_files(make_interval(days => ${keptDays}::integer), ${most}::integer)`);
 
 export const removeFile = async (tx: Write, id: ImportId): Promise<void> => {

@@ -1,10 +1,10 @@
 import type { FileReading, IMPORT_STATUSES, ImportCounts } from '@holdfast/protocol/knowledge/imports';
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
-import type { PrincipalId } from '@holdfast/protocol/ids';
+import type { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
 import type { Timestamp } from '@holdfast/protocol/time';
 import type { Version } from '@holdfast/protocol/version';
 import { sql } from 'kysely';
-import type { Read, Write } from '../../../../platform/database/transaction.ts';
+import type { InstanceRead, Read, Write } from '../../../../platform/database/transaction.ts';
 import type { Actor } from '../../pairs/change.ts';
 
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
@@ -147,3 +147,12 @@ export const countUndone = async (tx: Write, id: ImportId, undo: StoredUndo, thr
     update knowledge.imports set undo = ${JSON.stringify(undo)}::jsonb, undone_through = ${through}
      where workspace_id = ${tx.workspace} and id = ${id}`);
 };
+
+export interface ImportOfWorkspace {
+  readonly workspace_id: WorkspaceId;
+  readonly import_id: ImportId;
+}
+
+/** Of all workspaces. */
+export const importsUnderWay = (tx: InstanceRead): Promise<ImportOfWorkspace[]> =>
+  tx.many(sql<ImportOfWorkspace>`select * from knowledge.imports_under_way()`);

@@ -107,7 +107,7 @@ const commit = async (parts: ImportsParts, run: Run, target: Target, batch: Batc
 const handOver = ({ jobs }: ImportsParts, id: ImportId, run: Run): Promise<void> =>
   run.db.write(async (tx) => {
     await run.finish(tx);
-    await jobs.enqueue(tx, IMPORT_JOB, { import_id: id }, CONTINUED);
+    await jobs.enqueue(tx, IMPORT_JOB, { import_id: id }, { ...CONTINUED, key: id });
   });
 
 const complete = (parts: ImportsParts, id: ImportId, run: Run): Promise<void> =>

@@ -22,7 +22,7 @@ export const workOnUndo = async (parts: ImportsParts, undoing: Undoing, run: Run
     if (parts.clock.elapsed() - since < SLICE_MS) continue;
     await run.db.write(async (tx) => {
       await run.finish(tx);
-      await parts.jobs.enqueue(tx, UNDO_JOB, undoing, CONTINUED);
+      await parts.jobs.enqueue(tx, UNDO_JOB, undoing, { ...CONTINUED, key: undoing.import_id });
     });
     return;
   }

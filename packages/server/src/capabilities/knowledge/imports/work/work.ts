@@ -6,6 +6,7 @@ import type { ImportsParts } from '../parts.ts';
 import { oldFiles, removeFile } from '../store/files.ts';
 import { workOnImport } from './import.ts';
 import { IMPORT_JOB, UNDO_JOB } from './jobs.ts';
+import { settleImports } from './settle.ts';
 import { workOnUndo } from './undo.ts';
 
 const FORGET_JOB = defineJob({
@@ -13,16 +14,23 @@ const FORGET_JOB = defineJob({
   payload: ScheduledPayload,
   timeoutMs: 10 * 60_000,
 });
-const EVERY_MS = 60 * 60_000;
+const FORGET_EVERY_MS = 60 * 60_000;
 const AT_ONCE = 100;
+
+const SETTLE_JOB = defineJob({ name: 'knowledge.settle_imports', payload: ScheduledPayload });
+const SETTLE_EVERY_MS = 60_000;
 
 export const importsWork = (parts: ImportsParts): Required<Work> => ({
   handlers: [
     handles(IMPORT_JOB, ({ import_id: id }, run) => workOnImport(parts, id, run)),
     handles(UNDO_JOB, (payload, run) => workOnUndo(parts, payload, run)),
+    handles(SETTLE_JOB, (_payload, { signal }) => settleImports(parts, signal)),
     handles(FORGET_JOB, (_payload, { signal }) => forgetFiles(parts, signal)),
   ],
-  schedules: [defineSchedule({ name: 'sweep of imported files', job: FORGET_JOB, everyMs: EVERY_MS, missed: 'once' })],
+  schedules: [
+    defineSchedule({ name: 'sweep of imported files', job: FORGET_JOB, everyMs: FORGET_EVERY_MS, missed: 'once' }),
+    defineSchedule({ name: 'imports without a worker', job: SETTLE_JOB, everyMs: SETTLE_EVERY_MS, missed: 'once' }),
+  ],
 });
 
 /** Of all workspaces, each file in a transaction of its own. */
