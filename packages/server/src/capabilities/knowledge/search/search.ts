@@ -1,6 +1,7 @@
 import type { Found, SearchAnswer, searchKnowledge } from '@holdfast/protocol/knowledge/search';
 import type { Context } from '../../../platform/http/context.ts';
 import type { HandlerInput } from '../../../platform/http/endpoint.ts';
+import { fail } from '../../../platform/failure.ts';
 import type { Metrics } from '../../../platform/telemetry/metrics.ts';
 import type { EmbedQuestion } from '../embedding/question.ts';
 import { currentSpace, type Space } from '../embedding/store/spaces.ts';
@@ -9,7 +10,7 @@ import { confidenceOf, THRESHOLD } from './confidence.ts';
 import type { Indexes } from './following/indexes.ts';
 import { readMoment } from './following/store.ts';
 import { createNearestPhrasing } from './nearest-phrasing.ts';
-import type { Asked, Hit } from './pair-index/asking.ts';
+import type { Asked, Hit, SearchMode } from './pair-index/asking.ts';
 
 export interface SearchParts {
   readonly indexes: Indexes;
@@ -22,17 +23,11 @@ type Wish = HandlerInput<typeof searchKnowledge>['query'];
 /** Finds what was committed before the question came, by words and by meaning as far as that is possible. */
 export const search = async (parts: SearchParts, ctx: Context, wish: Wish): Promise<SearchAnswer> => {
   const since = ctx.clock.elapsed();
-  const { indexes, metrics } = parts;
-  const [moment, current] = await ctx.db.read((tx) => Promise.all([readMoment(tx), currentSpace(tx)]));
-  const space = await indexes.follow(ctx.workspace, moment, current);
-  const { meaning, note } = await meaningOf(parts, ctx, wish, space);
-  const mode = meaning === undefined ? 'keyword' : wish.mode;
-  const asked = { question: wish.q, mode, limit: wish.limit, tags: tagsOf(wish), at: moment.at, meaning };
-  const hits = await indexes.ask(ctx.workspace, asked, ctx.signal);
+  const { hits, mode, note } = await ask(parts, ctx, wish);
   const confidence = confidenceOf(hits, mode);
   const items = await readFound(ctx, wish.q, hits);
   const tookMs = ctx.clock.elapsed() - since;
-  metrics.observe('holdfast_knowledge_search_seconds', { mode }, tookMs / 1000);
+  parts.metrics.observe('holdfast_knowledge_search_seconds', { mode }, tookMs / 1000);
   return {
     items,
     answered: items.length > 0 && confidence >= THRESHOLD,
@@ -42,6 +37,30 @@ export const search = async (parts: SearchParts, ctx: Context, wish: Wish): Prom
     note,
     took_ms: Math.round(tookMs * 100) / 100,
   };
+};
+
+interface Answer {
+  readonly hits: readonly Hit[];
+  readonly mode: SearchMode;
+  readonly note: string | null;
+}
+
+/** While a question is given a meaning, the index may turn to the space of another embedder; it has not turned twice. */
+const MOST_TURNS = 2;
+
+const ask = async (parts: SearchParts, ctx: Context, wish: Wish): Promise<Answer> => {
+  const { indexes } = parts;
+  const [moment, current] = await ctx.db.read((tx) => Promise.all([readMoment(tx), currentSpace(tx)]));
+  const asking = { moment, current, signal: ctx.signal };
+  const usual = { question: wish.q, limit: wish.limit, tags: tagsOf(wish), at: moment.at };
+  for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
+    const space = await indexes.follow(ctx.workspace, moment, current);
+    const { meaning, note } = await meaningOf(parts, ctx, wish, space);
+    const mode = meaning === undefined ? 'keyword' : wish.mode;
+    const hits = await indexes.ask(ctx.workspace, { ...usual, mode, meaning }, asking);
+    if (hits !== undefined) return { hits, mode, note };
+  }
+  return fail('knowledge_unavailable', { retryAfterSeconds: 1 });
 };
 
 interface Meaning {

@@ -64,7 +64,10 @@ export const createFollowedIndex = ({ db, thread, nextNumber, onSize }: Followin
       }
     },
     async ask(asked) {
-      const reply = await thread.ask({ kind: 'ask', index: living().number, asked });
+      // an index that was begun anew has nothing, which is no answer
+      const one = alive();
+      if (one === undefined) throw new IndexesLost();
+      const reply = await thread.ask({ kind: 'ask', index: one.number, asked });
       return reply.kind === 'hits' ? reply.hits : [];
     },
     async drop() {

@@ -8,14 +8,15 @@ import { createTurns, type Turns } from '../../../../platform/turns/turns.ts';
 import type { Space } from '../../embedding/store/spaces.ts';
 import type { Asked, Hit } from '../pair-index/asking.ts';
 import { createIndexThread, IndexesLost, type IndexThread } from '../thread/index-thread.ts';
-import { createKeptIndexes, type KeptIndexes } from './kept-indexes.ts';
+import { createKeptIndexes, type Kept, type KeptIndexes } from './kept-indexes.ts';
 import type { Moment } from './store.ts';
 
 /** The indexes of this node: made when somebody asks, given up when nobody does or when there is no room. */
 export interface Indexes {
   /** Resolves when everything up to the moment is found, with the space whose vectors are. */
   follow(workspace: WorkspaceId, moment: Moment, current: Space | undefined): Promise<Space | undefined>;
-  ask(workspace: WorkspaceId, asked: Asked, signal: AbortSignal): Promise<readonly Hit[]>;
+  /** Undefined when the index has turned to another space than the one in which the question was given a meaning. */
+  ask(workspace: WorkspaceId, asked: Asked, asking: Asking): Promise<readonly Hit[] | undefined>;
   /** Follows what is there without being asked, which does not count as use. */
   keepUp(workspace: WorkspaceId, moment: Moment, current: Space | undefined): Promise<void>;
   askedLately(): readonly WorkspaceId[];
@@ -23,6 +24,13 @@ export interface Indexes {
   giveUpIdle(): void;
   readonly size: KeptIndexes['size'];
   close(): Promise<void>;
+}
+
+/** What a question was told when it came; what it is asked of may be gone since, and is built anew. */
+export interface Asking {
+  readonly moment: Moment;
+  readonly current: Space | undefined;
+  readonly signal: AbortSignal;
 }
 
 export interface IndexesParts {
@@ -43,7 +51,7 @@ const MOST_WAITING = 512;
 const MOST_THREADS = 4;
 
 export const createIndexes = ({ database, clock, mostBytes }: IndexesParts): Indexes => {
-  const others = Array.from({ length: threadCount() - 1 }, createIndexThread);
+  const others = Array.from({ length: threadCount() - 1 }, () => createIndexThread());
   const threads = [createIndexThread(), ...others] as const;
   const turns = new Map<IndexThread, Turns>();
   const turnsAt = (thread: IndexThread): Turns => {
@@ -54,19 +62,25 @@ export const createIndexes = ({ database, clock, mostBytes }: IndexesParts): Ind
   const dbOf = (workspace: WorkspaceId) => database.forWorkspace(workspace);
   const kept = createKeptIndexes({ threads, clock, mostBytes, dbOf });
 
+  const followed = ({ index }: Kept, moment: Moment, current: Space | undefined): Promise<void> =>
+    within(FOLLOW_WITHIN_MS, 'Reading what is to be found', index.follow(moment, current));
+
   return {
     follow: (workspace, moment, current) =>
       orUnavailable(
-        kept.using(workspace, async ({ index }) => {
-          await within(FOLLOW_WITHIN_MS, 'Reading what is to be found', index.follow(moment, current));
-          return index.space;
+        kept.using(workspace, async (one) => {
+          await followed(one, moment, current);
+          return one.index.space;
         }),
       ),
-    ask: (workspace, asked, signal) =>
+    ask: (workspace, asked, { moment, current, signal }) =>
       orUnavailable(
-        kept.using(workspace, ({ index, thread }) =>
-          turnsAt(thread).inTurn(() => index.ask(asked), { lane: workspace, signal }),
-        ),
+        kept.using(workspace, async (one) => {
+          await followed(one, moment, current);
+          const turned = asked.meaning !== undefined && asked.meaning.space !== one.index.space?.id;
+          if (turned) return undefined;
+          return turnsAt(one.thread).inTurn(() => one.index.ask(asked), { lane: workspace, signal });
+        }),
       ),
     async keepUp(workspace, moment, current) {
       await kept.find(workspace)?.follow(moment, current);

@@ -17,7 +17,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-export const createIndexThread = (): IndexThread => {
+export const createIndexThread = (heapMegabytes = HEAP_MEGABYTES): IndexThread => {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let last = 0;
@@ -31,7 +31,7 @@ export const createIndexThread = (): IndexThread => {
   };
   const begin = (): Worker => {
     const made = new Worker(new URL('./thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     made.unref();
     made.on('message', settle);
@@ -68,7 +68,7 @@ export const createIndexThread = (): IndexThread => {
 export class IndexesLost extends Error {
   override readonly name = 'IndexesLost';
 
-  constructor(cause: Error) {
+  constructor(cause?: Error) {
     super('The thread of the search indexes has ended', { cause });
   }
 }

@@ -1,5 +1,6 @@
 import { createTop, type Scored } from '../top.ts';
-import { createSketches, SKETCH_BITS, type Sketches } from './sketches.ts';
+import { eachNearSketch } from './near-sketches.ts';
+import { createSketches, type Sketches } from './sketches.ts';
 import { createVectorRows } from './vector-rows.ts';
 
 /** Finds the vectors that point where a question does. */
@@ -33,9 +34,6 @@ const EMPTY = 0;
 const SHOWN = 1;
 const HIDDEN = 2;
 
-/** Differs in more bits than there are. */
-const NOT_FOUND = SKETCH_BITS + 1;
-
 /** From so many vectors on it is known what all have in common. */
 const MIDDLE_OF = 512;
 
@@ -64,16 +62,8 @@ export const createVectorIndex = (dimensions: number, scan: VectorScan = USUAL_S
       for (let row = 0; row < rows; row += 1) if (states[row] === SHOWN && mayBeFound[row] === 1) see(row);
       return;
     }
-    const differing = sketches.differences(vector, rows);
-    const byDifference = new Uint32Array(NOT_FOUND + 1);
-    for (let row = 0; row < rows; row += 1) {
-      const difference = states[row] === SHOWN && mayBeFound[row] === 1 ? (differing[row] ?? NOT_FOUND) : NOT_FOUND;
-      differing[row] = difference;
-      byDifference[difference] = (byDifference[difference] ?? 0) + 1;
-    }
     const wanted = Math.max(wish.most, scan.rescored, Math.round(scan.rescoredShare * count));
-    const limit = limitFor(byDifference, wanted);
-    for (let row = 0; row < rows; row += 1) if ((differing[row] ?? NOT_FOUND) <= limit) see(row);
+    eachNearSketch(sketches.differences(vector, rows), { rows, shown: states, mayBeFound, wanted }, see);
   };
 
   return {
@@ -112,16 +102,6 @@ interface Wish {
   readonly most: number;
   readonly mayBeFound: Uint8Array;
 }
-
-/** The difference up to which there are as many rows as are wanted, or a few more. */
-const limitFor = (byDifference: Uint32Array, wanted: number): number => {
-  let sum = 0;
-  for (let limit = 0; limit < SKETCH_BITS; limit += 1) {
-    sum += byDifference[limit] ?? 0;
-    if (sum >= wanted) return limit;
-  }
-  return SKETCH_BITS;
-};
 
 const addTo = (sum: Float32Array, vector: Float32Array, share: number): void => {
   for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0) * share;
