@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { poorContrast, violations } from './axe.ts';
+import { FAILING_FEED } from './feeds-data.ts';
 import { RUNNING_IMPORT } from './imports-data.ts';
 import { IMPORT_ID, PAIR_ID } from './knowledge-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
@@ -16,6 +17,9 @@ const KNOWLEDGE: readonly (readonly [string, Mode])[] = [
   ['/knowledge/pairs/new', 'ok'],
   ['/knowledge/embedder', 'ok'],
   ['/knowledge/embedder', 'planted'],
+  ['/knowledge/feeds', 'ok'],
+  ['/knowledge/feeds/new', 'ok'],
+  [`/knowledge/feeds/${FAILING_FEED}`, 'ok'],
   ['/knowledge/search', 'ok'],
   ['/knowledge/search?q=how+do+I+send+my+parcel+back', 'ok'],
   ['/knowledge/imports', 'ok'],

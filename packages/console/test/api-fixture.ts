@@ -9,6 +9,7 @@ import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
 import { embedderRoutes } from './embedder-fixture.ts';
+import { feedRoutes } from './feeds-fixture.ts';
 import { importFileRoutes } from './import-file-fixture.ts';
 import { someImports } from './imports-data.ts';
 import { importRoutes } from './imports-fixture.ts';
@@ -78,6 +79,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...pairRoutes(pairs),
     ...importRoutes(imports, text),
     ...importFileRoutes(imports),
+    ...feedRoutes(mode === 'empty', text),
     ...searchRoutes(pairs),
     ...embedderRoutes(text),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),

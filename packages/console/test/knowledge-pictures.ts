@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import { FAILING_FEED } from './feeds-data.ts';
 import { RUNNING_IMPORT } from './imports-data.ts';
 import { IMPORT_ID, PAIR_ID } from './knowledge-data.ts';
 import { type Pictured, takePictures } from './pictures.ts';
@@ -42,6 +43,20 @@ const PAGES: readonly Pictured[] = [
   ['imports-none', '/knowledge/imports', 'empty'],
   ['import-running', `/knowledge/imports/${RUNNING_IMPORT}`],
   ['import-ended', `/knowledge/imports/${IMPORT_ID}?outcome=rejected`],
+  ['feeds', '/knowledge/feeds'],
+  ['feeds-none', '/knowledge/feeds', 'empty'],
+  ['feed-failing', `/knowledge/feeds/${FAILING_FEED}`],
+  ['feed-new', '/knowledge/feeds/new'],
+  [
+    'feed-tried',
+    '/knowledge/feeds/new',
+    'ok',
+    async (page) => {
+      await page.getByLabel('URL', { exact: true }).fill('https://help.example.com/faq.csv');
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByText('rows would be imported').scrollIntoViewIfNeeded();
+    },
+  ],
   ['search-first', '/knowledge/search'],
   ['search-found', '/knowledge/search?q=how+do+I+send+my+parcel+back'],
   ['search-unknown', '/knowledge/search?q=opening+hours+of+the+shop+send&mode=keyword&tags=returns'],

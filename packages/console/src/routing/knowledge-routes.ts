@@ -12,6 +12,9 @@ const PAGES = [
     '/knowledge/imports/$importId',
     lazyRouteComponent(() => import('../knowledge/imports/import-page.tsx'), 'ImportPage'),
   ],
+  [paths.feeds(), lazyRouteComponent(() => import('../knowledge/feeds/feeds-page.tsx'), 'FeedsPage')],
+  [paths.newFeed(), lazyRouteComponent(() => import('../knowledge/feeds/new-feed-page.tsx'), 'NewFeedPage')],
+  ['/knowledge/feeds/$feedId', lazyRouteComponent(() => import('../knowledge/feeds/feed-page.tsx'), 'FeedPage')],
   [paths.searchLab(), lazyRouteComponent(() => import('../knowledge/search/search-page.tsx'), 'SearchPage')],
   [paths.embedder(), lazyRouteComponent(() => import('../knowledge/embedder/embedder-page.tsx'), 'EmbedderPage')],
 ] as const;

@@ -34,6 +34,7 @@ export const OPERATIONS: readonly Destination[] = [
 export const KNOWLEDGE: readonly Omit<Destination, 'key'>[] = [
   { label: 'Pairs', path: paths.pairs(), needs: ['knowledge:read'] },
   { label: 'Imports', path: paths.imports(), needs: ['knowledge:read'] },
+  { label: 'Feeds', path: paths.feeds(), needs: ['knowledge:read'] },
   { label: 'Search lab', path: paths.searchLab(), needs: ['knowledge:read'] },
   { label: 'Embedder', path: paths.embedder(), needs: ['knowledge:read'] },
 ];

@@ -10,10 +10,19 @@ interface EncodingQuestionProps {
   readonly detail: string;
   readonly onAnswer: (encoding: string) => void;
   readonly onLeave: () => void;
+  /** On the button that leaves. */
+  readonly leave?: string;
 }
 
 /** What no program can know for certain: a person sees whether it reads right. */
-export const EncodingQuestion = ({ guess, preview, detail, onAnswer, onLeave }: EncodingQuestionProps) => {
+export const EncodingQuestion = ({
+  guess,
+  preview,
+  detail,
+  onAnswer,
+  onLeave,
+  leave = 'Another file',
+}: EncodingQuestionProps) => {
   const [encoding, setEncoding] = useState(guess);
   const isGuess = encoding === guess;
   return (
@@ -41,7 +50,7 @@ export const EncodingQuestion = ({ guess, preview, detail, onAnswer, onLeave }: 
           <Button look="primary" onClick={() => onAnswer(encoding)}>
             {isGuess ? 'It reads right, go on' : `Read it as ${encoding}`}
           </Button>
-          <Button onClick={onLeave}>Another file</Button>
+          <Button onClick={onLeave}>{leave}</Button>
         </div>
       </div>
     </Panel>
