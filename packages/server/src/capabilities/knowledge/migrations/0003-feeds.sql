@@ -63,7 +63,8 @@ create table knowledge.feed_pulls (
 );
 create unique index feed_pulls_one_at_a_time on knowledge.feed_pulls (workspace_id, feed_id) where ended_at is null;
 create index feed_pulls_of_feed on knowledge.feed_pulls (workspace_id, feed_id, id);
-call holdfast.isolate('knowledge.feed_pulls');
+create index feed_pulls_under_way on knowledge.feed_pulls (created_at) where ended_at is null;
+call holdfast.isolate_from_app('knowledge.feed_pulls');
 grant select, insert, update, delete on knowledge.feed_pulls to holdfast_app;
 
 create table knowledge.feed_attempts (
@@ -96,6 +97,17 @@ create function knowledge.due_feeds(most integer)
   end;
 revoke all on function knowledge.due_feeds(integer) from public;
 grant execute on function knowledge.due_feeds(integer) to holdfast_app;
+
+-- Of all workspaces, the pulls that somebody should be at work on.
+create function knowledge.feed_pulls_under_way()
+  returns table (workspace_id uuid, feed_id uuid, pull_id uuid)
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select p.workspace_id, p.feed_id, p.id from knowledge.feed_pulls p where p.ended_at is null order by p.created_at;
+  end;
+revoke all on function knowledge.feed_pulls_under_way() from public;
+grant execute on function knowledge.feed_pulls_under_way() to holdfast_app;
 
 -- Feeds of all workspaces that fail, for whoever watches the instance.
 create function knowledge.count_failing_feeds()

@@ -2,12 +2,8 @@ import { FeedPullId } from '@holdfast/protocol/knowledge/ids';
 import type { Write } from '../../../../platform/database/transaction.ts';
 import type { FeedsParts } from '../parts.ts';
 import type { StoredFeed } from '../store/feeds.ts';
-import { findStuckPull, insertPull, type StoredPull } from '../store/pulls.ts';
-import { tellEnd } from './end-pull.ts';
+import { insertPull, type StoredPull } from '../store/pulls.ts';
 import { ATTEMPT_JOB } from './jobs.ts';
-
-/** Longer than anybody who works on an attempt is let work on it. */
-const STUCK_AFTER_MINUTES = 45;
 
 /** The feed is held. Undefined when a pull of it is under way. */
 export const beginPull = async (
@@ -16,11 +12,9 @@ export const beginPull = async (
   feed: Pick<StoredFeed, 'id' | 'attempts'>,
   { cause, whole }: Pick<StoredPull, 'cause' | 'whole'>,
 ): Promise<StoredPull | undefined> => {
-  const stuck = await findStuckPull(tx, feed.id, STUCK_AFTER_MINUTES);
-  if (stuck !== undefined) await tellEnd(tx, parts, stuck, { status: 'dead_letter', attempts: 0 });
   const id = FeedPullId.parse(parts.makeId());
   const pull = await insertPull(tx, { id, feedId: feed.id, cause, whole, mostAttempts: feed.attempts });
   if (pull === undefined) return undefined;
-  await parts.jobs.enqueue(tx, ATTEMPT_JOB, { feed_id: feed.id, pull_id: id, attempt: 1 });
+  await parts.jobs.enqueue(tx, ATTEMPT_JOB, { feed_id: feed.id, pull_id: id, attempt: 1 }, { key: id });
   return pull;
 };

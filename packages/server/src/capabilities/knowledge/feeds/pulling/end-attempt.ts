@@ -44,7 +44,7 @@ export const endAttemptOf = (parts: FeedsParts, begun: Begun, run: Run, got: Got
 
 /** Somebody has changed the feed meanwhile: what came is not what they want. */
 const makeAgain = async (tx: Write, { jobs }: FeedsParts, { feed, pull, attempt }: Begun): Promise<void> => {
-  await jobs.enqueue(tx, ATTEMPT_JOB, { feed_id: feed.id, pull_id: pull.id, attempt });
+  await jobs.enqueue(tx, ATTEMPT_JOB, { feed_id: feed.id, pull_id: pull.id, attempt }, { key: pull.id });
 };
 
 const isSameFile = (feed: StoredFeed, { file }: Readable): boolean =>
@@ -91,7 +91,7 @@ const endFailed = async (tx: Write, parts: FeedsParts, begun: Begun, got: Failed
   const delayMs = Math.max(pauseAfter(pauses, attempt, parts.jitter()), got.waitMs);
   await putOffPull(tx, pull.id, delayMs);
   const next = { feed_id: feed.id, pull_id: pull.id, attempt: attempt + 1 };
-  await parts.jobs.enqueue(tx, ATTEMPT_JOB, next, { delayMs });
+  await parts.jobs.enqueue(tx, ATTEMPT_JOB, next, { delayMs, key: pull.id });
   afterCommit(tx, () => parts.onChanged(tx.workspace, 'feeds'));
 };
 

@@ -7,18 +7,24 @@ import { dueFeeds, holdFeed, setNextPull, type DueFeed } from '../store/feeds.ts
 import { scheduleOf } from '../to-feed.ts';
 import { workOnAttempt } from './attempt.ts';
 import { beginPull } from './begin-pull.ts';
-import { ATTEMPT_JOB, DUE_JOB } from './jobs.ts';
+import { ATTEMPT_JOB, DUE_JOB, SETTLE_JOB } from './jobs.ts';
+import { settlePulls } from './settle.ts';
 
 /** Also how late a feed may be. */
 const LOOK_EVERY_MS = 10_000;
 const AT_ONCE = 100;
+const SETTLE_EVERY_MS = 60_000;
 
 export const feedsWork = (parts: FeedsParts): Required<Work> => ({
   handlers: [
     handles(DUE_JOB, (_payload, { signal }) => beginDue(parts, signal)),
+    handles(SETTLE_JOB, (_payload, { signal }) => settlePulls(parts, signal)),
     handles(ATTEMPT_JOB, (payload, run) => workOnAttempt(parts, payload, run)),
   ],
-  schedules: [defineSchedule({ name: 'feeds that are due', job: DUE_JOB, everyMs: LOOK_EVERY_MS, missed: 'once' })],
+  schedules: [
+    defineSchedule({ name: 'feeds that are due', job: DUE_JOB, everyMs: LOOK_EVERY_MS, missed: 'once' }),
+    defineSchedule({ name: 'pulls without a worker', job: SETTLE_JOB, everyMs: SETTLE_EVERY_MS, missed: 'once' }),
+  ],
 });
 
 /** Of all workspaces, each feed in a transaction of its own. */

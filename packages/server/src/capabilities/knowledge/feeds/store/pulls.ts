@@ -1,9 +1,10 @@
 import type { FeedAttempt, PULL_STATUSES } from '@holdfast/protocol/knowledge/feeds';
 import type { FeedId, FeedPullId, ImportId } from '@holdfast/protocol/knowledge/ids';
 import type { IMPORT_STATUSES } from '@holdfast/protocol/knowledge/imports';
+import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { sql } from 'kysely';
-import type { Read, Write } from '../../../../platform/database/transaction.ts';
+import type { InstanceRead, Read, Write } from '../../../../platform/database/transaction.ts';
 
 export type PullStatus = (typeof PULL_STATUSES)[number];
 
@@ -117,15 +118,23 @@ export const endPull = async (
      where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 
-/** One of this feed that nobody can be working on any more, so long ago should it have been done. */
-export const findStuckPull = (tx: Read, feed: FeedId, minutes: number): Promise<StoredPull | undefined> =>
-  tx.maybe(sql<StoredPull>`
-    select ${PULL} from knowledge.feed_pulls p
-     where p.workspace_id = ${tx.workspace} and p.feed_id = ${feed} and p.ended_at is null
-       and p.next_attempt_at < holdfast.now() - make_interval(mins => ${minutes}::integer)
-       and not exists (select from knowledge.feed_attempts a
-                        where a.workspace_id = p.workspace_id and a.pull_id = p.id
-                          and a.started_at > holdfast.now() - make_interval(mins => ${minutes}::integer))`);
+/** The attempt that was begun and has no end yet. */
+export const openAttempt = async (tx: Read, pull: FeedPullId): Promise<number | undefined> =>
+  (
+    await tx.maybe(sql<{ attempt: number }>`
+      select attempt from knowledge.feed_attempts
+       where workspace_id = ${tx.workspace} and pull_id = ${pull} and ended_at is null`)
+  )?.attempt;
+
+export interface PullOfWorkspace {
+  readonly workspace_id: WorkspaceId;
+  readonly feed_id: FeedId;
+  readonly pull_id: FeedPullId;
+}
+
+/** Of all workspaces. */
+export const pullsUnderWay = (tx: InstanceRead): Promise<PullOfWorkspace[]> =>
+  tx.many(sql<PullOfWorkspace>`select * from knowledge.feed_pulls_under_way()`);
 
 /** Keeps so many of the latest. */
 export const forgetOldPulls = async (tx: Write, feed: FeedId, kept: number): Promise<void> => {
