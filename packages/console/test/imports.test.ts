@@ -6,6 +6,7 @@ import { RUNNING_IMPORT } from './imports-data.ts';
 import { IMPORT_ID } from './knowledge-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
+import { before } from './work-data.ts';
 
 const ledger = (page: Page) => page.getByRole('table', { name: 'Ledger' });
 const decide = async (page: Page, name: string, act: string): Promise<void> => {
@@ -101,17 +102,37 @@ await withBrowser('an import', (browser) => {
     expect(await read.getByRole('list', { name: 'Notes' }).innerText()).toContain('no line break');
   });
 
-  it('is undone after a question that says what it does, and says what came of that', async () => {
+  it('is undone after a question that says what it does, and says how far that is and what came of it', async () => {
     await using open = await openConsole(browser, { path: `/knowledge/imports/${IMPORT_ID}` });
     const { page, server } = open;
+    const become = (wanted: Partial<ImportJob>): void => {
+      const at = server.imports().findIndex(({ id }) => id === IMPORT_ID);
+      server.imports().splice(
+        at,
+        1,
+        ...server
+          .imports()
+          .slice(at, at + 1)
+          .map((job) => ({ ...job, ...wanted })),
+      );
+      server.events.tellKnowledge('imports');
+    };
+    await expect.poll(() => server.events.followers()).toBe(1);
     await page.getByRole('button', { name: 'Undo it' }).click();
     const dialog = page.getByRole('dialog', { name: 'Undo the import of help-centre.csv?' });
     await dialog.getByText('The 96 pairs it added are removed').waitFor();
     await dialog.getByText('Pairs that somebody has changed since stay as they are.').waitFor();
     await dialog.getByRole('button', { name: 'Undo it' }).click();
-    await page.getByText('95 pairs removed, 14 pairs as before, 1 pair kept').waitFor();
+    await page.getByText('The import is being undone.', { exact: true }).waitFor();
+    await page.getByText('0 pairs removed, 0 pairs as before so far.').waitFor();
+    const at = before(0);
+    become({ undo: { at, removed: 95, restored: 13, kept: 0 } });
+    await page.clock.runFor(1_500);
+    await page.getByText('95 pairs removed, 13 pairs as before so far.').waitFor();
+    become({ status: 'undone', undo: { at, removed: 95, restored: 14, kept: 1 } });
+    await page.clock.runFor(1_500);
+    await page.getByText('95 pairs removed, 14 pairs as before, 1 pair kept, changed by somebody since.').waitFor();
     await page.getByText('It is undone already.').waitFor();
-    expect(server.imports().find(({ id }) => id === IMPORT_ID)?.status).toBe('undone' satisfies ImportJob['status']);
   });
 
   it('is not stopped or undone by a viewer, who is told what it needs', async () => {

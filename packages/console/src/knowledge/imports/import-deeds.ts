@@ -1,7 +1,7 @@
 import { cancelImport, type ImportJob, undoImport } from '@holdfast/protocol/knowledge/imports';
 import { type Deed, deed } from '../../deeds/deed.ts';
 import { counted } from '../../text/count.ts';
-import { isUnderWay, statusWord } from './import-mark.tsx';
+import { isBeingUndone, isUnderWay, statusWord } from './import-mark.tsx';
 
 /** What can be done with an import, what each does, and why not. */
 interface Verdict {
@@ -21,10 +21,18 @@ export const cancelling = (job: ImportJob): Deed =>
     },
   });
 
-const undoneWords = ({ undo }: ImportJob): string =>
-  undo === null
+/** How far an undo is, or what came of it. */
+export const undoWords = ({ removed, restored, kept }: NonNullable<ImportJob['undo']>): string =>
+  [
+    `${counted(removed, 'pair')} removed`,
+    `${counted(restored, 'pair')} as before`,
+    ...(kept > 0 ? [`${counted(kept, 'pair')} kept, changed by somebody since`] : []),
+  ].join(', ');
+
+const undoneWords = (job: ImportJob): string =>
+  job.undo === null || isBeingUndone(job)
     ? 'The import is being undone.'
-    : `The import is undone: ${counted(undo.removed, 'pair')} removed, ${counted(undo.restored, 'pair')} as before${undo.kept > 0 ? `, ${counted(undo.kept, 'pair')} kept because somebody changed them since` : ''}.`;
+    : `The import is undone: ${undoWords(job.undo)}.`;
 
 export const undoing = (job: ImportJob): Deed =>
   deed({
@@ -43,7 +51,9 @@ const isDone = (job: ImportJob): boolean => job.counts.added + job.counts.change
 export const undoVerdict = (job: ImportJob, mayWrite: boolean): Verdict => {
   const sentence = 'Takes back what it added and changed, all at once.';
   if (!mayWrite) return { sentence, impossible: 'This needs the permission knowledge:write.' };
-  if (job.undo !== null || job.status === 'undone') return { sentence, impossible: 'It is undone already.' };
+  if (job.status === 'undone') return { sentence, impossible: 'It is undone already.' };
+  if (isBeingUndone(job))
+    return { sentence: 'It is being undone. Ask again if it stands still.', impossible: undefined };
   if (isUnderWay(job)) return { sentence, impossible: 'It is still under way. Stop it first, or wait.' };
   if (!isDone(job)) return { sentence, impossible: 'It changed nothing, so there is nothing to take back.' };
   return { sentence, impossible: undefined };

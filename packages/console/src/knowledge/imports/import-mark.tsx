@@ -21,3 +21,7 @@ export const ImportMark = ({ status }: { readonly status: ImportJob['status'] })
 /** Whether rows are still worked on, or will be. */
 export const isUnderWay = ({ status }: Pick<ImportJob, 'status'>): boolean =>
   status === 'pending' || status === 'processing';
+
+/** Somebody has asked for it, and not all of it is taken back yet. */
+export const isBeingUndone = ({ status, undo }: Pick<ImportJob, 'status' | 'undo'>): boolean =>
+  undo !== null && status !== 'undone';

@@ -18,7 +18,7 @@ import { KnowledgeTabs } from '../knowledge-tabs.tsx';
 import { KNOWLEDGE_TOPICS } from '../knowledge-topics.ts';
 import { creatorWords } from './creator-words.ts';
 import { cancelling, cancelVerdict, undoing, undoVerdict } from './import-deeds.ts';
-import { isUnderWay, statusWord } from './import-mark.tsx';
+import { isBeingUndone, isUnderWay, statusWord } from './import-mark.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { RejectedDownload } from './rejected-download.tsx';
@@ -71,7 +71,7 @@ export const ImportPage = () => {
     key: ['import', id],
     topics: KNOWLEDGE_TOPICS,
     ask: (holdfast, signal) => holdfast.call(getImport, { params: { import_id: id } }, { signal }),
-    isStirring: isUnderWay,
+    isStirring: (job) => isUnderWay(job) || isBeingUndone(job),
   });
   const job = live.known?.body;
   return (

@@ -6,11 +6,11 @@ import type { Known } from '../../live/live.ts';
 import { Progress } from '../../progress/progress.tsx';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
-import { countOf, counted } from '../../text/count.ts';
+import { countOf } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
 import { took } from '../../text/took.ts';
-import { cancelling, cancelVerdict } from './import-deeds.ts';
-import { ImportMark, isUnderWay } from './import-mark.tsx';
+import { cancelling, cancelVerdict, undoWords } from './import-deeds.ts';
+import { ImportMark, isBeingUndone, isUnderWay } from './import-mark.tsx';
 import { OutcomeBar, OUTCOMES } from './row-outcomes.tsx';
 
 interface ImportSummaryProps {
@@ -79,12 +79,19 @@ const Figures = ({ job: { counts } }: { readonly job: ImportJob }) => (
   </dl>
 );
 
-/** What came of an import that was undone. */
-const Undone = ({ undo, now }: { readonly undo: NonNullable<ImportJob['undo']>; readonly now: number }) => (
-  <p className="rounded-control bg-sunken px-3 py-2">
-    Undone <Moment at={undo.at} now={now} />: {counted(undo.removed, 'pair')} removed, {counted(undo.restored, 'pair')}{' '}
-    given the earlier text back
-    {undo.kept > 0 && <>, {counted(undo.kept, 'pair')} left as somebody changed them since</>}.
+const Undo = ({
+  job,
+  undo,
+  now,
+}: {
+  readonly job: ImportJob;
+  readonly undo: NonNullable<ImportJob['undo']>;
+  readonly now: number;
+}) => (
+  <p role="status" className="rounded-control bg-sunken px-3 py-2">
+    {isBeingUndone(job) ? 'Being undone since ' : 'Undone '}
+    <Moment at={undo.at} now={now} />: {undoWords(undo)}
+    {isBeingUndone(job) && ' so far'}.
   </p>
 );
 
@@ -100,7 +107,7 @@ export const ImportSummary = (props: ImportSummaryProps) => {
             {job.failure}
           </p>
         )}
-        {job.undo !== null && <Undone undo={job.undo} now={now} />}
+        {job.undo !== null && <Undo job={job} undo={job.undo} now={now} />}
         {!isUnderWay(job) && (
           <OutcomeBar of="Rows" counts={job.counts} total={Math.max(job.counts.rows, job.progress.total)} />
         )}
