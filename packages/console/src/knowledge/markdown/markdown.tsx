@@ -105,8 +105,11 @@ const Nodes = ({ nodes }: { readonly nodes: readonly MarkdownNode[] }) =>
   nodes.map((node, index) => <Node key={index} node={node} />);
 
 /** A text with its Markdown drawn. It becomes elements and never HTML: what it says cannot run, load or send anything. */
-export const Markdown = ({ text }: { readonly text: string }) => (
-  <div className="grid grid-cols-[minmax(0,1fr)] gap-3 wrap-anywhere">
-    <Nodes nodes={readMarkdown(text)} />
-  </div>
-);
+export const Markdown = ({ text }: { readonly text: string }) => {
+  const nodes = readMarkdown(text);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 wrap-anywhere">
+      {nodes === undefined ? <p className="whitespace-pre-wrap">{text}</p> : <Nodes nodes={nodes} />}
+    </div>
+  );
+};

@@ -33,4 +33,14 @@ const treeOf = (tokens: readonly Token[]): readonly MarkdownNode[] => {
   return root.children;
 };
 
-export const readMarkdown = (text: string): readonly MarkdownNode[] => treeOf(reader.parse(text, {}));
+/** More than a browser draws at once: a table can have two hundred thousand cells in as many characters as an answer may have. */
+const MOST_TOKENS = 20_000;
+
+const countOf = (tokens: readonly Token[]): number =>
+  tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
+
+/** Undefined for a text that would become more than can be drawn: it is shown as it was written. */
+export const readMarkdown = (text: string): readonly MarkdownNode[] | undefined => {
+  const tokens = reader.parse(text, {});
+  return countOf(tokens) > MOST_TOKENS ? undefined : treeOf(tokens);
+};

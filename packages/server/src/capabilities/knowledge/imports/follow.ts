@@ -12,17 +12,29 @@ const LOOK_EVERY_MS = 400;
 export async function* follow(
   parts: ImportsParts,
   { db, signal }: Pick<Context, 'db' | 'signal'>,
-  { id, first, seen }: { readonly id: ImportId; readonly first: ImportJob; readonly seen: string | undefined },
+  { id, first, seen, leave }: Following,
 ): AsyncGenerator<EventOf<typeof followImport>, void, void> {
   let [job, last] = [first, seen];
-  for (;;) {
-    const mark = markOf(job);
-    if (mark !== last) yield { id: mark, event: 'changed', data: job };
-    last = mark;
-    if (isOver(job) || signal.aborted) return;
-    await pause(LOOK_EVERY_MS, signal);
-    job = await find(parts, { db }, id);
+  try {
+    for (;;) {
+      const mark = markOf(job);
+      if (mark !== last) yield { id: mark, event: 'changed', data: job };
+      last = mark;
+      if (isOver(job) || signal.aborted) return;
+      await pause(LOOK_EVERY_MS, signal);
+      job = await find(parts, { db }, id);
+    }
+  } finally {
+    leave();
   }
+}
+
+interface Following {
+  readonly id: ImportId;
+  readonly first: ImportJob;
+  readonly seen: string | undefined;
+  /** Gives back the place that its follower has taken. */
+  readonly leave: () => void;
 }
 
 const markOf = ({ version, counts, undo }: ImportJob): string =>

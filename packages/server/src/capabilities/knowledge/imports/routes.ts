@@ -11,21 +11,25 @@ import {
 import { on, onFile, type Endpoint } from '../../../platform/http/endpoint.ts';
 import { cancel } from './cancel.ts';
 import { follow } from './follow.ts';
+import { createFollowerPlaces } from './follower-places.ts';
 import { find, list, rows } from './looking.ts';
 import type { ImportsParts } from './parts.ts';
 import { receive } from './receive.ts';
 import { downloadRejected } from './rejected.ts';
 import { undo } from './undo.ts';
 
-export const importRoutes = (parts: ImportsParts): readonly Endpoint[] => [
-  onFile(importFile, parts.limits.bytes, (ctx, sent) => receive(parts, ctx, sent)),
-  on(listImports, (ctx, { query }) => list(parts, ctx, query)),
-  on(getImport, (ctx, { params }) => find(parts, ctx, params.import_id)),
-  on(followImport, async (ctx, { params: { import_id: id }, lastEventId: seen }) =>
-    follow(parts, ctx, { id, first: await find(parts, ctx, id), seen }),
-  ),
-  on(listImportRows, (ctx, { params, query }) => rows(ctx, params.import_id, query)),
-  on(downloadRejectedRows, (ctx, { params }) => downloadRejected(ctx, params.import_id)),
-  on(cancelImport, (ctx, { params }) => cancel(parts, ctx, params.import_id)),
-  on(undoImport, (ctx, { params }) => undo(parts, ctx, params.import_id)),
-];
+export const importRoutes = (parts: ImportsParts): readonly Endpoint[] => {
+  const places = createFollowerPlaces();
+  return [
+    onFile(importFile, parts.limits.bytes, (ctx, sent) => receive(parts, ctx, sent)),
+    on(listImports, (ctx, { query }) => list(parts, ctx, query)),
+    on(getImport, (ctx, { params }) => find(parts, ctx, params.import_id)),
+    on(followImport, async (ctx, { params: { import_id: id }, lastEventId: seen }) =>
+      follow(parts, ctx, { id, first: await find(parts, ctx, id), seen, leave: places.take(ctx.workspace) }),
+    ),
+    on(listImportRows, (ctx, { params, query }) => rows(ctx, params.import_id, query)),
+    on(downloadRejectedRows, (ctx, { params }) => downloadRejected(ctx, params.import_id)),
+    on(cancelImport, (ctx, { params }) => cancel(parts, ctx, params.import_id)),
+    on(undoImport, (ctx, { params }) => undo(parts, ctx, params.import_id)),
+  ];
+};

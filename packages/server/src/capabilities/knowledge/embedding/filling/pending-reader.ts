@@ -14,6 +14,8 @@ export interface PendingReader {
 }
 
 const AT_ONCE = 1_000;
+/** Text of pairs that wait here; the next are read when less is left. */
+const READ_AHEAD_CHARACTERS = 4 * 1024 * 1024;
 
 export const createPendingReader = (
   db: WorkspaceDb,
@@ -55,7 +57,8 @@ export const createPendingReader = (
       ready = ready.slice(taken.length);
       place = placeBefore(ready, readTo);
       // whoever takes the rest meets its failure
-      if (hasMore && ready.length < AT_ONCE / 2) loadAhead().catch(() => {});
+      if (hasMore && ready.length < AT_ONCE / 2 && charactersOf(ready) < READ_AHEAD_CHARACTERS)
+        loadAhead().catch(() => {});
       return taken;
     },
     stop() {
@@ -66,6 +69,12 @@ export const createPendingReader = (
     },
   };
 };
+
+const charactersOf = (pairs: readonly PendingPair[]): number =>
+  pairs.reduce((sum, { question, answer, phrasings }) => {
+    const asked = phrasings.reduce((length, phrasing) => length + phrasing.length, question.length);
+    return sum + asked + answer.length;
+  }, 0);
 
 /** Behind all pairs of a change. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

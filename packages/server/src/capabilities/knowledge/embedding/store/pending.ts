@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
+import { TEXT_BYTES } from '../../pairs/store/reading.ts';
 import type { Space } from './spaces.ts';
 import { vectorOf } from './vector-of.ts';
 
@@ -33,7 +34,10 @@ export interface Stretch {
 
 const IS_PENDING = sql`(p.removed_at is null and v.text_hash is distinct from p.text_hash)`;
 
-type InStretch = PendingPair & { readonly is_pending: boolean };
+type InStretch = PendingPair & { readonly is_pending: boolean; readonly is_full: boolean };
+
+/** So much text, and one pair, is read at once. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * So many are taken first and then looked up: joined at once, all pairs of the workspace would be, for each stretch anew. What
@@ -47,7 +51,8 @@ export const nextStretch = async (
 ): Promise<Stretch> => {
   const rows = await tx.many(sql<InStretch>`
     with stretch as materialized (
-      select p.workspace_id, p.id, p.text_hash, p.change, p.question, p.answer, p.phrasings, p.removed_at
+      select p.workspace_id, p.id, p.text_hash, p.change, p.question, p.answer, p.phrasings, p.removed_at,
+             ${TEXT_BYTES} as own, sum(${TEXT_BYTES}) over (order by p.change, p.id rows unbounded preceding) as through
         from knowledge.pairs p
        where p.workspace_id = ${tx.workspace} and p.change >= ${after.change}::bigint and (p.change, p.id) > (${after.change}::bigint, ${after.id}::uuid)
        order by p.change, p.id limit ${most})
@@ -55,13 +60,14 @@ export const nextStretch = async (
            case when ${IS_PENDING} then p.question end as question,
            case when ${IS_PENDING} then p.answer end as answer,
            case when ${IS_PENDING} then p.phrasings end as phrasings,
-           v.content_hash
+           v.content_hash, p.through >= ${MOST_BYTES} as is_full
       from stretch p ${vectorOf(sql`${id}::uuid`)}
-     order by p.change, p.id`);
+     where p.through - p.own < ${MOST_BYTES} order by p.change, p.id`);
+  const last = rows.at(-1);
   return {
     pending: rows.filter(({ is_pending: isPending }) => isPending),
-    last: rows.at(-1),
-    isLast: rows.length < most,
+    last,
+    isLast: rows.length < most && last?.is_full !== true,
   };
 };
 

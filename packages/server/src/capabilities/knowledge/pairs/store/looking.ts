@@ -2,7 +2,7 @@ import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import type { PAIR_SORTS, PairFilters } from '@holdfast/protocol/knowledge/pairs';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
-import { KNOWN, SAID } from './reading.ts';
+import { KNOWN, SAID, TEXT_BYTES } from './reading.ts';
 import { embeddingStatus } from '../../embedding/store/embedding-status.ts';
 
 export type PairSort = (typeof PAIR_SORTS)[number];
@@ -56,8 +56,8 @@ export const lookOf = (tx: Read, { filters, sort, after, limit }: PairLook): Raw
   const inOrder = order(sql`p`);
   return sql<Row>`
     select f.*, f.place = ${most} or f.through >= ${MOST_BYTES} as is_end
-      from (select p.*, ${embeddingStatus} as embedding_status, ${OWN_BYTES} as own,
-                   sum(${OWN_BYTES}) over (order by ${inOrder} rows unbounded preceding) as through
+      from (select p.*, ${embeddingStatus} as embedding_status, ${TEXT_BYTES} as own,
+                   sum(${TEXT_BYTES}) over (order by ${inOrder} rows unbounded preceding) as through
               from (select l.*, row_number() over (order by ${order(sql`l`)}) as place
                       from (select p.workspace_id, p.id, ${SAID}, ${KNOWN}, p.text_hash, p.change, p.sort_key,
                                    ${fits(filters)} as fits
@@ -69,8 +69,6 @@ export const lookOf = (tx: Read, { filters, sort, after, limit }: PairLook): Raw
              order by ${inOrder} limit ${limit + 1}) f
      where f.through - f.own < ${MOST_BYTES} order by ${order(sql`f`)}`;
 };
-
-const OWN_BYTES = sql`octet_length(p.question) + octet_length(p.answer) + octet_length(array_to_string(p.phrasings, ''))`;
 
 const mostOf = ({ text, embedding_status: status }: PairFilters): number => {
   if (text !== undefined) return MOST_WITH_TEXTS;

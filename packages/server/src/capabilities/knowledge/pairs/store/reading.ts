@@ -11,6 +11,9 @@ export const SAID = sql`p.question, p.answer, p.phrasings, p.tags, p.source, p.l
 
 export const KNOWN = sql`p.import_id, p.version, p.created_at, p.updated_at`;
 
+/** How much text a pair has: its pages are to be held at once, however long answers are. */
+export const TEXT_BYTES = sql`octet_length(p.question) + octet_length(p.answer) + octet_length(array_to_string(p.phrasings, ''))`;
+
 export const findPair = (tx: Read, id: PairId): Promise<Pair | undefined> =>
   tx.maybe(sql<Pair>`
     select p.id, ${SAID}, ${KNOWN}, ${embeddingStatus} as embedding_status from knowledge.pairs p

@@ -5,7 +5,10 @@ import type { Place } from './store.ts';
 export const behind = (change: number): Place => ({ change, id: change === 0 ? NIL_ID : LAST_ID });
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-interface Paging<Row extends Place> {
+/** A page that is full has fewer rows than were asked for, and is not the last. */
+type Paged = Place & { readonly is_full?: boolean };
+
+interface Paging<Row extends Paged> {
   readonly from: Place;
   readonly most: number;
   readonly read: (page: { readonly after: Place; readonly most: number }) => Promise<Row[]>;
@@ -13,13 +16,13 @@ interface Paging<Row extends Place> {
 }
 
 /** While a page is taken in, the next is read. */
-export const eachPage = async <Row extends Place>({ from, most, read, take }: Paging<Row>): Promise<void> => {
+export const eachPage = async <Row extends Paged>({ from, most, read, take }: Paging<Row>): Promise<void> => {
   let reading = read({ after: from, most });
   for (;;) {
     const rows = await reading;
     const last = rows.at(-1);
     if (last === undefined) return;
-    const isLast = rows.length < most;
+    const isLast = rows.length < most && last.is_full !== true;
     if (!isLast) {
       reading = read({ after: last, most });
       // its failure is met when it is waited for, unless taking this page fails first

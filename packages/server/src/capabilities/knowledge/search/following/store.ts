@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
+import { TEXT_BYTES } from '../../pairs/store/reading.ts';
 import type { PairText } from '../thread/pair-text.ts';
 
 /** Up to which change the pairs of a workspace were committed at which time. */
@@ -30,7 +31,11 @@ export interface Stretch {
 export interface ChangedPair extends PairText {
   readonly change: number;
   readonly removed: boolean;
+  /** What was read is as much text as is taken in at once; behind it may be more. */
+  readonly is_full: boolean;
 }
+
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Milliseconds, and not the texts of times: they are compared. */
 const MOMENT_MS = (column: 'valid_from' | 'valid_until') =>
@@ -43,11 +48,15 @@ export const changedPairs = (
 ): Promise<ChangedPair[]> =>
   tx.many(sql<ChangedPair>`
     select p.id, p.change, p.removed_at is not null as removed, p.question, p.phrasings, p.answer, p.tags,
-           ${MOMENT_MS('valid_from')} as "validFrom", ${MOMENT_MS('valid_until')} as "validUntil"
-      from knowledge.pairs p
-     where p.workspace_id = ${tx.workspace} and (p.change, p.id) > (${after.change}::bigint, ${after.id}::uuid)
-       and p.change <= ${upTo}::bigint and (${withRemoved} or p.removed_at is null)
-     order by p.change, p.id limit ${most}`);
+           ${MOMENT_MS('valid_from')} as "validFrom", ${MOMENT_MS('valid_until')} as "validUntil",
+           p.through >= ${MOST_BYTES} as is_full
+      from (select p.id, p.change, p.removed_at, p.question, p.phrasings, p.answer, p.tags, p.valid_from, p.valid_until,
+                   ${TEXT_BYTES} as own, sum(${TEXT_BYTES}) over (order by p.change, p.id rows unbounded preceding) as through
+              from knowledge.pairs p
+             where p.workspace_id = ${tx.workspace} and (p.change, p.id) > (${after.change}::bigint, ${after.id}::uuid)
+               and p.change <= ${upTo}::bigint and (${withRemoved} or p.removed_at is null)
+             order by p.change, p.id limit ${most}) p
+     where p.through - p.own < ${MOST_BYTES} order by p.change, p.id`);
 
 export interface StoredVector {
   readonly id: string;

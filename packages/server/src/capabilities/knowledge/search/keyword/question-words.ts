@@ -22,9 +22,10 @@ export const readQuestion = (question: string, terms: Terms, pairs: number): rea
   const words = readWords(question);
   const once = new Map(words.toReversed().map((word) => [word.term, word]));
   const last = words.at(-1)?.term;
+  const termsFor = createTermsFor(terms.vocabulary);
   const all = [...once.values()].toReversed().map((word): QuestionWord => {
     const share = isSmallWord(word.term) ? SMALL_SHARE : 1;
-    const alternatives = termsFor(word, terms.vocabulary, word.term === last).map(({ number, closeness }) => ({
+    const alternatives = termsFor(word, word.term === last).map(({ number, closeness }) => ({
       number,
       weight: share * closeness * rarityOf(terms.postings.count(number), pairs),
     }));
@@ -46,12 +47,20 @@ const having = (term: string, { vocabulary, postings }: Terms): number => {
 const byUse = (one: QuestionWord, other: QuestionWord): number =>
   Number(other.alternatives.length > 0) - Number(one.alternatives.length > 0) || other.rarity - one.rarity;
 
+/** To look for what is written almost like a word, all terms are gone through: for so many words of a question. */
+const MOST_MISTYPED = MOST_WORDS;
+
 /** The term itself or, when no pair has it, what is written almost like it, or begins so while it is being typed. */
-const termsFor = ({ term }: Word, vocabulary: Vocabulary, isLast: boolean): readonly NearTerm[] => {
-  const number = vocabulary.numberOf(term);
-  if (number !== undefined) return [{ number, closeness: 1 }];
-  const begun = isLast ? vocabulary.beginningWith(term) : [];
-  return begun.length > 0 ? begun : vocabulary.near(term);
+const createTermsFor = (vocabulary: Vocabulary) => {
+  let mistyped = 0;
+  return ({ term }: Word, isLast: boolean): readonly NearTerm[] => {
+    const number = vocabulary.numberOf(term);
+    if (number !== undefined) return [{ number, closeness: 1 }];
+    const begun = isLast ? vocabulary.beginningWith(term) : [];
+    if (begun.length > 0) return begun;
+    mistyped += 1;
+    return mistyped > MOST_MISTYPED ? [] : vocabulary.near(term);
+  };
 };
 
 const rarityOf = (having: number, pairs: number): number =>
