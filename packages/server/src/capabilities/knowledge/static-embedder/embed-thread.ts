@@ -12,6 +12,7 @@ export interface EmbedThread {
 }
 
 const MOST_MEGABYTES = 256;
+const YOUNG_MEGABYTES = 4;
 const IDLE_MS = 60_000;
 
 interface Waiting {
@@ -32,7 +33,7 @@ export const createEmbedThread = (files: EmbedderFiles, idleMs = IDLE_MS): Embed
   const begin = (): Worker => {
     const made = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData: files,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     made.unref();
     made.on('message', (told: Told) => {

@@ -11,6 +11,8 @@ export interface IndexThread {
 
 /** Words and ids; vectors and postings lie beside the heap, and are counted by whoever drops indexes. */
 const HEAP_MEGABYTES = 2_048;
+/** What was just made, and is mostly gone soon. Without a bound it takes many times as much, for good. */
+const YOUNG_MEGABYTES = 4;
 
 interface Waiting {
   readonly resolve: (reply: Exclude<Reply, { kind: 'failed' }>) => void;
@@ -31,7 +33,7 @@ export const createIndexThread = (heapMegabytes = HEAP_MEGABYTES): IndexThread =
   };
   const begin = (): Worker => {
     const made = new Worker(new URL('./thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     made.unref();
     made.on('message', settle);

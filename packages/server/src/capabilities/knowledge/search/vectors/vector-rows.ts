@@ -46,9 +46,10 @@ export const createVectorRows = (dimensions: number): VectorRows => {
     put(row, vector) {
       const { numbers, scales } = blockOf(row);
       const within = row & WITHIN_BLOCK;
-      const scale = vector.reduce((most, number) => Math.max(most, Math.abs(number)), 0) / LARGEST;
+      const scale = largestOf(vector) / LARGEST;
+      const times = scale === 0 ? 0 : 1 / scale;
       for (let at = 0; at < dimensions; at += 1)
-        numbers[within * dimensions + at] = scale === 0 ? 0 : Math.round((vector[at] ?? 0) / scale);
+        numbers[within * dimensions + at] = Math.round((vector[at] ?? 0) * times);
       scales[within] = scale;
       rows = Math.max(rows, row + 1);
     },
@@ -65,6 +66,12 @@ export const createVectorRows = (dimensions: number): VectorRows => {
       return (block.scales[within] ?? 0) * dot(block.numbers, within * dimensions, vector);
     },
   };
+};
+
+const largestOf = (vector: Float32Array): number => {
+  let largest = 0;
+  for (const number of vector) largest = Math.max(largest, Math.abs(number));
+  return largest;
 };
 
 /** Four sums at once: one would have each addition wait for the one before. */

@@ -32,7 +32,22 @@ export const readWords = (text: string): Word[] => {
 };
 
 const add = (words: Word[], written: string, spelled: string): void => {
-  if (spelled.length > 0 && spelled.length <= LONGEST_TERM) words.push({ written, term: stem(spelled) });
+  if (spelled.length > 0 && spelled.length <= LONGEST_TERM) words.push({ written, term: termOf(spelled) });
+};
+
+/** A few thousand words make up most of every text, and each is taken apart once. */
+const stems = new Map<string, string>();
+const MOST_STEMS = 10_000;
+
+const termOf = (spelled: string): string => {
+  const known = stems.get(spelled);
+  if (known !== undefined) return known;
+  // a piece of a text would keep all of the text in memory
+  const own = Buffer.from(spelled).toString();
+  const term = stem(own);
+  if (stems.size === MOST_STEMS) stems.clear();
+  stems.set(own, term);
+  return term;
 };
 
 const fold = (text: string): string =>
