@@ -84,7 +84,7 @@ test('many pairs are changed at once, and what one cannot be is told of that one
     ],
   });
   const all = [one.id, two.id, full.id];
-  expect((await act(all, 'remove_tags', { tags: ['new', 't3'] })).changed).toEqual(all);
+  expect((await act(all, 'remove_tags', { tags: [' new', 't3\n'] })).changed).toEqual(all);
   expect((await act(all, 'set_source', { source: 's' })).changed).toEqual(all);
   expect((await act(all, 'set_language', { language: 'de' })).changed).toEqual(all);
   const validity = { valid_from: '2026-01-01T00:00:00Z', valid_until: null };

@@ -147,6 +147,7 @@ test('lists are narrowed and sorted, and their pages have each pair once', async
   expect(await places('sort=question')).toEqual([11, 9, 7, 5, 3, 1, 10, 8, 6, 4, 2, 0]);
   const found: readonly (readonly [string, number[]])[] = [
     ['tag=few', [2, 1, 0]],
+    ['tag=few%20', [2, 1, 0]],
     ['language=de', [7]],
     ['source=book', [8]],
     ['valid=no_more', [9]],

@@ -113,8 +113,11 @@ const changedBy = (was: StoredPair, act: Exclude<Act, { kind: 'remove' | 'restor
   switch (act.kind) {
     case 'add_tags':
       return changedDraft(was, { tags: [...was.tags, ...act.tags] });
-    case 'remove_tags':
-      return changedDraft(was, { tags: was.tags.filter((tag) => !act.tags.includes(tag)) });
+    case 'remove_tags': {
+      // as tags are kept: without white space around them
+      const gone = new Set(act.tags.map((tag) => tag.trim()));
+      return changedDraft(was, { tags: was.tags.filter((tag) => !gone.has(tag)) });
+    }
     case 'set_source':
       return changedDraft(was, { source: act.source });
     case 'set_language':

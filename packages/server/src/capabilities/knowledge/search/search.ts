@@ -83,7 +83,8 @@ const meaningOf = async (
   return { meaning: undefined, note: `${why} Only words were asked.` };
 };
 
-const tagsOf = ({ tags = [] }: Wish): readonly string[] => (typeof tags === 'string' ? [tags] : tags);
+/** As tags are kept: without white space around them. */
+const tagsOf = ({ tags = [] }: Wish): readonly string[] => [tags].flat().map((tag) => tag.trim());
 
 /** A pair that was removed since is left out. */
 const readFound = async (ctx: Context, asked: string, hits: readonly Hit[]): Promise<Found[]> => {

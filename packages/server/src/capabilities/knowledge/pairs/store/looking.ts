@@ -107,8 +107,8 @@ const SORTS: Readonly<Record<PairSort, Sorting>> = {
 const fits = (filters: PairFilters): RawBuilder<unknown> => {
   const { text, tag, source, language, import_id: importId, embedding_status: status, valid } = filters;
   const conditions = [
-    tag !== undefined && sql`${tag} = any(p.tags)`,
-    source !== undefined && sql`p.source = ${source}`,
+    tag !== undefined && sql`${tag.trim()} = any(p.tags)`,
+    source !== undefined && sql`p.source = ${source.trim()}`,
     language !== undefined && sql`p.language is not distinct from ${language}`,
     importId !== undefined && sql`p.import_id is not distinct from ${importId}::uuid`,
     valid !== undefined && VALID[valid],
