@@ -1,22 +1,10 @@
-import type { Pair } from '@holdfast/protocol/knowledge/pair';
+import { type Pair, PAIR_FIELDS, type PairField } from '@holdfast/protocol/knowledge/pair';
 
 /** What a pair says, beside what is known of it. */
 export interface PairText extends Pick<Pair, 'question' | 'answer' | 'phrasings' | 'tags' | 'source' | 'language'> {
   readonly valid_from: string | null;
   readonly valid_until: string | null;
 }
-
-export const PAIR_FIELDS = [
-  'question',
-  'answer',
-  'phrasings',
-  'tags',
-  'source',
-  'language',
-  'valid_from',
-  'valid_until',
-] as const satisfies readonly (keyof PairText)[];
-export type PairField = (typeof PAIR_FIELDS)[number];
 
 export const FIELD_LABELS: Readonly<Record<PairField, string>> = {
   question: 'Question',

@@ -3,12 +3,16 @@ import { contract } from '../contract.ts';
 import { ProviderId } from '../providers/providers.ts';
 import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
+import {
+  LONGEST_MODEL,
+  MOST_BATCH,
+  MOST_DIMENSIONS,
+  MOST_REQUESTS_AT_ONCE,
+  USUAL_BATCH,
+  USUAL_REQUESTS_AT_ONCE,
+} from './limits.ts';
 
 export const EMBEDDER_KINDS = ['built_in', 'provider', 'none'] as const;
-
-const MOST_BATCH = 512;
-const MOST_AT_ONCE = 64;
-const MOST_DIMENSIONS = 8_192;
 
 /** How far the pairs of the workspace are embedded by one embedder. */
 export const EmbedderState = z.strictObject({
@@ -40,7 +44,9 @@ export const Embedder = z.strictObject({
 export type Embedder = z.infer<typeof Embedder>;
 
 /** As people or programs name it; travels in a path or in JSON. */
-const ModelName = text(200, 1).regex(/^[^\s/?#][^\s?#]*$/, { error: 'must be the name of a model, without blanks' });
+const ModelName = text(LONGEST_MODEL, 1).regex(/^[^\s/?#][^\s?#]*$/, {
+  error: 'must be the name of a model, without blanks',
+});
 
 const MEANS = 'built_in: English, without a network. none: pairs are found by their words alone.';
 const isOfProvider = ({ kind }: { readonly kind: (typeof EMBEDDER_KINDS)[number] }): boolean => kind === 'provider';
@@ -51,8 +57,8 @@ export const EmbedderChoice = z
     provider_id: ProviderId.nullable().default(null).describe('Of a provider, and of no other kind.'),
     model: ModelName.nullable().default(null).describe('Of a provider, and of no other kind.'),
     asked_dimensions: z.int().min(1).max(MOST_DIMENSIONS).nullable().default(null),
-    batch_size: z.int().min(1).max(MOST_BATCH).default(100),
-    concurrency: z.int().min(1).max(MOST_AT_ONCE).default(4),
+    batch_size: z.int().min(1).max(MOST_BATCH).default(USUAL_BATCH),
+    concurrency: z.int().min(1).max(MOST_REQUESTS_AT_ONCE).default(USUAL_REQUESTS_AT_ONCE),
   })
   .refine((choice) => isOfProvider(choice) === (choice.provider_id !== null), {
     path: ['provider_id'],

@@ -6,6 +6,7 @@ import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
 import { ImportId, PairId } from './ids.ts';
+import { PAIR_FIELDS } from './pair.ts';
 
 export const IMPORT_STATUSES = [
   'pending',
@@ -18,16 +19,6 @@ export const IMPORT_STATUSES = [
 ] as const;
 export const ROW_OUTCOMES = ['added', 'changed', 'unchanged', 'duplicate', 'rejected'] as const;
 export const FILE_FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'markdown', 'xlsx'] as const;
-export const PAIR_FIELDS = [
-  'question',
-  'answer',
-  'phrasings',
-  'tags',
-  'source',
-  'language',
-  'valid_from',
-  'valid_until',
-] as const;
 
 /**
  * A column by its name or, where columns have none, by its number from 1. Several columns may be phrasings or tags. An empty list

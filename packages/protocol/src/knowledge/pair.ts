@@ -28,6 +28,19 @@ export const Language = text(LONGEST_LANGUAGE, 1)
 export const EMBEDDING_STATUSES = ['pending', 'completed', 'failed', 'off'] as const;
 export type EmbeddingStatus = (typeof EMBEDDING_STATUSES)[number];
 
+/** What people and files say of a pair. */
+export const PAIR_FIELDS = [
+  'question',
+  'answer',
+  'phrasings',
+  'tags',
+  'source',
+  'language',
+  'valid_from',
+  'valid_until',
+] as const;
+export type PairField = (typeof PAIR_FIELDS)[number];
+
 /** A question, its answer, and what is known of both. */
 export const Pair = z.strictObject({
   id: PairId,

@@ -6,6 +6,7 @@ import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
 import { ImportId, PairId } from './ids.ts';
+import { MOST_PAIRS_AT_ONCE } from './limits.ts';
 import { Answer, EMBEDDING_STATUSES, Language, Pair, Phrasings, Question, Source, Tag, Tags } from './pair.ts';
 
 const FIRST_MOMENT = Date.parse('0001-01-01T00:00:00Z');
@@ -21,7 +22,7 @@ const Moment = z.iso.datetime({ offset: true }).refine(
 );
 const PairParams = z.strictObject({ pair_id: PairId });
 
-/** How a list of pairs is narrowed; an export and a bulk act take the same. */
+/** How a list of pairs is narrowed; an export takes the same. */
 export const PairFilters = z.strictObject({
   text: text(200).optional().describe('Pairs whose question, phrasings or answer contain this, whatever its case.'),
   tag: Tag.optional(),
@@ -161,18 +162,16 @@ export const restorePair = contract({
   failures: ['question_taken'],
 });
 
-const MOST_AT_ONCE = 1_000;
-
-/** An act on many pairs: those named, or all that the filters find. */
 export const changePairs = contract({
   name: 'knowledge.change_pairs',
   method: 'POST',
   path: '/api/v1/knowledge/pairs/bulk',
-  summary: 'Tag, untag, set the validity of, remove or restore many pairs in one transaction.',
+  summary:
+    'Do one thing to many pairs in one transaction: tag, untag, set source, language or validity, remove, restore.',
   permission: 'knowledge:write',
   idempotency: 'accepted',
   body: z.strictObject({
-    pairs: z.array(PairId).min(1).max(MOST_AT_ONCE),
+    pairs: z.array(PairId).min(1).max(MOST_PAIRS_AT_ONCE),
     act: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('add_tags'), tags: Tags.min(1) }),
       z.strictObject({ kind: z.literal('remove_tags'), tags: Tags.min(1) }),

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { Pair, Tag } from './pair.ts';
-import { MOST_TAGS } from './limits.ts';
+import { LONGEST_ASKED, MOST_TAGS } from './limits.ts';
 
 export const SEARCH_MODES = ['fused', 'keyword', 'vector'] as const;
 
 const MOST_FOUND = 100;
-const LONGEST_ASKED = 2_000;
 
 /** Why a pair was found, by one of the ways to find it. */
 const Leg = z.strictObject({

@@ -1,4 +1,5 @@
 import { chooseEmbedder, type EmbedderChoice, type EmbedderState } from '@holdfast/protocol/knowledge/embedders';
+import { USUAL_BATCH, USUAL_REQUESTS_AT_ONCE } from '@holdfast/protocol/knowledge/limits';
 import { listProviders, type Provider } from '@holdfast/protocol/providers/providers';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,7 +12,7 @@ import { paths } from '../../routing/paths.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
 import { counted } from '../../text/count.ts';
 import { type EmbedderKind, KINDS } from './embedder-words.ts';
-import { ProviderFields, USUAL_AT_ONCE, USUAL_BATCH } from './provider-fields.tsx';
+import { ProviderFields } from './provider-fields.tsx';
 
 /** A provider may take as long before anything is stored. */
 const TRYING_MS = 60_000;
@@ -34,7 +35,7 @@ const choiceOf = (kind: EmbedderKind, filled: Filled): EmbedderChoice => ({
   model: kind === 'provider' ? filled('model').trim() : null,
   asked_dimensions: kind === 'provider' ? numberIn(filled('asked_dimensions')) : null,
   batch_size: (kind === 'provider' ? numberIn(filled('batch_size')) : null) ?? USUAL_BATCH,
-  concurrency: (kind === 'provider' ? numberIn(filled('concurrency')) : null) ?? USUAL_AT_ONCE,
+  concurrency: (kind === 'provider' ? numberIn(filled('concurrency')) : null) ?? USUAL_REQUESTS_AT_ONCE,
 });
 
 const consequence = (kind: EmbedderKind, total: number): string => {

@@ -1,4 +1,12 @@
 import type { EmbedderState } from '@holdfast/protocol/knowledge/embedders';
+import {
+  LONGEST_MODEL,
+  MOST_BATCH,
+  MOST_DIMENSIONS,
+  MOST_REQUESTS_AT_ONCE,
+  USUAL_BATCH,
+  USUAL_REQUESTS_AT_ONCE,
+} from '@holdfast/protocol/knowledge/limits';
 import { listModels } from '@holdfast/protocol/providers/models';
 import type { Provider } from '@holdfast/protocol/providers/providers';
 import { useQuery } from '@tanstack/react-query';
@@ -9,9 +17,6 @@ import { TextField } from '../../forms/text-field.tsx';
 import { useHoldfast } from '../../server/holdfast-context.ts';
 
 const LISTING_MS = 90_000;
-
-export const USUAL_BATCH = 100;
-export const USUAL_AT_ONCE = 4;
 
 /** Names of models that embed, as far as names tell; all of them where none does. */
 const useModels = (providerId: string): readonly string[] => {
@@ -47,7 +52,7 @@ const ModelField = ({ providerId, model: present }: ModelFieldProps) => {
           <input
             {...tied}
             required
-            maxLength={200}
+            maxLength={LONGEST_MODEL}
             autoComplete="off"
             spellCheck={false}
             list={listId}
@@ -75,7 +80,7 @@ const AskedFields = ({ present }: { readonly present: EmbedderState | undefined 
       name="asked_dimensions"
       type="number"
       min={1}
-      max={8192}
+      max={MOST_DIMENSIONS}
       defaultValue={present?.asked_dimensions ?? ''}
       hint="Empty: as many as it gives."
     />
@@ -85,7 +90,7 @@ const AskedFields = ({ present }: { readonly present: EmbedderState | undefined 
       type="number"
       required
       min={1}
-      max={512}
+      max={MOST_BATCH}
       defaultValue={present?.batch_size ?? USUAL_BATCH}
     />
     <TextField
@@ -94,8 +99,8 @@ const AskedFields = ({ present }: { readonly present: EmbedderState | undefined 
       type="number"
       required
       min={1}
-      max={64}
-      defaultValue={present?.concurrency ?? USUAL_AT_ONCE}
+      max={MOST_REQUESTS_AT_ONCE}
+      defaultValue={present?.concurrency ?? USUAL_REQUESTS_AT_ONCE}
       hint="Fewer when it says it is too much."
     />
   </div>

@@ -1,6 +1,6 @@
 import type { ColumnMapping, FileReading } from '@holdfast/protocol/knowledge/imports';
+import { PAIR_FIELDS, type PairField } from '@holdfast/protocol/knowledge/pair';
 import { counted } from '../../text/count.ts';
-import { PAIR_FIELDS, type PairField } from '../pair-text.ts';
 
 const FORMATS: Readonly<Record<FileReading['format'], string>> = {
   csv: 'CSV',

@@ -1,6 +1,6 @@
 import type { ColumnMapping, FileReading } from '@holdfast/protocol/knowledge/imports';
+import { PAIR_FIELDS, type PairField } from '@holdfast/protocol/knowledge/pair';
 import { columnsOf } from '../imports/reading-words.ts';
-import { PAIR_FIELDS, type PairField } from '../pair-text.ts';
 
 type Columns = FileReading['columns'];
 

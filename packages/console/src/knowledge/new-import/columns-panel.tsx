@@ -1,9 +1,10 @@
 import type { FileReading } from '@holdfast/protocol/knowledge/imports';
+import { PAIR_FIELDS, type PairField } from '@holdfast/protocol/knowledge/pair';
 import type { ReactNode } from 'react';
 import { Panel } from '../../controls/panel.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { Nothing } from '../../controls/nothing.tsx';
-import { FIELD_LABELS, PAIR_FIELDS, type PairField } from '../pair-text.ts';
+import { FIELD_LABELS } from '../pair-text.ts';
 import { type AssignedColumns, assigning } from './assigned-columns.ts';
 
 interface ColumnsPanelProps {

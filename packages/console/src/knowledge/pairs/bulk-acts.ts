@@ -1,4 +1,5 @@
 import type { Client } from '@holdfast/client/client';
+import { MOST_PAIRS_AT_ONCE } from '@holdfast/protocol/knowledge/limits';
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { changePairs } from '@holdfast/protocol/knowledge/pairs';
 import { type Deed, deed } from '../../deeds/deed.ts';
@@ -7,13 +8,10 @@ import { type BulkAct, type BulkChange, takingBack } from './taking-back.ts';
 
 export type BulkOutcome = (typeof changePairs)['answers'][200]['_output'];
 
-/** As many as the server takes at once. */
-const MOST_AT_ONCE = 1_000;
-
 const slices = (change: BulkChange): readonly BulkChange[] =>
-  Array.from({ length: Math.ceil(change.pairs.length / MOST_AT_ONCE) }, (_, index) => ({
+  Array.from({ length: Math.ceil(change.pairs.length / MOST_PAIRS_AT_ONCE) }, (_, index) => ({
     ...change,
-    pairs: change.pairs.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE),
+    pairs: change.pairs.slice(index * MOST_PAIRS_AT_ONCE, (index + 1) * MOST_PAIRS_AT_ONCE),
   }));
 
 /** One after the other: each is a transaction, and what is not done when one fails is not begun. */

@@ -1,3 +1,4 @@
+import { LONGEST_LANGUAGE, LONGEST_SOURCE } from '@holdfast/protocol/knowledge/limits';
 import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import { useState } from 'react';
 import { Modal } from '../../controls/modal.tsx';
@@ -66,7 +67,14 @@ const Fields = ({ kind, tags, setTags, there }: FieldsProps) => {
   }
   if (kind === 'set_source') {
     return (
-      <TextField label="Source" name="source" maxLength={500} isFirst autoComplete="off" hint="Empty takes it away." />
+      <TextField
+        label="Source"
+        name="source"
+        maxLength={LONGEST_SOURCE}
+        isFirst
+        autoComplete="off"
+        hint="Empty takes it away."
+      />
     );
   }
   if (kind === 'set_language') {
@@ -74,7 +82,7 @@ const Fields = ({ kind, tags, setTags, there }: FieldsProps) => {
       <TextField
         label="Language"
         name="language"
-        maxLength={35}
+        maxLength={LONGEST_LANGUAGE}
         isFirst
         autoComplete="off"
         placeholder="en"

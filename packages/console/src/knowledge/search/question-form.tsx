@@ -1,3 +1,4 @@
+import { LONGEST_ASKED } from '@holdfast/protocol/knowledge/limits';
 import { SEARCH_MODES } from '@holdfast/protocol/knowledge/search';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Command } from '../../commands/command.ts';
@@ -14,8 +15,6 @@ const MODES: Readonly<Record<SearchMode, string>> = {
   keyword: 'words alone',
   vector: 'meaning alone',
 };
-
-const LONGEST = 2_000;
 
 interface QuestionFormProps {
   readonly asked: Asked;
@@ -51,7 +50,7 @@ export const QuestionForm = ({ asked, ask }: QuestionFormProps) => {
           aria-label="Question"
           placeholder="Ask as people ask …"
           defaultValue={asked.q}
-          maxLength={LONGEST}
+          maxLength={LONGEST_ASKED}
           className="min-h-10 w-full min-w-0 rounded-control border border-faint bg-surface px-3 text-ink placeholder:text-faint"
         />
         <Button type="submit" look="primary">

@@ -5,6 +5,7 @@ import { newWorkspace, useRoom } from '../../../platform/database/testing.ts';
 import { systemClock } from '../../../platform/clock/clock.ts';
 import { createIds } from '../../../platform/ids/uuid7.ts';
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
+import { PAIR_FIELDS } from '@holdfast/protocol/knowledge/pair';
 import type { PairDraft } from '../pair-draft.ts';
 import { beginChange, type Making } from './change.ts';
 import { file } from './store/filed-drafts.ts';
@@ -26,16 +27,7 @@ const draft = (more: Partial<PairDraft> & { readonly question: string }): PairDr
   ...more,
 });
 
-const ALL: ReadonlySet<keyof PairDraft> = new Set([
-  'question',
-  'answer',
-  'phrasings',
-  'tags',
-  'source',
-  'language',
-  'valid_from',
-  'valid_until',
-]);
+const ALL: ReadonlySet<keyof PairDraft> = new Set(PAIR_FIELDS);
 
 const open = () => {
   const db = room.forWorkspace(newWorkspace());

@@ -1,3 +1,4 @@
+import { PAIR_FIELDS } from '@holdfast/protocol/knowledge/pair';
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { PairDraft } from '../pair-draft.ts';
 import type { Change } from './change.ts';
@@ -68,7 +69,7 @@ const whatDiffers = async (tx: Write, { filed, known, says }: Compared): Promise
     const was = known.get(draft.key);
     if (was !== undefined && was.hash !== draft.hash) others.set(was.id, { ...draft, id: was.id });
   }
-  if (others.size === 0 || FIELDS.every((field) => says.has(field))) return [...others.values()];
+  if (others.size === 0 || PAIR_FIELDS.every((field) => says.has(field))) return [...others.values()];
   const differing: FiledDraft[] = [];
   for (const was of await readStored(tx, [...others.keys()])) {
     const draft = file(was.id, sayingOnly(others.get(was.id) ?? was, was, says));
@@ -76,17 +77,6 @@ const whatDiffers = async (tx: Write, { filed, known, says }: Compared): Promise
   }
   return differing;
 };
-
-const FIELDS = [
-  'question',
-  'answer',
-  'phrasings',
-  'tags',
-  'source',
-  'language',
-  'valid_from',
-  'valid_until',
-] as const satisfies readonly (keyof PairDraft)[];
 
 const sayingOnly = (draft: PairDraft, was: PairDraft, says: ReadonlySet<keyof PairDraft>): PairDraft => {
   const from = <Field extends keyof PairDraft>(field: Field): PairDraft[Field] =>

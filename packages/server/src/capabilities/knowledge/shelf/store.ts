@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Write } from '../../../platform/database/transaction.ts';
+import type { Write } from '../../../platform/database/transaction.ts';
 
 /**
  * The number of this transaction's change of the pairs or their vectors. Taken once, before the first write: it holds the
@@ -13,14 +13,6 @@ export const nextChange = async (tx: Write): Promise<number> => {
     returning change, set_config('plan_cache_mode', 'force_custom_plan', true) as plans,
               knowledge.count_what_has_grown() as counted`);
   return change;
-};
-
-/** Up to which change the pairs of the workspace are committed. */
-export const latestChange = async (tx: Read): Promise<number> => {
-  const shelf = await tx.maybe(
-    sql<{ change: number }>`select change from knowledge.shelves where workspace_id = ${tx.workspace}`,
-  );
-  return shelf?.change ?? 0;
 };
 
 /** Nobody changes pairs before the transaction ends. The change up to which they are committed. */

@@ -1,3 +1,4 @@
+import { MOST_DIMENSIONS } from '@holdfast/protocol/knowledge/limits';
 import type { ProviderKind } from '@holdfast/protocol/providers/providers';
 import type { Clock } from '../../../../platform/clock/clock.ts';
 import { readRetryAfter } from '../../../../platform/outbound/again.ts';
@@ -35,7 +36,6 @@ export interface Model {
 /** Of one number, as JSON writes it at its longest, and what stands around all of them. */
 const NUMBER_BYTES = 26;
 const FRAME_BYTES = 64 * 1024;
-const MOST_DIMENSIONS = 8_192;
 const LONGEST_WAIT_MS = 3_600_000;
 
 /** A model of a provider. */

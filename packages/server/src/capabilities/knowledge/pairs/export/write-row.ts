@@ -1,3 +1,4 @@
+import { PAIR_FIELDS } from '@holdfast/protocol/knowledge/pair';
 import type { ExportFormat } from '@holdfast/protocol/knowledge/pairs';
 import type { PairDraft } from '../../pair-draft.ts';
 
@@ -7,20 +8,9 @@ export interface Writing {
   readonly row: (pair: PairDraft) => string;
 }
 
-const FIELDS = [
-  'question',
-  'answer',
-  'phrasings',
-  'tags',
-  'source',
-  'language',
-  'valid_from',
-  'valid_until',
-] as const satisfies readonly (keyof PairDraft)[];
-
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 export const record = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
-const HEAD = record(FIELDS);
+const HEAD = record(PAIR_FIELDS);
 
 /** Lists in one cell: what an import reads back exactly. */
 const listed = (list: readonly string[]): string => (list.length === 0 ? '' : JSON.stringify(list));
@@ -63,6 +53,6 @@ export const WRITINGS: Readonly<Record<ExportFormat, Writing>> = {
   },
   jsonl: {
     head: '',
-    row: (pair) => `${JSON.stringify(Object.fromEntries(FIELDS.map((field) => [field, pair[field]])))}\n`,
+    row: (pair) => `${JSON.stringify(Object.fromEntries(PAIR_FIELDS.map((field) => [field, pair[field]])))}\n`,
   },
 };

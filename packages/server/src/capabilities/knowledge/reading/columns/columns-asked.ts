@@ -1,6 +1,6 @@
 import type { ColumnMapping, FileReading } from '@holdfast/protocol/knowledge/imports';
+import type { PairField } from '@holdfast/protocol/knowledge/pair';
 import { UnreadableFile } from '../unreadable-file.ts';
-import type { PairField } from './header-words.ts';
 
 type Column = string | number;
 

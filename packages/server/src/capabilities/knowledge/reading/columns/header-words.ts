@@ -1,6 +1,4 @@
-import type { PAIR_FIELDS } from '@holdfast/protocol/knowledge/imports';
-
-export type PairField = (typeof PAIR_FIELDS)[number];
+import type { PairField } from '@holdfast/protocol/knowledge/pair';
 
 /** What columns are called, in the languages and products that people bring files from. The first that fits is the better. */
 const WORDS: Readonly<Record<PairField, string>> = {

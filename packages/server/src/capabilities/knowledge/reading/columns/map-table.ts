@@ -1,4 +1,5 @@
 import type { ColumnMapping, FileReading } from '@holdfast/protocol/knowledge/imports';
+import { PAIR_FIELDS, type PairField } from '@holdfast/protocol/knowledge/pair';
 import { isEmpty, textOf } from '../records.ts';
 import type { RawRecord, Table } from '../records.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
@@ -120,24 +121,14 @@ interface ToShape {
 const shapeOf = ({ table, columns, body, asked = {} }: ToShape): { shape: Shape; by: FileReading['mapping_by'] } => {
   const said = (field: keyof PartialShape): readonly number[] =>
     columnsAsked(asked, field, { entry: table.entry, columns });
-  const fields = [
-    'question',
-    'answer',
-    'phrasings',
-    'tags',
-    'source',
-    'language',
-    'valid_from',
-    'valid_until',
-  ] as const;
-  const taken = new Set(fields.flatMap(said));
+  const taken = new Set(PAIR_FIELDS.flatMap(said));
   const named = shapeByNames(
     columns.map(({ name }) => name),
     taken,
   );
   const several = (field: 'phrasings' | 'tags'): readonly number[] =>
     asked[field] === undefined ? named[field] : said(field);
-  const one = (field: Exclude<(typeof fields)[number], 'phrasings' | 'tags'>): number | undefined =>
+  const one = (field: Exclude<PairField, 'phrasings' | 'tags'>): number | undefined =>
     asked[field] === undefined ? named[field] : said(field)[0];
   const shape: PartialShape = {
     question: one('question'),

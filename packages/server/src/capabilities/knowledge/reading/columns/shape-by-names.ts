@@ -1,5 +1,5 @@
+import type { PairField } from '@holdfast/protocol/knowledge/pair';
 import { meaningsOf } from './header-words.ts';
-import type { PairField } from './header-words.ts';
 import type { PartialShape } from './shape.ts';
 
 /** What the names of columns say. The best name of a field wins, the first of two that are as good. */
