@@ -27,3 +27,7 @@ export class Failure extends Error {
 export const fail = (code: ErrorCode, details?: FailureDetails): never => {
   throw new Failure(code, details);
 };
+
+/** Something of the request cannot be, and its caller learns which field: `detail` goes on from its name. */
+export const refuseField = (pointer: string, code: string, detail: string): never =>
+  fail('invalid', { detail: `${pointer} ${detail}.`, fields: [{ pointer, code, detail }] });

@@ -9,7 +9,7 @@ import type { Audit } from '../../platform/audit/audit.ts';
 import { noteOnceAnHour } from '../../platform/audit/once-an-hour.ts';
 import { verifyChain, type Anchor } from '../../platform/audit/verify.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { fail } from '../../platform/failure.ts';
+import { refuseField } from '../../platform/failure.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
 import { withNames, type NamesOf } from './names.ts';
@@ -70,9 +70,5 @@ const anchorOf = ({ number, hash }: Input<typeof verifyAudit>['query']): Anchor 
   if (number !== undefined && hash !== undefined) return { number, hash };
   if (number === undefined && hash === undefined) return undefined;
   const [missing, given] = number === undefined ? ['number', 'hash'] : ['hash', 'number'];
-  const detail = `is needed beside ${given}`;
-  return fail('invalid', {
-    detail: `/query/${missing} ${detail}.`,
-    fields: [{ pointer: `/query/${missing}`, code: 'required', detail }],
-  });
+  return refuseField(`/query/${missing}`, 'required', `is needed beside ${given}`);
 };

@@ -1,5 +1,3 @@
-import type { KnowledgeChange } from '@holdfast/protocol/knowledge/knowledge-topic';
-import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { SecretBox } from '../../platform/crypto/secret-box.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbound } from '../../platform/outbound/outbound.ts';
@@ -16,6 +14,4 @@ export interface KnowledgeParts extends Omit<ImportsParts, 'onPairs' | 'limits' 
   readonly embedderTimeoutMs: number;
   /** What search structures may take of the memory of this node. */
   readonly searchBytes: number;
-  /** Tells those who look that something has changed, as soon as it is committed. */
-  readonly onChanged: (workspace: WorkspaceId, what: KnowledgeChange) => void;
 }

@@ -2,7 +2,7 @@ import type { AnswerBody, Input } from '@holdfast/protocol/contract';
 import type { getWorkflowState } from '@holdfast/protocol/workflows/workflows';
 import type { PatchPlace, WorkflowId } from '@holdfast/protocol/workflows/workflow';
 import type { Read } from '../../platform/database/transaction.ts';
-import { fail } from '../../platform/failure.ts';
+import { fail, refuseField } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
 import { applyEffect } from './folding/effect.ts';
 import { mergeInto, readBase } from './folding/merge-patch.ts';
@@ -40,13 +40,12 @@ const placeAsked = ({ at, node, sequence }: Asked): PatchPlace => {
   return node === undefined || sequence === undefined ? endOf(time) : { time, node, sequence };
 };
 
-const refuseTooEarly = (keptFrom: string): never => {
-  const detail = `must be no earlier than ${keptFrom}: patches from before are not kept one by one any more`;
-  return fail('invalid', {
-    detail: `/query/at ${detail}.`,
-    fields: [{ pointer: '/query/at', code: 'too_early', detail }],
-  });
-};
+const refuseTooEarly = (keptFrom: string): never =>
+  refuseField(
+    '/query/at',
+    'too_early',
+    `must be no earlier than ${keptFrom}: patches from before are not kept one by one any more`,
+  );
 
 /** A state while it is made. */
 interface Making {

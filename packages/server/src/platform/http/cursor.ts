@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Failure } from '../failure.ts';
+import { refuseField } from '../failure.ts';
 
 /** Where a page ended: the sort key and the id of its last row. Opaque to callers, bound to its list. */
 export type CursorKey = readonly (string | number)[];
@@ -20,7 +20,7 @@ export const decodeCursor = <Key extends CursorKey>(
   if (cursor === undefined) return undefined;
   const [format, of, ...parts] = read(cursor);
   const key = schema.safeParse(parts);
-  if (format !== FORMAT || of !== list || !key.success) throw notACursor();
+  if (format !== FORMAT || of !== list || !key.success) return refuseCursor();
   return key.data;
 };
 
@@ -31,11 +31,8 @@ const read = (cursor: string): unknown[] => {
   } catch {
     // told below, like every other text that is no cursor
   }
-  throw notACursor();
+  return refuseCursor();
 };
 
-const notACursor = (): Failure =>
-  new Failure('invalid', {
-    detail: '/query/cursor must be a next_cursor that this list gave out.',
-    fields: [{ pointer: '/query/cursor', code: 'cursor', detail: 'must be a next_cursor that this list gave out' }],
-  });
+const refuseCursor = (): never =>
+  refuseField('/query/cursor', 'cursor', 'must be a next_cursor that this list gave out');

@@ -3,13 +3,13 @@ import type { acceptInvitation } from '@holdfast/protocol/identity/invitations';
 import { AccountId, MemberId } from '@holdfast/protocol/identity/people';
 import type { Input } from '@holdfast/protocol/contract';
 import { comingFrom } from '../../../platform/audit/act.ts';
-import { fail } from '../../../platform/failure.ts';
+import { fail, refuseField } from '../../../platform/failure.ts';
 import type { OpenContext } from '../../../platform/http/context.ts';
 import { placeOf } from '../../../platform/limits/address-place.ts';
 import type { Authentication } from '../authentication/authentication.ts';
 import type { IdentityParts } from '../parts.ts';
 import type { Hasher } from '../passwords/hasher.ts';
-import { refuseField, refuseWeakPassword } from '../passwords/new-password.ts';
+import { refuseWeakPassword } from '../passwords/new-password.ts';
 import type { CheckSecondFactor } from '../second-factor/check.ts';
 import { hashOf } from '../secrets/secret.ts';
 import type { NoteTry, TriedSecret } from '../sign-ins/note-try.ts';
@@ -54,7 +54,7 @@ const withNew = async (
   { token, name, password, sign_in_token: asToken = false }: Body,
   invited: store.FoundInvitation,
 ): Promise<SignedIn | 'has_account'> => {
-  if (name === undefined) return refuseField('name', 'required', 'is needed for a new account');
+  if (name === undefined) return refuseField('/body/name', 'required', 'is needed for a new account');
   await refuseWeakPassword('password', password, { email: invited.email, name });
   const waiting = { signal: ctx.signal, lane: placeOf(ctx.caller.address) };
   const made = { name, passwordHash: await parts.hasher.hash(password, waiting) };

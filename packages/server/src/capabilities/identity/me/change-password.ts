@@ -1,11 +1,11 @@
 import type { SignedIn } from '@holdfast/protocol/identity/account';
 import type { changePassword } from '@holdfast/protocol/identity/me';
 import type { Input } from '@holdfast/protocol/contract';
-import { fail } from '../../../platform/failure.ts';
+import { fail, refuseField } from '../../../platform/failure.ts';
 import { refuseUnlessProved } from '../../../platform/http/admit.ts';
 import type { AccountContext } from '../../../platform/http/context.ts';
 import { signInIdOf } from '../account-id-of.ts';
-import { refuseField, refuseWeakPassword } from '../passwords/new-password.ts';
+import { refuseWeakPassword } from '../passwords/new-password.ts';
 import { storeNewPassword } from '../passwords/store.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
 import type { Opener } from '../sign-ins/opener.ts';
@@ -30,7 +30,8 @@ export const createChangePassword =
     // whoever took a sign-in may know the password as well, and must not get past the second factor with it
     if (own.has_second_factor) refuseUnlessProved(ctx.principal, ctx.clock.now());
     await checkOwn(ctx, own, current_password);
-    if (new_password === current_password) refuseField('new_password', 'unchanged', 'must differ from the current one');
+    if (new_password === current_password)
+      refuseField('/body/new_password', 'unchanged', 'must differ from the current one');
     await refuseWeakPassword('new_password', new_password, own);
     const signIn = signInIdOf(ctx.principal);
     const stored = await hasher.hash(new_password, { signal: ctx.signal, lane: own.id });

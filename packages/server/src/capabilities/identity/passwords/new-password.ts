@@ -1,12 +1,9 @@
-import { fail } from '../../../platform/failure.ts';
+import { refuseField } from '../../../platform/failure.ts';
 import { readCommonPasswords } from './common-passwords.ts';
 import { weaknessOf, type Owner } from './weakness.ts';
 
 /** Fails with what is wrong with a new password, told by its field. */
 export const refuseWeakPassword = async (field: string, password: string, owner: Owner = {}): Promise<void> => {
   const weakness = weaknessOf(password, owner, await readCommonPasswords());
-  if (weakness !== undefined) refuseField(field, weakness.code, weakness.detail);
+  if (weakness !== undefined) refuseField(`/body/${field}`, weakness.code, weakness.detail);
 };
-
-export const refuseField = (field: string, code: string, detail: string): never =>
-  fail('invalid', { detail: `/body/${field} ${detail}.`, fields: [{ pointer: `/body/${field}`, code, detail }] });

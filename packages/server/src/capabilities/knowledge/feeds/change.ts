@@ -12,7 +12,7 @@ import { nextPullAfter, refuseSchedule } from './schedule.ts';
 import { originOf, sealHeader } from './sealed-header.ts';
 import { findFeed, holdFeed, setNextPull, updateFeed, type HeaderSet, type StoredFeed } from './store/feeds.ts';
 import { scheduleOf, toFeed } from './to-feed.ts';
-import { aFeed, orTaken, refuseField, refuseHeader, timingOf } from './wanted.ts';
+import { aFeed, orTaken, refuseElsewhere, refuseHeader, timingOf } from './wanted.ts';
 
 type Change = Pick<HandlerInput<typeof changeFeed>, 'params' | 'body' | 'version'>;
 
@@ -64,10 +64,9 @@ const changeTo = async (tx: Write, { parts, ctx, was, body, fields }: Changing):
   afterCommit(tx, () => parts.onChanged(tx.workspace, 'feeds'));
 };
 
-/** Whoever may change an address must not so learn a header that they were never shown. */
 const refuseHeaderElsewhere = (was: StoredFeed, url: string, header: Change['body']['header']): void => {
   if (was.sealed_header === null || header !== undefined || originOf(url) === originOf(was.url)) return;
-  refuseField('header', 'needed', 'must be given again with another origin: a stored header goes nowhere else');
+  refuseElsewhere();
 };
 
 const sealedOf = (

@@ -1,5 +1,5 @@
 import { LEAST_MINUTES, type FeedSchedule } from '@holdfast/protocol/knowledge/feeds';
-import { fail } from '../../../platform/failure.ts';
+import { refuseField } from '../../../platform/failure.ts';
 import { nextOfCron, parseCron, type Cron } from '../../../platform/jobs/cron.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,9 +22,7 @@ export const nextPullAfter = (schedule: FeedSchedule, { due, now }: Moments): nu
 export const refuseSchedule = (schedule: FeedSchedule | undefined, now: number): void => {
   if (schedule === undefined || !('cron' in schedule)) return;
   const wrong = whatIsWrong(schedule.cron, now);
-  if (wrong === undefined) return;
-  const pointer = '/body/schedule/cron';
-  fail('invalid', { detail: `${pointer} ${wrong}.`, fields: [{ pointer, code: 'cron', detail: wrong }] });
+  if (wrong !== undefined) refuseField('/body/schedule/cron', 'cron', wrong);
 };
 
 const whatIsWrong = (text: string, now: number): string | undefined => {

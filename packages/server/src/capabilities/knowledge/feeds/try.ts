@@ -1,5 +1,6 @@
 import type { Input } from '@holdfast/protocol/contract';
 import { USUAL_FEED_RETRY, type FeedTrial, type tryFeed } from '@holdfast/protocol/knowledge/feeds';
+import { refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { toDryRun } from '../imports/dry-run.ts';
 import { failureOfFile } from '../imports/refuse-file.ts';
@@ -10,7 +11,7 @@ import { askedOf } from './asked-of.ts';
 import { failureOf, fetchFeed, forgetFile, type CameFile } from './pulling/fetch-feed.ts';
 import { openHeader, originOf } from './sealed-header.ts';
 import { findFeed } from './store/feeds.ts';
-import { refuseField, refuseHeader } from './wanted.ts';
+import { refuseElsewhere, refuseHeader } from './wanted.ts';
 
 type Trial = Input<typeof tryFeed>['body'];
 
@@ -32,15 +33,11 @@ export const tryOut = async (parts: FeedsParts, ctx: Context, body: Trial): Prom
 const storedHeader = async ({ secrets }: FeedsParts, { db, workspace }: Context, { feed_id: id, url }: Trial) => {
   if (id === undefined) return undefined;
   const feed =
-    (await db.read((tx) => findFeed(tx, id))) ?? refuseField('feed_id', 'unknown', 'names no feed of this workspace');
+    (await db.read((tx) => findFeed(tx, id))) ??
+    refuseField('/body/feed_id', 'unknown', 'names no feed of this workspace');
   const { header_name: headerName, sealed_header: sealed } = feed;
   if (headerName === null || sealed === null) return undefined;
-  if (originOf(url) !== originOf(feed.url))
-    return refuseField(
-      'header',
-      'needed',
-      'must be given again with another origin: a stored header goes nowhere else',
-    );
+  if (originOf(url) !== originOf(feed.url)) return refuseElsewhere();
   return { name: headerName, value: openHeader(secrets, sealed, { workspace, id, url: feed.url, headerName }) };
 };
 

@@ -1,7 +1,7 @@
 import type { Input } from '@holdfast/protocol/contract';
 import { USUAL_FEED_RETRY, type addFeed, type FeedSchedule } from '@holdfast/protocol/knowledge/feeds';
 import { violates } from '../../../platform/database/failures.ts';
-import { fail } from '../../../platform/failure.ts';
+import { fail, refuseField } from '../../../platform/failure.ts';
 import type { FeedTiming } from './store/feeds.ts';
 
 type Retry = Input<typeof addFeed>['body']['retry'];
@@ -27,13 +27,12 @@ const NOT_SENT =
 
 export const refuseHeader = (header: { readonly name: string } | null | undefined): void => {
   if (header === undefined || header === null || !NOT_SENT.test(header.name)) return;
-  refuseField('header/name', 'not_sent', 'is said by Holdfast itself; give the header that lets it in');
+  refuseField('/body/header/name', 'not_sent', 'is said by Holdfast itself; give the header that lets it in');
 };
 
-export const refuseField = (field: string, code: string, detail: string): never => {
-  const pointer = `/body/${field}`;
-  return fail('invalid', { detail: `${pointer} ${detail}.`, fields: [{ pointer, code, detail }] });
-};
+/** Whoever may change an address must not so learn a header that they were never shown. */
+export const refuseElsewhere = (): never =>
+  refuseField('/body/header', 'needed', 'must be given again with another origin: a stored header goes nowhere else');
 
 export const orTaken = async <Value>(name: string, act: () => Promise<Value>): Promise<Value> => {
   try {

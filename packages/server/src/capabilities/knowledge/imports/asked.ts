@@ -1,6 +1,6 @@
 import { ColumnMapping } from '@holdfast/protocol/knowledge/imports';
 import { z } from 'zod';
-import { fail } from '../../../platform/failure.ts';
+import { refuseField } from '../../../platform/failure.ts';
 
 /** How somebody wants a file to be read. */
 export const Asked = z.strictObject({ encoding: z.string().optional(), mapping: ColumnMapping.optional() });
@@ -21,7 +21,7 @@ const readMapping = (text: string, pointer: string): ColumnMapping => {
   const [issue] = parsed.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? '' : ` (at ${issue.path.join('.')})`;
   const detail = `must be a JSON object of fields and their columns, as reading.mapping shows it${where}`;
-  return fail('invalid', { detail: `${pointer} ${detail}.`, fields: [{ pointer, code: 'mapping', detail }] });
+  return refuseField(pointer, 'mapping', detail);
 };
 
 const fromJson = (text: string): unknown => {

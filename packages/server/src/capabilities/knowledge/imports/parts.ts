@@ -1,15 +1,13 @@
 import type { KnowledgeChange } from '@holdfast/protocol/knowledge/knowledge-topic';
 import type { WorkspaceId } from '@holdfast/protocol/ids';
-import type { Audit } from '../../../platform/audit/audit.ts';
 import type { Clock } from '../../../platform/clock/clock.ts';
 import type { Database } from '../../../platform/database/database.ts';
-import type { Read, Write } from '../../../platform/database/transaction.ts';
 import type { ScratchFolder } from '../../../platform/files/scratch-folder.ts';
-import type { MakeId } from '../../../platform/ids/uuid7.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Metrics } from '../../../platform/telemetry/metrics.ts';
 import type { Turns } from '../../../platform/turns/turns.ts';
+import type { PairsParts } from '../pairs/parts.ts';
 
 export interface ImportLimits {
   readonly rows: number;
@@ -17,22 +15,18 @@ export interface ImportLimits {
   readonly filesKeptDays: number;
 }
 
-export interface ImportsParts {
-  readonly audit: Audit;
+export interface ImportsParts extends PairsParts {
   readonly clock: Clock;
   readonly database: Database;
   readonly jobs: Jobs;
   readonly limits: ImportLimits;
-  readonly makeId: MakeId;
   readonly metrics: Metrics;
   readonly outbox: Outbox;
   readonly scratch: ScratchFolder;
   /** At looking through files that were just sent. */
   readonly surveyTurns: Turns;
-  readonly namesOf: (tx: Read, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Tells those who look that something has changed, as soon as it is committed. */
   readonly onChanged: (workspace: WorkspaceId, what: KnowledgeChange) => void;
-  /** The transaction has changed pairs. */
-  readonly onPairs: (tx: Write) => Promise<void>;
 }
 
 /** Rows that are written together: the pairs, what became of each row, and how far the import is. */

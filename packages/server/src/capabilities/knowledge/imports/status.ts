@@ -1,18 +1,12 @@
-import { IMPORT_STATUSES } from '@holdfast/protocol/knowledge/imports';
-import { ImportId } from '@holdfast/protocol/knowledge/ids';
 import { importsTopic } from '@holdfast/protocol/knowledge/imports-topic';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { afterCommit } from '../../../platform/database/after-commit.ts';
 import type { Write } from '../../../platform/database/transaction.ts';
 import { defineEvent, toldLive, type Happened } from '../../../platform/outbox/define-event.ts';
 import type { ImportsParts } from './parts.ts';
 import { moveImport, type ImportStatus, type StoredImport } from './store/imports.ts';
 
-const Changed = z.strictObject({
-  import_id: ImportId,
-  status: z.enum(IMPORT_STATUSES),
-  was: z.enum(IMPORT_STATUSES).nullable(),
-});
+const Changed = importsTopic.events.status_changed;
 
 const STATUS_CHANGED = defineEvent({
   type: 'import_job_status_changed',

@@ -1,6 +1,6 @@
 import type { Input } from '@holdfast/protocol/contract';
 import type { changePair, createPair } from '@holdfast/protocol/knowledge/pairs';
-import { fail } from '../../../platform/failure.ts';
+import { refuseField } from '../../../platform/failure.ts';
 import { momentOf } from '../moment.ts';
 import type { PairDraft } from '../pair-draft.ts';
 
@@ -27,8 +27,7 @@ export const changedDraft = (was: PairDraft, wanted: Wanted): PairDraft => {
 /** A pair that is never valid would never be found. */
 export const refuseNeverValid = ({ valid_from: from, valid_until: until }: Validity, pointer: string): void => {
   if (from === null || until === null || from < until) return;
-  const detail = 'must lie after valid_from';
-  fail('invalid', { detail: `${pointer} ${detail}.`, fields: [{ pointer, code: 'order', detail }] });
+  refuseField(pointer, 'order', 'must lie after valid_from');
 };
 
 type Validity = Pick<PairDraft, 'valid_from' | 'valid_until'>;

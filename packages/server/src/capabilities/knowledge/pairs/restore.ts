@@ -3,7 +3,7 @@ import type { Pair } from '@holdfast/protocol/knowledge/pair';
 import type { Version } from '@holdfast/protocol/version';
 import { doneBy } from '../../../platform/audit/act.ts';
 import type { Write } from '../../../platform/database/transaction.ts';
-import { fail } from '../../../platform/failure.ts';
+import { fail, refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { PairDraft } from '../pair-draft.ts';
 import { actorOf, beginChange } from './change.ts';
@@ -33,10 +33,5 @@ export const restore = ({ audit, onPairs }: PairsParts, ctx: Context, id: PairId
 const draftOfVersion = async (tx: Write, was: StoredPair, version: Version): Promise<PairDraft> => {
   if (version === was.version) return was;
   const [draft] = await readVersions(tx, [{ id: was.id, version }]);
-  if (draft !== undefined) return draft;
-  const detail = 'must be a version that the history of the pair has';
-  return fail('invalid', {
-    detail: `/body/version ${detail}.`,
-    fields: [{ pointer: '/body/version', code: 'unknown', detail }],
-  });
+  return draft ?? refuseField('/body/version', 'unknown', 'must be a version that the history of the pair has');
 };

@@ -2,7 +2,7 @@ import type { Embedder, EmbedderChoice } from '@holdfast/protocol/knowledge/embe
 import { doneBy } from '../../../../platform/audit/act.ts';
 import type { Audit } from '../../../../platform/audit/audit.ts';
 import type { Write } from '../../../../platform/database/transaction.ts';
-import { fail } from '../../../../platform/failure.ts';
+import { fail, refuseField } from '../../../../platform/failure.ts';
 import type { Context } from '../../../../platform/http/context.ts';
 import type { MakeId } from '../../../../platform/ids/uuid7.ts';
 import type { Jobs } from '../../../../platform/jobs/jobs.ts';
@@ -55,20 +55,22 @@ const wantedOf = async (parts: ChoiceParts, ctx: Context, choice: EmbedderChoice
   // the contract has both for this kind
   if (provider_id === null || model === null) return fail('internal');
   const provider = await ctx.db.read((tx) => parts.reach(tx, provider_id));
-  if (provider === undefined) return refuseField('provider_id', 'unknown', 'names no provider of this workspace');
+  if (provider === undefined) return refuseField('/body/provider_id', 'unknown', 'names no provider of this workspace');
   const wire = WIRES[provider.kind];
-  if (wire === undefined) return refuseField('provider_id', 'no_embeddings', 'names a provider that has no embeddings');
+  if (wire === undefined)
+    return refuseField('/body/provider_id', 'no_embeddings', 'names a provider that has no embeddings');
   if (batch_size > wire.most)
-    return refuseField('batch_size', 'too_big', `must be at most ${wire.most} for this kind of provider`);
+    return refuseField('/body/batch_size', 'too_big', `must be at most ${wire.most} for this kind of provider`);
   const which = { embedder: 'provider', provider_id, model, asked_dimensions } as const;
   const dimensions = await tryEmbedder(parts, ctx, { ...which, dimensions: undefined });
   if (asked_dimensions !== null && dimensions !== asked_dimensions)
-    return refuseField('asked_dimensions', 'not_given', `is not what the model gives: it answered with ${dimensions}`);
+    return refuseField(
+      '/body/asked_dimensions',
+      'not_given',
+      `is not what the model gives: it answered with ${dimensions}`,
+    );
   return { ...which, dimensions, batch_size, concurrency };
 };
-
-const refuseField = (field: string, code: string, detail: string): never =>
-  fail('invalid', { detail: `/body/${field} ${detail}.`, fields: [{ pointer: `/body/${field}`, code, detail }] });
 
 /** Which space it became: the one that answers, or one that is filled first. */
 const take = async (parts: ChoiceParts, tx: Write, wanted: Wanted): Promise<'current' | 'filling'> => {

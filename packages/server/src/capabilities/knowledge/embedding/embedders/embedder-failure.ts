@@ -15,6 +15,7 @@ interface Details {
   readonly retryAfterMs?: number | undefined;
   readonly isKeyRefused?: boolean;
   readonly isForbidden?: boolean;
+  readonly isLate?: boolean;
   readonly cause?: unknown;
 }
 
@@ -29,7 +30,7 @@ export class EmbedderFailure extends Error {
   readonly isForbidden: boolean;
   readonly isLate: boolean;
 
-  constructor(reason: EmbedderReason, message: string, details: Details & { readonly isLate?: boolean } = {}) {
+  constructor(reason: EmbedderReason, message: string, details: Details = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.reason = reason;
     this.retryAfterMs = details.retryAfterMs;

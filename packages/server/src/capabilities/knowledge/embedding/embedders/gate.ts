@@ -2,8 +2,6 @@ import { createBearing, type BearingParts } from './bearing.ts';
 import { EmbedderFailure } from './embedder-failure.ts';
 import { createPlaces } from './places.ts';
 
-export type GateParts = BearingParts;
-
 /** Lets as many requests at once to an embedder as it bears. */
 export interface Gate {
   /** Waits for a place, and until the embedder may be asked. */
@@ -15,7 +13,7 @@ export interface Gate {
   readonly closedForMs: number;
 }
 
-export const createGate = (parts: GateParts, stated: number): Gate => {
+export const createGate = (parts: BearingParts, stated: number): Gate => {
   const bearing = createBearing(parts, stated);
   const places = createPlaces(bearing);
 

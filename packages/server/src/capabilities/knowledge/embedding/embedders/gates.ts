@@ -1,5 +1,6 @@
 import type { Space } from '../store/spaces.ts';
-import { createGate, type Gate, type GateParts } from './gate.ts';
+import type { BearingParts } from './bearing.ts';
+import { createGate, type Gate } from './gate.ts';
 
 /** The gate of each space, as long as it is used. */
 export interface Gates {
@@ -8,7 +9,7 @@ export interface Gates {
 
 const MOST = 1_000;
 
-export const createGates = (parts: GateParts): Gates => {
+export const createGates = (parts: BearingParts): Gates => {
   const gates = new Map<string, Gate>();
   return {
     of({ id, concurrency }) {

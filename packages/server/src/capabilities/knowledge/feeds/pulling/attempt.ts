@@ -3,9 +3,7 @@ import { isOfTheGround } from '../../../../platform/jobs/end-of-try.ts';
 import type { Run } from '../../../../platform/jobs/handler.ts';
 import type { Write } from '../../../../platform/database/transaction.ts';
 import { Failure } from '../../../../platform/failure.ts';
-import type { Asked } from '../../imports/asked.ts';
 import { survey } from '../../imports/survey-file.ts';
-import type { Survey } from '../../reading/reading.ts';
 import { UnreadableFile } from '../../reading/unreadable-file.ts';
 import { askedOf } from '../asked-of.ts';
 import type { FeedsParts } from '../parts.ts';
@@ -88,15 +86,12 @@ const lookThrough = async (parts: FeedsParts, feed: StoredFeed, run: Run, fetche
   if (fetched.is !== 'file') return fetched;
   const asked = askedOf(feed);
   try {
-    return { ...fetched, asked, survey: await surveyed(parts, run, fetched, asked) };
+    return { ...fetched, asked, survey: await survey(parts, run, { file: fetched.file, asked }) };
   } catch (error) {
     run.signal.throwIfAborted();
     return refusedFile(error, fetched);
   }
 };
-
-const surveyed = (parts: FeedsParts, run: Run, { file }: CameFile, asked: Asked): Promise<Survey> =>
-  survey(parts, run, { file, asked });
 
 const refusedFile = (error: unknown, { status, file }: CameFile): Refused & { readonly bytes: number } => {
   const { bytes } = file;

@@ -68,7 +68,7 @@ export const listImports = (tx: Read, { status, after, limit }: Wanted): Promise
        and (${after ?? null}::uuid is null or id < ${after ?? null}::uuid)
      order by id desc limit ${limit + 1}`);
 
-/** The first import of the very same file that came to something. */
+/** The latest import of the very same file that came to something. */
 export const findSameFile = async (tx: Read, sha256: Buffer): Promise<ImportId | null> =>
   (
     await tx.maybe(sql<{ id: ImportId }>`

@@ -31,7 +31,7 @@ export const workOnImport = async (parts: ImportsParts, id: ImportId, run: Run):
 };
 
 /** Undefined when there is nothing to be done, because it was cancelled or has ended. */
-const begin = ({ ...parts }: ImportsParts, id: ImportId, run: Run): Promise<StoredImport | undefined> =>
+const begin = (parts: ImportsParts, id: ImportId, run: Run): Promise<StoredImport | undefined> =>
   run.db.write(async (tx) => {
     const held = await holdImport(tx, id);
     if (held?.status === 'processing') return held;

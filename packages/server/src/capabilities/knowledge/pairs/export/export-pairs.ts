@@ -23,9 +23,10 @@ export const exportAll = async (
 ): Promise<Download> => {
   await noteOnceAnHour(ctx.db, parts.audit, { ...doneBy(ctx), action: 'pairs.exported', facts: { format } });
   const began = await ctx.db.read(readNow);
+  const { ending, type } = WRITINGS[format];
   return {
-    filename: `knowledge-${began.slice(0, 10)}.${format === 'jsonl' ? 'jsonl' : 'csv'}`,
-    type: format === 'jsonl' ? 'application/x-ndjson' : 'text/csv',
+    filename: `knowledge-${began.slice(0, 10)}.${ending}`,
+    type,
     chunks: write(parts, ctx, { filters, format, began }),
   };
 };

@@ -4,6 +4,8 @@ import type { PairDraft } from '../../pair-draft.ts';
 
 /** How pairs are written as a file. */
 export interface Writing {
+  readonly ending: 'csv' | 'jsonl';
+  readonly type: 'text/csv' | 'application/x-ndjson';
   readonly head: string;
   readonly row: (pair: PairDraft) => string;
 }
@@ -19,8 +21,11 @@ const listed = (list: readonly string[]): string => (list.length === 0 ? '' : JS
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
 export const harmless = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
 
+const CSV = { ending: 'csv', type: 'text/csv' } as const;
+
 export const WRITINGS: Readonly<Record<ExportFormat, Writing>> = {
   csv: {
+    ...CSV,
     head: HEAD,
     row: (pair) =>
       record([
@@ -35,6 +40,7 @@ export const WRITINGS: Readonly<Record<ExportFormat, Writing>> = {
       ]),
   },
   spreadsheet: {
+    ...CSV,
     // without the mark spreadsheets take it for the encoding of their country
     head: `\ufeff${HEAD}`,
     row: (pair) =>
@@ -52,6 +58,8 @@ export const WRITINGS: Readonly<Record<ExportFormat, Writing>> = {
       ),
   },
   jsonl: {
+    ending: 'jsonl',
+    type: 'application/x-ndjson',
     head: '',
     row: (pair) => `${JSON.stringify(Object.fromEntries(PAIR_FIELDS.map((field) => [field, pair[field]])))}\n`,
   },
