@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
-import { PrincipalId } from '../ids.ts';
 import { page, PageQuery } from '../page.ts';
 import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
+import { Actor } from './actor.ts';
 import { FeedId, FeedPullId, ImportId } from './ids.ts';
 import { ColumnMapping, DryRun, IMPORT_STATUSES } from './imports.ts';
 
@@ -112,7 +112,7 @@ export const Feed = z.strictObject({
     dead_letters: z.int().describe('In a row.'),
   }),
   latest_pull: FeedPull.nullable(),
-  created_by: z.strictObject({ kind: z.enum(['member', 'key']), id: PrincipalId, name: z.string().nullable() }),
+  created_by: Actor.extend({ kind: Actor.shape.kind.exclude(['feed']) }),
   created_at: Timestamp,
   version: Version,
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
-import { PrincipalId } from '../ids.ts';
 import { page, PageQuery } from '../page.ts';
 import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
+import { Actor } from './actor.ts';
 import { ImportId, PairId } from './ids.ts';
 import { PAIR_FIELDS } from './pair.ts';
 
@@ -70,11 +70,7 @@ export const ImportJob = z.strictObject({
   }),
   failure: z.string().nullable().describe('Why it failed, and what to do.'),
   same_as: ImportId.nullable().describe('An earlier import of the very same file.'),
-  created_by: z.strictObject({
-    kind: z.enum(['member', 'key', 'feed']),
-    id: PrincipalId,
-    name: z.string().nullable(),
-  }),
+  created_by: Actor,
   created_at: Timestamp,
   started_at: Timestamp.nullable(),
   ended_at: Timestamp.nullable(),

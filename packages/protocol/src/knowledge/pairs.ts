@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
-import { PrincipalId } from '../ids.ts';
 import { page, PageQuery } from '../page.ts';
 import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
+import { Actor } from './actor.ts';
 import { ImportId, PairId } from './ids.ts';
 import { MOST_PAIRS_AT_ONCE } from './limits.ts';
 import { Answer, EMBEDDING_STATUSES, Language, Pair, Phrasings, Question, Source, Tag, Tags } from './pair.ts';
@@ -129,11 +129,7 @@ export const PairVersion = z.strictObject({
   made: z.strictObject({
     at: Timestamp,
     by: z.enum(MADE_BY),
-    actor: z.strictObject({
-      kind: z.enum(['member', 'key', 'feed']),
-      id: PrincipalId,
-      name: z.string().nullable().describe('Null when nobody of this id is known any more.'),
-    }),
+    actor: Actor,
     import_id: ImportId.nullable().describe('Of an import, or of the undo of one.'),
   }),
 });

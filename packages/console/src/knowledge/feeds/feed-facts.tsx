@@ -1,4 +1,5 @@
 import type { Feed } from '@holdfast/protocol/knowledge/feeds';
+import { actorWords } from '../actor-words.ts';
 import { Facts } from '../../controls/facts.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { Ago } from '../../text/ago.tsx';
@@ -73,7 +74,7 @@ export const FeedFacts = ({ feed, now }: FeedProps) => (
         ['Encoding', feed.encoding ?? 'as the file says itself'],
         ...(feed.filename === null ? [] : [['Called', feed.filename] as const]),
         ['Columns', feed.mapping === null ? 'found in each file' : mappingWords(feed.mapping)],
-        ['Added by', feed.created_by.name ?? 'somebody who is gone'],
+        ['Added by', actorWords(feed.created_by)],
       ]}
     />
   </Panel>

@@ -1,12 +1,7 @@
 import type { PairVersion } from '@holdfast/protocol/knowledge/pairs';
+import { actorWords } from '../actor-words.ts';
 
 type Made = PairVersion['made'];
-
-const GONE: Readonly<Record<Made['actor']['kind'], string>> = {
-  member: 'somebody who is no member any more',
-  key: 'a key that is gone',
-  feed: 'a feed that is gone',
-};
 
 const DONE: Readonly<Record<Made['by'], string>> = {
   hand: 'Changed by',
@@ -20,4 +15,4 @@ const FIRST: Readonly<Partial<Record<Made['by'], string>>> = { hand: 'Added by',
 
 /** Who made a version, and how. */
 export const versionWords = ({ by, actor }: Pick<Made, 'by' | 'actor'>, isFirst: boolean): string =>
-  `${(isFirst ? FIRST[by] : undefined) ?? DONE[by]} ${actor.name ?? GONE[actor.kind]}`;
+  `${(isFirst ? FIRST[by] : undefined) ?? DONE[by]} ${actorWords(actor)}`;

@@ -14,9 +14,9 @@ import { useSearchWord } from '../../routing/use-search-word.ts';
 import { useMay } from '../../session/session-context.ts';
 import { Ago } from '../../text/ago.tsx';
 import { bytes } from '../../text/bytes.ts';
+import { actorWords } from '../actor-words.ts';
 import { KnowledgeTabs } from '../knowledge-tabs.tsx';
 import { KNOWLEDGE_TOPICS } from '../knowledge-topics.ts';
-import { creatorWords } from './creator-words.ts';
 import { cancelling, cancelVerdict, undoing, undoVerdict } from './import-deeds.ts';
 import { isBeingUndone, isUnderWay, statusWord } from './import-mark.tsx';
 import { ImportSummary } from './import-summary.tsx';
@@ -83,7 +83,7 @@ export const ImportPage = () => {
         note={
           job !== undefined && (
             <>
-              {bytes(job.bytes)}, imported by {creatorWords(job.created_by)}{' '}
+              {bytes(job.bytes)}, imported by {actorWords(job.created_by)}{' '}
               <Ago at={job.created_at} now={live.known?.serverAt ?? 0} />
             </>
           )

@@ -15,9 +15,9 @@ import { refusalOf } from '../../states/refusal.ts';
 import { Ago } from '../../text/ago.tsx';
 import { bytes } from '../../text/bytes.ts';
 import { counted, countOf } from '../../text/count.ts';
+import { actorWords } from '../actor-words.ts';
 import { KnowledgeTabs } from '../knowledge-tabs.tsx';
 import { KNOWLEDGE_TOPICS } from '../knowledge-topics.ts';
-import { creatorWords } from './creator-words.ts';
 import { ImportMark, isUnderWay, statusWord } from './import-mark.tsx';
 import { NoImports } from './no-imports.tsx';
 import { formatWords } from './reading-words.ts';
@@ -49,7 +49,7 @@ const columnsAt = (now: number): readonly Column<ImportJob>[] => [
   },
   { heading: 'Status', cell: ({ status }) => <ImportMark status={status} /> },
   { heading: 'Rows', cell: (job) => <Rows job={job} />, isWide: true },
-  { heading: 'By', cell: ({ created_by: by }) => creatorWords(by) },
+  { heading: 'By', cell: ({ created_by: by }) => actorWords(by) },
   { heading: 'Begun', cell: ({ created_at: at }) => <Ago at={at} now={now} />, isNumber: true },
 ];
 

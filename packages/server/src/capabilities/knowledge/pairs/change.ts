@@ -1,3 +1,4 @@
+import type { ACTOR_KINDS } from '@holdfast/protocol/knowledge/actor';
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
 import type { MADE_BY } from '@holdfast/protocol/knowledge/pairs';
 import type { Write } from '../../../platform/database/transaction.ts';
@@ -6,7 +7,7 @@ import { nextChange } from '../shelf/store.ts';
 
 /** Whoever makes pairs other. */
 export interface Actor {
-  readonly kind: 'member' | 'key' | 'feed';
+  readonly kind: (typeof ACTOR_KINDS)[number];
   readonly id: string;
 }
 

@@ -1,3 +1,4 @@
+import { ACTOR_KINDS } from '@holdfast/protocol/knowledge/actor';
 import { ImportId } from '@holdfast/protocol/knowledge/ids';
 import { z } from 'zod';
 import { defineJob, defineQueue } from '../../../../platform/jobs/define-job.ts';
@@ -18,7 +19,7 @@ export const UNDO_JOB = defineJob({
   queue: QUEUE,
   payload: z.strictObject({
     import_id: ImportId,
-    actor: z.strictObject({ kind: z.enum(['member', 'key', 'feed']), id: z.uuid() }),
+    actor: z.strictObject({ kind: z.enum(ACTOR_KINDS), id: z.uuid() }),
   }),
 });
 
