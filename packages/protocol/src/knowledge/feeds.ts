@@ -34,7 +34,7 @@ const FeedHeader = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, { error: 'must be the name of a header' }),
   value: z
     .string()
-    .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,3998}[\x21-\x7e])?$/, { error: 'must be what a header can hold' })
+    .regex(/^(?! )[ -~]{1,4000}$/, { error: 'must be what a header can hold' })
     .describe('Stored encrypted, and never given back.'),
 });
 

@@ -45,7 +45,7 @@ const typeOf = (headers: Headers): string =>
 
 const attachedName = (disposition = ''): string | undefined => {
   const encoded = /;\s*filename\*\s*=\s*utf-8''([^;\s]{1,1000})/i.exec(disposition)?.[1];
-  return decoded(encoded) ?? /;\s*filename\s*=\s*"?([^";]{1,1000})"?/i.exec(disposition)?.[1];
+  return decoded(encoded) ?? /\bfilename="?([^";]{1,1000})/i.exec(disposition)?.[1];
 };
 
 const lastOfPath = (url: string): string | undefined => decoded(new URL(url).pathname.split('/').at(-1));

@@ -5,7 +5,7 @@ const LONGEST = 300;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\s]+/gu;
 /** What stands for bytes that are no text. */
 const NO_TEXT = '\ufffd';
-const MARKUP = /<(script|style)\b[^<]*<\/\1>|<[^>]{0,500}>/giu;
+const MARKUP = /<(script|style)\b[^<]*<\/\1>|<[^<>]{0,500}>/giu;
 
 interface Answer {
   readonly headers: Readonly<Record<string, string>>;
