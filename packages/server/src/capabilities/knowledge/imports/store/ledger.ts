@@ -1,6 +1,7 @@
 import type { ImportRow, ROW_OUTCOMES } from '@holdfast/protocol/knowledge/imports';
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
 import { sql } from 'kysely';
+import { plainArray, textArray } from '../../../../platform/database/array-text.ts';
 import type { Read, Write } from '../../../../platform/database/transaction.ts';
 
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
@@ -21,19 +22,20 @@ export interface LedgerRow {
 }
 
 export const insertRows = async (tx: Write, id: ImportId, rows: readonly LedgerRow[]): Promise<void> => {
-  const column = <Value>(valueOf: (row: LedgerRow) => Value): Value[] => rows.map(valueOf);
+  const texts = (of: (row: LedgerRow) => string | null): string => textArray(rows.map(of));
+  const plain = (of: (row: LedgerRow) => string | number | null): string => plainArray(rows.map(of));
   await tx.run(sql`
     insert into knowledge.import_rows (workspace_id, import_id, row_number, line, entry, outcome, code, message, pair_id,
                                        version_before, version_after, cells)
     select ${tx.workspace}::uuid, ${id}::uuid, r.row_number, r.line, r.entry, r.outcome, r.code, r.message, r.pair_id,
            r.version_before, r.version_after,
            case when r.cells is not null then array(select jsonb_array_elements_text(r.cells::jsonb)) end
-      from unnest(${column(({ row }) => row)}::integer[], ${column(({ line }) => line)}::integer[],
-                  ${column(({ entry }) => entry)}::text[], ${column(({ outcome }) => outcome)}::text[],
-                  ${column(({ code }) => code)}::text[], ${column(({ message }) => message)}::text[],
-                  ${column(({ pairId }) => pairId)}::uuid[], ${column(({ versionBefore }) => versionBefore)}::integer[],
-                  ${column(({ versionAfter }) => versionAfter)}::integer[],
-                  ${column(({ cells }) => cells && JSON.stringify(cells))}::text[])
+      from unnest(${plain(({ row }) => row)}::integer[], ${plain(({ line }) => line)}::integer[],
+                  ${texts(({ entry }) => entry)}::text[], ${plain(({ outcome }) => outcome)}::text[],
+                  ${texts(({ code }) => code)}::text[], ${texts(({ message }) => message)}::text[],
+                  ${plain(({ pairId }) => pairId)}::uuid[], ${plain(({ versionBefore }) => versionBefore)}::integer[],
+                  ${plain(({ versionAfter }) => versionAfter)}::integer[],
+                  ${texts(({ cells }) => cells && JSON.stringify(cells))}::text[])
         as r (row_number, line, entry, outcome, code, message, pair_id, version_before, version_after, cells)`);
 };
 

@@ -22,10 +22,10 @@ export const withFile = async <Value>(
     const hash = createHash('sha256');
     let end = 0;
     for (let piece = 0; ; piece += 1) {
-      const bytes = await db.read((tx) => findPiece(tx, id, piece));
-      if (bytes === undefined) break;
-      hash.update(bytes);
-      end = await writeAll(handle, [bytes], end);
+      const slices = await db.read((tx) => findPiece(tx, id, piece));
+      if (slices.length === 0) break;
+      for (const slice of slices) hash.update(slice);
+      end = await writeAll(handle, slices, end);
     }
     await handle.close();
     if (hash.digest('hex') !== sha256)

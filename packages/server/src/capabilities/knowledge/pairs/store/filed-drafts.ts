@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { plainArray, textArray } from '../../../../platform/database/array-text.ts';
 import type { PairDraft } from '../../pair-draft.ts';
 import { type Fingerprint, questionKeyOf, sortKeyOf, textHashOf } from '../fingerprints.ts';
 
@@ -18,19 +19,14 @@ export const file = (id: string, draft: PairDraft): FiledDraft => ({
 
 /** Drafts as rows `d` of a statement. */
 export const draftRows = (drafts: readonly FiledDraft[]): RawBuilder<unknown> => {
-  const column = <Value>(valueOf: (draft: FiledDraft) => Value): Value[] => drafts.map(valueOf);
+  const texts = (of: (draft: FiledDraft) => string | null): string => textArray(drafts.map(of));
+  const plain = (of: (draft: FiledDraft) => string | null): string => plainArray(drafts.map(of));
   return sql`
-    unnest(${column(({ id }) => id)}::uuid[], ${column(({ question }) => question)}::text[],
-           ${column(({ answer }) => answer)}::text[], ${column(({ phrasings }) => arrayOf(phrasings))}::text[],
-           ${column(({ tags }) => arrayOf(tags))}::text[], ${column(({ source }) => source)}::text[],
-           ${column(({ language }) => language)}::text[], ${column(({ valid_from: from }) => from)}::timestamptz[],
-           ${column(({ valid_until: until }) => until)}::timestamptz[], ${column(({ key }) => key)}::bytea[],
-           ${column(({ question }) => sortKeyOf(question))}::text[], ${column(({ hash }) => hash)}::bytea[])
+    unnest(${plain(({ id }) => id)}::uuid[], ${texts(({ question }) => question)}::text[],
+           ${texts(({ answer }) => answer)}::text[], ${texts(({ phrasings }) => textArray(phrasings))}::text[],
+           ${texts(({ tags }) => textArray(tags))}::text[], ${texts(({ source }) => source)}::text[],
+           ${texts(({ language }) => language)}::text[], ${texts(({ valid_from: from }) => from)}::timestamptz[],
+           ${texts(({ valid_until: until }) => until)}::timestamptz[], ${plain(({ key }) => key.slice(2))}::text[],
+           ${texts(({ question }) => sortKeyOf(question))}::text[], ${plain(({ hash }) => hash.slice(2))}::text[])
         as d (id, question, answer, phrasings, tags, source, language, valid_from, valid_until, question_key, sort_key, text_hash)`;
 };
-
-/** As the database writes an array: an array of arrays would have to be a rectangle. */
-const arrayOf = (texts: readonly string[]): string =>
-  texts.length === 0 ? '{}' : `{${texts.map((text) => `"${text.replace(QUOTED, '\\$&')}"`).join(',')}}`;
-
-const QUOTED = /["\\]/gu;

@@ -1,9 +1,12 @@
 import type { ReadRow } from '../reading.ts';
 import type { PackedRows } from './messages.ts';
 
-const MOST_ROWS = 1_000;
-/** Long answers make small batches: a batch is held several times while it is handed over. */
-const MOST_CHARACTERS = 256 * 1024;
+const MOST_ROWS = 500;
+/**
+ * A batch is held several times while it is handed over. And what comes to a thread in a message of more than 100 KB lies among what is
+ * old from the beginning, where it stays until the whole heap is gone through; so small, it goes with what is young.
+ */
+const MOST_CHARACTERS = 32 * 1024;
 
 type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] extends readonly (infer Each)[] ? Each[] : Of[Key] };
 

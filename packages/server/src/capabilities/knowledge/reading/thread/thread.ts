@@ -11,7 +11,7 @@ import type { ThreadTask, Told } from './messages.ts';
 import { packRows } from './pack-rows.ts';
 
 /** So many batches may be on their way. */
-const AHEAD = 2;
+const AHEAD = 4;
 const LOOKS_A_SIGN = 16;
 
 const tell = (told: Told): void => parentPort?.postMessage(told, []);
