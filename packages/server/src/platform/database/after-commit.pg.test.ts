@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../../test/ground/database.ts';
-import { afterCommit } from './after-commit.ts';
+import { afterCommit, tellCommitted } from './after-commit.ts';
 import { newWorkspace, useRoom } from './testing.ts';
 
 const ground = useDatabase();
@@ -45,4 +45,14 @@ test('nothing is done for a transaction that was rolled back, and once for one t
     if (tries === 1) await tx.run(sql`do $$ begin raise exception 'again' using errcode = '40001'; end $$`);
   });
   expect(told).toEqual(['try 2']);
+});
+
+test('what was done is forgotten, with all that it knows', async () => {
+  const told: number[] = [];
+  const ended = await room.forWorkspace(newWorkspace()).write(async (tx) => {
+    afterCommit(tx, () => void told.push(1));
+    return tx;
+  });
+  tellCommitted(ended);
+  expect(told).toEqual([1]);
 });

@@ -12,5 +12,9 @@ export const afterCommit = (tx: InstanceWrite, act: () => void): void => {
 };
 
 export const tellCommitted = (tx: InstanceWrite): void => {
-  for (const act of wanted.get(tx) ?? []) act();
+  const acts = wanted.get(tx);
+  if (acts === undefined) return;
+  // the table is old: whatever an act knows, such as what it wrote, would live until the whole heap is gone through
+  wanted.delete(tx);
+  for (const act of acts) act();
 };
