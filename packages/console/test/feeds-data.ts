@@ -23,7 +23,8 @@ const attempt = (number: number, seconds: number, more: object) => ({
   ...more,
 });
 
-const pullOf = (more: More<FeedPull>): FeedPull =>
+/** A pull that imported what had changed, but for what is said otherwise. */
+export const pullOf = (more: More<FeedPull>): FeedPull =>
   FeedPull.parse({
     id: jobId(4_100),
     feed_id: FEED_ID,

@@ -13,7 +13,7 @@ import {
   tryFeed,
 } from '@holdfast/protocol/knowledge/feeds';
 import type { ColumnMapping } from '@holdfast/protocol/knowledge/imports';
-import { someFeeds, somePulls } from './feeds-data.ts';
+import { pullOf, someFeeds, somePulls } from './feeds-data.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { ADA } from './identity-data.ts';
 import { READING } from './imports-data.ts';
@@ -120,9 +120,7 @@ export const feedRoutes = (isEmpty: boolean, text: string | undefined): readonly
     route(pauseFeed, ({ id }) => shown(feeds.change(id, { paused: true, next_pull_at: null }))),
     route(resumeFeed, ({ id }) => shown(feeds.change(id, { paused: false, next_pull_at: before(-60) }))),
     route(pullFeed, ({ id, search }) => {
-      const [like] = somePulls();
-      const pull = {
-        ...like,
+      const pull = pullOf({
         id: jobId(4_950),
         feed_id: id,
         cause: 'hand',
@@ -130,9 +128,11 @@ export const feedRoutes = (isEmpty: boolean, text: string | undefined): readonly
         status: 'pending',
         attempts: [],
         next_attempt_at: before(0),
+        import_id: null,
+        import_status: null,
         created_at: before(0),
         ended_at: null,
-      } as FeedPull;
+      });
       pulls.unshift(pull);
       return pull;
     }),

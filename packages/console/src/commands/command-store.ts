@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useSyncExternalStore } from 'react';
+import { createContext, use, useLayoutEffect, useSyncExternalStore } from 'react';
 import type { Command } from './command.ts';
 
 /** What can be done just now. Shell and page put in what they offer while they are shown. */
@@ -51,5 +51,6 @@ export const useCommands = (): readonly Command[] => {
 /** Offers commands while the caller is shown. They must keep their identity from one render to the next. */
 export const useOffer = (commands: readonly Command[]): void => {
   const store = useCommandStore();
-  useEffect(() => store.add(commands), [store, commands]);
+  // with what is shown, not after it: a key that is pressed at once is heard
+  useLayoutEffect(() => store.add(commands), [store, commands]);
 };

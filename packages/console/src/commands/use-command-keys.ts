@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { Command } from './command.ts';
 import { pressKey } from './key-sequence.ts';
 import { singleKeys } from './single-keys.ts';
@@ -20,7 +20,7 @@ const bindingOf = (event: KeyboardEvent): string | undefined => {
 };
 
 export const useCommandKeys = (commands: readonly Command[]): void => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     let pending = '';
     let pendingSince = 0;
     const press = (event: KeyboardEvent): void => {

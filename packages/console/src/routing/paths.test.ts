@@ -2,7 +2,21 @@ import { expect, it } from 'vitest';
 import { isDoor, paths, serverPaths } from './paths.ts';
 
 it('makes every link', () => {
-  const { job, promises, member, key, provider, price, trace, session, workflow, pair, import: one, ...others } = paths;
+  const {
+    job,
+    promises,
+    member,
+    key,
+    provider,
+    price,
+    trace,
+    session,
+    workflow,
+    pair,
+    feed,
+    import: one,
+    ...others
+  } = paths;
   const { issuer, ...ofServer } = serverPaths;
   const links = Object.entries({ ...others, ...ofServer }).map(([name, path]) => `${name}: ${path()}`);
   expect(links).toMatchInlineSnapshot(`
@@ -20,6 +34,8 @@ it('makes every link', () => {
       "newPair: /knowledge/pairs/new",
       "imports: /knowledge/imports",
       "newImport: /knowledge/imports/new",
+      "feeds: /knowledge/feeds",
+      "newFeed: /knowledge/feeds/new",
       "searchLab: /knowledge/search",
       "embedder: /knowledge/embedder",
       "traces: /traces",
@@ -57,6 +73,7 @@ it('makes every link', () => {
   `);
   expect(job('a/b')).toBe('/operations/jobs/a%2Fb');
   expect(pair('a/b', { edit: 'yes' })).toBe('/knowledge/pairs/a%2Fb?edit=yes');
+  expect(feed('a/b')).toBe('/knowledge/feeds/a%2Fb');
   expect(one('a/b', { outcome: 'rejected' })).toBe('/knowledge/imports/a%2Fb?outcome=rejected');
   expect(trace('0af7', { span: '00f0' })).toBe('/traces/0af7?span=00f0');
   expect(session('a/b')).toBe('/traces/sessions/a%2Fb');
