@@ -12,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const PAIRS = 'id,question,answer\nr,How do I get a refund?,Send it back.\np,How do I pay?,By card.\n';
 
-const evaluate = async (questions: readonly (object | string)[], pairs = PAIRS, ...more: readonly string[]) => {
+const evaluate = async (questions: readonly (object | string)[], pairs: string | Buffer = PAIRS, ...more: readonly string[]) => {
   const said: string[] = [];
   writeFileSync(join(folder, 'pairs.csv'), pairs);
   const lines = questions.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
@@ -53,6 +53,29 @@ test.each([
   expect(code).toBe(1);
   expect(said).toContain(sentence);
   expect(said).not.toContain('    at ');
+});
+
+test('pairs that are not UTF-8 are read in the encoding that is named, which a refusal asks for', async () => {
+  const pairs = Buffer.from('id,question,answer\nr,Wie zahle ich zur\u00fcck?,So.\n', 'latin1');
+  const questions = [{ query: 'zurück', relevant: ['r'] }];
+  const { code, said } = await evaluate(questions, pairs);
+  expect(code).toBe(1);
+  expect(said).toMatch(/windows-1252.*--encoding/);
+  const { said: figures } = await evaluate(questions, pairs, '--encoding', 'windows-1252', '--embedder', 'none', '--json');
+  expect(JSON.parse(figures)).toMatchObject({ ways: [{ mode: 'keyword', hit_at_1: 1 }] });
+});
+
+test.each([
+  ['pairs', ['none.csv', '.']],
+  ['questions', ['pairs.csv', 'none.jsonl']],
+])('%s that are no file are named', async (_, [pairs = '', questions = '']) => {
+  writeFileSync(join(folder, 'pairs.csv'), PAIRS);
+  const said: string[] = [];
+  const say = (line: string): void => void said.push(line);
+  const words = ['knowledge', 'evaluate', join(folder, pairs), join(folder, questions)];
+  expect(await runCommand(words, {}, { print: say, complain: say })).toBe(1);
+  expect(said.join('\n')).toMatch(/none\.\w+ cannot be read/);
+  expect(said.join('\n')).not.toContain('    at ');
 });
 
 test('what is missing is said', async () => {

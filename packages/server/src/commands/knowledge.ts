@@ -9,7 +9,7 @@ import { EXIT, type Command } from './command.ts';
 
 export const knowledgeCommand: Command = {
   summary: 'Measure how well search finds the right pairs, with questions that somebody judged.',
-  usage: 'knowledge evaluate PAIRS QUESTIONS [--embedder built_in|none] [--json]',
+  usage: 'knowledge evaluate PAIRS QUESTIONS [--embedder built_in|none] [--encoding NAME] [--json]',
   help: `PAIRS is a file in any form that an import takes, with a column id. QUESTIONS has a line of JSON for each question:
 {"query": "...", "relevant": ["id of a right pair", ...]}, with no id where nothing answers it. Neither a server nor a database is
 needed, and nothing is stored. Told for keywords, meaning and both: how well the first ten are ordered (nDCG@10), the share of
@@ -17,10 +17,11 @@ right ones among them (recall@10), how often the first is right (hit@1), how wel
 what cannot (AUROC), and of the answers given at the threshold how many were false.
 
   --embedder  what makes vectors: built_in, or none for words alone
+  --encoding  what the text of PAIRS is written in, where it is not UTF-8: windows-1252, or auto to take the guess
   --json      print JSON`,
   words: ['evaluate'],
   paths: 2,
-  flags: { embedder: 'text', json: 'switch' },
+  flags: { embedder: 'text', encoding: 'text', json: 'switch' },
   run: async ({ rest, print }) => {
     const evaluation = await evaluateFiles({ ...wishOf(rest), clock: systemClock });
     print(rest.includes('--json') ? JSON.stringify(evaluation) : told(evaluation));
@@ -33,10 +34,11 @@ const wishOf = (rest: readonly string[]) => {
   if (what !== 'evaluate') throw new UsageError('Say what to do with knowledge: knowledge evaluate PAIRS QUESTIONS.');
   if (pairs === undefined || questions === undefined)
     throw new UsageError('Name two files: the pairs, and the questions that were judged.');
-  const named = rest.findLast((word) => word.startsWith('--embedder='))?.slice('--embedder='.length) ?? 'built_in';
+  const given = (flag: string) => rest.findLast((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);
+  const named = given('--embedder') ?? 'built_in';
   const embedder = EVALUATED_EMBEDDERS.find((one) => one === named);
   if (embedder === undefined) throw new UsageError(`--embedder must be built_in or none, not ${named}.`);
-  return { pairs, questions, embedder };
+  return { pairs, questions, embedder, encoding: given('--encoding') };
 };
 
 const told = ({ pairs, answerable, unanswerable, embedder, threshold, ways }: Evaluation): string => {

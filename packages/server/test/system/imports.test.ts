@@ -70,7 +70,9 @@ test('rejected rows come back as a table that no spreadsheet takes for formulas'
   const [, first, second] = (await importer.rows(job.id)).map(({ message }) => message);
   expect(first).toBeNull();
   expect(second).toBeTypeOf('string');
-  const text = await response.text();
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes.subarray(0, 3).toString('hex'), 'spreadsheets read it as UTF-8').toBe('efbbbf');
+  const text = bytes.subarray(3).toString();
   expect(text.split('\r\n').slice(0, 1)).toEqual(['"file","line","reason","question","answer"']);
   expect(text).toContain(`"2","${second}","","'=cmd()"`);
   expect(text).toContain(`"4","${second}","","'+1, ""x"""`);

@@ -25,6 +25,8 @@ async function* linesOf(
   id: ImportId,
   columns: readonly string[],
 ): AsyncGenerator<string, void, void> {
+  // without the mark spreadsheets take it for the encoding of their country
+  yield '\ufeff';
   yield lineOf(['file', 'line', 'reason', ...columns]);
   let after = 0;
   for (;;) {

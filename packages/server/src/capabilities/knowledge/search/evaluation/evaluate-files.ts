@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { Clock } from '../../../../platform/clock/clock.ts';
 import { OperatorError } from '../../../../platform/operator-error.ts';
 import { textsOf, vectorOfPair } from '../../embedding/content.ts';
@@ -23,6 +24,8 @@ export const EVALUATED_EMBEDDERS = ['built_in', 'none'] as const;
 export interface EvaluationWish {
   readonly pairs: string;
   readonly questions: string;
+  /** What the text of the pairs is written in, as an import takes it. */
+  readonly encoding?: string | undefined;
   readonly embedder: (typeof EVALUATED_EMBEDDERS)[number];
   readonly clock: Clock;
 }
@@ -31,7 +34,11 @@ const SPACE = 'evaluated';
 
 /** How good each way of searching is for these pairs and questions. It needs no server and no database. */
 export const evaluateFiles = async (wish: EvaluationWish): Promise<Evaluation> => {
-  const [pairs, questions] = await Promise.all([readJudgedPairs(wish.pairs), readJudgedQuestions(wish.questions)]);
+  for (const path of [wish.pairs, wish.questions]) await refuseMissing(path);
+  const [pairs, questions] = await Promise.all([
+    readJudgedPairs(wish.pairs, wish.encoding),
+    readJudgedQuestions(wish.questions),
+  ]);
   refuseUnknown(pairs, questions, wish);
   const index = createPairIndex();
   for (const pair of pairs) index.put(toIndexed(pair));
@@ -49,6 +56,15 @@ export const evaluateFiles = async (wish: EvaluationWish): Promise<Evaluation> =
     threshold: THRESHOLD,
     ways: evaluate({ index, questions, meanings: ofQuestions, space: SPACE, clock: wish.clock }),
   };
+};
+
+const refuseMissing = async (path: string): Promise<void> => {
+  try {
+    if ((await stat(path)).isFile()) return;
+  } catch (cause) {
+    throw new OperatorError(`${path} cannot be read. Name a file that is there.`, { cause });
+  }
+  throw new OperatorError(`${path} is no file.`);
 };
 
 /** An id that no pair has makes every figure wrong. */

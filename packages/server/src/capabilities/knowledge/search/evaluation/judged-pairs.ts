@@ -5,10 +5,13 @@ import { UnreadableFile } from '../../reading/unreadable-file.ts';
 import type { PairText } from '../thread/pair-text.ts';
 
 /** Pairs of a file in any form that an import takes, with a column `id` that judged questions name. */
-export const readJudgedPairs = async (path: string): Promise<readonly PairText[]> => {
+export const readJudgedPairs = async (
+  path: string,
+  encoding?: string,
+): Promise<readonly PairText[]> => {
   try {
     // whoever said something is where the id goes: nobody looks at it here
-    const reading = await readFile({ path, filename: basename(path), mapping: { source: 'id' } });
+    const reading = await readFile({ path, filename: basename(path), encoding, mapping: { source: 'id' } });
     const pairs: PairText[] = [];
     for await (const { rows } of reading.batches)
       for (const row of rows) {
@@ -18,7 +21,8 @@ export const readJudgedPairs = async (path: string): Promise<readonly PairText[]
       }
     return pairs;
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new OperatorError(`${path}: ${error.message}`, { cause: error });
-    throw error;
+    if (!(error instanceof UnreadableFile)) throw error;
+    const way = error.reason === 'encoding_unclear' ? ' Here that is --encoding.' : '';
+    throw new OperatorError(`${path}: ${error.message}${way}`, { cause: error });
   }
 };
