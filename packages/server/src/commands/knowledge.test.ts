@@ -12,7 +12,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const PAIRS = 'id,question,answer\nr,How do I get a refund?,Send it back.\np,How do I pay?,By card.\n';
 
-const evaluate = async (questions: readonly (object | string)[], pairs: string | Buffer = PAIRS, ...more: readonly string[]) => {
+const evaluate = async (
+  questions: readonly (object | string)[],
+  pairs: string | Buffer = PAIRS,
+  ...more: readonly string[]
+) => {
   const said: string[] = [];
   writeFileSync(join(folder, 'pairs.csv'), pairs);
   const lines = questions.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
@@ -61,7 +65,15 @@ test('pairs that are not UTF-8 are read in the encoding that is named, which a r
   const { code, said } = await evaluate(questions, pairs);
   expect(code).toBe(1);
   expect(said).toMatch(/windows-1252.*--encoding/);
-  const { said: figures } = await evaluate(questions, pairs, '--encoding', 'windows-1252', '--embedder', 'none', '--json');
+  const { said: figures } = await evaluate(
+    questions,
+    pairs,
+    '--encoding',
+    'windows-1252',
+    '--embedder',
+    'none',
+    '--json',
+  );
   expect(JSON.parse(figures)).toMatchObject({ ways: [{ mode: 'keyword', hit_at_1: 1 }] });
 });
 

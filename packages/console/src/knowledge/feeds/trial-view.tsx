@@ -114,11 +114,8 @@ const RefusedTrial = ({
   readonly onLeave: () => void;
 } & Omit<TrialViewProps, 'trial'>) => {
   const { encoding, columns } = unclearIn(error);
-  const detail = error instanceof HoldfastError ? error.problem.detail : error.message;
   if (encoding !== undefined)
-    return (
-      <EncodingQuestion {...encoding} detail={detail} onAnswer={onEncoding} onLeave={onLeave} leave="Never mind" />
-    );
+    return <EncodingQuestion {...encoding} onAnswer={onEncoding} onLeave={onLeave} leave="Never mind" />;
   return (
     <>
       <Panel title="It brought nothing that can be imported">

@@ -7,7 +7,6 @@ import { ENCODINGS } from './encodings.ts';
 interface EncodingQuestionProps {
   readonly guess: string;
   readonly preview: string;
-  readonly detail: string;
   readonly onAnswer: (encoding: string) => void;
   readonly onLeave: () => void;
   /** On the button that leaves. */
@@ -18,7 +17,6 @@ interface EncodingQuestionProps {
 export const EncodingQuestion = ({
   guess,
   preview,
-  detail,
   onAnswer,
   onLeave,
   leave = 'Another file',
@@ -28,7 +26,10 @@ export const EncodingQuestion = ({
   return (
     <Panel title="Does this read right?">
       <div className="grid gap-4 p-4">
-        <p className="text-muted wrap-anywhere">{detail}</p>
+        <p className="text-muted wrap-anywhere">
+          The file is not valid UTF-8 and does not say what it is. It may be {guess}: see below whether every letter is
+          right.
+        </p>
         <figure className="grid gap-1">
           <figcaption className="text-small text-muted">The text around what is unclear, read as {guess}</figcaption>
           <pre className="max-h-64 overflow-auto rounded-control border border-line bg-sunken px-3 py-2 font-mono text-small wrap-anywhere whitespace-pre-wrap">

@@ -56,14 +56,7 @@ export const RefusedView = ({ error, wish, onLook, onLeave }: RefusedViewProps) 
   const { encoding, columns } = unclearIn(error);
   const detail = error instanceof HoldfastError ? error.problem.detail : error.message;
   if (encoding !== undefined) {
-    return (
-      <EncodingQuestion
-        {...encoding}
-        detail={detail}
-        onAnswer={(one) => onLook({ ...wish, encoding: one })}
-        onLeave={onLeave}
-      />
-    );
+    return <EncodingQuestion {...encoding} onAnswer={(one) => onLook({ ...wish, encoding: one })} onLeave={onLeave} />;
   }
   if (columns !== undefined && columns.length > 0)
     return <ColumnsQuestion columns={columns} detail={detail} wish={wish} onLook={onLook} onLeave={onLeave} />;

@@ -243,12 +243,13 @@ test('a space that is being filled takes over when it is whole, and the one befo
   await workers.start(work(embedder).handlers);
   await expect.poll(() => countOf(workspace, 'vector is not null')).toBe(50);
   const [before] = await spaces();
-  await addSpace({ status: 'filling', model: 'another' });
   let answered: string | undefined;
   embedder.play(async () => {
     answered ??= (await spaces()).find(({ status }) => status === 'current')?.model;
     return undefined;
   });
+  // whoever filled the one before may still look around
+  await addSpace({ status: 'filling', model: 'another' });
   await write(questions(1, 50));
   await expect
     .poll(async () => (await spaces()).map(({ model, status }) => [model, status]))

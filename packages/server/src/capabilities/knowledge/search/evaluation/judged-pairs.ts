@@ -5,10 +5,7 @@ import { UnreadableFile } from '../../reading/unreadable-file.ts';
 import type { PairText } from '../thread/pair-text.ts';
 
 /** Pairs of a file in any form that an import takes, with a column `id` that judged questions name. */
-export const readJudgedPairs = async (
-  path: string,
-  encoding?: string,
-): Promise<readonly PairText[]> => {
+export const readJudgedPairs = async (path: string, encoding?: string): Promise<readonly PairText[]> => {
   try {
     // whoever said something is where the id goes: nobody looks at it here
     const reading = await readFile({ path, filename: basename(path), encoding, mapping: { source: 'id' } });
