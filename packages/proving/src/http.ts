@@ -25,7 +25,11 @@ export type Http = (method: string, path: string, ask?: Ask) => Promise<Answer>;
 
 const PATIENCE_MS = 60_000;
 
-const parse = (text: string): unknown => {
+const JSON_TYPE = /^application\/(?:[a-z.-]+\+)?json(?:;|$)/;
+
+/** A file of one line of JSON is no JSON. */
+const parse = (text: string, type: string | null): unknown => {
+  if (type === null || !JSON_TYPE.test(type)) return text;
   try {
     return JSON.parse(text);
   } catch {
@@ -64,7 +68,7 @@ export const createHttp = (url: string): Http => {
         signal: ask.signal === undefined ? patience : AbortSignal.any([ask.signal, patience]),
         ...(ask.body === undefined ? {} : { body: asSent(ask.body) }),
       });
-      const body = parse(await response.text());
+      const body = parse(await response.text(), response.headers.get('content-type'));
       const code = codeOf(response.status, body);
       return {
         asked,
