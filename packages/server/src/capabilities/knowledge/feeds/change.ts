@@ -17,12 +17,12 @@ import { aFeed, orTaken, refuseElsewhere, refuseHeader, timingOf } from './wante
 type Change = Pick<HandlerInput<typeof changeFeed>, 'params' | 'body' | 'version'>;
 
 export const change = (parts: FeedsParts, ctx: Context, { params, body, version }: Change): Promise<Feed> => {
-  refuseSchedule(body.schedule, parts.clock.now());
-  refuseHeader(body.header);
   const id = params.feed_id;
   return orTaken(body.name ?? '', () =>
     ctx.db.write(async (tx) => {
       const was = (await holdFeed(tx, id)) ?? fail('not_found');
+      refuseSchedule(body.schedule, parts.clock.now());
+      refuseHeader(body.header);
       if (was.version !== version) fail('stale', { members: { current_version: was.version } });
       const fields = changedFields(was, body);
       if (fields.length > 0) await changeTo(tx, { parts, ctx, was, body, fields });
