@@ -9,17 +9,23 @@ import {
   undoImport,
 } from '@holdfast/protocol/knowledge/imports';
 import { on, onFile, type Endpoint } from '../../../platform/http/endpoint.ts';
+import { createPlaces } from '../../../platform/limits/places.ts';
 import { cancel } from './cancel.ts';
 import { follow } from './follow.ts';
-import { createFollowerPlaces } from './follower-places.ts';
 import { find, list, rows } from './looking.ts';
 import type { ImportsParts } from './parts.ts';
 import { receive } from './receive.ts';
 import { downloadRejected } from './rejected.ts';
 import { undo } from './undo.ts';
 
+/** Each looks at the database twice a second. */
+const FOLLOWERS_AT_ONCE = 50;
+
 export const importRoutes = (parts: ImportsParts): readonly Endpoint[] => {
-  const places = createFollowerPlaces();
+  const places = createPlaces({
+    atOnce: FOLLOWERS_AT_ONCE,
+    taken: 'streams follow imports of this workspace already.',
+  });
   return [
     onFile(importFile, parts.limits.bytes, (ctx, sent) => receive(parts, ctx, sent)),
     on(listImports, (ctx, { query }) => list(parts, ctx, query)),

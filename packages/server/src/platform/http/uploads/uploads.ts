@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { LeastRate } from './least-rate.ts';
 import type { ScratchFolder } from '../../files/scratch-folder.ts';
-import { createUploadPlaces, type UploadPlaces } from './upload-places.ts';
+import { createPlaces, type Places } from '../../limits/places.ts';
 
 export interface UploadPatience extends LeastRate {
   /** For a whole file. */
@@ -15,10 +15,12 @@ export const UPLOAD_PATIENCE: UploadPatience = {
   longestMs: 60 * 60_000,
 };
 
+const FILES_AT_ONCE = 2;
+
 /** Everything that files need which are on their way to this node. */
 export interface Uploads {
   readonly folder: ScratchFolder;
-  readonly places: UploadPlaces;
+  readonly places: Places;
   readonly patience: UploadPatience;
   /** A file has its own time: what a whole request may take does not hold for it. */
   begin(socket: Socket): void;
@@ -30,7 +32,7 @@ export const createUploads = (folder: ScratchFolder, patience: Partial<UploadPat
   const under = new WeakSet<Socket>();
   return {
     folder,
-    places: createUploadPlaces(),
+    places: createPlaces({ atOnce: FILES_AT_ONCE, taken: 'files of this workspace are on their way already.' }),
     patience: { ...UPLOAD_PATIENCE, ...patience },
     begin: (socket) => void under.add(socket),
     end: (socket) => void under.delete(socket),
