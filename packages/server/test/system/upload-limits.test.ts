@@ -45,6 +45,18 @@ test('a body in another code is not read', async () => {
   expect((await post({ headers: { 'content-encoding': 'gzip' } })).status).toBe(415);
 });
 
+test('who sends the rest of a form that was refused is answered on the same line', async () => {
+  const socket = await openSocket(system.url);
+  const head = '--b\r\nContent-Disposition: form-data; name="other"; filename="a.csv"\r\n\r\n';
+  const rest = Buffer.concat([Buffer.alloc(1024 * 1024, 'a'), Buffer.from('\r\n--b--\r\n')]);
+  socket.send(headOf(head.length + rest.length, 'Content-Type: multipart/form-data; boundary=b\r\n') + head);
+  socket.send(rest.subarray(0, rest.length / 2));
+  await socket.answers(1);
+  socket.send(rest.subarray(rest.length / 2));
+  socket.send('GET /livez HTTP/1.1\r\nHost: x\r\n\r\n');
+  expect((await socket.answers(2)).map(({ status }) => status)).toEqual([422, 200]);
+});
+
 test('a file that says it is too large is refused at once, and one that does not when it is', async () => {
   const [said] = await (async () => {
     const socket = await openSocket(system.url);

@@ -2,6 +2,7 @@ import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MakeId } from '../ids/uuid7.ts';
 import { OperatorError } from '../operator-error.ts';
+import { fullDisk } from './full-disk.ts';
 import { meaningOf } from './system-error.ts';
 
 /** Where files lie while they are looked at. Nothing in it outlives the process. */
@@ -21,7 +22,20 @@ export const openScratchFolder = async (folder: string, makeId: MakeId): Promise
   return {
     async create() {
       const path = join(folder, makeId());
-      return { path, handle: await open(path, 'wx', 0o600) };
+      return {
+        path,
+        handle: await make(path)
+          .catch(() => makeAnew(folder, path))
+          .catch(fullDisk),
+      };
     },
   };
+};
+
+const make = (path: string): Promise<FileHandle> => open(path, 'wx', 0o600);
+
+/** Somebody tidied the folder away while we run. */
+const makeAnew = async (folder: string, path: string): Promise<FileHandle> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return make(path);
 };

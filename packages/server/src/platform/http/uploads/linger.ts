@@ -16,5 +16,6 @@ export const lingerOn = (raw: IncomingMessage): void => {
   raw.once('end', () => clearTimeout(timer));
   // the iterator that waited for it still listens, and a stream that is listened to does not flow
   raw.removeAllListeners('readable');
-  raw.resume();
+  // nor does one whose iterator ends after this, unless somebody wants its data
+  raw.on('data', () => {});
 };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { codeOf } from '../../files/system-error.ts';
+import { fullDisk } from '../../files/full-disk.ts';
 import { writeAll } from '../../files/write-all.ts';
-import { fail, Failure } from '../../failure.ts';
+import { fail } from '../../failure.ts';
 import type { ScratchFolder } from '../../files/scratch-folder.ts';
 
 /** A file that somebody sent, whole. It is gone when the request is answered. */
@@ -25,7 +25,7 @@ export const storeFile = async (
   content: AsyncIterable<Buffer>,
   mostBytes: number,
 ): Promise<StoredFile> => {
-  const { path, handle } = await folder.create().catch(fullDisk);
+  const { path, handle } = await folder.create();
   const hash = createHash('sha256');
   let bytes = 0;
   try {
@@ -49,8 +49,3 @@ export const removeFile = ({ path }: Pick<ReceivedFile, 'path'>): Promise<void> 
   rm(path, { force: true }).catch(() => {});
 
 export const tooLarge = (mostBytes: number): string => `The file may have ${mostBytes} bytes at most.`;
-
-const fullDisk = (error: unknown): never => {
-  const code = codeOf(error);
-  throw code === 'ENOSPC' || code === 'EDQUOT' ? new Failure('storage_full', { cause: error }) : error;
-};

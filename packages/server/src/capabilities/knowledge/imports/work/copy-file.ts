@@ -1,9 +1,10 @@
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import type { WorkspaceDb } from '../../../../platform/database/database.ts';
+import { fullDisk } from '../../../../platform/files/full-disk.ts';
 import type { ScratchFolder } from '../../../../platform/files/scratch-folder.ts';
 import { writeAll } from '../../../../platform/files/write-all.ts';
+import { removeFile } from '../../../../platform/http/uploads/received-file.ts';
 import { findPiece } from '../store/files.ts';
 
 /** The file is not what was sent, or not kept any more. */
@@ -25,7 +26,7 @@ export const withFile = async <Value>(
       const slices = await db.read((tx) => findPiece(tx, id, piece));
       if (slices.length === 0) break;
       for (const slice of slices) hash.update(slice);
-      end = await writeAll(handle, slices, end);
+      end = await writeAll(handle, slices, end).catch(fullDisk);
     }
     await handle.close();
     if (hash.digest('hex') !== sha256)
@@ -33,6 +34,6 @@ export const withFile = async <Value>(
     return await use(path);
   } finally {
     await handle.close().catch(() => {});
-    await rm(path, { force: true });
+    await removeFile({ path });
   }
 };
