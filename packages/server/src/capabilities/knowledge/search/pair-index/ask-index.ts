@@ -81,10 +81,10 @@ const byWords = ({ slots, keyword }: Rooms, { question }: Asked, mayBeFound: Uin
 const byMeaning = ({ spaces }: Rooms, { meaning }: Asked, mayBeFound: Uint8Array): Way | undefined => {
   const vectors = meaning === undefined ? undefined : spaces.get(meaning.space);
   if (meaning === undefined || vectors === undefined) return undefined;
-  const { vector } = meaning;
+  const asked = vectors.ask(meaning.vector);
   return {
-    best: vectors.nearest(vector, MOST_BY_ONE_WAY, mayBeFound),
-    scoreOf: (number) => (vectors.has(number) ? vectors.cosine(number, vector) : undefined),
+    best: asked.nearest(MOST_BY_ONE_WAY, mayBeFound),
+    scoreOf: (number) => (vectors.has(number) ? asked.cosine(number) : undefined),
     wordsOf: () => [],
   };
 };

@@ -1,5 +1,4 @@
-import type { Scored } from '../top.ts';
-import { createVectorIndex, type VectorScan } from '../vectors/vector-index.ts';
+import { createVectorIndex, type AskedVector, type VectorScan } from '../vectors/vector-index.ts';
 
 /** The vectors of one space by the numbers of pairs. One that was made of other texts than the pair has now is not found. */
 export interface SpaceVectors {
@@ -10,8 +9,8 @@ export interface SpaceVectors {
   /** The pair says something else, or the same again. */
   pairSays(number: number, content: number): void;
   has(number: number): boolean;
-  cosine(number: number, vector: Float32Array): number;
-  nearest(vector: Float32Array, most: number, mayBeFound: Uint8Array): Scored[];
+  /** Good until the next is asked. */
+  ask(vector: Float32Array): AskedVector;
 }
 
 export const createSpaceVectors = (dimensions: number, scan?: VectorScan): SpaceVectors => {
@@ -33,7 +32,6 @@ export const createSpaceVectors = (dimensions: number, scan?: VectorScan): Space
     forget: index.forget,
     pairSays,
     has: index.shows,
-    cosine: index.cosine,
-    nearest: index.nearest,
+    ask: index.ask,
   };
 };
