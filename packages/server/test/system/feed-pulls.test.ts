@@ -211,3 +211,24 @@ test('one pull of a feed is under way at a time', async () => {
   resolve();
   expect(await feeder.ended(pull)).toMatchObject({ status: 'imported' });
 });
+
+test('whoever pulls by hand does not wait until a server is to be asked again', async () => {
+  const feeder = feederOf(system);
+  outside.answers(refusing(503, 'come tomorrow', { 'retry-after': '86400' }));
+  const feed = await feeder.add(at('/faq.csv'));
+  const waiting = await feeder.begin(feed.id);
+  await expect.poll(async () => (await feeder.pulls(feed.id))[0]?.status).toBe('retrying');
+  const { promise, resolve } = Promise.withResolvers<void>();
+  outside.answers((request, response) => void promise.then(() => serving(table(1))(request, response)));
+  const pulled = await feeder.begin(feed.id);
+  expect(await feeder.say(`POST ${FEEDS}/${feed.id}/pull`)).toMatchObject({ status: 409 });
+  resolve();
+  expect(await feeder.ended(pulled)).toMatchObject({
+    status: 'imported',
+    attempts: [{ attempt: 1, outcome: 'imported' }],
+  });
+  expect(await feeder.ended(waiting)).toMatchObject({
+    status: 'cancelled',
+    attempts: [{ outcome: 'failed', status: 503 }],
+  });
+});

@@ -128,13 +128,14 @@ test('a file that cannot be taken is refused with what is wrong, and nothing is 
     mapping: await importer.post(table(1), { mapping: '{"question": ' }),
     unknown: await importer.post(table(1), { mapping: '{"questions": "question"}' }),
     column: await importer.post(table(1), { mapping: '{"question": "nowhere"}' }),
+    inherited: await importer.post(table(1), { mapping: '{"__proto__": "question"}' }),
     named: await importer.post(table(1), { encoding: 'klingon' }),
   };
   expect(answers.many).toMatchObject({ status: 400, body: { code: 'too_many_rows', maximum: 5000 } });
   expect(answers.empty).toMatchObject({ status: 400, body: { code: 'unreadable_file' } });
   expect(answers.encoding).toMatchObject({ status: 422, body: { code: 'encoding_unclear' } });
   expect(String(answers.encoding.body['preview'])).toContain('Wie heißt das?');
-  for (const { status, body } of [answers.mapping, answers.unknown, answers.column])
+  for (const { status, body } of [answers.mapping, answers.unknown, answers.column, answers.inherited])
     expect({ status, body }).toMatchObject({ status: 422, body: { errors: [{ pointer: '/query/mapping' }] } });
   expect(answers.named).toMatchObject({ status: 422, body: { errors: [{ pointer: '/query/encoding' }] } });
   const rows = await system.database.as('admin', 'select from knowledge.imports where workspace_id = $1', [

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ask } from '../ground/ask.ts';
 import { addPair, knowing, PAIRS } from '../ground/knowledge.ts';
-import { useSystem } from '../ground/system.ts';
+import { importerOf } from '../ground/imports.ts';
+import { tokenOf, useSystem } from '../ground/system.ts';
 
 const system = useSystem();
 
@@ -68,4 +69,24 @@ test('all of many pages comes, whatever is changed and added meanwhile', async (
     .map((line) => (JSON.parse(line) as { question: string }).question);
   expect(questions.slice(0, 1499)).toEqual(Array.from({ length: 1499 }, (_none, index) => `q${index + 1}`));
   expect(questions).not.toContain('added meanwhile');
+});
+
+test('a workspace has so many exports at once, and others have theirs', async () => {
+  const workspace = randomUUID();
+  const say = knowing(system, workspace);
+  const answer = 'a'.repeat(45_000);
+  for (let nth = 0; nth < 2; nth += 1) {
+    const rows = Array.from({ length: 100 }, (_, at) => `{"question":"${nth} ${at}","answer":"${answer}"}\n`);
+    await importerOf(system, workspace).run(rows.join(''), { filename: 'large.jsonl' });
+  }
+  const begin = async (): Promise<Response> =>
+    system.fetch(`${PAIRS}/export`, { headers: { authorization: `Bearer ${tokenOf('viewer', workspace)}` } });
+  const open = await Promise.all(Array.from({ length: 4 }, begin));
+  expect(open.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const refused = await say(`GET ${PAIRS}/export`);
+  expect(refused).toMatchObject({ status: 429 });
+  expect(refused.headers.get('retry-after')).not.toBeNull();
+  expect((await knowing(system)(`GET ${PAIRS}/export`)).status).toBe(200);
+  for (const { body } of open) await body?.cancel();
+  await expect.poll(async () => (await say(`GET ${PAIRS}/export?tag=none`)).status).toBe(200);
 });

@@ -7,7 +7,6 @@ import {
   resumeFeed,
 } from '@holdfast/protocol/knowledge/feeds';
 import { type Deed, deed } from '../../deeds/deed.ts';
-import { isUnderWay } from './feed-marks.tsx';
 
 const told = ({ status }: FeedPull): string =>
   status === 'pending' ? 'The feed is being pulled.' : 'The feed was pulled.';
@@ -53,4 +52,4 @@ export const removing = (feed: Feed): Deed =>
 
 /** Why it cannot be pulled just now. */
 export const whyNotPulled = ({ latest_pull: pull }: Feed): string | undefined =>
-  isUnderWay(pull) ? 'It is being pulled already, or tried again in a moment.' : undefined;
+  pull?.status === 'pending' ? 'It is being pulled already.' : undefined;

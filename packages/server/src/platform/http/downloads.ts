@@ -25,7 +25,10 @@ export const createDownloads =
     const { over } = visit.stay;
     const { filename, type, chunks } = (await Promise.race([handled, over])) as Download;
     const iterator = together(chunks)[Symbol.asyncIterator]();
-    let step = await Promise.race([iterator.next(), over]);
+    let step = await Promise.race([iterator.next(), over]).catch((error: unknown) => {
+      void iterator.return?.().catch(() => {});
+      throw error;
+    });
     const { raw } = reply.hijack();
     raw.writeHead(200, {
       ...headersSoFar(reply),

@@ -31,3 +31,16 @@ export const createPlaces = ({ atOnce, taken: sentence }: PlacesWish): Places =>
     },
   };
 };
+
+/** What comes in pieces has its place from when the first is asked for until the last came, or nobody wants more. */
+export async function* inPlace<Piece>(
+  take: () => () => void,
+  pieces: AsyncIterable<Piece>,
+): AsyncGenerator<Piece, void, void> {
+  const leave = take();
+  try {
+    yield* pieces;
+  } finally {
+    leave();
+  }
+}

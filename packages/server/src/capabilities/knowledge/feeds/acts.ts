@@ -7,7 +7,7 @@ import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { viewerOf } from './looking.ts';
 import type { FeedsParts } from './parts.ts';
-import { beginPull } from './pulling/begin-pull.ts';
+import { beginPull, pullNow } from './pulling/begin-pull.ts';
 import { nextPullAfter } from './schedule.ts';
 import { findFeed, holdFeed, removeFeed, setNextPull, setPaused, type StoredFeed } from './store/feeds.ts';
 import { scheduleOf, toFeed, toPulls } from './to-feed.ts';
@@ -38,9 +38,8 @@ export const resume = (parts: FeedsParts, ctx: Context, id: FeedId): Promise<Fee
 export const pull = (parts: FeedsParts, ctx: Context, id: FeedId, whole: boolean): Promise<FeedPull> =>
   ctx.db.write(async (tx) => {
     const feed = (await holdFeed(tx, id)) ?? fail('not_found');
-    const begun = await beginPull(tx, parts, feed, { cause: 'hand', whole });
-    if (begun === undefined)
-      return fail('conflict', { detail: 'This feed is being pulled, or tried again in a moment.' });
+    const begun = await pullNow(tx, parts, feed, whole);
+    if (begun === undefined) return fail('conflict', { detail: 'This feed is being pulled.' });
     await write(tx, parts, ctx, { action: 'feed.pulled', id, facts: { whole } });
     const [pulled] = await toPulls(tx, [begun]);
     return pulled ?? fail('internal');

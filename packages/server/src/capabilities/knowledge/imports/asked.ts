@@ -16,13 +16,18 @@ export const readAsked = (
 });
 
 const readMapping = (text: string, pointer: string): ColumnMapping => {
-  const parsed = ColumnMapping.safeParse(fromJson(text));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : ` (at ${issue.path.join('.')})`;
+  const given = fromJson(text);
+  const parsed = ColumnMapping.safeParse(given);
+  const at = parsed.success ? passedOver(given as object, parsed.data) : parsed.error.issues[0]?.path.join('.');
+  if (parsed.success && at === undefined) return parsed.data;
+  const where = at === undefined || at === '' ? '' : ` (at ${at})`;
   const detail = `must be a JSON object of fields and their columns, as reading.mapping shows it${where}`;
   return refuseField(pointer, 'mapping', detail);
 };
+
+/** A name that reaches into prototypes is left out by whatever reads objects, and not refused. */
+const passedOver = (given: object, read: ColumnMapping): string | undefined =>
+  Object.keys(given).find((name) => !Object.hasOwn(read, name));
 
 const fromJson = (text: string): unknown => {
   try {

@@ -1,5 +1,6 @@
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
 import type { ImportRow } from '@holdfast/protocol/knowledge/imports';
+import { inPlace, type Places } from '../../../platform/limits/places.ts';
 import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { Download } from '../../../platform/http/downloads.ts';
@@ -10,13 +11,17 @@ import { listRows } from './store/ledger.ts';
 const AT_ONCE = 500;
 
 /** The rows that were rejected as a table: where each stood and why, then its cells under the names of the file's columns. */
-export const downloadRejected = async ({ db }: Context, id: ImportId): Promise<Download> => {
+export const downloadRejected = async (
+  places: Places,
+  { db, workspace }: Pick<Context, 'db' | 'workspace'>,
+  id: ImportId,
+): Promise<Download> => {
   const found = (await db.read((tx) => findImport(tx, id))) ?? fail('not_found');
   const columns = found.reading.columns.map(({ name, number }) => name || `column ${number}`);
   return {
     filename: `rejected rows of ${found.filename.replace(/\.[^.]*$/u, '')}.csv`,
     type: 'text/csv',
-    chunks: linesOf(db, id, columns),
+    chunks: inPlace(() => places.take(workspace), linesOf(db, id, columns)),
   };
 };
 

@@ -55,6 +55,18 @@ export const holdPull = (tx: Write, id: FeedPullId): Promise<StoredPull | undefi
   tx.maybe(sql<StoredPull>`
     select ${PULL} from knowledge.feed_pulls p where p.workspace_id = ${tx.workspace} and p.id = ${id} for update of p`);
 
+/** The pull of a feed that waits for another attempt, and that nobody works on. */
+export const findPutOff = (
+  tx: Read,
+  feed: FeedId,
+): Promise<(StoredPull & { readonly attempts_made: number }) | undefined> =>
+  tx.maybe(sql<StoredPull & { readonly attempts_made: number }>`
+    select ${PULL}, made.attempts_made from knowledge.feed_pulls p
+      cross join lateral (select count(*)::integer as attempts_made, bool_and(a.ended_at is not null) as all_ended
+                            from knowledge.feed_attempts a
+                           where a.workspace_id = ${tx.workspace} and a.pull_id = p.id) as made
+     where p.workspace_id = ${tx.workspace} and p.feed_id = ${feed} and p.status = 'retrying' and made.all_ended`);
+
 interface Wanted {
   readonly status: PullStatus | undefined;
   readonly after: string | undefined;

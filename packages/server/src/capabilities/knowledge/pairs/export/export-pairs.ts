@@ -3,6 +3,7 @@ import type { exportPairs } from '@holdfast/protocol/knowledge/pairs';
 import { doneBy } from '../../../../platform/audit/act.ts';
 import { noteOnceAnHour } from '../../../../platform/audit/once-an-hour.ts';
 import type { Download } from '../../../../platform/http/downloads.ts';
+import { inPlace, type Places } from '../../../../platform/limits/places.ts';
 import type { Context } from '../../../../platform/http/context.ts';
 import type { PairsParts } from '../parts.ts';
 import { endOf } from '../list.ts';
@@ -15,19 +16,19 @@ const AT_ONCE = 200;
 
 type Asked = Input<typeof exportPairs>['query'];
 
+interface ExportParts extends Pick<PairsParts, 'audit'>, LookingParts {
+  readonly places: Places;
+}
+
 /** Written down before the first row leaves. */
-export const exportAll = async (
-  parts: Pick<PairsParts, 'audit'> & LookingParts,
-  ctx: Context,
-  { format, ...filters }: Asked,
-): Promise<Download> => {
+export const exportAll = async (parts: ExportParts, ctx: Context, { format, ...filters }: Asked): Promise<Download> => {
   await noteOnceAnHour(ctx.db, parts.audit, { ...doneBy(ctx), action: 'pairs.exported', facts: { format } });
   const began = await ctx.db.read(readNow);
   const { ending, type } = WRITINGS[format];
   return {
     filename: `knowledge-${began.slice(0, 10)}.${ending}`,
     type,
-    chunks: write(parts, ctx, { filters, format, began }),
+    chunks: inPlace(() => parts.places.take(ctx.workspace), write(parts, ctx, { filters, format, began })),
   };
 };
 
