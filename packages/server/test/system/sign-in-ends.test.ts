@@ -16,6 +16,17 @@ import { probeOverrides } from '../probe/overrides.ts';
 const KEY = Buffer.alloc(32, 3).toString('base64');
 const WITHIN_MS = 1000;
 
+/** A file that is being read, and far from its end. */
+const openFileAt = async (url: string, token: string) => {
+  const file = await openSocket(url);
+  file.send(
+    `GET /api/v1/probe/files?name=x&lines=60000&bytes=1000 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+  );
+  await expect.poll(() => file.received).toContain('200 OK');
+  file.pause();
+  return file;
+};
+
 /** Sockets and a stream of live events that a sign-in has open at a node. */
 const openAt = async (url: string, token: string) => {
   const socket = await openWebSocket(url, { token, path: `/ws/probe/${randomUUID()}` });
@@ -59,11 +70,17 @@ describe.skipIf(NO_REDIS)('on two nodes (skipped where no redis-server is instal
   test('what a sign-in has open closes within a second of its end on both, and it is nobody on either', async () => {
     const [token, stays] = [await signIn(system), await signIn(system)];
     const open = await Promise.all([system.url, other.url].map((url) => openAt(url, token)));
+    const files = await Promise.all([system.url, other.url].map((url) => openFileAt(url, token)));
     const staying = await openAt(other.url, stays);
     await say(system, 'POST /api/v1/sign-out', { token });
     for (const { socket, stream } of open) {
       expect(await socket.closedWith(WITHIN_MS)).toEqual([4001, 'signed_out']);
       await expect.poll(() => stream.isClosed, { timeout: WITHIN_MS }).toBe(true);
+    }
+    for (const file of files) {
+      file.resume();
+      await file.closed();
+      expect(file.received.endsWith('\r\n0\r\n\r\n')).toBe(false);
     }
     expect(await Promise.all([system.url, other.url].map((url) => statusAt(url, token)))).toEqual([401, 401]);
     expect(await statusAt(other.url, stays)).toBe(200);

@@ -60,6 +60,13 @@ export const createRunner = (parts: RunnerParts) => ({
       const answerIt = async (): Promise<Answer> => toAnswer(await handleIt());
       return call === undefined ? answerIt() : performOnce(visit, parts.makeId, call, answerIt);
     };
+    /** Ends when its reader may not read it any more. */
+    const watched = async ({ headers, ip, visit }: FastifyRequest, send: () => Promise<void>): Promise<void> => {
+      const { principal, stay } = visit;
+      const lookUp = () => parts.authenticate({ headers, address: ip, again: true });
+      const leave = principal === undefined ? () => {} : parts.readers.watch(principal, stay, lookUp);
+      return send().finally(leave);
+    };
     const performOnFile = async (visit: Visit, call: Call | undefined, lookAt: () => Promise<unknown>) => {
       const kept = call && (await keptAnswer(dbOf(visit), call));
       if (kept !== undefined) return kept;
@@ -90,12 +97,10 @@ export const createRunner = (parts: RunnerParts) => ({
         if (contract.method !== 'GET') await door.admitAgain(request);
         const parsed = parse(request);
         const handleIt = () => handle(visit as never, parsed as never);
-        if (answersFile(contract)) return parts.sendDownload(reply, visit, inTrace(visit.trace, handleIt));
+        if (answersFile(contract))
+          return watched(request, () => parts.sendDownload(reply, visit, inTrace(visit.trace, handleIt)));
         if (contract.events === undefined) return act(request, reply, parsed);
-        const { principal, stay } = visit;
-        const lookUp = () => parts.authenticate({ headers: request.headers, address: request.ip, again: true });
-        const leave = principal === undefined ? () => {} : parts.readers.watch(principal, stay, lookUp);
-        return parts.streams.send(reply, visit, handleIt()).finally(leave);
+        return watched(request, () => parts.streams.send(reply, visit, handleIt()));
       },
     };
   },
