@@ -17,6 +17,7 @@ const chosen = PHASES.filter((phase) => words.includes(phase));
 const phases = chosen.length > 0 ? chosen : PHASES;
 const seed = Number(optionOf('seed') ?? Date.now() % 1_000_000);
 const sets = words.filter((word) => existsSync(word));
+const embedder = words.filter((word) => /^--(embedder|model)=/.test(word));
 
 const sizesOf = (name: string, otherwise: string): number[] => (optionOf(name) ?? otherwise).split(',').map(Number);
 
@@ -33,7 +34,7 @@ const inLab = async (measure: (lab: Lab) => Promise<void>): Promise<void> => {
 };
 
 say(`seed ${seed}`);
-if (phases.includes('quality')) await measureQuality(sets, say);
+if (phases.includes('quality')) await measureQuality(sets, embedder, say);
 if (phases.includes('import')) {
   const sizes = sizesOf('rows', '10000,100000');
   const runs = Number(optionOf('runs') ?? 3);

@@ -6,8 +6,13 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../../packages/server/sample-knowledge/', import.meta.url));
 
-/** The sample, and every folder that has a `pairs.csv` and a `queries.jsonl`. */
-export const measureQuality = async (folders: readonly string[], say: (line: string) => void): Promise<void> => {
+/** The sample, and every folder that has a `pairs.csv` and a `queries.jsonl`, with an embedder as the command takes it. */
+export const measureQuality = async (
+  folders: readonly string[],
+  embedder: readonly string[],
+  say: (line: string) => void,
+): Promise<void> => {
+  const evaluate = (pairs: string, questions: string): Promise<string> => evaluateWith(embedder, pairs, questions);
   say(`\n## Quality: the sample\n\n${await evaluate(join(SAMPLE, 'pairs.csv'), join(SAMPLE, 'questions.jsonl'))}`);
   for (const folder of folders)
     say(
@@ -15,8 +20,8 @@ export const measureQuality = async (folders: readonly string[], say: (line: str
     );
 };
 
-const evaluate = async (pairs: string, questions: string): Promise<string> => {
-  const child = spawn(process.execPath, [MAIN, 'knowledge', 'evaluate', pairs, questions], {
+const evaluateWith = async (embedder: readonly string[], pairs: string, questions: string): Promise<string> => {
+  const child = spawn(process.execPath, [MAIN, 'knowledge', 'evaluate', pairs, questions, ...embedder], {
     env: {},
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -81,7 +81,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...importFileRoutes(imports),
     ...feedRoutes(mode === 'empty', text),
     ...searchRoutes(pairs),
-    ...embedderRoutes(text),
+    ...embedderRoutes(text, mode === 'empty'),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
     ...instanceWorkRoutes(jobs),

@@ -40,11 +40,21 @@ const ofProvider = (name: string, trouble: object | null) =>
   });
 
 /** An embedder that can be changed. Where somebody planted something, its provider says so and is in trouble. */
-export const embedderRoutes = (text: string | undefined): readonly FixtureRoute[] => {
+const NO_MODEL: Embedder['local'] = {
+  models: [],
+  missing: 'No folder of models is set. Whoever runs this instance names one in HOLDFAST_TRANSFORMERS_FOLDER.',
+};
+const MODELS: Embedder['local'] = { models: ['all-MiniLM-L6-v2', 'bge-small-en'], missing: null };
+
+const ofInstance = (model: string) =>
+  stateOf({ kind: 'local', model: `${model}@0123456789ab`, dimensions: 384, since: null });
+
+export const embedderRoutes = (text: string | undefined, isEmpty: boolean): readonly FixtureRoute[] => {
   const trouble = { detail: text ?? '', since: before(90), again_at: before(-30) };
   let embedder: Embedder = {
     current: stateOf({}),
     next: text === undefined ? null : ofProvider(text.slice(0, 100), trouble),
+    local: isEmpty ? NO_MODEL : MODELS,
   };
   return [
     route(getEmbedder, () => embedder),
@@ -53,10 +63,9 @@ export const embedderRoutes = (text: string | undefined): readonly FixtureRoute[
       if (model === 'chat-only')
         ApiProblem.raise(422, 'embedder_refused', 'Main (OpenAI) answered 400: this model does not embed.');
       const none = { model: '', dimensions: 0, pairs: { total: 1_260, embedded: 0, pending: 0, failed: 0 } };
+      const next = kind === 'provider' ? ofProvider('Main', null) : kind === 'local' ? ofInstance(model ?? '') : null;
       embedder =
-        kind === 'none'
-          ? { current: stateOf({ kind, ...none }), next: null }
-          : { ...embedder, next: kind === 'provider' ? ofProvider('Main', null) : null };
+        kind === 'none' ? { ...embedder, current: stateOf({ kind, ...none }), next: null } : { ...embedder, next };
       return embedder;
     }),
   ];

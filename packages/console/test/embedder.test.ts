@@ -42,6 +42,28 @@ await withBrowser('the embedder', (browser) => {
     await next.getByText('84 pairs a second').waitFor();
   });
 
+  it('is changed to a model of the instance', async () => {
+    await using open = await openConsole(browser, { path: PATH });
+    const { page } = open;
+    await page.getByRole('radio', { name: 'A model of this instance' }).check();
+    await page.getByText('1,260 pairs are embedded anew.').waitFor();
+    await page.getByLabel('Model', { exact: true }).selectOption('bge-small-en');
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await page.getByRole('button', { name: 'Try it and use it' }).click();
+    expect((await sent).postDataJSON()).toMatchObject({ kind: 'local', provider_id: null, model: 'bge-small-en' });
+    const next = page.getByRole('region', { name: 'Takes over' });
+    await next.getByText('bge-small-en@0123456789ab, of this instance').first().waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('says what is missing where the instance has no model', async () => {
+    await using open = await openConsole(browser, { path: PATH, mode: 'empty' });
+    await open.page.getByRole('radio', { name: 'A model of this instance' }).check();
+    await open.page.getByText('names one in HOLDFAST_TRANSFORMERS_FOLDER').waitFor();
+    await open.page.getByText('There is no model yet.').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('can be none', async () => {
     await using open = await openConsole(browser, { path: PATH, viewport: PHONE });
     const { page } = open;

@@ -123,6 +123,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
         namesOf: identity.namesOf,
         onChanged: knowledgeHints.tell,
         embedderTimeoutMs: config.HOLDFAST_EMBEDDER_TIMEOUT,
+        transformersFolder: config.HOLDFAST_TRANSFORMERS_FOLDER,
         searchBytes: config.HOLDFAST_SEARCH_BYTES,
         importLimits: importLimitsOf(config),
       }),

@@ -12,7 +12,7 @@ import {
   USUAL_REQUESTS_AT_ONCE,
 } from './limits.ts';
 
-export const EMBEDDER_KINDS = ['built_in', 'provider', 'none'] as const;
+export const EMBEDDER_KINDS = ['built_in', 'local', 'provider', 'none'] as const;
 
 /** How far the pairs of the workspace are embedded by one embedder. */
 export const EmbedderState = z.strictObject({
@@ -40,6 +40,12 @@ export type EmbedderState = z.infer<typeof EmbedderState>;
 export const Embedder = z.strictObject({
   current: EmbedderState.describe('What questions are compared by.'),
   next: EmbedderState.nullable().describe('What takes over as soon as every pair is embedded by it.'),
+  local: z
+    .strictObject({
+      models: z.array(z.string()),
+      missing: z.string().nullable().describe('What somebody must do before one of them can be chosen.'),
+    })
+    .describe('Transformers that can run on this instance.'),
 });
 export type Embedder = z.infer<typeof Embedder>;
 
@@ -48,14 +54,17 @@ const ModelName = text(LONGEST_MODEL, 1).regex(/^[^\s/?#][^\s?#]*$/, {
   error: 'must be the name of a model, without blanks',
 });
 
-const MEANS = 'built_in: English, without a network. none: pairs are found by their words alone.';
-const isOfProvider = ({ kind }: { readonly kind: (typeof EMBEDDER_KINDS)[number] }): boolean => kind === 'provider';
+const MEANS =
+  'built_in: English, without a network. local: a transformer that runs on this instance. none: pairs are found by their words alone.';
+type OfKind = { readonly kind: (typeof EMBEDDER_KINDS)[number] };
+const isOfProvider = ({ kind }: OfKind): boolean => kind === 'provider';
+const hasModel = ({ kind }: OfKind): boolean => kind === 'provider' || kind === 'local';
 
 export const EmbedderChoice = z
   .strictObject({
     kind: z.enum(EMBEDDER_KINDS).describe(MEANS),
     provider_id: ProviderId.nullable().default(null).describe('Of a provider, and of no other kind.'),
-    model: ModelName.nullable().default(null).describe('Of a provider, and of no other kind.'),
+    model: ModelName.nullable().default(null).describe('Of a provider, or one of `local`; of no other kind.'),
     asked_dimensions: z.int().min(1).max(MOST_DIMENSIONS).nullable().default(null),
     batch_size: z.int().min(1).max(MOST_BATCH).default(USUAL_BATCH),
     concurrency: z.int().min(1).max(MOST_REQUESTS_AT_ONCE).default(USUAL_REQUESTS_AT_ONCE),
@@ -64,9 +73,9 @@ export const EmbedderChoice = z
     path: ['provider_id'],
     error: 'must be given for the kind provider, and for no other',
   })
-  .refine((choice) => isOfProvider(choice) === (choice.model !== null), {
+  .refine((choice) => hasModel(choice) === (choice.model !== null), {
     path: ['model'],
-    error: 'must be given for the kind provider, and for no other',
+    error: 'must be given for the kinds provider and local, and for no other',
   });
 export type EmbedderChoice = z.infer<typeof EmbedderChoice>;
 
@@ -98,6 +107,6 @@ export const chooseEmbedder = contract({
     'provider_timed_out',
     'outbound_refused',
   ],
-  // it may take as long as a provider takes to embed two sentences
+  // it may take as long as a provider takes to embed two sentences, or a model to be opened
   limits: { seconds: 45, rate: { perMinute: 30 } },
 });

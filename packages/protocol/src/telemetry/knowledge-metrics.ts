@@ -14,7 +14,7 @@ export const KNOWLEDGE_METRICS = {
   },
   holdfast_embedding_seconds: {
     kind: 'histogram',
-    help: 'Time of one request to an embedder, by whether it is built_in or of a provider.',
+    help: 'Time of one request to an embedder, by whether it is built_in, local or of a provider.',
     labels: ['embedder'],
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
   },

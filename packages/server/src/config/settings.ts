@@ -175,6 +175,12 @@ export const SETTINGS = {
       'Seconds that the embedder of a provider has for one answer. What it does not give in time is asked for again later.',
     parse: asSeconds(1, 300),
   }),
+  HOLDFAST_TRANSFORMERS_FOLDER: setting({
+    default: '',
+    means:
+      'A folder with transformers that workspaces may choose as their embedder: each in a folder of its own, with model.onnx and tokenizer.json, and beside them onnxruntime-node. What lies there is run. Empty: none.',
+    parse: optional(asText),
+  }),
   HOLDFAST_SEARCH_BYTES: setting({
     default: '1073741824',
     means:

@@ -1,4 +1,9 @@
-import { chooseEmbedder, type EmbedderChoice, type EmbedderState } from '@holdfast/protocol/knowledge/embedders';
+import {
+  chooseEmbedder,
+  type Embedder,
+  type EmbedderChoice,
+  type EmbedderState,
+} from '@holdfast/protocol/knowledge/embedders';
 import { USUAL_BATCH, USUAL_REQUESTS_AT_ONCE } from '@holdfast/protocol/knowledge/limits';
 import { listProviders, type Provider } from '@holdfast/protocol/providers/providers';
 import { useQuery } from '@tanstack/react-query';
@@ -12,6 +17,7 @@ import { paths } from '../../routing/paths.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
 import { counted } from '../../text/count.ts';
 import { type EmbedderKind, KINDS } from './embedder-words.ts';
+import { LocalField } from './local-field.tsx';
 import { ProviderFields } from './provider-fields.tsx';
 
 /** A provider may take as long before anything is stored. */
@@ -29,10 +35,13 @@ const useProviders = (): readonly Provider[] | undefined => {
 
 const numberIn = (text: string): number | null => (text.trim() === '' ? null : Number(text));
 
+/** It has a model that may be wrong. */
+const isTried = (kind: EmbedderKind): boolean => kind === 'provider' || kind === 'local';
+
 const choiceOf = (kind: EmbedderKind, filled: Filled): EmbedderChoice => ({
   kind,
   provider_id: kind === 'provider' ? (filled('provider_id') as Provider['id']) : null,
-  model: kind === 'provider' ? filled('model').trim() : null,
+  model: isTried(kind) ? filled('model').trim() : null,
   asked_dimensions: kind === 'provider' ? numberIn(filled('asked_dimensions')) : null,
   batch_size: (kind === 'provider' ? numberIn(filled('batch_size')) : null) ?? USUAL_BATCH,
   concurrency: (kind === 'provider' ? numberIn(filled('concurrency')) : null) ?? USUAL_REQUESTS_AT_ONCE,
@@ -46,11 +55,12 @@ const consequence = (kind: EmbedderKind, total: number): string => {
 
 interface ChooseEmbedderFormProps {
   readonly present: EmbedderState;
+  readonly local: Embedder['local'];
   readonly lookAgain: () => void;
 }
 
 /** Another embedder for this workspace. It is tried before it is taken. */
-export const ChooseEmbedderForm = ({ present, lookAgain }: ChooseEmbedderFormProps) => {
+export const ChooseEmbedderForm = ({ present, local, lookAgain }: ChooseEmbedderFormProps) => {
   const [kind, setKind] = useState<EmbedderKind>(present.kind);
   const [said, setSaid] = useState('');
   const providers = useProviders();
@@ -62,15 +72,22 @@ export const ChooseEmbedderForm = ({ present, lookAgain }: ChooseEmbedderFormPro
     },
   });
   const lacksProvider = kind === 'provider' && providers?.length === 0;
-  const isPresent = kind === present.kind && kind !== 'provider';
+  const isPresent = kind === present.kind && !isTried(kind);
+  const objection = lacksProvider
+    ? 'Add a provider first.'
+    : kind === 'local' && local.missing !== null
+      ? 'There is no model yet.'
+      : isPresent
+        ? 'It is chosen already.'
+        : undefined;
   return (
     <Panel title="Change it">
       <div className="max-w-[640px] p-4">
         <Form
           label="Change the embedder"
           submit={submit}
-          act={kind === 'provider' ? 'Try it and use it' : 'Use it'}
-          impossible={lacksProvider ? 'Add a provider first.' : isPresent ? 'It is chosen already.' : undefined}
+          act={isTried(kind) ? 'Try it and use it' : 'Use it'}
+          impossible={objection}
           beside={
             <span role="status" className="text-ok">
               {submit.isRunning ? '' : said}
@@ -93,7 +110,8 @@ export const ChooseEmbedderForm = ({ present, lookAgain }: ChooseEmbedderFormPro
           {kind === 'provider' && providers !== undefined && providers.length > 0 && (
             <ProviderFields providers={providers} present={present} />
           )}
-          {!isPresent && <p className="text-muted">{consequence(kind, present.pairs.total)}</p>}
+          {kind === 'local' && <LocalField local={local} present={present} />}
+          {objection === undefined && <p className="text-muted">{consequence(kind, present.pairs.total)}</p>}
         </Form>
       </div>
     </Panel>

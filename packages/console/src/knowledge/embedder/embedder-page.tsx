@@ -12,7 +12,7 @@ import { EmbedderPanel } from './embedder-panel.tsx';
 const isFilling = ({ current, next }: Embedder): boolean => current.pairs.pending > 0 || next !== null;
 
 const EmbedderView = ({ known, lookAgain }: { readonly known: Known<Embedder>; readonly lookAgain: () => void }) => {
-  const { current, next } = known.body;
+  const { current, next, local } = known.body;
   const mayChange = useMay('workspace:manage');
   return (
     <div className="grid max-w-[960px] grid-cols-[minmax(0,1fr)] gap-4">
@@ -25,7 +25,7 @@ const EmbedderView = ({ known, lookAgain }: { readonly known: Known<Embedder>; r
         <EmbedderPanel title="Takes over" note="As soon as every pair is embedded by it" state={next} at={known.at} />
       )}
       {mayChange ? (
-        <ChooseEmbedderForm present={next ?? current} lookAgain={lookAgain} />
+        <ChooseEmbedderForm present={next ?? current} local={local} lookAgain={lookAgain} />
       ) : (
         <p className="text-muted">To change it one needs the permission workspace:manage, which admins have.</p>
       )}

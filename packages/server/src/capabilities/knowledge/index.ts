@@ -33,6 +33,7 @@ export const createKnowledge = (given: KnowledgeParts): Knowledge => {
   const embedding = createEmbedding({
     ...parts,
     timeoutMs: parts.embedderTimeoutMs,
+    folder: parts.transformersFolder,
     onEmbedded: (workspace) => onChanged(workspace, 'embedding'),
   });
   const onPairs: PairsParts['onPairs'] = async (tx) => {

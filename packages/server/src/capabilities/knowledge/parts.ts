@@ -12,6 +12,8 @@ export interface KnowledgeParts extends Omit<ImportsParts, 'onPairs' | 'limits' 
   readonly secrets: SecretBox;
   /** How long the embedder of a provider may take for one answer. */
   readonly embedderTimeoutMs: number;
+  /** Where transformers lie that run on this instance; undefined where nobody put any. */
+  readonly transformersFolder: string | undefined;
   /** What search structures may take of the memory of this node. */
   readonly searchBytes: number;
 }

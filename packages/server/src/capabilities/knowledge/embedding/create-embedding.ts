@@ -2,6 +2,7 @@ import type { Capability } from '../../../platform/capability.ts';
 import type { Work } from '../../../platform/jobs/work.ts';
 import { jitter } from '../../../platform/crypto/random.ts';
 import { createBuiltInEmbedder } from '../static-embedder/built-in-embedder.ts';
+import { createTransformers, type TransformersParts } from '../transformer/transformers.ts';
 import type { ChoiceParts } from './choice/choose-embedder.ts';
 import { embedderRoutes } from './choice/routes.ts';
 import { createEmbedderOf, type EmbeddersParts } from './embedders/embedders.ts';
@@ -18,7 +19,8 @@ export interface Embedding extends Capability {
   close(): Promise<void>;
 }
 
-export type EmbeddingParts = Omit<EmbeddersParts, 'builtIn'> &
+export type EmbeddingParts = Omit<EmbeddersParts, 'builtIn' | 'transformers'> &
+  TransformersParts &
   BeginFillingParts &
   Omit<FillingParts, 'embedderOf' | 'gates'> &
   Pick<ChoiceParts, 'audit'>;
@@ -26,14 +28,17 @@ export type EmbeddingParts = Omit<EmbeddersParts, 'builtIn'> &
 /** Vectors of pairs and questions: who makes them, and that every pair gets one. */
 export const createEmbedding = (parts: EmbeddingParts): Embedding => {
   const builtIn = createBuiltInEmbedder();
-  const embedderOf = createEmbedderOf({ ...parts, builtIn });
+  const transformers = createTransformers(parts);
+  const embedderOf = createEmbedderOf({ ...parts, builtIn, transformers });
   const gates = createGates({ clock: parts.clock, jitter });
   const filling = { ...parts, embedderOf, gates };
   return {
-    endpoints: embedderRoutes(filling),
+    endpoints: embedderRoutes({ ...filling, transformers }),
     work: fillingWork(filling),
     fillLater: createFillLater(parts),
     embedQuestion: createEmbedQuestion(filling),
-    close: builtIn.close,
+    async close() {
+      await Promise.all([builtIn.close(), transformers.close()]);
+    },
   };
 };

@@ -211,7 +211,7 @@ grant select, insert, update, delete on knowledge.import_rows to holdfast_app;
 create table knowledge.spaces (
   workspace_id uuid not null,
   id uuid not null,
-  embedder text not null check (embedder in ('built_in', 'provider', 'none')),
+  embedder text not null check (embedder in ('built_in', 'local', 'provider', 'none')),
   provider_id uuid,
   model text not null,
   dimensions integer not null,

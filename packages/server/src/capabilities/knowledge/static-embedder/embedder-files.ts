@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readVocabulary, type Vocabulary } from './vocabulary.ts';
+import { readVocabulary, type Vocabulary } from '../word-pieces/vocabulary.ts';
 
 /** What the embedder knows: for each piece a row of small numbers, and by how much they are multiplied. */
 export interface EmbedderTable {

@@ -1,5 +1,5 @@
 import type { EmbedderTable } from './embedder-files.ts';
-import { createTokenizer, UNKNOWN } from './tokenizer.ts';
+import { createTokenizer, UNKNOWN } from '../word-pieces/tokenizer.ts';
 
 /** A vector of length one; undefined for a text without a word that the vocabulary knows. */
 export type EmbedText = (text: string) => Float32Array | undefined;

@@ -12,10 +12,12 @@ import type { EmbedderOf } from '../embedders/embedders.ts';
 import { WIRES } from '../embedders/outside-embedder.ts';
 import { BUILT_IN } from '../filling/begin-filling.ts';
 import { FILL_JOB, FORGET_JOB } from '../filling/jobs.ts';
+import type { Transformers } from '../../transformer/transformers.ts';
 import * as spaces from '../store/spaces.ts';
 import { hasVectors } from '../store/vectors.ts';
 import { showEmbedder } from './show-embedder.ts';
 import { tryEmbedder } from './try-embedder.ts';
+import { tryTransformer } from './try-transformer.ts';
 
 export interface ChoiceParts {
   readonly audit: Audit;
@@ -24,9 +26,8 @@ export interface ChoiceParts {
   readonly reach: ReachProvider;
   readonly embedderOf: EmbedderOf;
   readonly timeoutMs: number;
+  readonly transformers: Pick<Transformers, 'look' | 'open'>;
 }
-
-type Wanted = Omit<spaces.NewSpace, 'id' | 'status'>;
 
 export const chooseEmbedder = async (parts: ChoiceParts, ctx: Context, choice: EmbedderChoice): Promise<Embedder> => {
   const wanted = await wantedOf(parts, ctx, choice);
@@ -43,14 +44,15 @@ export const chooseEmbedder = async (parts: ChoiceParts, ctx: Context, choice: E
     };
     await audit.add(tx, { ...doneBy(ctx), action: 'knowledge.embedder_chosen', facts });
   });
-  return ctx.db.read(showEmbedder);
+  return showEmbedder(parts, ctx.db);
 };
 
-const NONE: Wanted = { ...BUILT_IN, embedder: 'none', model: '', dimensions: 0 };
+const NONE: spaces.WantedSpace = { ...BUILT_IN, embedder: 'none', model: '', dimensions: 0 };
 
-const wantedOf = async (parts: ChoiceParts, ctx: Context, choice: EmbedderChoice): Promise<Wanted> => {
+const wantedOf = async (parts: ChoiceParts, ctx: Context, choice: EmbedderChoice): Promise<spaces.WantedSpace> => {
   if (choice.kind === 'built_in') return BUILT_IN;
   if (choice.kind === 'none') return NONE;
+  if (choice.kind === 'local') return tryTransformer(parts, choice.model);
   const { provider_id, model, asked_dimensions, batch_size, concurrency } = choice;
   // the contract has both for this kind
   if (provider_id === null || model === null) return fail('internal');
@@ -73,7 +75,7 @@ const wantedOf = async (parts: ChoiceParts, ctx: Context, choice: EmbedderChoice
 };
 
 /** Which space it became: the one that answers, or one that is filled first. */
-const take = async (parts: ChoiceParts, tx: Write, wanted: Wanted): Promise<'current' | 'filling'> => {
+const take = async (parts: ChoiceParts, tx: Write, wanted: spaces.WantedSpace): Promise<'current' | 'filling'> => {
   const live = await spaces.liveSpaces(tx);
   const current = live.find(({ status }) => status === 'current');
   const filling = live.find(({ status }) => status === 'filling');
@@ -94,7 +96,7 @@ const take = async (parts: ChoiceParts, tx: Write, wanted: Wanted): Promise<'cur
   return same === current ? 'current' : 'filling';
 };
 
-const isSame = (space: spaces.Space, wanted: Wanted): boolean =>
+const isSame = (space: spaces.Space, wanted: spaces.WantedSpace): boolean =>
   space.embedder === wanted.embedder &&
   space.provider_id === wanted.provider_id &&
   space.model === wanted.model &&

@@ -4,6 +4,6 @@ import * as choosing from './choose-embedder.ts';
 import { showEmbedder } from './show-embedder.ts';
 
 export const embedderRoutes = (parts: choosing.ChoiceParts): readonly Endpoint[] => [
-  on(getEmbedder, ({ db }) => db.read(showEmbedder)),
+  on(getEmbedder, ({ db }) => showEmbedder(parts, db)),
   on(chooseEmbedder, (ctx, { body }) => choosing.chooseEmbedder(parts, ctx, body)),
 ];

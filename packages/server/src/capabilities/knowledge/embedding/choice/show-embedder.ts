@@ -1,9 +1,19 @@
 import type { Embedder, EmbedderState } from '@holdfast/protocol/knowledge/embedders';
+import type { WorkspaceDb } from '../../../../platform/database/database.ts';
 import type { Read } from '../../../../platform/database/transaction.ts';
+import type { Transformers } from '../../transformer/transformers.ts';
 import { BUILT_IN } from '../filling/begin-filling.ts';
 import { countPairs, liveStates, type SpaceState } from '../store/states.ts';
 
-export const showEmbedder = async (tx: Read): Promise<Embedder> => {
+export const showEmbedder = async (
+  { transformers }: { readonly transformers: Pick<Transformers, 'look'> },
+  db: WorkspaceDb,
+): Promise<Embedder> => {
+  const [spaces, local] = await Promise.all([db.read(showSpaces), transformers.look()]);
+  return { ...spaces, local: { models: [...local.models], missing: local.missing } };
+};
+
+const showSpaces = async (tx: Read): Promise<Omit<Embedder, 'local'>> => {
   const states = await liveStates(tx);
   const [current, next] = (['current', 'filling'] as const).map((wanted) =>
     states.find(({ status }) => status === wanted),

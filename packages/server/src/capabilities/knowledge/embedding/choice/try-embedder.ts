@@ -28,7 +28,8 @@ export const tryEmbedder = async (
 
 const refuse = (why: string): never => fail('embedder_refused', { detail: `${why} Nothing was changed.` });
 
-const failFor = (failure: EmbedderFailure): never => {
+/** What the caller is told. */
+export const failFor = (failure: EmbedderFailure): never => {
   const detail = `${failure.message} Nothing was changed.`;
   const retryAfterSeconds = Math.ceil((failure.retryAfterMs ?? USUAL_WAIT_SECONDS * 1000) / 1000);
   if (failure.isForbidden) return fail('outbound_refused', { detail });

@@ -2,7 +2,7 @@ import type { Jobs } from '../../../../platform/jobs/jobs.ts';
 import type { MakeId } from '../../../../platform/ids/uuid7.ts';
 import type { Write } from '../../../../platform/database/transaction.ts';
 import { BUILT_IN_DIMENSIONS, BUILT_IN_MODEL } from '../../static-embedder/built-in-embedder.ts';
-import { insertSpace, liveSpaces, type NewSpace, type Space } from '../store/spaces.ts';
+import { insertSpace, liveSpaces, type Space, type WantedSpace } from '../store/spaces.ts';
 import { FILL_JOB } from './jobs.ts';
 
 /**
@@ -29,7 +29,7 @@ export const fillingOf = ({ id }: Pick<Space, 'id'>) => ({ payload: { space_id: 
 const isFilled = ({ embedder }: Space): boolean => embedder !== 'none';
 
 /** A workspace that nobody asked has the built-in embedder. */
-export const BUILT_IN: Omit<NewSpace, 'id' | 'status'> = {
+export const BUILT_IN: WantedSpace = {
   embedder: 'built_in',
   provider_id: null,
   model: BUILT_IN_MODEL,

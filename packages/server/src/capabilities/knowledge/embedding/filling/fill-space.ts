@@ -6,7 +6,7 @@ import type { Gate } from '../embedders/gate.ts';
 import type { Place } from '../store/pending.ts';
 import type { Space } from '../store/spaces.ts';
 import type { Embedded } from '../store/vectors.ts';
-import { embedPairs, type EmbedTexts } from './embed-pairs.ts';
+import { embedPairs, type EmbedTexts, type PairEmbedder } from './embed-pairs.ts';
 import { createPendingReader } from './pending-reader.ts';
 import { createVectorWriter } from './vector-writer.ts';
 
@@ -92,16 +92,16 @@ const insisting =
 /** The built-in one is a thread, which has enough to do with two requests. */
 const BUILT_IN_BATCH = 1_000;
 
-const paceOf = ({ embedder, batch_size: batchSize }: Space) =>
-  embedder === 'built_in'
-    ? {
-        batchSize: BUILT_IN_BATCH,
-        onNothing: {
-          failure: 'The built-in embedder knows English, and nothing in this question. It is found by its words.',
-          isForGood: true,
-        },
-      }
-    : {
-        batchSize,
-        onNothing: { failure: 'The embedder answered with a vector that cannot be used for it.', isForGood: false },
-      };
+const paceOf = ({ embedder, batch_size: batchSize }: Space): Pick<PairEmbedder, 'batchSize' | 'onNothing'> => ({
+  batchSize: embedder === 'built_in' ? BUILT_IN_BATCH : batchSize,
+  onNothing: NOTHING[embedder === 'none' ? 'provider' : embedder],
+});
+
+const NOTHING: Readonly<Record<Exclude<Space['embedder'], 'none'>, PairEmbedder['onNothing']>> = {
+  built_in: {
+    failure: 'The built-in embedder knows English, and nothing in this question. It is found by its words.',
+    isForGood: true,
+  },
+  local: { failure: 'The model knows nothing in this question. It is found by its words.', isForGood: true },
+  provider: { failure: 'The embedder answered with a vector that cannot be used for it.', isForGood: false },
+};

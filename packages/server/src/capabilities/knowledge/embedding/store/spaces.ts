@@ -5,7 +5,7 @@ import type { Read, Write } from '../../../../platform/database/transaction.ts';
 /** What an embedder made of pairs: vectors of one space can be compared, those of two cannot. */
 export interface Space {
   readonly id: string;
-  readonly embedder: 'built_in' | 'provider' | 'none';
+  readonly embedder: 'built_in' | 'local' | 'provider' | 'none';
   readonly provider_id: ProviderId | null;
   readonly model: string;
   readonly dimensions: number;
@@ -36,6 +36,8 @@ export const holdSpace = (tx: Write, id: string): Promise<Space | undefined> =>
      where workspace_id = ${tx.workspace} and id = ${id} and status <> 'retired' for no key update`);
 
 export type NewSpace = Omit<Space, 'filled_to'>;
+/** Which embedder somebody chose, and how it is asked. */
+export type WantedSpace = Omit<NewSpace, 'id' | 'status'>;
 
 /** Two who begin at the same time begin the same. */
 export const insertSpace = async (tx: Write, space: NewSpace): Promise<void> => {

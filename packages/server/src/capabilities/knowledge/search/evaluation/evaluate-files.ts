@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises';
 import type { Clock } from '../../../../platform/clock/clock.ts';
 import { OperatorError } from '../../../../platform/operator-error.ts';
 import { textsOf, vectorOfPair } from '../../embedding/content.ts';
-import { createBuiltInEmbedder } from '../../static-embedder/built-in-embedder.ts';
 import { THRESHOLD } from '../confidence.ts';
 import { createPairIndex } from '../pair-index/pair-index.ts';
 import { toIndexed, type PairText } from '../thread/pair-text.ts';
 import { evaluate, type Quality } from './evaluate.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { readJudgedPairs } from './judged-pairs.ts';
 import { readJudgedQuestions, type JudgedQuestion } from './judged-questions.ts';
 
@@ -19,7 +19,7 @@ export interface Evaluation {
   readonly ways: readonly Quality[];
 }
 
-export const EVALUATED_EMBEDDERS = ['built_in', 'none'] as const;
+export const EVALUATED_EMBEDDERS = ['built_in', 'local', 'none'] as const;
 
 export interface EvaluationWish {
   readonly pairs: string;
@@ -27,6 +27,8 @@ export interface EvaluationWish {
   /** What the text of the pairs is written in, as an import takes it. */
   readonly encoding?: string | undefined;
   readonly embedder: (typeof EVALUATED_EMBEDDERS)[number];
+  /** The folder of a model, for the local one. */
+  readonly model?: string | undefined;
   readonly clock: Clock;
 }
 
@@ -83,17 +85,19 @@ const refuseUnknown = (
 type Vectors = readonly (Float32Array | undefined)[];
 
 const embed = async (
-  { embedder }: EvaluationWish,
+  wish: EvaluationWish,
   pairs: readonly PairText[],
   questions: readonly JudgedQuestion[],
 ): Promise<{ readonly ofPairs: Vectors; readonly ofQuestions: Vectors }> => {
-  if (embedder === 'none') return { ofPairs: [], ofQuestions: questions.map(() => undefined) };
-  const builtIn = createBuiltInEmbedder();
+  if (wish.embedder === 'none') return { ofPairs: [], ofQuestions: questions.map(() => undefined) };
+  const embedder = openEmbedder(wish.model);
   try {
-    const ofPairs: (Float32Array | undefined)[] = [];
-    for (const pair of pairs) ofPairs.push(vectorOfPair(await builtIn.embed(textsOf(pair))));
-    return { ofPairs, ofQuestions: await builtIn.embed(questions.map(({ query }) => query)) };
+    const textsOfEach = pairs.map(textsOf);
+    const vectors = (await embedder.embed(textsOfEach.flat(), 'pair')).values();
+    const ofPairs = textsOfEach.map((texts) => vectorOfPair(texts.map(() => vectors.next().value)));
+    const asked = questions.map(({ query }) => query);
+    return { ofPairs, ofQuestions: await embedder.embed(asked, 'question') };
   } finally {
-    await builtIn.close();
+    await embedder.close();
   }
 };

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts';
+import { plainText, UNCASED, type Spelling } from './plain-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The pieces of a text, as numbers of rows; `UNKNOWN` for a word that cannot be spelt. */
@@ -13,8 +13,8 @@ const LONGEST_WORD = 100;
 const KEPT_WORDS = 20_000;
 const KEPT_LENGTH = 24;
 
-/** WordPiece as BERT uncased does it: the longest piece that fits, again and again, to the end of each word. */
-export const createTokenizer = (vocabulary: Vocabulary): Tokenize => {
+/** WordPiece as BERT does it: the longest piece that fits, again and again, to the end of each word. */
+export const createTokenizer = (vocabulary: Vocabulary, spelling: Spelling = UNCASED): Tokenize => {
   const kept = new Map<string, readonly number[]>();
 
   const piecesOf = (word: string): readonly number[] => {
@@ -30,7 +30,8 @@ export const createTokenizer = (vocabulary: Vocabulary): Tokenize => {
 
   return (text) => {
     const pieces: number[] = [];
-    for (const word of plainText(text).match(WORDS) ?? []) for (const piece of piecesOf(word)) pieces.push(piece);
+    for (const word of plainText(text, spelling).match(WORDS) ?? [])
+      for (const piece of piecesOf(word)) pieces.push(piece);
     return pieces;
   };
 };

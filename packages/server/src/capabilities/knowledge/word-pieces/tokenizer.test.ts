@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { readEmbedderFiles, tableOf } from './embedder-files.ts';
+import { readEmbedderFiles, tableOf } from '../static-embedder/embedder-files.ts';
 import { createTokenizer, UNKNOWN, type Tokenize } from './tokenizer.ts';
 
 /** How it was made stands at its head. */
