@@ -2,22 +2,26 @@ import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Log } from '../log/log.ts';
 import { createControl } from './control.ts';
 import { connectionConfig, type ConnectionLimits } from './connection.ts';
-import type { Mode } from './bind.ts';
 import { toFailure } from './failures.ts';
 import { listen, type Listener, type OnMessage } from './listen.ts';
 import { createPool, type Pool } from './pool.ts';
 import { retrying } from './retry.ts';
 import { runAlone } from './run-alone.ts';
-import { runTransaction } from './run-transaction.ts';
+import { runTransaction, type TransactionRequest } from './run-transaction.ts';
 import type { Statement } from './statements.ts';
 import type { InstanceRead, InstanceWrite, Read, Write } from './transaction.ts';
 
 /** The database as one workspace sees it. There is no way to a workspace's rows without one. */
 export interface WorkspaceDb {
   readonly workspace: WorkspaceId;
-  read<Value>(fn: (tx: Read) => Promise<Value>): Promise<Value>;
+  read<Value>(fn: (tx: Read) => Promise<Value>, options?: ReadOptions): Promise<Value>;
   /** May run `fn` again after a deadlock or a serialization failure: it has no effects outside the transaction. */
   write<Value>(fn: (tx: Write) => Promise<Value>, options?: WriteOptions): Promise<Value>;
+}
+
+export interface ReadOptions {
+  /** `fn` asks for everything before it first waits: all of it goes to the database in one write. What comes later fails. */
+  readonly atOnce?: boolean;
 }
 
 export interface WriteOptions {
@@ -70,23 +74,19 @@ export const createDatabase = ({
   const pool = createPool({ url, connections, waitMs, limits: connectionLimits, log });
   const control = createControl(connectionConfig(url, connectionLimits), log);
 
-  const run = <Value>(
-    mode: Mode,
-    workspace: WorkspaceId | undefined,
-    signal: AbortSignal | undefined,
-    fn: (tx: Write) => Promise<Value>,
-  ): Promise<Value> => retrying(() => runTransaction(pool, control, { mode, workspace, signal, fn }), onRetry, signal);
+  const run = <Value>(request: TransactionRequest<Value>): Promise<Value> =>
+    retrying(() => runTransaction(pool, control, request), onRetry, request.signal);
 
   return {
     place: `${url.hostname}:${url.port || '5432'}${url.pathname}`,
     forWorkspace: (workspace, signal) => ({
       workspace,
-      read: (fn) => run('read', workspace, signal, fn),
-      write: (fn, { isolation = 'write' as const } = {}) => run(isolation, workspace, signal, fn),
+      read: (fn, { atOnce = false } = {}) => run({ mode: 'read', workspace, signal, fn, atOnce }),
+      write: (fn, { isolation = 'write' as const } = {}) => run({ mode: isolation, workspace, signal, fn }),
     }),
     forInstance: (signal) => ({
-      read: (fn) => run('read', undefined, signal, fn),
-      write: (fn) => run('write', undefined, signal, fn),
+      read: (fn) => run({ mode: 'read', workspace: undefined, signal, fn }),
+      write: (fn) => run({ mode: 'write', workspace: undefined, signal, fn }),
       alone: (statement) => retrying(() => runAlone(pool, statement), onRetry, signal),
     }),
     connections: pool.counts,

@@ -21,6 +21,8 @@ export interface TransactionRequest<Value> {
   readonly workspace: WorkspaceId | undefined;
   readonly signal: AbortSignal | undefined;
   readonly fn: (tx: Write) => Promise<Value>;
+  /** It only reads, and asks for everything before it first waits: its end is sent with its statements. */
+  readonly atOnce?: boolean;
 }
 
 /** Runs `fn` once in a transaction of its own. Nothing it wrote lasts unless this resolves. */
@@ -32,15 +34,19 @@ export const runTransaction = async <Value>(
   if (isInsideTransaction()) throw new Error('A transaction was opened inside another: pass the open one on instead');
   request.signal?.throwIfAborted();
   const client = await pool.take();
-  const { hangUp, performing } = inOneWrite(client, () => {
+  const { hangUp, performing, ended } = inOneWrite(client, () => {
     const opened = beginBound(client, request.mode, request.workspace);
-    return { hangUp: control.watch(opened, request.signal), performing: perform(client, opened, request) };
+    return {
+      hangUp: control.watch(opened, request.signal),
+      performing: perform(client, opened, request),
+      ended: request.atOnce === true ? endOf(client) : undefined,
+    };
   });
   try {
     const { value, tx } = await performing;
     // from here on the commit is on its way and nobody may call it back
     if (await hangUp.end()) request.signal?.throwIfAborted();
-    if (request.mode === 'read') endReading(client);
+    if (request.mode === 'read') releaseAfter(client, ended ?? endOf(client));
     else {
       await commit(client);
       client.release();
@@ -60,7 +66,7 @@ const isOutcomeUnknown = (error: unknown): boolean => error instanceof Failure &
 const perform = async <Value>(
   client: pg.ClientBase,
   opened: Promise<number>,
-  { workspace, signal, fn }: TransactionRequest<Value>,
+  { workspace, signal, fn, atOnce }: TransactionRequest<Value>,
 ): Promise<{ readonly value: Value; readonly tx: Write }> => {
   let ended = false;
   const mayGoOn = (): void => {
@@ -72,7 +78,9 @@ const perform = async <Value>(
   try {
     // without a workspace there are no rows: row-level security compares with null
     const tx = openTransaction(client, workspace as WorkspaceId, mayGoOn);
-    const value = await inside.run(true, () => fn(tx));
+    const performing = inside.run(true, () => fn(tx));
+    ended = atOnce === true;
+    const value = await performing;
     await opened;
     return { value, tx };
   } finally {
@@ -80,9 +88,16 @@ const perform = async <Value>(
   }
 };
 
+const endOf = (client: pg.ClientBase): Promise<unknown> => {
+  const ended = client.query('commit');
+  // it is heard of when the connection is to be used again
+  ended.catch(() => {});
+  return ended;
+};
+
 /** The answer of a reader does not depend on how its transaction ends, so nobody waits for it. */
-const endReading = (client: pg.PoolClient): void => {
-  client.query('commit').then(
+const releaseAfter = (client: pg.PoolClient, ended: Promise<unknown>): void => {
+  ended.then(
     () => client.release(),
     () => client.release(true),
   );

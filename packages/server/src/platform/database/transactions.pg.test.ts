@@ -63,6 +63,28 @@ describe('a transaction', () => {
     ).rejects.toThrow(/read-only transaction/);
   });
 
+  test('that reads at once gives what it asked for, and its connection is as good as before', async () => {
+    const workspace = newWorkspace();
+    const db = room.forWorkspace(workspace);
+    await db.write((tx) => add(tx, 'a', 7));
+    const value = () => sql<{ value: number }>`select value from probe.counters where name = 'a'`;
+    const reads = () => db.read((tx) => Promise.all([tx.one(value()), tx.many(value())]), { atOnce: true });
+    for (let time = 0; time < 20; time += 1) expect(await reads()).toEqual([{ value: 7 }, [{ value: 7 }]]);
+    await expect(db.read((tx) => tx.many(sql`select 1 / 0`), { atOnce: true })).rejects.toThrow(/division by zero/);
+    expect(await Promise.all(Array.from({ length: 20 }, reads))).toHaveLength(20);
+  });
+
+  test('that reads at once cannot ask for more later', async () => {
+    const late = room.forWorkspace(newWorkspace()).read(
+      async (tx) => {
+        await tx.many(sql`select 1`);
+        return tx.many(sql`select 2`);
+      },
+      { atOnce: true },
+    );
+    await expect(late).rejects.toThrow(/after its end/);
+  });
+
   test('cannot be opened inside another', async () => {
     const db = room.forWorkspace(newWorkspace());
     await expect(db.write(() => db.read(async () => 1))).rejects.toThrow(/inside another/);

@@ -34,7 +34,7 @@ export const holdDatabase = ({ database, workspace, worker, jobs, stop, finishIn
   return {
     db: {
       workspace,
-      read: (fn) => inner().read(fn),
+      read: (fn, options) => inner().read(fn, options),
       async write(fn, options) {
         let last: Write | undefined;
         const value = await inner().write(async (tx) => {
