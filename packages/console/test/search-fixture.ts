@@ -56,6 +56,7 @@ export const searchRoutes = (pairs: readonly Pair[]): readonly FixtureRoute[] =>
       const confidence = Math.min(0.97, items[0]?.score ?? 0);
       return {
         items,
+        left_out: 0,
         answered: confidence >= THRESHOLD,
         confidence,
         threshold: THRESHOLD,

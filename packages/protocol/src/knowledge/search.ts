@@ -29,7 +29,13 @@ export const Found = z.strictObject({
 export type Found = z.infer<typeof Found>;
 
 export const SearchAnswer = z.strictObject({
-  items: z.array(Found),
+  items: z.array(Found).describe('The best first. Their texts take 2 MiB and one pair at most; pairs are never cut.'),
+  left_out: z
+    .int()
+    .min(0)
+    .describe(
+      'How many more were found for which the texts of those before left no room; 0 unless pairs are very long.',
+    ),
   answered: z
     .boolean()
     .describe(

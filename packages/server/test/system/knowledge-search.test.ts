@@ -133,6 +133,16 @@ describe('What is asked', () => {
     expect(fieldsOf(refused).join(' ')).toContain(field);
   });
 
+  test('pairs that are very long come whole, as many as there is room for, and the others are counted', async () => {
+    const { add, search } = inWorkspace();
+    const long = '\u8a9e'.repeat(50_000);
+    for (let number = 1; number <= 18; number += 1) await add(`What is chapter ${number}?`, { answer: long });
+    const { items, left_out: leftOut } = await search('chapter', { limit: '16', mode: 'keyword' });
+    expect(items.map(({ pair }) => pair.answer === long)).toEqual(Array.from({ length: 14 }, () => true));
+    expect(leftOut).toBe(2);
+    expect(await search('chapter', { limit: '10', mode: 'keyword' })).toMatchObject({ left_out: 0 });
+  });
+
   test('many at once are all answered', async () => {
     const { add, search } = inWorkspace();
     await add('How do I pay?');

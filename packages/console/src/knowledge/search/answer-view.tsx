@@ -1,7 +1,7 @@
 import type { SearchAnswer } from '@holdfast/protocol/knowledge/search';
 import { Panel } from '../../controls/panel.tsx';
 import { Table } from '../../controls/table.tsx';
-import { counted } from '../../text/count.ts';
+import { counted, countOf } from '../../text/count.ts';
 import { ConfidenceScale } from './confidence-scale.tsx';
 import { FOUND_GRID, foundColumns } from './found-columns.tsx';
 
@@ -18,7 +18,7 @@ export const AnswerView = ({ answer }: { readonly answer: SearchAnswer }) => (
         <ConfidenceScale {...answer} />
       </div>
     </Panel>
-    <Panel title="Found" note={counted(answer.items.length, 'pair')}>
+    <Panel title="Found" note={foundWords(answer)}>
       {answer.items.length === 0 ? (
         <p className="px-4 py-3 text-muted">
           No pair has anything of this. Ask in other words, or without tags; or this is a gap in what is known.
@@ -35,3 +35,8 @@ export const AnswerView = ({ answer }: { readonly answer: SearchAnswer }) => (
     </Panel>
   </>
 );
+
+const foundWords = ({ items, left_out: leftOut }: SearchAnswer): string =>
+  leftOut === 0
+    ? counted(items.length, 'pair')
+    : `${counted(items.length, 'pair')}; ${countOf(leftOut)} more are too long to be shown with them`;

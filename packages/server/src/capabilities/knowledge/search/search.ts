@@ -25,11 +25,12 @@ export const search = async (parts: SearchParts, ctx: Context, wish: Wish): Prom
   const since = ctx.clock.elapsed();
   const { hits, mode, note } = await ask(parts, ctx, wish);
   const confidence = confidenceOf(hits, mode);
-  const items = await readFound(ctx, wish.q, hits);
+  const { items, leftOut } = await readFound(ctx, wish.q, hits);
   const tookMs = ctx.clock.elapsed() - since;
   parts.metrics.observe('holdfast_knowledge_search_seconds', { mode }, tookMs / 1000);
   return {
     items,
+    left_out: leftOut,
     answered: items.length > 0 && confidence >= THRESHOLD,
     confidence,
     threshold: THRESHOLD,
@@ -38,6 +39,8 @@ export const search = async (parts: SearchParts, ctx: Context, wish: Wish): Prom
     took_ms: Math.round(tookMs * 100) / 100,
   };
 };
+
+const AT_ONCE = { atOnce: true };
 
 interface Answer {
   readonly hits: readonly Hit[];
@@ -50,7 +53,7 @@ const MOST_TURNS = 2;
 
 const ask = async (parts: SearchParts, ctx: Context, wish: Wish): Promise<Answer> => {
   const { indexes } = parts;
-  const [moment, current] = await ctx.db.read((tx) => Promise.all([readMoment(tx), currentSpace(tx)]));
+  const [moment, current] = await ctx.db.read((tx) => Promise.all([readMoment(tx), currentSpace(tx)]), AT_ONCE);
   const asking = { moment, current, signal: ctx.signal };
   const usual = { question: wish.q, limit: wish.limit, tags: tagsOf(wish), at: moment.at };
   for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
@@ -86,20 +89,23 @@ const meaningOf = async (
 /** As tags are kept: without white space around them. */
 const tagsOf = ({ tags = [] }: Wish): readonly string[] => [tags].flat().map((tag) => tag.trim());
 
-/** A pair that was removed since is left out. */
-const readFound = async (ctx: Context, asked: string, hits: readonly Hit[]): Promise<Found[]> => {
-  if (hits.length === 0) return [];
-  const pairs = await ctx.db.read((tx) =>
-    findPairs(
-      tx,
-      hits.map(({ id }) => id),
-    ),
-  );
-  const byId = new Map<string, Found['pair']>(pairs.map((pair) => [pair.id, pair]));
+interface FoundPairs {
+  readonly items: Found[];
+  readonly leftOut: number;
+}
+
+/** A pair that was removed since is not found any more. */
+const readFound = async (ctx: Context, asked: string, hits: readonly Hit[]): Promise<FoundPairs> => {
+  if (hits.length === 0) return { items: [], leftOut: 0 };
+  const ids = hits.map(({ id }) => id);
+  const pairs = await ctx.db.read((tx) => findPairs(tx, ids), AT_ONCE);
+  const byId = new Map(hits.map((hit) => [hit.id, hit]));
   const nearest = createNearestPhrasing(asked);
-  return hits.flatMap(({ id, score, keyword, vector, words }) => {
-    const pair = byId.get(id);
-    if (pair === undefined) return [];
+  const items = pairs.flatMap(({ there: _there, ...pair }): Found[] => {
+    const hit = byId.get(pair.id);
+    if (hit === undefined) return [];
+    const { score, keyword, vector, words } = hit;
     return [{ pair, score, ranks: { keyword, vector }, words: [...words], phrasing: nearest(pair) }];
   });
+  return { items, leftOut: (pairs[0]?.there ?? 0) - items.length };
 };

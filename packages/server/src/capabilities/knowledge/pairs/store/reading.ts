@@ -19,11 +19,18 @@ export const findPair = (tx: Read, id: PairId): Promise<Pair | undefined> =>
     select p.id, ${SAID}, ${KNOWN}, ${embeddingStatus} as embedding_status from knowledge.pairs p
      where p.workspace_id = ${tx.workspace} and p.id = ${id} and p.removed_at is null`);
 
-/** In no order. Those that are not there are left out. */
-export const findPairs = (tx: Read, ids: readonly string[]): Promise<Pair[]> =>
-  tx.many(sql<Pair>`
-    select p.id, ${SAID}, ${KNOWN}, ${embeddingStatus} as embedding_status from knowledge.pairs p
-     where p.workspace_id = ${tx.workspace} and p.id = any(${ids}::uuid[]) and p.removed_at is null`);
+/** Pairs are read whole, as many as have no more text than this, and one. */
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/** In the order of the ids, without those that are not there. `there` says how many are, also where not all of them are read. */
+export const findPairs = (tx: Read, ids: readonly string[]): Promise<(Pair & { readonly there: number })[]> =>
+  tx.many(sql<Pair & { readonly there: number }>`
+    select p.id, ${SAID}, ${KNOWN}, ${embeddingStatus} as embedding_status, p.there
+      from (select p.*, ${TEXT_BYTES} as own, sum(${TEXT_BYTES}) over (order by w.place rows unbounded preceding) as through,
+                   w.place, (count(*) over ())::int as there
+              from unnest(${ids}::uuid[]) with ordinality w (id, place)
+              join knowledge.pairs p on p.workspace_id = ${tx.workspace} and p.id = w.id and p.removed_at is null) p
+     where p.through - p.own < ${MOST_BYTES} order by p.place`);
 
 /** A pair with what is reckoned from its text, removed or not. */
 export interface StoredPair extends PairDraft {
