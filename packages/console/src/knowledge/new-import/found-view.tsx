@@ -91,20 +91,19 @@ const Acts = ({ found, refusal, onLeave, assigned, isOther, onAgain, onGo }: Act
           </Button>
         )}
         <Button onClick={onLeave}>Another file</Button>
-        <span className="text-muted">
-          {missing.length > 0
-            ? `Say which column is the ${missing.map((field) => FIELD_LABELS[field].toLowerCase()).join(' and the ')}.`
-            : isOther
-              ? 'Other columns give other pairs: look before they are stored.'
-              : good === 0
-                ? 'There is nothing to import.'
-                : found.rejected > 0
-                  ? `${countOf(found.rejected)} of ${counted(found.rows, 'row')} would be rejected.`
-                  : 'You can undo it as a whole.'}
-        </span>
+        <span className="text-muted">{nextStep(found, missing, isOther)}</span>
       </div>
     </div>
   );
+};
+
+const nextStep = (found: DryRun, missing: ReturnType<typeof lacking>, isOther: boolean): string => {
+  if (missing.length > 0)
+    return `Say which column is the ${missing.map((field) => FIELD_LABELS[field].toLowerCase()).join(' and the ')}.`;
+  if (isOther) return 'Other columns give other pairs: look before they are stored.';
+  if (found.rows === found.rejected) return 'There is nothing to import.';
+  if (found.rejected === 0) return 'You can undo it as a whole.';
+  return `${countOf(found.rejected)} of ${counted(found.rows, 'row')} would be rejected.`;
 };
 
 /** What was found in a file, before anything is stored. */

@@ -3,7 +3,7 @@ import type { WorkspaceDb } from '../../../../platform/database/database.ts';
 import type { Embedder } from '../embedders/embedder.ts';
 import { EmbedderFailure } from '../embedders/embedder-failure.ts';
 import type { Gate } from '../embedders/gate.ts';
-import type { Place } from '../store/pending.ts';
+import type { Place } from '../../shelf/place.ts';
 import type { Space } from '../store/spaces.ts';
 import type { Embedded } from '../store/vectors.ts';
 import { embedPairs, type EmbedTexts, type PairEmbedder } from './embed-pairs.ts';

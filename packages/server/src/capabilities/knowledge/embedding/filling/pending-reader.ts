@@ -1,6 +1,7 @@
 import type { WorkspaceDb } from '../../../../platform/database/database.ts';
 import { NIL_ID } from '../../../../platform/ids/nil-id.ts';
-import { nextStretch, pairsToTryAgain, type PendingPair, type Place } from '../store/pending.ts';
+import { behind, type Place } from '../../shelf/place.ts';
+import { nextStretch, pairsToTryAgain, type PendingPair } from '../store/pending.ts';
 import type { Space } from '../store/spaces.ts';
 
 /** Hands out the pairs of a space that wait, and reads the next ahead of those who take them. */
@@ -22,7 +23,7 @@ export const createPendingReader = (
   space: Pick<Space, 'id' | 'filled_to'>,
   from: Place | undefined,
 ): PendingReader => {
-  let readTo: Place = from ?? { change: space.filled_to, id: LAST_ID };
+  let readTo: Place = from ?? behind(space.filled_to);
   let place = readTo;
   let ready: readonly PendingPair[] = [];
   let hasMore = true;
@@ -75,9 +76,6 @@ const charactersOf = (pairs: readonly PendingPair[]): number =>
     const asked = phrasings.reduce((length, phrasing) => length + phrasing.length, question.length);
     return sum + asked + answer.length;
   }, 0);
-
-/** Behind all pairs of a change. */
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 const placeBefore = ([next]: readonly PendingPair[], readTo: Place): Place =>
   next === undefined ? readTo : { change: next.change - 1, id: NIL_ID };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
 import { TEXT_BYTES } from '../../pairs/store/reading.ts';
+import type { Place } from '../../shelf/place.ts';
 import type { Space } from './spaces.ts';
 import { vectorOf } from './vector-of.ts';
 
@@ -14,12 +15,6 @@ export interface PendingPair {
   readonly change: number;
   /** Of what was embedded before; null where nothing was. */
   readonly content_hash: Buffer | null;
-}
-
-/** Where to go on: pairs are worked on in the order of their changes. */
-export interface Place {
-  readonly change: number;
-  readonly id: string;
 }
 
 const PENDING = sql`p.id, p.question, p.answer, p.phrasings, p.text_hash, p.change`;

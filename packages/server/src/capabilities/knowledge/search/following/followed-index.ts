@@ -3,7 +3,7 @@ import type { Space } from '../../embedding/store/spaces.ts';
 import type { Asked, Hit } from '../pair-index/asking.ts';
 import { IndexesLost, type IndexThread } from '../thread/index-thread.ts';
 import type { Size } from '../thread/messages.ts';
-import { createFeed } from './feed.ts';
+import { createIntake } from './intake.ts';
 import { createIndexLife, type IndexLife } from './index-life.ts';
 import type { Moment } from './store.ts';
 
@@ -35,9 +35,9 @@ export const createFollowedIndex = ({ db, thread, nextNumber, onSize }: Followin
 
   const begin = (): Living => {
     const number = nextNumber();
-    const living: Living = { threadLife: thread.life, number, size: NOTHING, index: createIndexLife(feed()) };
-    function feed() {
-      return createFeed(db, number, async (request, given = []) => {
+    const living: Living = { threadLife: thread.life, number, size: NOTHING, index: createIndexLife(intake()) };
+    function intake() {
+      return createIntake(db, number, async (request, given = []) => {
         const reply = await thread.ask(request, given);
         if (reply.kind === 'size') living.size = reply.size;
         onSize();

@@ -1,5 +1,5 @@
 import type { Space } from '../../embedding/store/spaces.ts';
-import type { Feed } from './feed.ts';
+import type { Intake } from './intake.ts';
 import type { Moment } from './store.ts';
 
 /** How far an index has followed, while its thread lives. */
@@ -16,7 +16,7 @@ interface Holding {
   to: number;
 }
 
-export const createIndexLife = (feed: Feed): IndexLife => {
+export const createIndexLife = (intake: Intake): IndexLife => {
   let pairsTo = 0;
   /** Undefined until a space was looked for. */
   let holding: Holding | undefined;
@@ -24,9 +24,9 @@ export const createIndexLife = (feed: Feed): IndexLife => {
   let turning: Promise<void> | undefined;
 
   const hold = async (space: Space | undefined, to: number): Promise<void> => {
-    if (space !== undefined) await feed.vectors({ from: 0, to }, space);
+    if (space !== undefined) await intake.vectors({ from: 0, to }, space);
     holding = { space, to };
-    await feed.keepSpace(space);
+    await intake.keepSpace(space);
   };
   const turnTo = (space: Space | undefined, to: number): void => {
     turning ??= hold(space, to)
@@ -37,7 +37,7 @@ export const createIndexLife = (feed: Feed): IndexLife => {
       });
   };
   const keepVectors = async (held: Holding, to: number): Promise<void> => {
-    if (held.space !== undefined && held.to < to) await feed.vectors({ from: held.to, to }, held.space);
+    if (held.space !== undefined && held.to < to) await intake.vectors({ from: held.to, to }, held.space);
     held.to = Math.max(held.to, to);
   };
 
@@ -49,7 +49,7 @@ export const createIndexLife = (feed: Feed): IndexLife => {
       holding.to >= change &&
       (holding.space?.id === current?.id || turning !== undefined),
     async advance({ change }, current) {
-      if (pairsTo < change) await feed.pairs({ from: pairsTo, to: change }, holding?.space);
+      if (pairsTo < change) await intake.pairs({ from: pairsTo, to: change }, holding?.space);
       pairsTo = Math.max(pairsTo, change);
       if (holding === undefined) {
         await hold(current, change);

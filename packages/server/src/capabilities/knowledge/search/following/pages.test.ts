@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { behind, eachPage } from './pages.ts';
+import { behind } from '../../shelf/place.ts';
+import { eachPage } from './pages.ts';
 
 test('a page that is full of text is not the last, however few its rows', async () => {
   const rows = Array.from({ length: 7 }, (_, at) => ({ change: at + 1, id: String(at), is_full: at % 2 === 0 }));

@@ -1,9 +1,4 @@
-import { NIL_ID } from '../../../../platform/ids/nil-id.ts';
-import type { Place } from './store.ts';
-
-/** Behind everything of a change. */
-export const behind = (change: number): Place => ({ change, id: change === 0 ? NIL_ID : LAST_ID });
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+import type { Place } from '../../shelf/place.ts';
 
 /** A page that is full has fewer rows than were asked for, and is not the last. */
 type Paged = Place & { readonly is_full?: boolean };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../../../../platform/database/transaction.ts';
 import { TEXT_BYTES } from '../../pairs/store/reading.ts';
+import type { Place } from '../../shelf/place.ts';
 import type { PairText } from '../thread/pair-text.ts';
 
 /** Up to which change the pairs of a workspace were committed at which time. */
@@ -14,12 +15,6 @@ export const readMoment = (tx: Read): Promise<Moment> =>
   tx.one(sql<Moment>`
     select coalesce((select change from knowledge.shelves where workspace_id = ${tx.workspace}), 0) as change,
            (extract(epoch from holdfast.now()) * 1000)::float8 as at`);
-
-/** Everything up to a place was read: rows are read in the order of their changes. */
-export interface Place {
-  readonly change: number;
-  readonly id: string;
-}
 
 /** What was changed behind a place, up to a change. */
 export interface Stretch {

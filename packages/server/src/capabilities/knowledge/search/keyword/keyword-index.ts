@@ -8,7 +8,7 @@ import { createPostings, type Postings } from './postings.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** What is read of a pair: the ways to ask it, and what it answers. */
-export interface PairText {
+export interface FieldTexts {
   readonly asked: readonly string[];
   readonly answer: string;
 }
@@ -30,7 +30,7 @@ export interface KeywordIndex {
   slots(): number;
   forgotten(): number;
   /** Slots are filled in order. */
-  put(text: PairText): number;
+  put(texts: FieldTexts): number;
   /** What was in it is not counted any more; its words stay until all is compacted. */
   forget(slot: number): void;
   ask(question: string): KeywordScores;

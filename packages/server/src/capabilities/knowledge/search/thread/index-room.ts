@@ -8,36 +8,36 @@ export interface IndexRoom {
   handle(request: Request): Promise<Reply>;
 }
 
-interface Place {
+interface Lodging {
   readonly index: PairIndex;
   /** While it is compacted, nothing may be put. */
   compacting: Promise<void> | undefined;
 }
 
 export const createIndexRoom = (): IndexRoom => {
-  const places = new Map<number, Place>();
-  const placeOf = (number: number): Place => {
-    const place = places.get(number) ?? { index: createPairIndex(), compacting: undefined };
-    places.set(number, place);
-    return place;
+  const lodgings = new Map<number, Lodging>();
+  const lodgingOf = (number: number): Lodging => {
+    const lodging = lodgings.get(number) ?? { index: createPairIndex(), compacting: undefined };
+    lodgings.set(number, lodging);
+    return lodging;
   };
 
   return {
     async handle(request) {
       if (request.kind === 'drop') {
-        places.delete(request.index);
+        lodgings.delete(request.index);
         return { kind: 'size', size: { pairs: 0, bytes: 0 } };
       }
-      const place = placeOf(request.index);
-      const { index } = place;
+      const lodging = lodgingOf(request.index);
+      const { index } = lodging;
       switch (request.kind) {
         case 'ask':
           return { kind: 'hits', hits: index.ask(request.asked) };
         case 'pairs':
-          await place.compacting;
+          await lodging.compacting;
           for (const id of request.removed) index.remove(id);
           await putPairs(index, request.pairs);
-          if (index.needsCompacting) place.compacting = compact(place);
+          if (index.needsCompacting) lodging.compacting = compact(lodging);
           break;
         case 'vectors':
           putVectors(index, request.vectors);
@@ -65,9 +65,9 @@ const putPairs = async (index: PairIndex, pairs: readonly PairText[]): Promise<v
   }
 };
 
-const compact = async (place: Place): Promise<void> => {
-  for (const _step of place.index.compact()) await afterOthers();
-  place.compacting = undefined;
+const compact = async (lodging: Lodging): Promise<void> => {
+  for (const _step of lodging.index.compact()) await afterOthers();
+  lodging.compacting = undefined;
 };
 
 const putVectors = (index: PairIndex, { space, dimensions, numbers, made, without }: PackedVectors): void => {

@@ -2,11 +2,12 @@ import type { WorkspaceDb } from '../../../../platform/database/database.ts';
 import type { Space } from '../../embedding/store/spaces.ts';
 import type { Request } from '../thread/messages.ts';
 import { packVectors } from './pack-vectors.ts';
-import { behind, eachPage } from './pages.ts';
+import { behind } from '../../shelf/place.ts';
+import { eachPage } from './pages.ts';
 import { changedPairs, changedVectors, vectorsOf, type StoredVector } from './store.ts';
 
 /** Takes what was changed from the database into an index, page by page. */
-export interface Feed {
+export interface Intake {
   pairs(stretch: Changes, space: Space | undefined): Promise<void>;
   vectors(stretch: Changes, space: Space): Promise<void>;
   /** Vectors of other spaces are given up. */
@@ -24,7 +25,7 @@ export type Send = (request: Request, given?: readonly ArrayBuffer[]) => Promise
 const PAIRS_AT_ONCE = 500;
 const VECTORS_AT_ONCE = 1_000;
 
-export const createFeed = (db: WorkspaceDb, index: number, send: Send): Feed => {
+export const createIntake = (db: WorkspaceDb, index: number, send: Send): Intake => {
   const sendVectors = async (space: Space, rows: readonly StoredVector[]): Promise<void> => {
     if (rows.length === 0) return;
     const vectors = packVectors(space, rows);
