@@ -12,6 +12,11 @@ const nextSavepoint = (): string => {
   return `savepoint_${savepoints}`;
 };
 
+interface Answer<Row> {
+  readonly rows: Row[];
+  readonly rowCount: number | null;
+}
+
 /** The statements of one transaction on one connection. Before each it is asked whether there may be another. */
 export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId, mayGoOn: () => void): Write => {
   const control = (words: string): Promise<unknown> => {
@@ -19,11 +24,24 @@ export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId, m
     return client.query(words);
   };
 
-  const send = async <Row>(statement: Statement<Row>): Promise<pg.QueryResult<Row & pg.QueryResultRow>> => {
+  // what the driver keeps of a statement often lives until the whole heap is gone through: what was sent and answered need not
+  const send = async <Row>(statement: Statement<Row>): Promise<Answer<Row>> => {
     mayGoOn();
     const { sql, parameters } = compile(statement);
     const name = nameOf(sql, parameters.length);
-    return client.query({ text: sql, values: parameters as unknown[], ...(name === undefined ? {} : { name }) });
+    const values = [...parameters];
+    try {
+      const result = await client.query<Row & pg.QueryResultRow>({
+        text: sql,
+        values,
+        ...(name === undefined ? {} : { name }),
+      });
+      const { rows, rowCount } = result;
+      result.rows = [];
+      return { rows, rowCount };
+    } finally {
+      values.length = 0;
+    }
   };
 
   const many = async <Row>(statement: Statement<Row>): Promise<Row[]> => (await send(statement)).rows;

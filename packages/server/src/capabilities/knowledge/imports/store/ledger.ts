@@ -1,7 +1,7 @@
 import type { ImportRow, ROW_OUTCOMES } from '@holdfast/protocol/knowledge/imports';
 import type { ImportId } from '@holdfast/protocol/knowledge/ids';
 import { sql } from 'kysely';
-import { plainArray, textArray } from '../../../../platform/database/array-text.ts';
+import { type BinaryArray, integerArray, textArray, uuidArray } from '../../../../platform/database/binary-array.ts';
 import type { Read, Write } from '../../../../platform/database/transaction.ts';
 
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
@@ -22,19 +22,19 @@ export interface LedgerRow {
 }
 
 export const insertRows = async (tx: Write, id: ImportId, rows: readonly LedgerRow[]): Promise<void> => {
-  const texts = (of: (row: LedgerRow) => string | null): string => textArray(rows.map(of));
-  const plain = (of: (row: LedgerRow) => string | number | null): string => plainArray(rows.map(of));
+  const texts = (of: (row: LedgerRow) => string | null): BinaryArray => textArray(rows.map(of));
+  const numbers = (of: (row: LedgerRow) => number | null): BinaryArray => integerArray(rows.map(of));
   await tx.run(sql`
     insert into knowledge.import_rows (workspace_id, import_id, row_number, line, entry, outcome, code, message, pair_id,
                                        version_before, version_after, cells)
     select ${tx.workspace}::uuid, ${id}::uuid, r.row_number, r.line, r.entry, r.outcome, r.code, r.message, r.pair_id,
            r.version_before, r.version_after,
            case when r.cells is not null then array(select jsonb_array_elements_text(r.cells::jsonb)) end
-      from unnest(${plain(({ row }) => row)}::integer[], ${plain(({ line }) => line)}::integer[],
-                  ${texts(({ entry }) => entry)}::text[], ${plain(({ outcome }) => outcome)}::text[],
+      from unnest(${numbers(({ row }) => row)}::integer[], ${numbers(({ line }) => line)}::integer[],
+                  ${texts(({ entry }) => entry)}::text[], ${texts(({ outcome }) => outcome)}::text[],
                   ${texts(({ code }) => code)}::text[], ${texts(({ message }) => message)}::text[],
-                  ${plain(({ pairId }) => pairId)}::uuid[], ${plain(({ versionBefore }) => versionBefore)}::integer[],
-                  ${plain(({ versionAfter }) => versionAfter)}::integer[],
+                  ${uuidArray(rows.map(({ pairId }) => pairId))}::uuid[], ${numbers(({ versionBefore }) => versionBefore)}::integer[],
+                  ${numbers(({ versionAfter }) => versionAfter)}::integer[],
                   ${texts(({ cells }) => cells && JSON.stringify(cells))}::text[])
         as r (row_number, line, entry, outcome, code, message, pair_id, version_before, version_after, cells)`);
 };

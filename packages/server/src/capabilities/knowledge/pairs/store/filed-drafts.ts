@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { plainArray, textArray } from '../../../../platform/database/array-text.ts';
+import { type BinaryArray, byteaArray, textArray, uuidArray } from '../../../../platform/database/binary-array.ts';
+import { arrayText } from '../../../../platform/database/array-text.ts';
 import type { PairDraft } from '../../pair-draft.ts';
 import { type Fingerprint, questionKeyOf, sortKeyOf, textHashOf } from '../fingerprints.ts';
 
@@ -19,14 +20,13 @@ export const file = (id: string, draft: PairDraft): FiledDraft => ({
 
 /** Drafts as rows `d` of a statement. */
 export const draftRows = (drafts: readonly FiledDraft[]): RawBuilder<unknown> => {
-  const texts = (of: (draft: FiledDraft) => string | null): string => textArray(drafts.map(of));
-  const plain = (of: (draft: FiledDraft) => string | null): string => plainArray(drafts.map(of));
+  const texts = (of: (draft: FiledDraft) => string | null): BinaryArray => textArray(drafts.map(of));
   return sql`
-    unnest(${plain(({ id }) => id)}::uuid[], ${texts(({ question }) => question)}::text[],
-           ${texts(({ answer }) => answer)}::text[], ${texts(({ phrasings }) => textArray(phrasings))}::text[],
-           ${texts(({ tags }) => textArray(tags))}::text[], ${texts(({ source }) => source)}::text[],
-           ${texts(({ language }) => language)}::text[], ${texts(({ valid_from: from }) => from)}::timestamptz[],
-           ${texts(({ valid_until: until }) => until)}::timestamptz[], ${plain(({ key }) => key.slice(2))}::text[],
-           ${texts(({ question }) => sortKeyOf(question))}::text[], ${plain(({ hash }) => hash.slice(2))}::text[])
+    unnest(${uuidArray(drafts.map(({ id }) => id))}::uuid[], ${texts(({ question }) => question)}::text[],
+           ${texts(({ answer }) => answer)}::text[], ${texts(({ phrasings }) => arrayText(phrasings))}::text[],
+           ${texts(({ tags }) => arrayText(tags))}::text[], ${texts(({ source }) => source)}::text[],
+           ${texts(({ language }) => language)}::text[], ${texts(({ valid_from: from }) => from)}::text[],
+           ${texts(({ valid_until: until }) => until)}::text[], ${byteaArray(drafts.map(({ key }) => key))}::bytea[],
+           ${texts(({ question }) => sortKeyOf(question))}::text[], ${byteaArray(drafts.map(({ hash }) => hash))}::bytea[])
         as d (id, question, answer, phrasings, tags, source, language, valid_from, valid_until, question_key, sort_key, text_hash)`;
 };

@@ -69,7 +69,7 @@ const insertion = (tx: Write, change: Change, drafts: readonly FiledDraft[]): Ra
                                       valid_until, question_key, sort_key, text_hash, change, import_id, made_by,
                                       actor_kind, actor_id, made_by_import, created_at, updated_at)
     select ${tx.workspace}::uuid, d.id, d.question, d.answer, d.phrasings::text[], d.tags::text[], d.source, d.language,
-           d.valid_from, d.valid_until, decode(d.question_key, 'hex'), d.sort_key, decode(d.text_hash, 'hex'),
+           d.valid_from::timestamptz, d.valid_until::timestamptz, d.question_key, d.sort_key, d.text_hash,
            ${change.number}::bigint, ${importId}::uuid, ${change.by}, ${change.actor.kind}, ${change.actor.id}::uuid,
            ${change.importId}::uuid, ${NOW}, ${NOW}
       from ${draftRows(drafts)}`;
