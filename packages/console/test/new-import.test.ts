@@ -145,6 +145,34 @@ await withBrowser('a new import', (browser) => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
+  it('does not send on what was only to be looked at, and leads nobody back who has left', async () => {
+    await using open = await openConsole(browser, { path: '/knowledge/imports' });
+    const { page, server } = open;
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route('**/imports?*dry_run=false', (route) => held.then(() => route.continue()));
+    const leave = () => page.getByRole('link', { name: 'Pairs', exact: true }).click();
+
+    await page.getByRole('link', { name: 'Import a file' }).click();
+    await choose(page, GOOD);
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByRole('button', { name: 'Stop it' }).waitFor();
+    await leave();
+    const started = page.waitForResponse((response) => response.url().endsWith('dry_run=false'));
+    letGo();
+    expect((await started).status()).toBe(202);
+    await page.getByRole('table').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/knowledge');
+
+    // nobody answers
+    await page.route('**/imports?*dry_run=true', () => {});
+    await page.goto(`${server.url}${PATH}`);
+    await choose(page, GOOD);
+    await page.getByRole('button', { name: 'Stop it' }).waitFor();
+    const given = page.waitForEvent('requestfailed', (request) => request.url().endsWith('dry_run=true'));
+    await leave();
+    expect((await given).failure()?.errorText).toBe('net::ERR_ABORTED');
+  });
+
   it('is not for who may only read', async () => {
     await using open = await openConsole(browser, { path: PATH, mode: 'viewer' });
     await open.page.getByText('This needs the permission knowledge:write.').waitFor();

@@ -143,6 +143,11 @@ describe('What is asked', () => {
     expect(await search('chapter', { limit: '10', mode: 'keyword' })).toMatchObject({ left_out: 0 });
   });
 
+  test('a question may have two thousand letters of any script', async () => {
+    const { search } = inWorkspace();
+    expect((await search('的'.repeat(2_000), { mode: 'keyword' })).items).toEqual([]);
+  });
+
   test('many at once are all answered', async () => {
     const { add, search } = inWorkspace();
     await add('How do I pay?');

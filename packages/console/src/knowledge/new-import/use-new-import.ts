@@ -1,7 +1,7 @@
 import type { Client } from '@holdfast/client/client';
 import { importFile } from '@holdfast/protocol/knowledge/imports';
 import type { ColumnMapping, DryRun, ImportJob } from '@holdfast/protocol/knowledge/imports';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { watchSending } from '../../files/send-with-progress.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
 
@@ -57,11 +57,22 @@ export const useNewImport = (onStarted: (job: ImportJob) => void): NewImport => 
   const holdfast = useHoldfast();
   const [stage, setStage] = useState<Stage>({ at: 'choosing' });
   const line = useRef<AbortController>(undefined);
+  const looking = useRef<AbortController>(undefined);
+  const isHere = useRef(true);
+  // what was started goes on, but whoever has left the page is not led to it; a look is for nobody then
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+      looking.current?.abort();
+    };
+  }, []);
 
   const run = async (sending: Sending, onRefused: (error: Error) => Stage): Promise<void> => {
     line.current?.abort();
     const here = new AbortController();
     line.current = here;
+    looking.current = sending.isDry ? here : undefined;
     setStage({ at: 'sending', ...sending });
     watchSending(sending.file, (sent) => {
       if (!here.signal.aborted) setStage({ at: 'sending', ...sending, sent, moment: performance.now() });
@@ -71,7 +82,7 @@ export const useNewImport = (onStarted: (job: ImportJob) => void): NewImport => 
       if (here.signal.aborted) return;
       if ('dry_run' in body) {
         setStage({ at: 'found', file: sending.file, wish: sending.wish, found: body, refusal: undefined });
-      } else onStarted(body);
+      } else if (isHere.current) onStarted(body);
     } catch (error) {
       if (!here.signal.aborted) setStage(onRefused(error instanceof Error ? error : new Error(String(error))));
     }

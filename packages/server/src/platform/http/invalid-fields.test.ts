@@ -49,6 +49,12 @@ test('what is wrong with a value is said as what to do about it', () => {
   expect(about(z.int().max(200), 5000)).toBe('must be 200 or less');
   expect(about(z.int(), 1.5)).toBe('must be a whole number');
   expect(about(z.boolean(), 'yes')).toBe('must be true or false');
+  const oneOrMore = z.union([z.string().max(2), z.array(z.string()).max(2)]);
+  expect(about(oneOrMore, ['a', 'b', 'c'])).toBe('must have 2 entries or fewer');
+  expect(about(oneOrMore, 'abc')).toBe('must have 2 characters or fewer');
+  expect(about(z.union([z.strictObject({ a: z.int() }), z.strictObject({ b: z.string() })]), { a: 1.5 })).toBe(
+    'must be a whole number',
+  );
   expect(about(z.email(), 'x')).toBe('is not right: invalid email address');
 });
 

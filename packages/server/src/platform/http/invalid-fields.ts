@@ -43,11 +43,23 @@ const fieldsOfIssue = (part: string, issue: z.core.$ZodIssue, value: unknown, mo
       detail: 'is not a field of this',
     }));
   }
+  const nearest = issue.code === 'invalid_union' ? nearestOf(issue) : undefined;
+  if (nearest !== undefined)
+    return nearest
+      .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+      .flatMap((inner) => fieldsOfIssue(part, inner, value, most))
+      .slice(0, most);
   const pointer = pointerTo(part, issue.path);
   if (issue.code === 'invalid_type' && at(value, issue.path) === undefined)
     return [{ pointer, code: 'required', detail: 'is required' }];
   return [{ pointer, code: issue.code, detail: sentence(issue) }];
 };
+
+/** Of several forms the one that was meant: it is no other kind of thing, and least is wrong with it. */
+const nearestOf = ({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] | undefined =>
+  errors
+    .filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0))
+    .toSorted((left, right) => left.length - right.length)[0];
 
 /** RFC 6901 behind the name of the part: /body/notes/3/title */
 const pointerTo = (part: string, path: readonly PropertyKey[]): string =>

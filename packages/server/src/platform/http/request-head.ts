@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fail } from '../failure.ts';
 import { hostNameOf } from './host.ts';
 
-/** The most bytes of a request's first line and its headers. */
-export const HEADER_BYTES = 16 * 1024;
+/** The most bytes of a request's first line and its headers: a question of 2,000 letters of any script has room in an address. */
+export const HEADER_BYTES = 24 * 1024;
 const MOST_HEADERS = 100;
 
 /** What Node would answer by itself, without our headers and without a problem, is let through by it and refused here. */
