@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PendingPair } from './store/pending.ts';
 import { toLengthOne } from '../static-embedder/static-embedder.ts';
 
@@ -22,10 +22,7 @@ const firstPart = (text: string): string => {
 };
 
 export const contentHash = (content: Content): Buffer =>
-  createHash('sha256')
-    .update(JSON.stringify(textsOf(content)))
-    .digest()
-    .subarray(0, HASH_BYTES);
+  hash('sha256', JSON.stringify(textsOf(content)), 'buffer').subarray(0, HASH_BYTES);
 
 /**
  * The vector of a pair from those of its texts, in their order: ways to ask it have equal shares, the answer a quarter. A text

@@ -1,4 +1,4 @@
-import { readWords } from '../words/read-words.ts';
+import { eachTerm } from '../words/each-term.ts';
 import { LONGEST_COUNTED } from './field-weights.ts';
 
 export interface CountedTerms {
@@ -18,19 +18,19 @@ export const countTerms = (asked: readonly string[], answer: string): CountedTer
   let askedWords = 0;
   for (const phrasing of asked) {
     const times = new Map<string, number>();
-    for (const { term } of readWords(phrasing)) {
+    eachTerm(phrasing, (term) => {
       askedWords += 1;
       times.set(term, Math.min((times.get(term) ?? 0) + 1, MOST_TIMES_ASKED));
-    }
+    });
     // a word that any phrasing has is as good as one of the question
     for (const [term, count] of times) terms.set(term, Math.max(terms.get(term) ?? 0, count << 6));
   }
   let answerWords = 0;
-  for (const { term } of readWords(answer)) {
+  eachTerm(answer, (term) => {
     answerWords += 1;
     const before = terms.get(term) ?? 0;
     if ((before & MOST_TIMES_ANSWERED) < MOST_TIMES_ANSWERED) terms.set(term, before + 1);
-  }
+  });
   return {
     terms,
     lengthAsked: Math.min(LONGEST_COUNTED, Math.ceil(askedWords / Math.max(1, asked.length))),

@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import type { ByField } from './field-weights.ts';
 
 /** How long the fields of each slot are, and how long they usually are. */
@@ -31,8 +32,8 @@ export const createFieldLengths = (): FieldLengths => {
     },
     add(slot, lengthAsked, lengthAnswer) {
       if (slot >= asked.length) {
-        asked = doubled(asked);
-        answer = doubled(answer);
+        asked = grown(asked, new Uint8Array(slot * 2));
+        answer = grown(answer, new Uint8Array(slot * 2));
       }
       asked[slot] = lengthAsked;
       answer[slot] = lengthAnswer;
@@ -45,10 +46,4 @@ export const createFieldLengths = (): FieldLengths => {
       answer[to] = answer[from] ?? 0;
     },
   };
-};
-
-const doubled = (from: Uint8Array): Uint8Array<ArrayBuffer> => {
-  const grown = new Uint8Array(from.length * 2);
-  grown.set(from);
-  return grown;
 };

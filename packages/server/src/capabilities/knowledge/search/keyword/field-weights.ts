@@ -12,11 +12,15 @@ export const SATURATION = 1.2;
 
 export const LONGEST_COUNTED = 255;
 
-/** By length: how much one occurrence counts in a text that long, where texts usually are so long. */
-export const normsOfFields = (usual: ByField<number>): ByField<Float32Array> => ({
-  asked: normsOf('asked', usual.asked),
-  answer: normsOf('answer', usual.answer),
-});
+/** By length: how much one occurrence counts in a text that long, where texts usually are so long. Kept until that is another. */
+export const createNorms = (): ((usual: ByField<number>) => ByField<Float32Array>) => {
+  let kept: { readonly usual: ByField<number>; readonly norms: ByField<Float32Array> } | undefined;
+  return (usual) => {
+    if (kept?.usual.asked !== usual.asked || kept.usual.answer !== usual.answer)
+      kept = { usual, norms: { asked: normsOf('asked', usual.asked), answer: normsOf('answer', usual.answer) } };
+    return kept.norms;
+  };
+};
 
 const normsOf = (field: keyof ByField<unknown>, usual: number): Float32Array =>
   Float32Array.from(

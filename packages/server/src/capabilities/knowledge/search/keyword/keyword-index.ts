@@ -2,7 +2,7 @@ import type { Word } from '../words/read-words.ts';
 import { compactTerms } from './compaction.ts';
 import { countTerms } from './count-terms.ts';
 import { createFieldLengths } from './field-lengths.ts';
-import { normsOfFields, SATURATION, type ByField } from './field-weights.ts';
+import { createNorms, SATURATION, type ByField } from './field-weights.ts';
 import { readQuestion } from './question-words.ts';
 import { createPostings, type Postings } from './postings.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -45,6 +45,7 @@ export const createKeywordIndex = (): KeywordIndex => {
   let forgotten = 0;
   let scores = new Float32Array(lengths.room);
   let matched = new Uint32Array(lengths.room);
+  const normsFor = createNorms();
 
   return {
     get bytes() {
@@ -77,7 +78,7 @@ export const createKeywordIndex = (): KeywordIndex => {
       }
       scores.fill(0, 0, slots);
       matched.fill(0, 0, slots);
-      const norms = normsOfFields(lengths.usual(pairs));
+      const norms = normsFor(lengths.usual(pairs));
       for (const [place, { alternatives }] of groups.entries())
         for (const { number, weight } of alternatives)
           addScores(terms.postings, number, { weight, bit: 1 << place, scores, matched, lengths, norms });

@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import { createCells } from './cells.ts';
 
 /**
@@ -48,9 +49,7 @@ export const createPostings = (): Postings => {
     },
     addList() {
       if ((lists + 1) * FIELDS > heads.length) {
-        const grown = new Uint32Array(heads.length * 2);
-        grown.set(heads);
-        heads = grown;
+        heads = grown(heads, new Uint32Array(heads.length * 2));
       }
       lists += 1;
       return lists - 1;

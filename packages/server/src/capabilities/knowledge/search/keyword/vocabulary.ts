@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import { distanceWithin } from './distance.ts';
 
 /** The terms that pairs have, each with a number. */
@@ -107,9 +108,4 @@ const bitsOf = (mask: number): number => {
   let bits = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) bits += 1;
   return bits;
-};
-
-const grown = <Numbers extends Uint32Array | Uint8Array>(from: Numbers, to: Numbers): Numbers => {
-  to.set(from);
-  return to;
 };

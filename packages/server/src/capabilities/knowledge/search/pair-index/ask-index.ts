@@ -1,4 +1,5 @@
 import type { KeywordIndex, KeywordScores } from '../keyword/keyword-index.ts';
+import { bestSlots } from './best-slots.ts';
 import { createTop, type Scored } from '../top.ts';
 import type { Asked, Hit, Leg } from './asking.ts';
 import { fuse } from './fusing.ts';
@@ -59,20 +60,12 @@ const legOf = (way: Way | undefined, number: number): Leg | null => {
 const byWords = ({ slots, keyword }: Rooms, { question }: Asked, mayBeFound: Uint8Array): Way => {
   const asked = keyword.ask(question);
   const { scores, possible } = asked;
-  const top = createTop(MOST_BY_ONE_WAY);
-  const end = keyword.slots();
-  // one comparison for each slot, which most fail: whoever has no word has no score
-  let bar = Number.MIN_VALUE;
-  for (let slot = 0; slot < end; slot += 1) {
-    const score = scores[slot] ?? 0;
-    if (score < bar) continue;
-    const number = slots.numberAt(slot);
-    if (number === -1 || mayBeFound[number] !== 1) continue;
-    top.offer(number, score);
-    bar = Math.max(bar, top.bar);
-  }
+  const best = bestSlots(
+    { scores, possible, numbers: slots.numbers, end: keyword.slots(), mayBeFound },
+    MOST_BY_ONE_WAY,
+  );
   return {
-    best: top.taken().map(({ number, score }) => ({ number, score: score / possible })),
+    best: best.map(({ number, score }) => ({ number, score: score / possible })),
     scoreOf: (number) => (possible === 0 ? 0 : (scores[slots.of(number)] ?? 0) / possible),
     wordsOf: (number) => wordsAt(asked, slots.of(number)),
   };

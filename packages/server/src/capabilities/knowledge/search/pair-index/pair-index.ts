@@ -91,7 +91,7 @@ export const createPairIndex = (scan?: VectorScan): PairIndex => {
       return keyword.forgotten() > Math.max(LEAST_WASTE, keyword.slots() * MOST_WASTE);
     },
     *compact() {
-      slots.move(yield* keyword.compact((slot) => slots.numberAt(slot) !== -1));
+      slots.move(yield* keyword.compact((slot) => slots.numbers[slot] !== -1));
     },
   };
 };

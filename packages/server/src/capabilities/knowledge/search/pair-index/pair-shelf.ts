@@ -1,3 +1,4 @@
+import { grown } from '../grown.ts';
 import { createTagSets } from './tag-sets.ts';
 
 /** What is known of each pair beside its words and vectors. Pairs have numbers, and a number that is free is given again. */
@@ -47,9 +48,7 @@ export const createPairShelf = (): PairShelf => {
     ids[number] = id;
     numbersById.set(id, number);
     if (number >= alive.length) {
-      const grown = new Uint8Array(number * 2);
-      grown.set(alive);
-      alive = grown;
+      alive = grown(alive, new Uint8Array(number * 2));
       narrowed = new Uint8Array(number * 2);
     }
     alive[number] = 1;
