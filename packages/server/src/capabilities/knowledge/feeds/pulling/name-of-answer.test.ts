@@ -16,6 +16,7 @@ it('a file is called as the server says, or as the URL ends', () => {
 it('the type says the ending where nothing else does', () => {
   expect(named('https://example.com/export', { 'content-type': 'text/csv; charset=utf-8' })).toBe('export.csv');
   expect(named('https://example.com/', { 'content-type': 'application/json' })).toBe('feed.json');
+  expect(named('https://example.com/export', { 'content-type': 'constructor' })).toBe('export');
   expect(named('https://example.com/export.php', { 'content-type': 'text/html' })).toBe('export.php');
 });
 

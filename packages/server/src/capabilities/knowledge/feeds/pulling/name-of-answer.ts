@@ -6,16 +6,18 @@ type Headers = Readonly<Record<string, string>>;
 /** Endings that say what a file is. */
 const TELLING = new Set('csv tsv tab json jsonl ndjson md markdown mdown xlsx xlsm zip gz gzip'.split(' '));
 
-const BY_TYPE: Readonly<Record<string, string>> = {
-  'text/csv': 'csv',
-  'application/csv': 'csv',
-  'text/tab-separated-values': 'tsv',
-  'application/json': 'json',
-  'application/x-ndjson': 'jsonl',
-  'application/jsonl': 'jsonl',
-  'text/markdown': 'md',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-};
+const BY_TYPE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'text/csv': 'csv',
+    'application/csv': 'csv',
+    'text/tab-separated-values': 'tsv',
+    'application/json': 'json',
+    'application/x-ndjson': 'jsonl',
+    'application/jsonl': 'jsonl',
+    'text/markdown': 'md',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  }),
+);
 
 interface Answered {
   /** As it was asked for, and where the answer came from in the end. */
@@ -32,7 +34,7 @@ export const nameOfAnswer = ({ urls, headers }: Answered): string => {
   const telling = names.find((name) => TELLING.has(endingOf(name)));
   if (telling !== undefined) return telling;
   const name = names[0] ?? 'feed';
-  const ending = BY_TYPE[typeOf(headers)];
+  const ending = BY_TYPE.get(typeOf(headers));
   return ending === undefined ? name : displayNameOf(`${name}.${ending}`);
 };
 

@@ -120,6 +120,15 @@ describe('what people write instead', () => {
     expect(read.rows).toMatchObject([{ line: 3, pair: { question: 'What, then?', answer: 'That; so' } }]);
   });
 
+  it('a first row without names whose long answer has commas in each of its lines', async () => {
+    const long = 'It is so, "" and; thus, mostly,\n'.repeat(1_000);
+    const read = await readBytes(`"How do I do it?";"${long}"\n"And who?";"Me."\n`, { filename: 'faq.csv' });
+    expect(pairsOf(read)).toEqual([
+      ['How do I do it?', long.replaceAll('""', '"')],
+      ['And who?', 'Me.'],
+    ]);
+  });
+
   it('line ends of the first Macintosh', async () => {
     expect(pairsOf(await readBytes('question,answer\rA?,B\rC?,D\r'))).toEqual([
       ['A?', 'B'],

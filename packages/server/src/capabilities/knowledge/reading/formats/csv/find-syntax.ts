@@ -32,8 +32,9 @@ export const findSyntax = (sample: Sample): FoundSyntax => {
   const syntaxWith = (delimiter: string): CsvSyntax => ({ delimiter, lineEnd, mostCharacters: sample.mostCharacters });
   if (delimiter !== undefined) return { syntax: syntaxWith(delimiter), from, line, notes };
   const text = sample.head.slice(from);
+  const behindFirst = behindFirstCell(text);
   const scored = DELIMITERS.map((delimiter, order) => {
-    const hinted = delimiter === sample.hint ? 0.1 : 0;
+    const hinted = (delimiter === sample.hint ? 0.1 : 0) + (delimiter === behindFirst ? 0.2 : 0);
     const agreed = agreement(text, sample.isWhole, syntaxWith(delimiter));
     return { delimiter, agreed, score: agreed + hinted - order / 1_000 };
   });
@@ -41,6 +42,9 @@ export const findSyntax = (sample: Sample): FoundSyntax => {
   if (best === undefined && text.trim() !== '') throw oneColumn(sample.entry, line);
   return { syntax: syntaxWith(best?.delimiter ?? ','), from, line, notes };
 };
+
+/** A first cell in quotes ends where they do. Its text may be long, and part into cells of its own by another delimiter. */
+const behindFirstCell = (text: string): string | undefined => /^ *"[^"]*(?:""[^"]*)*" *([,;\t|])/u.exec(text)?.[1];
 
 /** How many rows have as many cells as most have, where that is more than one; and one more where they have known names. */
 const agreement = (text: string, isWhole: boolean, syntax: CsvSyntax): number => {

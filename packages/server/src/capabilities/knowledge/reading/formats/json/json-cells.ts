@@ -43,7 +43,8 @@ const SHOWN = 1_000;
 
 /** What a field holds, as a cell. */
 export const cellOf = (key: string, { raw, fields }: JsonRecord): Cell => {
-  const value = fields?.[key];
+  // a name that every object inherits says nothing in a record that does not have it
+  const value = fields !== undefined && Object.hasOwn(fields, key) ? fields[key] : undefined;
   if (typeof value === 'string') return textCell(value);
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return String(value);

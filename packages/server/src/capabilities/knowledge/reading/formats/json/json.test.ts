@@ -11,6 +11,16 @@ const anyPairs = fc.array(fc.record({ question: anyText, answer: anyText }), { m
 const asPairs = (objects: readonly { question: string; answer: string }[]) =>
   objects.map(({ question, answer }) => [question, answer]);
 
+it('fields may have the names of what every object inherits, in some records and not in others', async () => {
+  const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+  const records = names.map((name) => `{"question":"What is ${name}?","answer":"a","${name}":"b"}`);
+  const read = await readBytes(`[${records.join(',')}]`);
+  expect(pairsOf(read)).toEqual(names.map((name) => [`What is ${name}?`, 'a']));
+  expect(read.found?.columns.map(({ name, samples }) => [name, samples])).toEqual(
+    expect.arrayContaining(names.map((name) => [name, ['b']])),
+  );
+});
+
 describe('any questions and answers', () => {
   it.each([
     ['a list', (pairs: unknown) => JSON.stringify(pairs)],
