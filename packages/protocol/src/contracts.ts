@@ -31,6 +31,28 @@ import { changeWorkspace, createWorkspace, getWorkspace, listWorkspaces } from '
 import { changeAccount, linkAccountReset, listAccounts, resetAccountSecondFactor } from './identity/accounts.ts';
 import { beginOidc, finishOidc, listIdentities, removeIdentity, startOidc } from './identity/oidc.ts';
 import { listAudit, listInstanceAudit, verifyAudit, verifyInstanceAudit } from './audit/audit.ts';
+import {
+  answerDecision,
+  approveDecision,
+  cancelDecision,
+  claimDecision,
+  delegateDecision,
+  escalateDecision,
+  rejectDecision,
+  releaseDecision,
+  reportExecution,
+  returnDecision,
+  reviseDecision,
+} from './decisions/acts.ts';
+import {
+  followDecision,
+  getDecision,
+  listDecisionRevisions,
+  listDecisions,
+  listDecisionSteps,
+  submitDecision,
+  waitForDecision,
+} from './decisions/decisions.ts';
 import { getKnowledge, listTags } from './knowledge/overview.ts';
 import {
   changePair,
@@ -103,7 +125,7 @@ import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
 /** Counts the changes of the wire; `fingerprint.test.ts` says when it must grow. */
-export const PROTOCOL_VERSION = 10;
+export const PROTOCOL_VERSION = 11;
 
 /** Every endpoint with a contract. OpenAPI, documents, clients and the generated proofs read this list. */
 export const CONTRACTS: readonly Contract[] = [
@@ -249,4 +271,22 @@ export const CONTRACTS: readonly Contract[] = [
   getEmbedder,
   chooseEmbedder,
   searchKnowledge,
+  submitDecision,
+  listDecisions,
+  getDecision,
+  listDecisionSteps,
+  listDecisionRevisions,
+  waitForDecision,
+  followDecision,
+  claimDecision,
+  releaseDecision,
+  approveDecision,
+  rejectDecision,
+  escalateDecision,
+  returnDecision,
+  answerDecision,
+  reviseDecision,
+  delegateDecision,
+  cancelDecision,
+  reportExecution,
 ];

@@ -1,5 +1,6 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
+import { createDecisions } from './capabilities/decisions/index.ts';
 import { createIdentity } from './capabilities/identity/index.ts';
 import { createKnowledge, type ImportLimits } from './capabilities/knowledge/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
@@ -129,6 +130,12 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
       }),
     { close: (opened) => opened.close() },
   );
+  const decisions = await lifecycle.open(
+    'decisions',
+    () =>
+      createDecisions({ ...platform, people: identity.standing, namesOf: identity.namesOf, keepsTime: duties.work }),
+    { close: (opened) => opened.close() },
+  );
   const prices = createPrices(platform);
   const authenticate: Authenticate = async (credentials) =>
     (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
@@ -140,6 +147,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     workflows,
     views,
     knowledge,
+    decisions,
     ...(traces ? [traces] : []),
     broughtBy(overrides, platform),
   ];

@@ -1,4 +1,5 @@
 import { PLATFORM_MIGRATIONS, type MigrationFolder } from './platform/database/migration-files.ts';
+import { DECISIONS_MIGRATIONS } from './capabilities/decisions/migrations.ts';
 import { IDENTITY_MIGRATIONS } from './capabilities/identity/migrations.ts';
 import { KNOWLEDGE_MIGRATIONS } from './capabilities/knowledge/migrations.ts';
 import { PROVIDERS_MIGRATIONS } from './capabilities/providers/migrations.ts';
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly MigrationFolder[] = [
   WORKFLOWS_MIGRATIONS,
   VIEWS_MIGRATIONS,
   KNOWLEDGE_MIGRATIONS,
+  DECISIONS_MIGRATIONS,
 ];
 
 export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorEntry } from './entry.ts';
 import { ERROR_BOOK, errorEntry } from './book.ts';
+import { DECISION_ERRORS } from './decisions.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
 import { PROVIDER_ERRORS } from './providers.ts';
 import { KNOWLEDGE_ERRORS } from './knowledge.ts';
@@ -16,7 +17,16 @@ const entries = Object.entries(ERROR_BOOK) as [keyof typeof ERROR_BOOK, ErrorEnt
 
 test('no code stands in two chapters of the book', () => {
   expect(entries).toHaveLength(
-    [REQUEST_ERRORS, IDENTITY_ERRORS, STATE_ERRORS, SERVICE_ERRORS, TRACES_ERRORS, PROVIDER_ERRORS, KNOWLEDGE_ERRORS]
+    [
+      REQUEST_ERRORS,
+      IDENTITY_ERRORS,
+      STATE_ERRORS,
+      SERVICE_ERRORS,
+      TRACES_ERRORS,
+      PROVIDER_ERRORS,
+      KNOWLEDGE_ERRORS,
+      DECISION_ERRORS,
+    ]
       .map((chapter) => Object.keys(chapter).length)
       .reduce((sum, count) => sum + count),
   );

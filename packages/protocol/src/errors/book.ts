@@ -1,3 +1,4 @@
+import { DECISION_ERRORS } from './decisions.ts';
 import type { ErrorEntry } from './entry.ts';
 import { IDENTITY_ERRORS } from './identity.ts';
 import { KNOWLEDGE_ERRORS } from './knowledge.ts';
@@ -16,6 +17,7 @@ export const ERROR_BOOK = {
   ...TRACES_ERRORS,
   ...PROVIDER_ERRORS,
   ...KNOWLEDGE_ERRORS,
+  ...DECISION_ERRORS,
 } satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof ERROR_BOOK;

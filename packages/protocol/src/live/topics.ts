@@ -1,3 +1,4 @@
+import { decisionsTopic } from '../decisions/decisions-topic.ts';
 import { knowledgeTopic } from '../knowledge/knowledge-topic.ts';
 import { importsTopic } from '../knowledge/imports-topic.ts';
 import { tracesTopic } from '../traces/traces-topic.ts';
@@ -6,4 +7,11 @@ import { workflowsTopic } from '../workflows/workflows-topic.ts';
 import type { Topic } from './topic.ts';
 
 /** Every topic that can be followed. Each capability adds its own. */
-export const TOPICS: readonly Topic[] = [workTopic, tracesTopic, workflowsTopic, knowledgeTopic, importsTopic];
+export const TOPICS: readonly Topic[] = [
+  workTopic,
+  tracesTopic,
+  workflowsTopic,
+  knowledgeTopic,
+  importsTopic,
+  decisionsTopic,
+];

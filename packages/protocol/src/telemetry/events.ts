@@ -102,6 +102,15 @@ export const EVENTS = {
     means: 'A feed was pulled, brought nothing new, or was given up as a dead letter.',
     fields: ['feed_id', 'pull_id', 'status', 'attempts', 'import_id'],
   },
+  decision_submitted: { means: 'A decision was asked for.', fields: ['decision_id', 'kind', 'priority'] },
+  decision_decided: {
+    means: 'A decision ended: somebody decided it, a rule or its deadline did, or it was taken back.',
+    fields: ['decision_id', 'kind', 'status', 'how', 'verdict'],
+  },
+  decision_executed: {
+    means: 'Whoever asked reported how an approved action ended.',
+    fields: ['decision_id', 'kind', 'status'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
   spans_set_aside: {
     means: 'The index of spans could not be used, was moved aside, and is built anew from what was received.',

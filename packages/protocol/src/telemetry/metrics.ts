@@ -1,3 +1,4 @@
+import { DECISION_METRICS } from './decision-metrics.ts';
 import { KNOWLEDGE_METRICS } from './knowledge-metrics.ts';
 import type { MetricEntry } from './metric-entry.ts';
 
@@ -271,6 +272,7 @@ export const METRICS = {
     labels: [],
   },
   ...KNOWLEDGE_METRICS,
+  ...DECISION_METRICS,
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
+import { JsonObject } from '../json.ts';
 import { PageQuery, page } from '../page.ts';
 import { Timestamp } from '../time.ts';
 import { SpanId, TraceId } from '../traces/ids.ts';
-import { JsonObject, Moment, NodeName, PatchPlace, Sequence, WorkflowParams } from './workflow.ts';
+import { Moment, NodeName, PatchPlace, Sequence, WorkflowParams } from './workflow.ts';
 
 export const PATCHES_A_REQUEST = 1000;
 export const PATCHES_BODY_BYTES = 4 * 1024 * 1024;

@@ -29,17 +29,6 @@ export const Moment = z.iso
   .refine(hasYear, { error: 'must be from 1970-01-02 to 9999-12-29' })
   .refine(hasMicroseconds, { error: 'must have six digits of a second at most: microseconds are kept' });
 
-/** A JSON object. What is in it is the sender's affair. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-// z.record would leave a key out, and looks at every value; what may stand in it is judged where its size is
-export const JsonObject = z
-  .unknown()
-  .refine(isObject, { error: 'must be a JSON object' })
-  .meta({ type: 'object' }) as unknown as z.ZodType<JsonObject, JsonObject>;
-
 /** The place of a patch in the order of all: by time, then node, then sequence. */
 export const PatchPlace = z.strictObject({ time: Timestamp, node: z.string(), sequence: z.int() });
 export type PatchPlace = z.infer<typeof PatchPlace>;

@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { contract } from '../contract.ts';
+import { JsonObject } from '../json.ts';
 import { PageQuery, page } from '../page.ts';
-import {
-  JsonObject,
-  Moment,
-  NodeName,
-  PatchPlace,
-  Sequence,
-  Workflow,
-  WorkflowNode,
-  WorkflowParams,
-} from './workflow.ts';
+import { Moment, NodeName, PatchPlace, Sequence, Workflow, WorkflowNode, WorkflowParams } from './workflow.ts';
 
 export const listWorkflows = contract({
   name: 'workflows.list',

@@ -59,6 +59,8 @@ const PLAUSIBLE = [
   'abcd-efgh-ijkl-mnop-qrst',
   '2026-01-01T00:00:00Z',
   '2026-01-01T00:00:00.000000Z',
+  '0'.repeat(16),
+  '0'.repeat(32),
   '0'.repeat(64),
   'work',
 ];

@@ -38,6 +38,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await addPairs(key, mark);
   await importPairs(key, mark);
   await addFeed(key, mark);
+  await askForDecisions(key, members[1] as Member, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
@@ -94,6 +95,26 @@ const addFeed = async (key: Caller, mark: string): Promise<void> => {
   const url = `https://${mark}.example.com/${mark}.csv?${mark}`;
   const body = { name: `feed of ${mark}`, url, schedule: { every_minutes: 60 }, paused: true };
   expectAnswer(await key.ask('POST', '/api/v1/knowledge/feeds', { body }), 201);
+};
+
+/** One that waits, and one that was changed and approved. */
+const askForDecisions = async (key: Caller, analyst: Caller, mark: string): Promise<void> => {
+  const path = '/api/v1/decisions';
+  for (const what of ['waiting', 'approved']) {
+    const body = {
+      kind: 'anything',
+      title: `${what} of ${mark}`,
+      arguments: { [mark]: mark },
+      agent: mark,
+      evidence: [{ title: mark, content: mark, origin: mark }],
+      options: [{ id: mark, title: mark }],
+    };
+    const { id } = expectBody<{ id: string }>(await key.ask('POST', path, { body }), 201);
+    const approval = { reason: mark, arguments: { [`other ${mark}`]: mark }, option: mark };
+    const headers = { 'if-match': '"1"' };
+    if (what === 'approved')
+      expectAnswer(await analyst.ask('POST', `${path}/${id}/approve`, { body: approval, headers }), 200);
+  }
 };
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;

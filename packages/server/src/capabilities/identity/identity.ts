@@ -11,6 +11,7 @@ import type { IdentityParts } from './parts.ts';
 import { createPeople } from './people.ts';
 import { createSetupToken } from './setup/setup-token.ts';
 import { createShared } from './shared.ts';
+import { STANDINGS, type Standings } from './standing/standings.ts';
 import { findWorkspace } from './workspaces/store.ts';
 
 export interface Identity extends Capability {
@@ -24,6 +25,8 @@ export interface Identity extends Capability {
   readonly offerSetup: () => Promise<string | undefined>;
   /** What people and things of a workspace are called now, by their ids. */
   readonly namesOf: typeof readNames;
+  /** Who somebody is at this moment, whatever was remembered of them. */
+  readonly standing: Standings;
   readonly knowsWorkspace: (id: WorkspaceId) => Promise<boolean>;
   close(): Promise<void>;
 }
@@ -42,6 +45,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     listensAt: (at) => void (url = at),
     forget: authentication.forget,
     namesOf: readNames,
+    standing: STANDINGS,
     knowsWorkspace: async (id) => (await database.forWorkspace(id).read(findWorkspace)) !== undefined,
     offerSetup: () => token.offer(database.forInstance()),
     async close() {

@@ -1,2 +1,4 @@
 export { recover, type Recovered } from './recovery/recover.ts';
+export type { MemberNow } from './standing/store.ts';
+export type { Standing } from './standing/standing.ts';
 export { createIdentity, type Identity } from './identity.ts';

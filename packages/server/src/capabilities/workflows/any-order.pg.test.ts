@@ -1,4 +1,4 @@
-import type { JsonObject } from '@holdfast/protocol/workflows/workflow';
+import type { JsonObject } from '@holdfast/protocol/json';
 import { WorkflowId } from '@holdfast/protocol/workflows/workflow';
 import type { NewPatch } from '@holdfast/protocol/workflows/patches';
 import fc from 'fast-check';

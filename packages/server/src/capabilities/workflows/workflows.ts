@@ -8,7 +8,7 @@ import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
-import type { JsonObject } from '@holdfast/protocol/workflows/workflow';
+import type { JsonObject } from '@holdfast/protocol/json';
 import * as patches from './store/patches.ts';
 import * as store from './store/workflows.ts';
 

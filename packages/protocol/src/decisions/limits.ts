@@ -1,0 +1,27 @@
+/** How much a decision may hold. */
+export const LONGEST_KIND = 100;
+export const LONGEST_TITLE = 300;
+export const MOST_ARGUMENT_BYTES = 64 * 1024;
+export const DEEPEST_ARGUMENTS = 32;
+export const MOST_EVIDENCE = 50;
+export const LONGEST_EVIDENCE = 20_000;
+export const MOST_OPTIONS = 20;
+export const MOST_LEVELS = 5;
+export const MOST_APPROVALS = 10;
+export const LONGEST_REASON = 4_000;
+export const LONGEST_DETAIL = 10_000;
+
+/** How long a decision waits, in seconds. */
+export const LEAST_DEADLINE = 1;
+export const USUAL_DEADLINE = 24 * 3_600;
+export const MOST_DEADLINE = 30 * 24 * 3_600;
+
+/** How long somebody has a decision to themselves, in seconds. */
+export const CLAIM_SECONDS = 15 * 60;
+export const MOST_DELEGATION = 7 * 24 * 3_600;
+
+/** How long whoever took an approved action has it to themselves, in seconds. */
+export const USUAL_TAKING = 60;
+export const MOST_TAKING = 3_600;
+
+export const MOST_WAIT_SECONDS = 60;

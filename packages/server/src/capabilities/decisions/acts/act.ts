@@ -1,0 +1,73 @@
+import type { Decision, DecisionAct } from '@holdfast/protocol/decisions/decision';
+import type { DecisionId } from '@holdfast/protocol/decisions/ids';
+import type { Version } from '@holdfast/protocol/version';
+import type { Write } from '../../../platform/database/transaction.ts';
+import { fail } from '../../../platform/failure.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { DecisionsParts } from '../parts.ts';
+import { hindranceOf, type Asked } from '../rules/hindrance.ts';
+import { isOpen, type DecisionState } from '../rules/state.ts';
+import { somebodyOf } from '../somebody.ts';
+import { doerOf, writeStep, type Done } from '../step.ts';
+import { holdDecision, type StoredDecision } from '../store/decisions.ts';
+import { stateOf, toDecision } from '../to-decision.ts';
+import { viewerOf, type Viewer } from '../viewer.ts';
+import { asExpired } from './as-expired.ts';
+import { refuse } from './refuse.ts';
+
+/** What is to be done with a decision, and by which version of it. */
+export interface Act {
+  readonly id: DecisionId;
+  readonly version: Version;
+  readonly act: DecisionAct;
+  /** What is asked beyond the act itself. */
+  readonly asked?: (held: Held) => Asked;
+  /** Whoever asks has done just this before. */
+  readonly isDone?: (held: Held) => boolean | Promise<boolean>;
+}
+
+/** A decision that nobody else can change until the transaction ends, and who wants something of it. */
+export interface Held {
+  readonly tx: Write;
+  readonly decision: StoredDecision;
+  readonly state: DecisionState;
+  readonly viewer: Viewer;
+}
+
+/** Does it by one conditional update; undefined when the deadline was faster. */
+export type Change = (held: Held) => Promise<Done | undefined>;
+
+export type Acted = Decision & { readonly already: boolean };
+
+/**
+ * The order in which every act is judged: is it there, was it done, is it decided, is it the version that was seen, may this
+ * person. Status comes before version: whoever is late learns what was decided, and not that they have to look again.
+ */
+export const perform = (parts: DecisionsParts, ctx: Context, act: Act, change: Change): Promise<Acted> =>
+  ctx.db.write(async (tx) => {
+    const [found, standing] = await Promise.all([holdDecision(tx, act.id), parts.people.hold(tx, ctx.principal)]);
+    const decision = found ?? fail('not_found');
+    const viewer = viewerOf(somebodyOf(standing), ctx);
+    const held: Held = { tx, decision, state: stateOf(decision), viewer };
+    if ((await act.isDone?.(held)) === true) return shown(parts, held, { decision, already: true });
+    if (decision.is_late || !isOpen(decision)) return lose(parts, held);
+    if (decision.version !== act.version) fail('stale', { members: { current_version: decision.version } });
+    const hindrance = hindranceOf(act.act, held.state, viewer, act.asked?.(held));
+    if (hindrance !== undefined) refuse(hindrance, decision);
+    const done = await change(held);
+    if (done === undefined) return lose(parts, held);
+    const now = await writeStep(tx, parts, doerOf(ctx), { id: act.id, done });
+    return shown(parts, held, { decision: now, already: false });
+  });
+
+const shown = async (
+  parts: DecisionsParts,
+  { tx, viewer }: Held,
+  { decision, already }: { readonly decision: StoredDecision; readonly already: boolean },
+): Promise<Acted> => ({ ...(await toDecision(tx, parts, decision, viewer)), already });
+
+/** Whoever comes after the decision, or after the deadline, is told who was first. */
+const lose = async (parts: DecisionsParts, { tx, decision, viewer }: Held): Promise<never> => {
+  const made = await toDecision(tx, parts, isOpen(decision) ? asExpired(decision) : decision, viewer);
+  return fail('already_decided', { members: { decision: made } });
+};

@@ -1,0 +1,99 @@
+import type { approveDecision } from '@holdfast/protocol/decisions/acts';
+import { refuseField } from '../../../platform/failure.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { DecisionsParts } from '../parts.ts';
+import { countingVoters } from '../rules/counting.ts';
+import { laterExactly, type Exact } from '../rules/exactness.ts';
+import type { Done } from '../step.ts';
+import { addRevision, addVote, decide, touch } from '../store/changes.ts';
+import type { StoredDecision } from '../store/decisions.ts';
+import { listVotes } from '../store/history.ts';
+import { perform, type Acted, type Held } from './act.ts';
+import type { Wanted } from './wanted.ts';
+
+interface Approval {
+  readonly reason: string | undefined;
+  readonly option: string | undefined;
+  /** The arguments as whoever approves wants them, where they say so. */
+  readonly wanted: () => Exact | undefined;
+}
+
+export const approve = (
+  parts: DecisionsParts,
+  ctx: Context,
+  { id, version, body }: Wanted<typeof approveDecision>,
+): Promise<Acted> => {
+  const { reason, option } = body;
+  const approval: Approval = { reason, option, wanted: laterExactly(body.arguments) };
+  return perform(
+    parts,
+    ctx,
+    {
+      id,
+      version,
+      act: 'approve',
+      asked: ({ decision }) => ({ changesArguments: editOf(decision, approval) !== undefined }),
+      isDone: (held) => isApprovedSo(held, approval),
+    },
+    (held) => approveHeld(parts, held, approval),
+  );
+};
+
+/** Undefined where the arguments stay what they are. */
+const editOf = ({ arguments_sha256 }: StoredDecision, approval: Approval): Exact | undefined => {
+  const wanted = approval.wanted();
+  return wanted?.sha256.equals(arguments_sha256) === true ? undefined : wanted;
+};
+
+/** By the same member, for the same arguments and option: what is repeated is answered as the first time. */
+const isApprovedSo = async ({ tx, decision, viewer }: Held, approval: Approval): Promise<boolean> => {
+  const { status, decided_how, decided_by, approved_edited } = decision;
+  if (editOf(decision, approval) !== undefined) return false;
+  if (status === 'approved' && decided_how === 'person' && decided_by === viewer.id)
+    return decision.option === (approval.option ?? null) && (approval.wanted() !== undefined || !approved_edited);
+  if (!decision.voters.includes(viewer.id) || (status !== 'pending' && status !== 'approved')) return false;
+  const own = (await listVotes(tx, decision.id)).find(({ member_id }) => member_id === viewer.id);
+  return own?.option === (approval.option ?? null);
+};
+
+const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval): Promise<Done | undefined> => {
+  const { tx, decision, viewer } = held;
+  const { reason, option } = approval;
+  const edited = editOf(decision, approval);
+  refuseIncomplete(decision, approval, edited !== undefined);
+  const by = { kind: 'member', id: viewer.id } as const;
+  const { id } = decision;
+  if (decision.quorum > 1) {
+    const count = await othersFor(parts, held, option);
+    await addVote(tx, { id, by: viewer.id, reason, option });
+    if (count + 1 < decision.quorum) return (await touch(tx, id)) ? { step: 'approval_given', reason } : undefined;
+  }
+  if (edited !== undefined) await addRevision(tx, { id, ...edited, by, reason });
+  const decided = { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, edited } as const;
+  return (await decide(tx, id, decided)) ? { step: 'approved', reason } : undefined;
+};
+
+const refuseIncomplete = (decision: StoredDecision, { reason, option }: Approval, isEdited: boolean): void => {
+  const { options, urgency } = decision;
+  if (option === undefined && options.length > 0)
+    refuseField('/body/option', 'required', `must name one of the options: ${options.map(({ id }) => id).join(', ')}`);
+  if (option !== undefined && !options.some(({ id }) => id === option))
+    refuseField('/body/option', 'unknown', 'names no option of this decision');
+  if (reason !== undefined) return;
+  if (urgency === CRITICAL) refuseField('/body/reason', 'required', 'is needed: this decision is critical');
+  if (isEdited) refuseField('/body/reason', 'required', 'is needed where the arguments are changed');
+};
+
+const CRITICAL = 3;
+
+/** How many others approve the same, and may still decide at this moment. */
+const othersFor = async (
+  { people }: DecisionsParts,
+  { tx, decision, state }: Held,
+  option: string | undefined,
+): Promise<number> => {
+  if (state.voters.length === 0) return 0;
+  const [votes, members] = await Promise.all([listVotes(tx, decision.id), people.members(tx, state.voters)]);
+  const counting = countingVoters(state, members);
+  return votes.filter((vote) => counting.has(vote.member_id) && vote.option === (option ?? null)).length;
+};

@@ -1,0 +1,53 @@
+import type { reportExecution } from '@holdfast/protocol/decisions/acts';
+import type { Write } from '../../../platform/database/transaction.ts';
+import { fail } from '../../../platform/failure.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { DecisionsParts } from '../parts.ts';
+import { somebodyOf } from '../somebody.ts';
+import { doerOf, writeStep, type Done } from '../step.ts';
+import type { StoredActor } from '../store/actor.ts';
+import { endExecution, take } from '../store/changes.ts';
+import { holdDecision, type StoredDecision } from '../store/decisions.ts';
+import { toDecision } from '../to-decision.ts';
+import { viewerOf } from '../viewer.ts';
+import type { Acted } from './act.ts';
+import type { Wanted } from './wanted.ts';
+
+type Asked = Omit<Wanted<typeof reportExecution>, 'version'>;
+
+/** Apart from the decision: what was approved is taken by one at a time, and how it ended is reported once. */
+export const report = (parts: DecisionsParts, ctx: Context, asked: Asked): Promise<Acted> =>
+  ctx.db.write(async (tx) => {
+    const { id } = asked;
+    const [found, standing] = await Promise.all([holdDecision(tx, id), parts.people.hold(tx, ctx.principal)]);
+    const decision = found ?? fail('not_found');
+    const somebody = somebodyOf(standing);
+    const viewer = viewerOf(somebody, ctx);
+    const { actor } = doerOf(ctx);
+    if (decision.asker_id !== somebody.id && decision.owner_account !== somebody.account)
+      fail('decision_refused', { detail: 'Only the asker, and whoever made its key, does what was approved.' });
+    if (isReported(decision, actor, asked))
+      return { ...(await toDecision(tx, parts, decision, viewer)), already: true };
+    const done = (await change(tx, actor, asked)) ?? refuse(decision);
+    const now = await writeStep(tx, parts, doerOf(ctx), { id, done });
+    return { ...(await toDecision(tx, parts, now, viewer)), already: false };
+  });
+
+/** Whoever asks has reported just this before. Taking again what one has makes no second one of it. */
+const isReported = ({ execution, executor_id }: StoredDecision, { id }: StoredActor, { body }: Asked): boolean =>
+  execution === body.status && executor_id === id && execution !== 'taken';
+
+const change = async (tx: Write, by: StoredActor, { id, body }: Asked): Promise<Done | undefined> => {
+  const { status, detail, for_seconds: seconds } = body;
+  if (status === 'taken') return (await take(tx, id, { by, seconds })) ? { step: 'execution_taken' } : undefined;
+  const isEnded = await endExecution(tx, id, { by, status, detail });
+  return isEnded ? { step: status === 'executed' ? 'executed' : 'execution_failed' } : undefined;
+};
+
+const refuse = ({ verdict, execution, taken_until }: StoredDecision): never => {
+  if (verdict !== 'approve') return fail('conflict', { detail: 'It was not approved: nothing is to be done.' });
+  if (execution === 'waiting') return fail('conflict', { detail: 'Take it first, with the status `taken`.' });
+  if (execution === 'taken')
+    return fail('conflict', { detail: `Somebody has taken it, until ${taken_until ?? 'they report its end'}.` });
+  return fail('conflict', { detail: `It was reported as ${execution ?? 'ended'} before.` });
+};

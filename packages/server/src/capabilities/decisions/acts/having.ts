@@ -1,0 +1,60 @@
+import type { claimDecision, delegateDecision, releaseDecision } from '@holdfast/protocol/decisions/acts';
+import type { MemberId } from '@holdfast/protocol/identity/people';
+import { CLAIM_SECONDS } from '@holdfast/protocol/decisions/limits';
+import { PrincipalId } from '@holdfast/protocol/ids';
+import { fail, refuseField } from '../../../platform/failure.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { DecisionsParts } from '../parts.ts';
+import { isAtLeast, requiredRole } from '../rules/state.ts';
+import { claim as claimStored, release as releaseStored } from '../store/changes.ts';
+import { perform, type Acted, type Held } from './act.ts';
+import type { Wanted } from './wanted.ts';
+
+/** Once more, it is for longer. What was handed on stays so: whoever has it cannot hand it on by claiming it. */
+export const claim = (
+  parts: DecisionsParts,
+  ctx: Context,
+  { id, version, body: { force } }: Wanted<typeof claimDecision>,
+): Promise<Acted> => {
+  const by = ctx.principal.id;
+  return perform(parts, ctx, { id, version, act: 'claim', asked: () => ({ force }) }, async ({ tx, state }) => {
+    if (state.claim?.by === by && state.claim.delegatedBy !== null)
+      fail('conflict', { detail: 'It is yours for as long as it was handed to you.' });
+    return (await claimStored(tx, id, { by, seconds: CLAIM_SECONDS })) ? { step: 'claimed' } : undefined;
+  });
+};
+
+export const release = (
+  parts: DecisionsParts,
+  ctx: Context,
+  { id, version }: Omit<Wanted<typeof releaseDecision>, 'body'>,
+): Promise<Acted> =>
+  perform(parts, ctx, { id, version, act: 'release' }, async ({ tx }) =>
+    (await releaseStored(tx, id)) ? { step: 'released' } : undefined,
+  );
+
+export const delegate = (
+  parts: DecisionsParts,
+  ctx: Context,
+  { id, version, body }: Wanted<typeof delegateDecision>,
+): Promise<Acted> => {
+  const to = PrincipalId.parse(body.to);
+  const { reason, for_seconds: seconds } = body;
+  return perform(parts, ctx, { id, version, act: 'delegate' }, async (held) => {
+    await refuseUnfit(parts, held, body.to);
+    const isHeld = await claimStored(held.tx, id, { by: to, seconds, delegatedBy: ctx.principal.id });
+    return isHeld ? { step: 'delegated', reason, to } : undefined;
+  });
+};
+
+/** It is handed to nobody who could not decide it themselves. */
+const refuseUnfit = async ({ people }: DecisionsParts, { tx, state, viewer }: Held, to: MemberId): Promise<void> => {
+  const [member] = await people.members(tx, [PrincipalId.parse(to)]);
+  const refuse = (why: string): never => refuseField('/body/to', 'unfit', why);
+  if (member === undefined) return refuse('must be an active member of this workspace');
+  if (member.id === viewer.id) return refuse('must be somebody else');
+  const required = requiredRole(state);
+  if (!isAtLeast(member.role, required)) return refuse(`must be a member with the role ${required}`);
+  if (member.account === state.owner) return refuse('must not be whoever asked, or made the key that asked');
+  return undefined;
+};

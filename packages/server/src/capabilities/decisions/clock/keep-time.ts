@@ -1,0 +1,38 @@
+import type { Write } from '../../../platform/database/transaction.ts';
+import type { DecisionsParts } from '../parts.ts';
+import { BY_THE_CLOCK, writeStep, type Done } from '../step.ts';
+import { THE_CLOCK } from '../store/actor.ts';
+import { expire, moveToLevel } from '../store/changes.ts';
+import { dueDecisions, holdDecision, type DueDecision, type StoredDecision } from '../store/decisions.ts';
+
+const AT_ONCE = 100;
+
+/**
+ * Does what time does by itself, of all workspaces, each decision in a transaction of its own: the row is held and looked at
+ * again, so that each deadline counts once, whichever nodes look and however often. True when there may be more.
+ */
+export const keepTime = async (parts: DecisionsParts, signal: AbortSignal): Promise<boolean> => {
+  const due = await parts.database.forInstance(signal).read((tx) => dueDecisions(tx, AT_ONCE));
+  for (const one of due) await keepTimeOf(parts, one, signal);
+  return due.length === AT_ONCE;
+};
+
+const keepTimeOf = (
+  parts: DecisionsParts,
+  { workspace_id, decision_id: id }: DueDecision,
+  signal: AbortSignal,
+): Promise<void> =>
+  parts.database.forWorkspace(workspace_id, signal).write(async (tx) => {
+    const decision = await holdDecision(tx, id);
+    const done = decision && (await change(tx, decision));
+    if (done !== undefined) await writeStep(tx, parts, BY_THE_CLOCK, { id, done });
+  });
+
+/** Both are conditional: what was decided meanwhile, or is not due by the database's clock, stays as it is. */
+const change = async (tx: Write, decision: StoredDecision): Promise<Done | undefined> => {
+  const { id, default_verdict: verdict } = decision;
+  const decided = { status: 'expired', verdict, how: 'deadline', by: THE_CLOCK, reason: undefined } as const;
+  if (await expire(tx, id, decided)) return { step: 'expired' };
+  if (!decision.is_due) return undefined;
+  return (await moveToLevel(tx, decision, decision.level + 1)) ? { step: 'escalated' } : undefined;
+};

@@ -1,0 +1,47 @@
+import { decisionsTopic } from '@holdfast/protocol/decisions/decisions-topic';
+import type { Capability } from '../../platform/capability.ts';
+import type { Ephemeral } from '../../platform/ephemeral/ephemeral.ts';
+import type { Live } from '../../platform/live/live.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import { startTimekeeper } from './clock/timekeeper.ts';
+import type { DecisionsParts } from './parts.ts';
+import { decisionRoutes } from './routes.ts';
+import { createTellStep } from './telemetry.ts';
+import { createBell } from './waiting/bell.ts';
+
+export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'tellStep'> {
+  readonly ephemeral: Pick<Ephemeral, 'bus'>;
+  readonly live: Live;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Whether this node does what time does by itself. */
+  readonly keepsTime: boolean;
+}
+
+export interface Decisions extends Capability {
+  close(): Promise<void>;
+}
+
+/** What waits for a human: asking, deciding, waiting for the answer, and reporting what came of it. */
+export const createDecisions = (options: DecisionsOptions): Decisions => {
+  const { ephemeral, live, keepsTime } = options;
+  const bell = createBell(ephemeral.bus);
+  const parts = {
+    ...options,
+    bell,
+    tellStep: createTellStep(options),
+    onChanged: ((workspace, data) => {
+      bell.ring(workspace, data.decision_id);
+      void live.publish(workspace, decisionsTopic, { event: 'changed', data });
+    }) satisfies DecisionsParts['onChanged'],
+  };
+  const timekeeper = keepsTime ? startTimekeeper(parts) : undefined;
+  return {
+    endpoints: decisionRoutes(parts),
+    async close() {
+      await timekeeper?.close();
+      bell.close();
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export { createDecisions, type Decisions } from './decisions.ts';

@@ -1,0 +1,137 @@
+import type { Input } from '@holdfast/protocol/contract';
+import { OPEN_STATUSES, PRIORITIES, type Decision, type DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import type { listDecisionRevisions, listDecisions, listDecisionSteps } from '@holdfast/protocol/decisions/decisions';
+import { DecisionId } from '@holdfast/protocol/decisions/ids';
+import type { JsonObject } from '@holdfast/protocol/json';
+import { z } from 'zod';
+import type { Read } from '../../platform/database/transaction.ts';
+import { fail } from '../../platform/failure.ts';
+import type { Context } from '../../platform/http/context.ts';
+import { decodeCursor } from '../../platform/http/cursor.ts';
+import { toPage } from '../../platform/http/page.ts';
+import type { DecisionsParts } from './parts.ts';
+import { differencesOf } from './rules/differences.ts';
+import { findDecision, type StoredSummary } from './store/decisions.ts';
+import * as history from './store/history.ts';
+import { listOver, listWaiting, type Wanted } from './store/list.ts';
+import { toDecision } from './to-decision.ts';
+import { actorOf, idsOf, toSummary } from './to-summary.ts';
+import { readViewer } from './viewer.ts';
+
+const WAITING = 'decisions.waiting';
+const OVER = 'decisions.over';
+const STEPS_LIST = 'decisions.steps';
+const REVISIONS_LIST = 'decisions.revisions';
+const WaitingPlace = z.tuple([z.int().min(0).max(3), DecisionId]);
+const OverPlace = z.tuple([DecisionId]);
+const NumberPlace = z.tuple([z.int().min(1).max(2_147_483_647)]);
+
+type Query = Input<typeof listDecisions>['query'];
+
+export const list = (parts: DecisionsParts, ctx: Context, query: Query) =>
+  ctx.db.read(async (tx) => {
+    const page = await (isWaiting(query) ? pageOfWaiting(tx, ctx, query) : pageOfOver(tx, ctx, query));
+    const names = await parts.namesOf(tx, page.items.flatMap(idsOf));
+    return { ...page, items: page.items.map((one): DecisionSummary => toSummary(one, names)) };
+  });
+
+const isWaiting = ({ status }: Query): boolean => OPEN_STATUSES.some((open) => open === status);
+
+const pageOfWaiting = async (tx: Read, ctx: Context, query: Query) => {
+  const after = decodeCursor(WAITING, WaitingPlace, query.cursor);
+  const found = await listWaiting(tx, wantedOf(ctx, query), after);
+  const keyOf = ({ urgency, id }: StoredSummary) => [urgency, id] as const;
+  return toPage(found, { list: WAITING, limit: query.limit, keyOf });
+};
+
+const pageOfOver = async (tx: Read, ctx: Context, query: Query) => {
+  const [after] = decodeCursor(OVER, OverPlace, query.cursor) ?? [];
+  const found = await listOver(tx, wantedOf(ctx, query), after);
+  return toPage(found, { list: OVER, limit: query.limit, keyOf: ({ id }) => [id] });
+};
+
+const wantedOf = ({ principal }: Context, query: Query): Wanted => ({
+  status: query.status,
+  kind: query.kind,
+  urgency: query.priority === undefined ? undefined : PRIORITIES.indexOf(query.priority),
+  requiredRole: query.required_role,
+  claimed: query.claimed === undefined ? undefined : { by: query.claimed, me: principal.id },
+  traceId: query.trace_id,
+  limit: query.limit,
+});
+
+export const find = (
+  parts: DecisionsParts,
+  ctx: Pick<Context, 'db' | 'principal'>,
+  id: DecisionId,
+): Promise<Decision> =>
+  ctx.db.read(async (tx) => {
+    const [stored, viewer] = await Promise.all([findDecision(tx, id), readViewer(tx, parts, ctx)]);
+    return toDecision(tx, parts, stored ?? fail('not_found'), viewer);
+  });
+
+/** As lists show it. */
+export const summarise = (
+  parts: DecisionsParts,
+  { db }: Pick<Context, 'db'>,
+  id: DecisionId,
+): Promise<DecisionSummary> =>
+  db.read(async (tx) => {
+    const stored = (await findDecision(tx, id)) ?? fail('not_found');
+    return toSummary(stored, await parts.namesOf(tx, idsOf(stored)));
+  });
+
+export const listSteps = (
+  parts: DecisionsParts,
+  ctx: Context,
+  id: DecisionId,
+  { limit, cursor }: Input<typeof listDecisionSteps>['query'],
+) =>
+  ctx.db.read(async (tx) => {
+    const [after] = decodeCursor(STEPS_LIST, NumberPlace, cursor) ?? [];
+    if ((await findDecision(tx, id)) === undefined) fail('not_found');
+    const found = await history.listSteps(tx, id, { after, limit });
+    const page = toPage(found, { list: STEPS_LIST, limit, keyOf: ({ number }) => [number] });
+    const names = await parts.namesOf(
+      tx,
+      page.items.flatMap(({ actor_id, to_id }) => [actor_id, to_id]).filter((of) => of !== null),
+    );
+    return {
+      ...page,
+      items: page.items.map(({ actor_kind, actor_id, to_id, ...step }) => ({
+        ...step,
+        by: actorOf({ kind: actor_kind, id: actor_id }, names),
+        to: to_id === null ? null : actorOf({ kind: 'member', id: to_id }, names),
+      })),
+    };
+  });
+
+export const listRevisions = (
+  parts: DecisionsParts,
+  ctx: Context,
+  id: DecisionId,
+  { limit, cursor }: Input<typeof listDecisionRevisions>['query'],
+) =>
+  ctx.db.read(async (tx) => {
+    const [after] = decodeCursor(REVISIONS_LIST, NumberPlace, cursor) ?? [];
+    if ((await findDecision(tx, id)) === undefined) fail('not_found');
+    const found = await history.listRevisions(tx, id, { after, limit });
+    const page = toPage(found, { list: REVISIONS_LIST, limit, keyOf: ({ revision }) => [revision] });
+    const names = await parts.namesOf(
+      tx,
+      page.items.map(({ actor_id }) => actor_id),
+    );
+    return {
+      ...page,
+      items: page.items.map(({ actor_kind, actor_id, arguments: text, arguments_sha256, was, ...revision }) => {
+        const is = JSON.parse(text) as JsonObject;
+        return {
+          ...revision,
+          arguments: is,
+          arguments_sha256: arguments_sha256.toString('hex'),
+          by: actorOf({ kind: actor_kind, id: actor_id }, names),
+          differences: was === null ? [] : differencesOf(JSON.parse(was), is),
+        };
+      }),
+    };
+  });

@@ -1,0 +1,32 @@
+import type { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
+import type { Audit } from '../../platform/audit/audit.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Read, Write } from '../../platform/database/transaction.ts';
+import type { Principal } from '../../platform/http/context.ts';
+import type { MakeId } from '../../platform/ids/uuid7.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { MemberNow, Standing } from '../identity/index.ts';
+import type { DecisionChange } from './changed.ts';
+import type { TellStep } from './telemetry.ts';
+
+/** Who people are now, as identity knows it. */
+export interface People {
+  /** It stays so until the transaction ends. */
+  readonly hold: (tx: Write, principal: Principal) => Promise<Standing>;
+  readonly read: (tx: Read, principal: Principal) => Promise<Standing>;
+  /** Of these, who is a member. */
+  readonly members: (tx: Read, ids: readonly PrincipalId[]) => Promise<readonly MemberNow[]>;
+}
+
+export interface DecisionsParts {
+  readonly database: Database;
+  readonly audit: Audit;
+  readonly outbox: Outbox;
+  readonly tellStep: TellStep;
+  readonly makeId: MakeId;
+  readonly people: People;
+  /** What people and things of a workspace are called now, by their ids. */
+  readonly namesOf: (tx: Read, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Tells, after the commit, those who wait for a decision or look at it. */
+  readonly onChanged: (workspace: WorkspaceId, change: DecisionChange) => void;
+}

@@ -1,0 +1,55 @@
+import { DEEPEST_ARGUMENTS, MOST_ARGUMENT_BYTES } from '@holdfast/protocol/decisions/limits';
+import type { JsonObject } from '@holdfast/protocol/json';
+import { createHash } from 'node:crypto';
+import { refuseField } from '../../../platform/failure.ts';
+import { canonical } from './canonical.ts';
+
+/** What is asked for, to the byte. */
+export interface Exact {
+  readonly text: string;
+  readonly sha256: Buffer;
+}
+
+/** Refuses what would be stored or approved as something else than was sent. */
+export const exactly = (value: JsonObject, pointer = '/body/arguments'): Exact => {
+  refuseInexact(value, pointer, 1);
+  const text = canonical(value);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MOST_ARGUMENT_BYTES)
+    refuseField(pointer, 'too_large', `has ${bytes} bytes as canonical JSON, and may have ${MOST_ARGUMENT_BYTES}`);
+  return { text, sha256: createHash('sha256').update(text).digest() };
+};
+
+/** Judged when it is asked for first: whether the decision is there comes before what is wrong with the arguments. */
+export const laterExactly = (value: JsonObject | undefined): (() => Exact | undefined) => {
+  let exact: Exact | undefined;
+  return () => (exact ??= value && exactly(value));
+};
+
+const refuseInexact = (value: unknown, pointer: string, depth: number): void => {
+  if (typeof value === 'string') refuseUnstorable(value, pointer);
+  else if (typeof value === 'number') refuseRounded(value, pointer);
+  else if (typeof value === 'object' && value !== null) {
+    if (depth > DEEPEST_ARGUMENTS) refuseField(pointer, 'too_deep', `is more than ${DEEPEST_ARGUMENTS} levels deep`);
+    for (const [key, member] of Object.entries(value)) {
+      const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      refuseUnstorable(key, pointer);
+      refuseInexact(member, place, depth + 1);
+    }
+  }
+};
+
+const refuseUnstorable = (text: string, pointer: string): void => {
+  if (!text.isWellFormed() || text.includes('\u0000'))
+    refuseField(pointer, 'text', 'must be well-formed Unicode without NUL characters');
+};
+
+/** A larger integer was rounded when it was read: nobody could approve what was meant. */
+const refuseRounded = (number: number, pointer: string): void => {
+  if (Number.isInteger(number) && !Number.isSafeInteger(number))
+    refuseField(
+      pointer,
+      'inexact',
+      'is an integer beyond 9007199254740991, which JSON does not hold exactly: send it as text',
+    );
+};

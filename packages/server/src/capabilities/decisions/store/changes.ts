@@ -1,0 +1,188 @@
+import type {
+  DecisionStatus,
+  Evidence,
+  Execution,
+  Level,
+  Outcome,
+  STEPS,
+  Verdict,
+} from '@holdfast/protocol/decisions/decision';
+import type { DecisionId } from '@holdfast/protocol/decisions/ids';
+import type { PrincipalId } from '@holdfast/protocol/ids';
+import { sql, type RawBuilder } from 'kysely';
+import type { Write } from '../../../platform/database/transaction.ts';
+import { untilMoved } from '../rules/levels.ts';
+import type { Exact } from '../rules/exactness.ts';
+import type { StoredActor } from './actor.ts';
+import type { StoredDecision } from './decisions.ts';
+import { inSeconds } from './in-seconds.ts';
+
+/**
+ * Each is one conditional update, judged by the clock of the database when it runs and not when the transaction began: a click
+ * that waited for a lock past the deadline loses, whether or not anybody has looked at the deadline since.
+ */
+const whileOpen = async (tx: Write, id: DecisionId, set: RawBuilder<unknown>): Promise<boolean> =>
+  (await tx.run(sql`
+    update decisions.decisions set ${set}, version = version + 1
+     where workspace_id = ${tx.workspace} and id = ${id} and status in ('pending', 'returned')
+       and deadline_at > holdfast.now()`)) > 0;
+
+const UNCLAIMED = sql`claimed_by = null, claimed_until = null, delegated_by = null`;
+
+export interface Decided {
+  readonly status: Exclude<DecisionStatus, 'pending' | 'returned'>;
+  readonly verdict: Verdict;
+  readonly how: Outcome['how'];
+  readonly by: StoredActor;
+  readonly reason: string | undefined;
+  readonly option?: string | undefined;
+  /** Other arguments than those that were asked for: the next revision. */
+  readonly edited?: Exact | undefined;
+}
+
+const decidedBy = ({ status, verdict, how, by, reason, option, edited }: Decided): RawBuilder<unknown> => sql`
+  status = ${status}, verdict = ${verdict}, decided_how = ${how}, decided_by_kind = ${by.kind}, decided_by = ${by.id},
+  reason = ${reason ?? null}, option = ${option ?? null}, decided_at = holdfast.now(),
+  in_time = holdfast.now() <= least(due_at, deadline_at),
+  execution = ${verdict === 'approve' ? 'waiting' : null}, ${UNCLAIMED},
+  arguments = coalesce(${edited?.text ?? null}, arguments),
+  arguments_sha256 = coalesce(${edited?.sha256 ?? null}::bytea, arguments_sha256),
+  revision = revision + ${edited === undefined ? 0 : 1}::integer, approved_edited = ${edited !== undefined}`;
+
+/** Wins only while nobody has decided and the deadline stands, whatever the clock of any node says. */
+export const decide = (tx: Write, id: DecisionId, decided: Decided): Promise<boolean> =>
+  whileOpen(tx, id, decidedBy(decided));
+
+/** The opposite half of the same condition: of a decision and its deadline one wins. */
+export const expire = async (tx: Write, id: DecisionId, decided: Decided): Promise<boolean> =>
+  (await tx.run(sql`
+    update decisions.decisions set ${decidedBy(decided)}, version = version + 1
+     where workspace_id = ${tx.workspace} and id = ${id} and status in ('pending', 'returned')
+       and deadline_at <= holdfast.now()`)) > 0;
+
+export interface Held {
+  readonly by: PrincipalId;
+  readonly seconds: number;
+  readonly delegatedBy?: PrincipalId;
+}
+
+export const claim = (tx: Write, id: DecisionId, { by, seconds, delegatedBy }: Held): Promise<boolean> =>
+  whileOpen(
+    tx,
+    id,
+    sql`claimed_by = ${by}, claimed_until = ${inSeconds(seconds)}, delegated_by = ${delegatedBy ?? null}`,
+  );
+
+export const release = (tx: Write, id: DecisionId): Promise<boolean> => whileOpen(tx, id, UNCLAIMED);
+
+const beginLevel = (levels: readonly Level[], level: number): RawBuilder<unknown> =>
+  sql`level = ${level}, due_at = ${inSeconds(levels[level - 1]?.within_seconds ?? null)}, moves_at = ${inSeconds(untilMoved(levels, level))}`;
+
+/** Its clock begins. */
+export const moveToLevel = (
+  tx: Write,
+  { id, levels }: Pick<StoredDecision, 'id' | 'levels'>,
+  level: number,
+): Promise<boolean> => whileOpen(tx, id, sql`${beginLevel(levels, level)}, ${UNCLAIMED}`);
+
+/** The clock of its level stands still; the deadline goes on. */
+export const giveBack = (tx: Write, id: DecisionId): Promise<boolean> =>
+  whileOpen(tx, id, sql`status = 'returned', due_at = null, moves_at = null, ${UNCLAIMED}`);
+
+/** The clock of its level begins anew. */
+export const takeUpAgain = (
+  tx: Write,
+  { id, levels, level }: Pick<StoredDecision, 'id' | 'levels' | 'level'>,
+  evidence: readonly Evidence[],
+): Promise<boolean> =>
+  whileOpen(
+    tx,
+    id,
+    sql`status = 'pending', ${beginLevel(levels, level)}, evidence = evidence || ${JSON.stringify(evidence)}::jsonb`,
+  );
+
+/** Without a version of its own: it is a part of what else is done. */
+export const revise = async (tx: Write, id: DecisionId, { text, sha256 }: Exact): Promise<void> => {
+  await tx.run(sql`
+    update decisions.decisions set arguments = ${text}, arguments_sha256 = ${sha256}, revision = revision + 1
+     where workspace_id = ${tx.workspace} and id = ${id}`);
+};
+
+/** Something was done that changes nothing else of it. */
+export const touch = (tx: Write, id: DecisionId): Promise<boolean> => whileOpen(tx, id, UNCLAIMED);
+
+export interface NewStep {
+  readonly id: DecisionId;
+  readonly step: (typeof STEPS)[number];
+  readonly by: StoredActor;
+  readonly reason?: string | undefined;
+  readonly to?: PrincipalId | undefined;
+}
+
+/** As number, level and revision what the decision has now: one step a version. */
+export const addStep = async (tx: Write, { id, step, by, reason, to }: NewStep): Promise<void> => {
+  await tx.run(sql`
+    insert into decisions.steps (workspace_id, decision_id, number, step, actor_kind, actor_id, reason, level, revision, to_id)
+    select workspace_id, id, version, ${step}, ${by.kind}, ${by.id}::uuid, ${reason ?? null}, level, revision, ${to ?? null}::uuid
+      from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
+};
+
+export interface NewRevision extends Exact {
+  readonly id: DecisionId;
+  readonly by: StoredActor;
+  readonly reason: string | undefined;
+}
+
+/** The one that was asked for is written down with the first that is other. Comes before the decision is changed. */
+export const addRevision = async (tx: Write, { id, text, sha256, by, reason }: NewRevision): Promise<void> => {
+  await tx.run(sql`
+    insert into decisions.revisions (workspace_id, decision_id, revision, arguments, arguments_sha256, actor_kind, actor_id, reason, at)
+    select workspace_id, id, 1, arguments, arguments_sha256, asker_kind, asker_id, null, created_at
+      from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id} and revision = 1`);
+  await tx.run(sql`
+    insert into decisions.revisions (workspace_id, decision_id, revision, arguments, arguments_sha256, actor_kind, actor_id, reason)
+    select workspace_id, id, revision + 1, ${text}, ${sha256}, ${by.kind}, ${by.id}::uuid, ${reason ?? null}
+      from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
+};
+
+export interface NewVote {
+  readonly id: DecisionId;
+  readonly by: PrincipalId;
+  readonly reason: string | undefined;
+  readonly option: string | undefined;
+}
+
+/** Of the present arguments, at the present level. */
+export const addVote = async (tx: Write, { id, by, reason, option }: NewVote): Promise<void> => {
+  await tx.run(sql`
+    insert into decisions.votes (workspace_id, decision_id, revision, level, member_id, reason, option)
+    select workspace_id, id, revision, level, ${by}::uuid, ${reason ?? null}, ${option ?? null}
+      from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
+};
+
+export interface Taken {
+  readonly by: StoredActor;
+  readonly seconds: number;
+}
+
+/** Once: whoever comes second, while the first has it or after it ended, gets nothing. */
+export const take = async (tx: Write, id: DecisionId, { by, seconds }: Taken): Promise<boolean> =>
+  (await tx.run(sql`
+    update decisions.decisions
+       set execution = 'taken', executor_kind = ${by.kind}, executor_id = ${by.id}, taken_until = ${inSeconds(seconds)},
+           version = version + 1
+     where workspace_id = ${tx.workspace} and id = ${id}
+       and (execution = 'waiting' or (execution = 'taken' and taken_until <= holdfast.now()))`)) > 0;
+
+export interface Ended {
+  readonly by: StoredActor;
+  readonly status: Extract<Execution['status'], 'executed' | 'failed'>;
+  readonly detail: string | undefined;
+}
+
+/** By whoever took it, as long as nobody else has. */
+export const endExecution = async (tx: Write, id: DecisionId, { by, status, detail }: Ended): Promise<boolean> =>
+  (await tx.run(sql`
+    update decisions.decisions
+       set execution = ${status}, execution_detail = ${detail ?? null}, execution_ended_at = holdfast.now(), version = version + 1
+     where workspace_id = ${tx.workspace} and id = ${id} and execution = 'taken' and executor_id = ${by.id}`)) > 0;

@@ -1,0 +1,161 @@
+import type {
+  DecisionStatus,
+  Evidence,
+  Execution,
+  Level,
+  Option,
+  Outcome,
+  Verdict,
+} from '@holdfast/protocol/decisions/decision';
+import type { DecisionId } from '@holdfast/protocol/decisions/ids';
+import type { AccountId } from '@holdfast/protocol/identity/people';
+import type { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
+import type { Timestamp } from '@holdfast/protocol/time';
+import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
+import type { Version } from '@holdfast/protocol/version';
+import { sql } from 'kysely';
+import type { InstanceRead, Read, Write } from '../../../platform/database/transaction.ts';
+import { untilMoved } from '../rules/levels.ts';
+import type { ActorKind, StoredActor } from './actor.ts';
+import { inSeconds } from './in-seconds.ts';
+
+/** A decision as lists need it. */
+export interface StoredSummary {
+  readonly id: DecisionId;
+  readonly kind: string;
+  readonly title: string;
+  readonly urgency: number;
+  readonly status: DecisionStatus;
+  readonly asker_kind: 'member' | 'key';
+  readonly asker_id: PrincipalId;
+  readonly owner_account: AccountId;
+  readonly agent: string | null;
+  readonly trace_id: TraceId | null;
+  readonly levels: readonly Level[];
+  readonly level: number;
+  readonly due_at: Timestamp | null;
+  readonly deadline_at: Timestamp;
+  readonly quorum: number;
+  readonly four_eyes: boolean;
+  readonly second_factor: boolean;
+  /** Of a claim whose time is over there is none. */
+  readonly claimed_by: PrincipalId | null;
+  readonly claimed_until: Timestamp | null;
+  readonly delegated_by: PrincipalId | null;
+  readonly verdict: Verdict | null;
+  readonly decided_how: Outcome['how'] | null;
+  readonly decided_by_kind: ActorKind | null;
+  readonly decided_by: PrincipalId | null;
+  readonly reason: string | null;
+  readonly option: string | null;
+  readonly decided_at: Timestamp | null;
+  readonly execution: Execution['status'] | null;
+  readonly executor_kind: 'member' | 'key' | null;
+  readonly executor_id: PrincipalId | null;
+  readonly taken_until: Timestamp | null;
+  readonly execution_detail: string | null;
+  readonly execution_ended_at: Timestamp | null;
+  readonly revision: number;
+  readonly arguments_sha256: Buffer;
+  readonly voters: readonly PrincipalId[];
+  readonly created_at: Timestamp;
+  readonly version: Version;
+}
+
+/** The same with all that it holds. */
+export interface StoredDecision extends StoredSummary {
+  readonly arguments: string;
+  readonly evidence: readonly Evidence[];
+  readonly options: readonly Option[];
+  readonly default_verdict: Verdict;
+  readonly span_id: SpanId | null;
+  readonly approved_edited: boolean;
+  readonly editors: readonly PrincipalId[];
+  /** The deadline has passed, whether or not anybody has looked. */
+  readonly is_late: boolean;
+  /** The time of its level is over, and there is another. */
+  readonly is_due: boolean;
+}
+
+export const SUMMARY = sql`
+  d.id, d.kind, d.title, d.urgency, d.status, d.asker_kind, d.asker_id, d.owner_account, d.agent, d.trace_id, d.levels, d.level,
+  d.due_at, d.deadline_at, d.quorum, d.four_eyes, d.second_factor,
+  case when d.claimed_until > holdfast.now() then d.claimed_by end as claimed_by,
+  case when d.claimed_until > holdfast.now() then d.claimed_until end as claimed_until,
+  case when d.claimed_until > holdfast.now() then d.delegated_by end as delegated_by,
+  d.verdict, d.decided_how, d.decided_by_kind, d.decided_by, d.reason, d.option, d.decided_at, d.execution, d.executor_kind,
+  d.executor_id, d.taken_until, d.execution_detail, d.execution_ended_at, d.revision, d.arguments_sha256,
+  array(select v.member_id from decisions.votes v
+         where v.workspace_id = d.workspace_id and v.decision_id = d.id and v.revision = d.revision and v.level = d.level
+         order by v.at) as voters,
+  d.created_at, d.version`;
+
+const WHOLE = sql`${SUMMARY},
+  d.arguments, d.evidence, d.options, d.default_verdict, d.span_id, d.approved_edited,
+  array(select r.actor_id from decisions.revisions r
+         where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision > 1) as editors,
+  d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
+
+export interface NewDecision {
+  readonly id: DecisionId;
+  readonly kind: string;
+  readonly title: string;
+  readonly urgency: number;
+  readonly arguments: string;
+  readonly sha256: Buffer;
+  readonly evidence: readonly Evidence[];
+  readonly options: readonly Option[];
+  readonly asker: StoredActor & { readonly kind: 'member' | 'key' };
+  readonly account: AccountId;
+  readonly agent: string | undefined;
+  readonly traceId: string | undefined;
+  readonly spanId: string | undefined;
+  readonly levels: readonly Level[];
+  readonly deadlineSeconds: number;
+  readonly defaultVerdict: Verdict;
+  readonly quorum: number;
+  readonly fourEyes: boolean;
+  readonly secondFactor: boolean;
+}
+
+export const insertDecision = (tx: Write, one: NewDecision): Promise<StoredDecision> =>
+  tx.one(sql<StoredDecision>`
+    insert into decisions.decisions as d
+      (workspace_id, id, kind, title, urgency, arguments, arguments_sha256, evidence, options, asker_kind, asker_id, owner_account,
+       agent, trace_id, span_id, levels, due_at, moves_at, deadline_at, default_verdict, quorum, four_eyes, second_factor)
+    values
+      (${tx.workspace}, ${one.id}, ${one.kind}, ${one.title}, ${one.urgency}, ${one.arguments}, ${one.sha256},
+       ${JSON.stringify(one.evidence)}::jsonb, ${JSON.stringify(one.options)}::jsonb, ${one.asker.kind}, ${one.asker.id},
+       ${one.account}, ${one.agent ?? null}, ${one.traceId ?? null}, ${one.spanId ?? null}, ${JSON.stringify(one.levels)}::jsonb,
+       ${inSeconds(one.levels[0]?.within_seconds ?? null)}, ${inSeconds(untilMoved(one.levels, 1))},
+       ${inSeconds(one.deadlineSeconds)},
+       ${one.defaultVerdict}, ${one.quorum}, ${one.fourEyes}, ${one.secondFactor})
+    returning ${WHOLE}`);
+
+export const findDecision = (tx: Read, id: DecisionId): Promise<StoredDecision | undefined> =>
+  tx.maybe(sql<StoredDecision>`
+    select ${WHOLE} from decisions.decisions d where d.workspace_id = ${tx.workspace} and d.id = ${id}`);
+
+/** As little of it as whoever waits needs. */
+export type StateNow = Pick<StoredDecision, 'status' | 'version'>;
+
+export const findState = (tx: Read, id: DecisionId): Promise<StateNow | undefined> =>
+  tx.maybe(sql<StateNow>`
+    select status, version from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
+
+/** While nobody else may change it. */
+export const holdDecision = async (tx: Write, id: DecisionId): Promise<StoredDecision | undefined> => {
+  const isThere = await tx.maybe(
+    sql`select from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id} for update`,
+  );
+  // read by a statement of its own: what stands in other tables is then as whoever held it before has left it
+  return isThere === undefined ? undefined : findDecision(tx, id);
+};
+
+export interface DueDecision {
+  readonly workspace_id: WorkspaceId;
+  readonly decision_id: DecisionId;
+}
+
+export const dueDecisions = (tx: InstanceRead, most: number): Promise<DueDecision[]> =>
+  tx.many(sql<DueDecision>`select workspace_id, decision_id from decisions.due(${most}::integer)`);

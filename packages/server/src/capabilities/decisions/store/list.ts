@@ -1,0 +1,56 @@
+import type { DeciderRole, DecisionStatus } from '@holdfast/protocol/decisions/decision';
+import type { DecisionId } from '@holdfast/protocol/decisions/ids';
+import type { PrincipalId } from '@holdfast/protocol/ids';
+import type { TraceId } from '@holdfast/protocol/traces/ids';
+import { sql, type RawBuilder } from 'kysely';
+import type { Read } from '../../../platform/database/transaction.ts';
+import { SUMMARY, type StoredSummary } from './decisions.ts';
+
+export interface Wanted {
+  readonly status: DecisionStatus;
+  readonly kind: string | undefined;
+  readonly urgency: number | undefined;
+  readonly requiredRole: DeciderRole | undefined;
+  readonly claimed: { readonly by: 'by_me' | 'by_others' | 'by_nobody'; readonly me: PrincipalId } | undefined;
+  readonly traceId: TraceId | undefined;
+  readonly limit: number;
+}
+
+/** Those that wait, behind this one: the most urgent first, then the oldest. One more than the page has. */
+export const listWaiting = (
+  tx: Read,
+  wanted: Wanted,
+  after: readonly [urgency: number, id: DecisionId] | undefined,
+): Promise<StoredSummary[]> =>
+  tx.many(sql<StoredSummary>`
+    select ${SUMMARY} from decisions.decisions d
+     where d.workspace_id = ${tx.workspace} and d.status = ${wanted.status} and d.status in ('pending', 'returned')
+       and ${fitting(wanted)}
+       ${after === undefined ? sql`` : sql`and (d.urgency < ${after[0]} or (d.urgency = ${after[0]} and d.id > ${after[1]}::uuid)) and d.urgency <= ${after[0]}`}
+     order by d.urgency desc, d.id limit ${wanted.limit + 1}`);
+
+/** Those that are over, behind this one: the latest first. One more than the page has. */
+export const listOver = (tx: Read, wanted: Wanted, after: DecisionId | undefined): Promise<StoredSummary[]> =>
+  tx.many(sql<StoredSummary>`
+    select ${SUMMARY} from decisions.decisions d
+     where d.workspace_id = ${tx.workspace} and d.status = ${wanted.status} and ${fitting(wanted)}
+       ${after === undefined ? sql`` : sql`and d.id < ${after}::uuid`}
+     order by d.id desc limit ${wanted.limit + 1}`);
+
+const fitting = ({ kind, urgency, requiredRole, claimed, traceId }: Wanted): RawBuilder<unknown> =>
+  sql.join(
+    [
+      sql`true`,
+      ...(kind === undefined ? [] : [sql`d.kind = ${kind}`]),
+      ...(urgency === undefined ? [] : [sql`d.urgency = ${urgency}`]),
+      ...(requiredRole === undefined ? [] : [sql`d.levels -> (d.level - 1) ->> 'required_role' = ${requiredRole}`]),
+      ...(traceId === undefined ? [] : [sql`d.trace_id = ${traceId}`]),
+      ...(claimed === undefined ? [] : [claimedAs(claimed)]),
+    ],
+    sql` and `,
+  );
+
+const claimedAs = ({ by, me }: NonNullable<Wanted['claimed']>): RawBuilder<unknown> => {
+  if (by === 'by_nobody') return sql`(d.claimed_until > holdfast.now()) is not true`;
+  return sql`d.claimed_until > holdfast.now() and d.claimed_by ${by === 'by_me' ? sql`=` : sql`<>`} ${me}::uuid`;
+};

@@ -1,0 +1,87 @@
+import {
+  ACTS,
+  type Decision,
+  type DecisionAct,
+  type Hindrance,
+  type Vote,
+} from '@holdfast/protocol/decisions/decision';
+import type { JsonObject } from '@holdfast/protocol/json';
+import type { Permission } from '@holdfast/protocol/permissions';
+import type { Read } from '../../platform/database/transaction.ts';
+import type { DecisionsParts } from './parts.ts';
+import { countingVoters } from './rules/counting.ts';
+import { hindranceOf } from './rules/hindrance.ts';
+import type { DecisionState } from './rules/state.ts';
+import type { StoredDecision } from './store/decisions.ts';
+import { listVotes } from './store/history.ts';
+import { actorOf, idsOf, toSummary, type Names } from './to-summary.ts';
+import type { Viewer } from './viewer.ts';
+
+type Parts = Pick<DecisionsParts, 'namesOf' | 'people'>;
+
+/** What the rules look at. */
+export const stateOf = (stored: StoredDecision): DecisionState => ({
+  status: stored.status,
+  asker: stored.asker_id,
+  owner: stored.owner_account,
+  level: stored.level,
+  levels: stored.levels,
+  quorum: stored.quorum,
+  fourEyes: stored.four_eyes,
+  secondFactor: stored.second_factor,
+  claim: stored.claimed_by === null ? undefined : { by: stored.claimed_by, delegatedBy: stored.delegated_by },
+  editors: stored.editors,
+  voters: stored.voters,
+});
+
+/** A decision as somebody sees it. */
+export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision, viewer: Viewer): Promise<Decision> => {
+  const names = await parts.namesOf(tx, [...idsOf(stored), ...stored.voters]);
+  return {
+    ...toSummary(stored, names),
+    arguments: JSON.parse(stored.arguments) as JsonObject,
+    evidence: [...stored.evidence],
+    options: [...stored.options],
+    levels: [...stored.levels],
+    default: stored.default_verdict,
+    four_eyes: stored.four_eyes,
+    second_factor: stored.second_factor,
+    votes: stored.voters.length === 0 ? [] : await toVotes(tx, parts, stored, names),
+    span_id: stored.span_id,
+    your_acts: actsOf(stateOf(stored), viewer),
+  };
+};
+
+const toVotes = async (tx: Read, { people }: Parts, stored: StoredDecision, names: Names): Promise<Vote[]> => {
+  const [votes, members] = await Promise.all([listVotes(tx, stored.id), people.members(tx, stored.voters)]);
+  const counting = countingVoters(stateOf(stored), members);
+  return votes.map(({ member_id, reason, option, at }) => ({
+    by: actorOf({ kind: 'member', id: member_id }, names),
+    reason,
+    option,
+    at,
+    counts: counting.has(member_id),
+  }));
+};
+
+const NEEDED: Readonly<Record<DecisionAct, Permission>> = {
+  claim: 'decisions:decide',
+  release: 'decisions:decide',
+  approve: 'decisions:decide',
+  reject: 'decisions:decide',
+  escalate: 'decisions:decide',
+  return: 'decisions:decide',
+  answer: 'decisions:submit',
+  revise: 'decisions:decide',
+  delegate: 'decisions:decide',
+  cancel: 'decisions:submit',
+};
+
+const actsOf = (decision: DecisionState, viewer: Viewer): Decision['your_acts'] => {
+  const hindrance = (act: DecisionAct): Hindrance | null => {
+    if (!viewer.permissions.has(NEEDED[act])) return 'not_permitted';
+    return hindranceOf(act, decision, viewer) ?? null;
+  };
+  // the list of acts is the type
+  return Object.fromEntries(ACTS.map((act) => [act, hindrance(act)])) as Decision['your_acts'];
+};
