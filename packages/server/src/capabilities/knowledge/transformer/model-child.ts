@@ -8,7 +8,8 @@ export interface ModelChild {
   tell(message: ToModel): void;
   /** Resolves with how it ended. */
   readonly gone: Promise<string>;
-  kill(): void;
+  /** At once when it is idle; what it is doing is not waited for long. */
+  end(): void;
 }
 
 export interface ModelChildParts {
@@ -20,6 +21,7 @@ export interface ModelChildParts {
 const ENTRY = new URL('./process/run.ts', import.meta.url);
 /** For a vocabulary, and what is embedded; the model has memory of its own. */
 const HEAP_MB = 512;
+const ENDING_MS = 1_000;
 
 export const startModelChild = ({ onMessage, onLine }: ModelChildParts): ModelChild => {
   const child = fork(ENTRY, [], {
@@ -41,6 +43,10 @@ export const startModelChild = ({ onMessage, onLine }: ModelChildParts): ModelCh
     gone,
     // one that has just ended is told nothing; that it ended is heard
     tell: (message) => void (child.connected && child.send(message, () => {})),
-    kill: () => void child.kill('SIGKILL'),
+    end() {
+      if (child.connected) child.disconnect();
+      const timer = setTimeout(() => child.kill('SIGKILL'), ENDING_MS);
+      void gone.then(() => clearTimeout(timer));
+    },
   };
 };

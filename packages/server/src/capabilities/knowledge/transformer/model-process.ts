@@ -128,7 +128,7 @@ const beginLife = ({ name, files, runtime, log }: ModelProcessParts, { hear, onE
     if (isOver) return;
     isOver = true;
     clearTimeout(timer);
-    child.kill();
+    child.end();
     reject(failure);
     onEnd(failure);
   };
