@@ -41,7 +41,7 @@ export const KNOWLEDGE_ERRORS = defineErrors({
     status: 422,
     title: 'Embedder refused',
     means:
-      'The embedder was tried with two sentences, and does not know the model or gave nothing that can be used. Nothing was changed.',
+      'The embedder was tried with a few sentences, and does not know the model or gave nothing that can be used. Nothing was changed.',
     act: 'The detail says what it answered. Look whether provider and model belong together.',
     retry: false,
     level: 'info',

@@ -547,6 +547,7 @@ export type Tables = {
     asked_dimensions: number | null;
     batch_size: Generated<number>;
     concurrency: Generated<number>;
+    background: Generated<number>;
     filled_to: Generated<number>;
     pairs_per_second: number | null;
     measured_at: string | null;

@@ -9,6 +9,8 @@ alter table knowledge.spaces
   -- texts in one request, and requests at once
   add column batch_size integer not null default 100,
   add column concurrency integer not null default 4,
+  -- how alike texts are to it that have nothing to do with each other, beyond what they are to the built-in one
+  add column background double precision not null default 0,
   -- pairs up to this change are done
   add column filled_to bigint not null default 0,
   add column pairs_per_second double precision,

@@ -81,7 +81,7 @@ const meaningOf = async (
   if (mode === 'keyword') return { meaning: undefined, note: null };
   const embedded = await embedQuestion(ctx.db, space, { text: q, signal: ctx.signal });
   if (embedded.vector !== undefined && space !== undefined)
-    return { meaning: { space: space.id, vector: embedded.vector }, note: null };
+    return { meaning: { space: space.id, vector: embedded.vector, background: space.background }, note: null };
   const why = 'why' in embedded ? embedded.why : 'Nothing is embedded yet.';
   return { meaning: undefined, note: `${why} Only words were asked.` };
 };

@@ -52,7 +52,7 @@ const NONE: spaces.WantedSpace = { ...BUILT_IN, embedder: 'none', model: '', dim
 const wantedOf = async (parts: ChoiceParts, ctx: Context, choice: EmbedderChoice): Promise<spaces.WantedSpace> => {
   if (choice.kind === 'built_in') return BUILT_IN;
   if (choice.kind === 'none') return NONE;
-  if (choice.kind === 'local') return tryTransformer(parts, choice.model);
+  if (choice.kind === 'local') return tryTransformer(parts, ctx, choice.model);
   const { provider_id, model, asked_dimensions, batch_size, concurrency } = choice;
   // the contract has both for this kind
   if (provider_id === null || model === null) return fail('internal');
@@ -64,14 +64,15 @@ const wantedOf = async (parts: ChoiceParts, ctx: Context, choice: EmbedderChoice
   if (batch_size > wire.most)
     return refuseField('/body/batch_size', 'too_big', `must be at most ${wire.most} for this kind of provider`);
   const which = { embedder: 'provider', provider_id, model, asked_dimensions } as const;
-  const dimensions = await tryEmbedder(parts, ctx, { ...which, dimensions: undefined });
+  const tried = await tryEmbedder(parts, ctx, { ...which, dimensions: undefined, batch_size });
+  const { dimensions } = tried;
   if (asked_dimensions !== null && dimensions !== asked_dimensions)
     return refuseField(
       '/body/asked_dimensions',
       'not_given',
       `is not what the model gives: it answered with ${dimensions}`,
     );
-  return { ...which, dimensions, batch_size, concurrency };
+  return { ...which, ...tried, batch_size, concurrency };
 };
 
 /** Which space it became: the one that answers, or one that is filled first. */
@@ -90,7 +91,7 @@ const take = async (parts: ChoiceParts, tx: Write, wanted: spaces.WantedSpace): 
     await fillNow(parts, tx, made);
     return status;
   }
-  await spaces.setPace(tx, { ...wanted, id: same.id });
+  await spaces.renewSpace(tx, { ...wanted, id: same.id });
   if (same === current && filling !== undefined) await retire(parts, tx, filling);
   await fillNow(parts, tx, same);
   return same === current ? 'current' : 'filling';

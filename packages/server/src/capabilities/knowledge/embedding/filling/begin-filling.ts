@@ -37,6 +37,7 @@ export const BUILT_IN: WantedSpace = {
   asked_dimensions: null,
   batch_size: 1_000,
   concurrency: 2,
+  background: 0,
 };
 
 const firstSpaces = async (tx: Write, id: string): Promise<Space[]> => {

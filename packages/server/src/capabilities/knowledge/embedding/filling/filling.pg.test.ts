@@ -95,6 +95,7 @@ const SPACE: Omit<Space, 'id' | 'filled_to'> = {
   asked_dimensions: null,
   batch_size: 10,
   concurrency: 2,
+  background: 0,
   status: 'current',
 };
 

@@ -12,12 +12,15 @@ export interface Space {
   readonly asked_dimensions: number | null;
   readonly batch_size: number;
   readonly concurrency: number;
+  /** How alike texts are to it that have nothing to do with each other, beyond what is usual. */
+  readonly background: number;
   readonly status: 'filling' | 'current' | 'retired';
   /** Pairs up to this change are done. */
   readonly filled_to: number;
 }
 
-const SPACE = sql`id, embedder, provider_id, model, dimensions, asked_dimensions, batch_size, concurrency, status, filled_to`;
+const SPACE = sql`id, embedder, provider_id, model, dimensions, asked_dimensions, batch_size, concurrency, background, status,
+                   filled_to`;
 
 /** The one that answers and the one that is being filled, where there are any. */
 export const liveSpaces = (tx: Read): Promise<Space[]> =>
@@ -43,9 +46,9 @@ export type WantedSpace = Omit<NewSpace, 'id' | 'status'>;
 export const insertSpace = async (tx: Write, space: NewSpace): Promise<void> => {
   await tx.run(sql`
     insert into knowledge.spaces (workspace_id, id, embedder, provider_id, model, dimensions, asked_dimensions,
-                                  batch_size, concurrency, status)
+                                  batch_size, concurrency, background, status)
     values (${tx.workspace}, ${space.id}, ${space.embedder}, ${space.provider_id}, ${space.model}, ${space.dimensions},
-            ${space.asked_dimensions}, ${space.batch_size}, ${space.concurrency}, ${space.status})
+            ${space.asked_dimensions}, ${space.batch_size}, ${space.concurrency}, ${space.background}, ${space.status})
     on conflict (workspace_id, status) where status <> 'retired' do nothing`);
 };
 
@@ -59,12 +62,13 @@ export const makeCurrent = async (tx: Write, id: string): Promise<void> => {
     update knowledge.spaces set status = 'current' where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 
-export const setPace = async (
+/** How it is asked, and what was measured of it: its vectors stay what they are. */
+export const renewSpace = async (
   tx: Write,
-  { id, batch_size, concurrency }: Pick<Space, 'id' | 'batch_size' | 'concurrency'>,
+  { id, batch_size, concurrency, background }: Pick<Space, 'id' | 'batch_size' | 'concurrency' | 'background'>,
 ): Promise<void> => {
   await tx.run(sql`
-    update knowledge.spaces set batch_size = ${batch_size}, concurrency = ${concurrency}
+    update knowledge.spaces set batch_size = ${batch_size}, concurrency = ${concurrency}, background = ${background}
      where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 

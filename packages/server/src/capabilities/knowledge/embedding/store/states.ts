@@ -5,7 +5,7 @@ import type { Space } from './spaces.ts';
 import { vectorOf } from './vector-of.ts';
 
 /** A space as people see it. */
-export interface SpaceState extends Omit<Space, 'filled_to'> {
+export interface SpaceState extends Omit<Space, 'filled_to' | 'background'> {
   readonly provider_name: string | null;
   readonly created_at: Timestamp;
   readonly total: number;

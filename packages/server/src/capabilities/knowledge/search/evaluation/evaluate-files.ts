@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Clock } from '../../../../platform/clock/clock.ts';
 import { OperatorError } from '../../../../platform/operator-error.ts';
+import { backgroundOf, UNRELATED } from '../../embedding/choice/background.ts';
 import { textsOf, vectorOfPair } from '../../embedding/content.ts';
 import { THRESHOLD } from '../confidence.ts';
 import { createPairIndex } from '../pair-index/pair-index.ts';
@@ -44,7 +45,7 @@ export const evaluateFiles = async (wish: EvaluationWish): Promise<Evaluation> =
   refuseUnknown(pairs, questions, wish);
   const index = createPairIndex();
   for (const pair of pairs) index.put(toIndexed(pair));
-  const { ofPairs, ofQuestions } = await embed(wish, pairs, questions);
+  const { ofPairs, ofQuestions, background } = await embed(wish, pairs, questions);
   for (const [at, pair] of pairs.entries()) {
     const { id, content } = toIndexed(pair);
     index.putVector(SPACE, { id, content, vector: ofPairs[at] });
@@ -56,7 +57,7 @@ export const evaluateFiles = async (wish: EvaluationWish): Promise<Evaluation> =
     answerable: questions.length - unanswerable,
     unanswerable,
     threshold: THRESHOLD,
-    ways: evaluate({ index, questions, meanings: ofQuestions, space: SPACE, clock: wish.clock }),
+    ways: evaluate({ index, questions, meanings: ofQuestions, space: SPACE, background, clock: wish.clock }),
   };
 };
 
@@ -84,19 +85,29 @@ const refuseUnknown = (
 
 type Vectors = readonly (Float32Array | undefined)[];
 
+interface Embedded {
+  readonly ofPairs: Vectors;
+  readonly ofQuestions: Vectors;
+  readonly background: number;
+}
+
 const embed = async (
   wish: EvaluationWish,
   pairs: readonly PairText[],
   questions: readonly JudgedQuestion[],
-): Promise<{ readonly ofPairs: Vectors; readonly ofQuestions: Vectors }> => {
-  if (wish.embedder === 'none') return { ofPairs: [], ofQuestions: questions.map(() => undefined) };
+): Promise<Embedded> => {
+  if (wish.embedder === 'none') return { ofPairs: [], ofQuestions: questions.map(() => undefined), background: 0 };
   const embedder = openEmbedder(wish.model);
   try {
     const textsOfEach = pairs.map(textsOf);
     const vectors = (await embedder.embed(textsOfEach.flat(), 'pair')).values();
     const ofPairs = textsOfEach.map((texts) => vectorOfPair(texts.map(() => vectors.next().value)));
-    const asked = questions.map(({ query }) => query);
-    return { ofPairs, ofQuestions: await embedder.embed(asked, 'question') };
+    const ofQuestions = await embedder.embed(
+      questions.map(({ query }) => query),
+      'question',
+    );
+    const background = wish.embedder === 'built_in' ? 0 : backgroundOf(await embedder.embed(UNRELATED, 'pair'));
+    return { ofPairs, ofQuestions, background };
   } finally {
     await embedder.close();
   }

@@ -28,6 +28,7 @@ export interface Judging {
   /** What each question means; none where no embedder knows it. */
   readonly meanings: readonly (Float32Array | undefined)[];
   readonly space: string;
+  readonly background: number;
   readonly clock: Pick<Clock, 'elapsed' | 'now'>;
 }
 
@@ -64,10 +65,14 @@ const qualityOf = (judging: Judging, mode: SearchMode): Quality => {
 
 const confidence = (asked: Asked): number => asked.confidence;
 
-const ask = ({ index, questions, meanings, space, clock }: Judging, mode: SearchMode, at: number): Asked => {
+const ask = (
+  { index, questions, meanings, space, background, clock }: Judging,
+  mode: SearchMode,
+  at: number,
+): Asked => {
   const question = questions[at] ?? { query: '', relevant: [] };
   const vector = meanings[at];
-  const meaning = vector === undefined ? undefined : { space, vector };
+  const meaning = vector === undefined ? undefined : { space, vector, background };
   const way = meaning === undefined ? 'keyword' : mode;
   const hits: readonly Hit[] = index.ask({
     question: question.query,

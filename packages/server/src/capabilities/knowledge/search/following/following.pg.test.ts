@@ -30,6 +30,7 @@ const SPACE: Omit<Space, 'id' | 'filled_to'> = {
   asked_dimensions: null,
   batch_size: 10,
   concurrency: 1,
+  background: 0,
   status: 'current',
 };
 const EAST = Float32Array.of(1, 0);
@@ -124,7 +125,7 @@ test('another node turns to the space of another embedder without a question tha
   const pair = await here.write('Where is my parcel?');
   const before = await here.addSpace('current');
   await here.embed(before, pair, 'Where is my parcel?', EAST);
-  expect(await search(here, there, asked('?', { space: before, vector: EAST }))).toEqual([pair]);
+  expect(await search(here, there, asked('?', { space: before, vector: EAST, background: 0 }))).toEqual([pair]);
 
   const after = await here.addSpace('filling');
   await here.embed(after, pair, 'Where is my parcel?', NORTH);
@@ -141,13 +142,13 @@ test('another node turns to the space of another embedder without a question tha
       const [moment, current] = await here.told();
       const space = await there.indexes.follow(here.workspace, moment, current);
       const vector = vectors.get(space?.id ?? '') ?? Float32Array.of(0, 0);
-      const found = await search(here, there, asked('?', { space: space?.id ?? '', vector }));
+      const found = await search(here, there, asked('?', { space: space?.id ?? '', vector, background: 0 }));
       // undefined: it turned between the two, and whoever asks gives the question its meaning once more
       if (found !== undefined) expect(found).toEqual([pair]);
       return space?.id;
     })
     .toBe(after);
-  expect(await search(here, there, asked('?', { space: before, vector: EAST }))).toBeUndefined();
+  expect(await search(here, there, asked('?', { space: before, vector: EAST, background: 0 }))).toBeUndefined();
 });
 
 test('when the thread of the indexes dies, nobody waits for ever, and the next question is answered by another', async () => {

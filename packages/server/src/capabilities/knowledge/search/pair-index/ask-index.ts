@@ -2,7 +2,7 @@ import type { KeywordIndex, KeywordScores } from '../keyword/keyword-index.ts';
 import { bestSlots } from './best-slots.ts';
 import { createTop, type Scored } from '../top.ts';
 import type { Asked, Hit, Leg } from './asking.ts';
-import { fuse } from './fusing.ts';
+import { beyond, fuse } from './fusing.ts';
 import type { PairShelf } from './pair-shelf.ts';
 import type { Slots } from './slots.ts';
 import type { SpaceVectors } from './space-vectors.ts';
@@ -75,9 +75,11 @@ const byMeaning = ({ spaces }: Rooms, { meaning }: Asked, mayBeFound: Uint8Array
   const vectors = meaning === undefined ? undefined : spaces.get(meaning.space);
   if (meaning === undefined || vectors === undefined) return undefined;
   const asked = vectors.ask(meaning.vector);
+  const { background } = meaning;
+  const nearest = asked.nearest(MOST_BY_ONE_WAY, mayBeFound);
   return {
-    best: asked.nearest(MOST_BY_ONE_WAY, mayBeFound),
-    scoreOf: (number) => (vectors.has(number) ? asked.cosine(number) : undefined),
+    best: nearest.map(({ number, score }) => ({ number, score: beyond(background, score) })),
+    scoreOf: (number) => (vectors.has(number) ? beyond(background, asked.cosine(number)) : undefined),
     wordsOf: () => [],
   };
 };

@@ -2,6 +2,14 @@ import type { SEARCH_MODES } from '@holdfast/protocol/knowledge/search';
 
 export type SearchMode = (typeof SEARCH_MODES)[number];
 
+/** What a question means to an embedder. */
+export interface Meaning {
+  readonly space: string;
+  readonly vector: Float32Array;
+  /** How alike any two texts are to this embedder, beyond what they are to the built-in one. */
+  readonly background: number;
+}
+
 export interface Asked {
   readonly question: string;
   readonly mode: SearchMode;
@@ -10,7 +18,7 @@ export interface Asked {
   /** Milliseconds: only what is valid then is found. */
   readonly at: number;
   /** What the question means, in a space; undefined where only its words can be asked. */
-  readonly meaning: { readonly space: string; readonly vector: Float32Array } | undefined;
+  readonly meaning: Meaning | undefined;
 }
 
 export interface Leg {

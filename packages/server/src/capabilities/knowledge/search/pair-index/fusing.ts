@@ -7,3 +7,10 @@ export const fuse = (cosine: number | undefined, coverage: number): number =>
   MEANING * Math.max(0, cosine ?? coverage) + (1 - MEANING) * coverage;
 
 const MEANING = 0.6;
+
+/**
+ * A cosine without what all texts have in common. To some embedders no two texts are less alike than 0.7; taken as it is, that would
+ * count for more than all words, and answer everything.
+ */
+export const beyond = (background: number, cosine: number): number =>
+  Math.max(-1, (cosine - background) / (1 - background));

@@ -1,3 +1,4 @@
+import { toLengthOne } from '../../static-embedder/static-embedder.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Asked } from './asking.ts';
@@ -82,7 +83,7 @@ describe('By words', () => {
 
 const EAST = Float32Array.of(1, 0);
 const NORTH = Float32Array.of(0, 1);
-const towards = (vector: Float32Array) => ({ meaning: { space: 's', vector } });
+const towards = (vector: Float32Array) => ({ meaning: { space: 's', vector, background: 0 } });
 
 describe('By meaning', () => {
   const withVectors = (): PairIndex => {
@@ -105,6 +106,13 @@ describe('By meaning', () => {
     expect(hits.find(({ id }) => id === 'invoice')).toMatchObject({ keyword: { rank: 1 }, vector: null });
   });
 
+  test('what all texts have in common counts for nothing', () => {
+    const meaning = { space: 's', vector: toLengthOne(Float32Array.of(1, 0.75)) ?? EAST, background: 0.6 };
+    const [refund, password] = index().ask(asked('', { mode: 'vector', meaning }));
+    expect([refund?.id, refund?.score]).toEqual(['refund', expect.closeTo(0.5)]);
+    expect([password?.id, password?.score]).toEqual(['password', expect.closeTo(0)]);
+  });
+
   test('a vector that was made of other texts is not used, until the texts are those again', () => {
     const index = withVectors();
     index.put(pair('refund', 'Something else', { content: 2 }));
@@ -118,7 +126,9 @@ describe('By meaning', () => {
   test('another space has its own vectors, and one that is dropped has none', () => {
     const index = withVectors();
     index.putVector('t', { id: 'invoice', content: 1, vector: EAST });
-    expect(idsOf(index, '', { mode: 'vector', meaning: { space: 't', vector: EAST } })).toEqual(['invoice']);
+    expect(idsOf(index, '', { mode: 'vector', meaning: { space: 't', vector: EAST, background: 0 } })).toEqual([
+      'invoice',
+    ]);
     index.dropSpacesBut('t');
     expect(idsOf(index, '', { mode: 'vector', ...towards(EAST) })).toEqual([]);
   });
