@@ -60,10 +60,7 @@ const legOf = (way: Way | undefined, number: number): Leg | null => {
 const byWords = ({ slots, keyword }: Rooms, { question }: Asked, mayBeFound: Uint8Array): Way => {
   const asked = keyword.ask(question);
   const { scores, possible } = asked;
-  const best = bestSlots(
-    { scores, possible, numbers: slots.numbers, end: keyword.slots(), mayBeFound },
-    MOST_BY_ONE_WAY,
-  );
+  const best = bestSlots({ scores, numbers: slots.numbers, end: keyword.slots(), mayBeFound }, MOST_BY_ONE_WAY);
   return {
     best: best.map(({ number, score }) => ({ number, score: score / possible })),
     scoreOf: (number) => (possible === 0 ? 0 : (scores[slots.of(number)] ?? 0) / possible),

@@ -14,13 +14,12 @@ const drawn = (seed: number) => {
 };
 
 test.each([
-  [1, 5, 100],
-  [2, 2, 100],
-  [3, 5, 1],
-  [4, 5, 10_000],
-  [5, 50, 100],
-])('with chances %i, what is possible being %i, the best %i are those of a sort of all', (seed, possible, most) => {
-  const slots = { ...drawn(seed), possible };
+  [1, 10],
+  [2, 100],
+  [3, 1],
+  [4, 10_000],
+])('with chances %i the best %i are those of a sort of all', (seed, most) => {
+  const slots = drawn(seed);
   const all = [...slots.scores.entries()]
     .map(([slot, score]) => ({ number: slots.numbers[slot] ?? -1, score }))
     .filter(({ number, score }) => score > 0 && number !== -1 && slots.mayBeFound[number] === 1);

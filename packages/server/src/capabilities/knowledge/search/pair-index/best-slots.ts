@@ -1,9 +1,7 @@
 import { createTop, type Scored } from '../top.ts';
 
 export interface ScoredSlots {
-  /** By slot, from 0 to about what is possible. */
   readonly scores: Float32Array;
-  readonly possible: number;
   /** By slot: whose it is, -1 where it is nobody's. */
   readonly numbers: Int32Array;
   readonly end: number;
@@ -11,39 +9,46 @@ export interface ScoredSlots {
   readonly mayBeFound: Uint8Array;
 }
 
-const STEPS = 512;
+/** So many slots are a stretch, of which is known what the highest score is. */
+const STRETCH = 64;
 
 /**
- * The best of those that may be found and have a score, the best first. They are counted by their scores first, without a branch that
- * nothing foretells, so that hardly any are compared with each other.
+ * The best of those that may be found and have a score, the best first. As many stretches as are wanted have a score that is high
+ * enough, and hardly more slots: those are compared with each other, and all others only where too few of them may be found.
  */
-export const bestSlots = (slots: ScoredSlots, most: number): Scored[] => {
-  const { scores, possible, numbers, end, mayBeFound } = slots;
-  const toStep = STEPS / Math.max(possible, Number.MIN_VALUE);
-  const least = leastStep(slots, toStep, most);
+export const bestSlots = ({ scores, numbers, end, mayBeFound }: ScoredSlots, most: number): Scored[] => {
+  const highest = highestOf(scores, end);
   const top = createTop(most);
-  for (let slot = 0; slot < end; slot += 1) {
-    const score = scores[slot] ?? 0;
-    if (score === 0 || score * toStep < least) continue;
-    const number = numbers[slot] ?? -1;
-    if (number !== -1 && mayBeFound[number] === 1) top.offer(number, score);
-  }
+  /** Those that have so much, and less than that. */
+  const offerAll = (least: number, below: number): void => {
+    for (let stretch = 0; stretch < highest.length; stretch += 1) {
+      if ((highest[stretch] ?? 0) < least) continue;
+      const last = Math.min(end, (stretch + 1) * STRETCH);
+      for (let slot = stretch * STRETCH; slot < last; slot += 1) {
+        const score = scores[slot] ?? 0;
+        if (score < least || score >= below) continue;
+        const number = numbers[slot] ?? -1;
+        if (number !== -1 && mayBeFound[number] === 1) top.offer(number, score);
+      }
+    }
+  };
+
+  const enough = Math.max(Number.MIN_VALUE, highest.toSorted().at(-most) ?? 0);
+  offerAll(enough, Infinity);
+  if (top.bar < enough) offerAll(Number.MIN_VALUE, enough);
   return top.taken();
 };
 
-/** The lowest step that all of the best have reached. */
-const leastStep = ({ scores, numbers, end, mayBeFound }: ScoredSlots, toStep: number, most: number): number => {
-  const counts = new Uint32Array(STEPS + 1);
-  for (let slot = 0; slot < end; slot += 1) {
-    const number = numbers[slot] ?? -1;
-    if (number === -1) continue;
-    const step = Math.min(STEPS, (scores[slot] ?? 0) * toStep) | 0;
-    counts[step] = (counts[step] ?? 0) + (mayBeFound[number] ?? 0);
+const highestOf = (scores: Float32Array, end: number): Float32Array => {
+  const highest = new Float32Array(Math.ceil(end / STRETCH));
+  for (let stretch = 0; stretch < highest.length; stretch += 1) {
+    const last = Math.min(end, (stretch + 1) * STRETCH);
+    let high = 0;
+    for (let slot = stretch * STRETCH; slot < last; slot += 1) {
+      const score = scores[slot] ?? 0;
+      high = score > high ? score : high;
+    }
+    highest[stretch] = high;
   }
-  let reached = 0;
-  for (let step = STEPS; step > 0; step -= 1) {
-    reached += counts[step] ?? 0;
-    if (reached >= most) return step;
-  }
-  return 0;
+  return highest;
 };
