@@ -2,7 +2,6 @@
 export const LONGEST_KIND = 100;
 export const LONGEST_TITLE = 300;
 export const MOST_ARGUMENT_BYTES = 64 * 1024;
-export const DEEPEST_ARGUMENTS = 32;
 export const MOST_EVIDENCE = 50;
 export const LONGEST_EVIDENCE = 20_000;
 export const MOST_OPTIONS = 20;

@@ -1,4 +1,4 @@
-import { DEEPEST_ARGUMENTS, MOST_ARGUMENT_BYTES } from '@holdfast/protocol/decisions/limits';
+import { MOST_ARGUMENT_BYTES } from '@holdfast/protocol/decisions/limits';
 import type { JsonObject } from '@holdfast/protocol/json';
 import { createHash } from 'node:crypto';
 import { refuseField } from '../../../platform/failure.ts';
@@ -12,7 +12,7 @@ export interface Exact {
 
 /** Refuses what would be stored or approved as something else than was sent. */
 export const exactly = (value: JsonObject, pointer = '/body/arguments'): Exact => {
-  refuseInexact(value, pointer, 1);
+  refuseInexact(value, pointer);
   const text = canonical(value);
   const bytes = Buffer.byteLength(text);
   if (bytes > MOST_ARGUMENT_BYTES)
@@ -26,15 +26,14 @@ export const laterExactly = (value: JsonObject | undefined): (() => Exact | unde
   return () => (exact ??= value && exactly(value));
 };
 
-const refuseInexact = (value: unknown, pointer: string, depth: number): void => {
+const refuseInexact = (value: unknown, pointer: string): void => {
   if (typeof value === 'string') refuseUnstorable(value, pointer);
   else if (typeof value === 'number') refuseRounded(value, pointer);
   else if (typeof value === 'object' && value !== null) {
-    if (depth > DEEPEST_ARGUMENTS) refuseField(pointer, 'too_deep', `is more than ${DEEPEST_ARGUMENTS} levels deep`);
     for (const [key, member] of Object.entries(value)) {
       const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
       refuseUnstorable(key, pointer);
-      refuseInexact(member, place, depth + 1);
+      refuseInexact(member, place);
     }
   }
 };
@@ -44,8 +43,10 @@ const refuseUnstorable = (text: string, pointer: string): void => {
     refuseField(pointer, 'text', 'must be well-formed Unicode without NUL characters');
 };
 
-/** A larger integer was rounded when it was read: nobody could approve what was meant. */
+/** What was rounded when it was read nobody could approve as it was meant. */
 const refuseRounded = (number: number, pointer: string): void => {
+  // 1e999 is read as infinite, and would be written as null
+  if (!Number.isFinite(number)) refuseField(pointer, 'inexact', 'must be a number that a double can hold');
   if (Number.isInteger(number) && !Number.isSafeInteger(number))
     refuseField(
       pointer,

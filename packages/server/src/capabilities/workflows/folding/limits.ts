@@ -1,11 +1,9 @@
 import { isFields } from './object.ts';
 
 export const PATCH_BYTES = 64 * 1024;
-export const PATCH_DEPTH = 32;
 
 /** Why a patch cannot be taken, as the end of a sentence that begins with its place; undefined when it can. */
 export const objectionToPatch = (patch: unknown): string | undefined => {
-  if (isDeeper(patch, PATCH_DEPTH)) return `must not be nested deeper than ${PATCH_DEPTH} levels`;
   // 1e999 is read as infinite and would be written as null, which removes
   if (hasInfinite(patch)) return 'must have numbers that a double can hold';
   if (Buffer.byteLength(JSON.stringify(patch)) > PATCH_BYTES) return `must have ${PATCH_BYTES} bytes of JSON at most`;
@@ -17,11 +15,5 @@ const membersOf = (value: unknown): readonly unknown[] => {
   return isFields(value) ? Object.values(value) : [];
 };
 
-const isDeeper = (value: unknown, levels: number): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || membersOf(value).some((member) => isDeeper(member, levels - 1));
-};
-
-/** Asked of what is not too deep only. */
 const hasInfinite = (value: unknown): boolean =>
   typeof value === 'number' ? !Number.isFinite(value) : membersOf(value).some(hasInfinite);
