@@ -172,7 +172,7 @@ export const SETTINGS = {
   HOLDFAST_EMBEDDER_TIMEOUT: setting({
     default: '30',
     means:
-      'Seconds that the embedder of a provider has for one answer. What it does not give in time is asked for again later.',
+      'Seconds that the embedder of a provider has for one answer, and a transformer of this instance for some texts. What it does not give in time is asked for again later.',
     parse: asSeconds(1, 300),
   }),
   HOLDFAST_TRANSFORMERS_FOLDER: setting({

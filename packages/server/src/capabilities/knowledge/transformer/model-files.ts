@@ -11,9 +11,10 @@ export interface ModelFiles {
   readonly tokenizer: string;
 }
 
-/** Of each name in the folder of models; those that have what is needed, as exports lay it out. */
-export const listModels = async (folder: string): Promise<ReadonlyMap<string, ModelFiles>> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+/** Of each name in the folder of models; those that have what is needed, as exports lay it out. Undefined where it cannot be read. */
+export const listModels = async (folder: string): Promise<ReadonlyMap<string, ModelFiles> | undefined> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return undefined;
   const names = entries
     .filter((entry) => !entry.isFile() && NAME.test(entry.name) && entry.name !== 'node_modules')
     .map(({ name }) => name)

@@ -12,7 +12,7 @@ import { createTransformer } from './transformer.ts';
 const open = async (more: Partial<ModelProcessParts> = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-model-'));
   writeTransformer(folder, 'tiny');
-  const files = (await listModels(folder)).get('tiny');
+  const files = (await listModels(folder))?.get('tiny');
   const runtime = findRuntime(folder);
   if (files === undefined || runtime === undefined) throw new Error('onnxruntime-node is not installed');
   const log = { warn: () => {} };

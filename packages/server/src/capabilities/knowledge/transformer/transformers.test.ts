@@ -152,6 +152,8 @@ test('what is missing is said, and models are those with all their files', async
   writeTransformer(folder, 'tiny');
   expect(await transformers.look()).toEqual({ models: ['exported', 'tiny'], missing: null });
   expect(findRuntime(folder, join(folder, 'nowhere'))).toBeUndefined();
+  const nowhere = createTransformers({ folder: join(folder, 'nowhere'), log, timeoutMs: 1 });
+  expect((await nowhere.look()).missing).toContain('cannot be read');
   const without = createTransformers({ folder: undefined, log, timeoutMs: 1 });
   expect((await without.look()).missing).toContain('HOLDFAST_TRANSFORMERS_FOLDER');
   expect((await failureOf(without.open('tiny'))).reason).toBe('refuses_us');

@@ -33,6 +33,8 @@ export interface TransformersParts {
 export const NO_FOLDER =
   'No folder of models is set. Whoever runs this instance names one in HOLDFAST_TRANSFORMERS_FOLDER.';
 const NO_RUNTIME = `${RUNTIME} is not installed. Whoever runs this instance installs it in the folder that HOLDFAST_TRANSFORMERS_FOLDER names.`;
+const UNREADABLE =
+  'The folder that HOLDFAST_TRANSFORMERS_FOLDER names cannot be read. Whoever runs this instance looks whether it is there.';
 const NO_MODEL =
   'There is no model. Whoever runs this instance puts each, with model.onnx and tokenizer.json, into a folder of its own in the one that HOLDFAST_TRANSFORMERS_FOLDER names.';
 
@@ -77,7 +79,9 @@ export const createTransformers = (parts: TransformersParts): Transformers => {
 
 const look = async (folder: string | undefined): Promise<LocalModels> => {
   if (folder === undefined) return { models: [], missing: NO_FOLDER };
-  const models = [...(await listModels(folder)).keys()];
+  const found = await listModels(folder);
+  if (found === undefined) return { models: [], missing: UNREADABLE };
+  const models = [...found.keys()];
   if (models.length === 0) return { models, missing: NO_MODEL };
   return { models, missing: findRuntime(folder) === undefined ? NO_RUNTIME : null };
 };
@@ -87,7 +91,7 @@ const find = async (
   name: string,
 ): Promise<{ readonly files: ModelFiles; readonly runtime: string }> => {
   if (folder === undefined) throw new EmbedderFailure('refuses_us', NO_FOLDER);
-  const files = (await listModels(folder)).get(name);
+  const files = (await listModels(folder))?.get(name);
   if (files === undefined)
     throw new EmbedderFailure('refuses_us', `The model ${name} is not there any more. Choose another embedder.`);
   const runtime = findRuntime(folder);

@@ -25,8 +25,11 @@ export const readJson = async <Schema extends z.ZodType>(
 };
 
 const jsonIn = async (path: string, name: string): Promise<unknown> => {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new UnusableModel(`Its ${name} cannot be read.`, { cause });
+  });
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(text);
   } catch (cause) {
     throw new UnusableModel(`Its ${name} is no JSON.`, { cause });
   }
