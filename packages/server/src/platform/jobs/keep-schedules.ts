@@ -3,7 +3,7 @@ import type { Log } from '../log/log.ts';
 import { timesDue, type Schedule } from './define-schedule.ts';
 import { INSTANCE_WORKSPACE } from '@holdfast/protocol/ids';
 import type { Jobs } from './jobs.ts';
-import { claimDue, declareSchedule, findDue, moveOn, readNow } from './schedule-store.ts';
+import { bringForward, claimDue, declareSchedule, moveOn, readNow, readTimes } from './schedule-store.ts';
 import { createTicker, type Ticker } from '../clock/ticker.ts';
 
 export interface KeepParts {
@@ -14,10 +14,12 @@ export interface KeepParts {
 }
 
 const LOOK_EVERY_MS = 1000;
+const ROUNDING_MS = 1;
 
 /**
  * Writes jobs down when their time has come, by the database's clock. A node claims the time and writes the job in one
- * transaction, so each time is kept once, whichever node is there and wherever one dies.
+ * transaction, so each time is kept once, whichever node is there and wherever one dies. A time that lies behind the next one from
+ * now was set by a clock that ran ahead: nobody waits for it.
  */
 export const keepSchedules = async ({ database, jobs, schedules, log }: KeepParts): Promise<Ticker> => {
   const db = database.forWorkspace(INSTANCE_WORKSPACE);
@@ -47,9 +49,12 @@ export const keepSchedules = async ({ database, jobs, schedules, log }: KeepPart
   const ticker = createTicker(async () => {
     if (byName.size === 0) return LOOK_EVERY_MS;
     try {
-      for (const { name } of await db.read((tx) => findDue(tx, [...byName.keys()]))) {
+      for (const { name, next_at: nextAt, now } of await db.read((tx) => readTimes(tx, [...byName.keys()]))) {
         const schedule = byName.get(name);
-        if (schedule !== undefined) await keep(schedule);
+        if (schedule === undefined) continue;
+        if (nextAt <= now) await keep(schedule);
+        else if (nextAt > schedule.next(now) + ROUNDING_MS)
+          await db.write((tx) => bringForward(tx, name, schedule.next(now)));
       }
     } catch (error) {
       log.debug({ error }, 'Schedules could not be looked at; trying again.');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Read, Write } from '../database/transaction.ts';
 import type { Schedule } from './define-schedule.ts';
 
-export interface DueSchedule {
+export interface ScheduleTime {
   readonly name: string;
   /** Milliseconds since 1970, by the database's clock. */
   readonly next_at: number;
@@ -26,14 +26,14 @@ export const declareSchedule = async (
           next_at = case when schedule.timing = excluded.timing then schedule.next_at else excluded.next_at end`);
 };
 
-export const findDue = (tx: Read, names: readonly string[]): Promise<DueSchedule[]> =>
-  tx.many(sql<DueSchedule>`
+export const readTimes = (tx: Read, names: readonly string[]): Promise<ScheduleTime[]> =>
+  tx.many(sql<ScheduleTime>`
     select name, extract(epoch from next_at)::float8 * 1000 as next_at, extract(epoch from holdfast.now())::float8 * 1000 as now
-      from holdfast.schedules where name = any (${names}::text[]) and next_at <= holdfast.now()`);
+      from holdfast.schedules where name = any (${names}::text[])`);
 
 /** Undefined when another node keeps this time, or has kept it. */
-export const claimDue = (tx: Write, name: string): Promise<DueSchedule | undefined> =>
-  tx.maybe(sql<DueSchedule>`
+export const claimDue = (tx: Write, name: string): Promise<ScheduleTime | undefined> =>
+  tx.maybe(sql<ScheduleTime>`
     select name, extract(epoch from next_at)::float8 * 1000 as next_at, extract(epoch from holdfast.now())::float8 * 1000 as now
       from holdfast.schedules where name = ${name} and next_at <= holdfast.now() for update skip locked`);
 
@@ -42,4 +42,11 @@ export const moveOn = async (tx: Write, name: string, next: number, last: number
     update holdfast.schedules
        set next_at = to_timestamp(${next} / 1000.0), last_at = coalesce(to_timestamp(${last ?? null}::float8 / 1000.0), last_at)
      where name = ${name}`);
+};
+
+/** Unless it is earlier by now. */
+export const bringForward = async (tx: Write, name: string, next: number): Promise<void> => {
+  await tx.run(sql`
+    update holdfast.schedules set next_at = to_timestamp(${next} / 1000.0)
+     where name = ${name} and next_at > to_timestamp(${next} / 1000.0)`);
 };

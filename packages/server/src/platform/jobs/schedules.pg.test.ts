@@ -55,11 +55,35 @@ test('a schedule keeps its next time over a restart, unless its timing has chang
     (await ground.as('owner', `select next_at::text from holdfast.schedules where name = 'x'`)).rows;
   const schedule = defineSchedule({ name: 'x', job, cron: '0 3 * * *', missed: 'skip' });
   await (await keep([schedule])).stop();
-  await ground.as('owner', `update holdfast.schedules set next_at = '2099-01-01' where name = 'x'`);
+  await ground.as(
+    'owner',
+    `update holdfast.schedules set next_at = next_at - interval '1 microsecond' where name = 'x'`,
+  );
+  const kept = await nextOf();
   await (await keep([schedule])).stop();
-  expect(await nextOf()).toEqual([{ next_at: '2099-01-01 00:00:00+00' }]);
+  expect(await nextOf()).toEqual(kept);
   await (await keep([defineSchedule({ name: 'x', job, cron: '0 4 * * *', missed: 'skip' })])).stop();
   expect(await nextOf()).toEqual([{ next_at: expect.stringMatching(/ 04:00:00\+00$/) as string }]);
+});
+
+test('a time that was set while the clock ran far ahead is brought back', async () => {
+  const schedule = defineSchedule({ name: 'ahead', job, everyMs: HOUR, missed: 'once' });
+  const keeper = await keep([schedule]);
+  await ground.as(
+    'owner',
+    `update holdfast.schedules set next_at = next_at + interval '20 years' where name = 'ahead'`,
+  );
+  const isAhead = async () =>
+    (
+      await ground.as(
+        'owner',
+        `select from holdfast.schedules where name = 'ahead' and next_at > now() + interval '1 hour'`,
+      )
+    ).rowCount;
+  expect(await isAhead()).toBe(1);
+  keeper.now();
+  await expect.poll(isAhead, { timeout: 4000 }).toBe(0);
+  await keeper.stop();
 });
 
 test('a time that comes ever again is reckoned without end', () => {

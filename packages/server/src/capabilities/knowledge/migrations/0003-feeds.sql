@@ -98,6 +98,18 @@ create function knowledge.due_feeds(most integer)
 revoke all on function knowledge.due_feeds(integer) from public;
 grant execute on function knowledge.due_feeds(integer) to holdfast_app;
 
+-- Of all workspaces, feeds whose time may have been set by a clock that ran ahead. The longest pace is seven days.
+create function knowledge.feeds_far_ahead()
+  returns table (workspace_id uuid, feed_id uuid)
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select f.workspace_id, f.id from knowledge.feeds f
+     where f.next_pull_at > holdfast.now() + make_interval(mins => coalesce(f.every_minutes, 11520));
+  end;
+revoke all on function knowledge.feeds_far_ahead() from public;
+grant execute on function knowledge.feeds_far_ahead() to holdfast_app;
+
 -- Of all workspaces, the pulls that somebody should be at work on.
 create function knowledge.feed_pulls_under_way()
   returns table (workspace_id uuid, feed_id uuid, pull_id uuid)

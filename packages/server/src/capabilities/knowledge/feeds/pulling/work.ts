@@ -7,6 +7,7 @@ import { dueFeeds, holdFeed, setNextPull, type DueFeed } from '../store/feeds.ts
 import { scheduleOf } from '../to-feed.ts';
 import { workOnAttempt } from './attempt.ts';
 import { beginPull } from './begin-pull.ts';
+import { bringForward } from './bring-forward.ts';
 import { ATTEMPT_JOB, DUE_JOB, SETTLE_JOB } from './jobs.ts';
 import { settlePulls } from './settle.ts';
 
@@ -18,7 +19,10 @@ const SETTLE_EVERY_MS = 60_000;
 export const feedsWork = (parts: FeedsParts): Required<Work> => ({
   handlers: [
     handles(DUE_JOB, (_payload, { signal }) => beginDue(parts, signal)),
-    handles(SETTLE_JOB, (_payload, { signal }) => settlePulls(parts, signal)),
+    handles(SETTLE_JOB, async (_payload, { signal }) => {
+      await settlePulls(parts, signal);
+      await bringForward(parts, signal);
+    }),
     handles(ATTEMPT_JOB, (payload, run) => workOnAttempt(parts, payload, run)),
   ],
   schedules: [

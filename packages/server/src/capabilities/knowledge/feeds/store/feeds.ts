@@ -217,5 +217,9 @@ export interface DueFeed {
 export const dueFeeds = (tx: InstanceRead, most: number): Promise<DueFeed[]> =>
   tx.many(sql<DueFeed>`select * from knowledge.due_feeds(${most}::integer)`);
 
+/** Of all workspaces. */
+export const feedsFarAhead = (tx: InstanceRead): Promise<DueFeed[]> =>
+  tx.many(sql<DueFeed>`select * from knowledge.feeds_far_ahead()`);
+
 export const countFailingFeeds = async (tx: InstanceRead): Promise<number> =>
   (await tx.one(sql<{ count: number }>`select knowledge.count_failing_feeds() as count`)).count;
