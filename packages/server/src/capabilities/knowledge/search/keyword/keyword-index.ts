@@ -1,17 +1,11 @@
 import type { Word } from '../words/read-words.ts';
 import { compactTerms } from './compaction.ts';
-import { countTerms } from './count-terms.ts';
+import { createTermCounter, type FieldTexts } from './count-terms.ts';
 import { createFieldLengths } from './field-lengths.ts';
 import { createNorms, SATURATION, type ByField } from './field-weights.ts';
 import { readQuestion } from './question-words.ts';
 import { createPostings, type Postings } from './postings.ts';
 import { createVocabulary } from './vocabulary.ts';
-
-/** What is read of a pair: the ways to ask it, and what it answers. */
-export interface FieldTexts {
-  readonly asked: readonly string[];
-  readonly answer: string;
-}
 
 /** How well each pair has the words of a question. It is overwritten by the next question. */
 export interface KeywordScores {
@@ -41,6 +35,7 @@ export interface KeywordIndex {
 export const createKeywordIndex = (): KeywordIndex => {
   let terms = { vocabulary: createVocabulary(), postings: createPostings() };
   const lengths = createFieldLengths();
+  const counter = createTermCounter((term) => terms.vocabulary.add(term));
   let slots = 0;
   let forgotten = 0;
   let scores = new Float32Array(lengths.room);
@@ -53,16 +48,14 @@ export const createKeywordIndex = (): KeywordIndex => {
     },
     slots: () => slots,
     forgotten: () => forgotten,
-    put({ asked, answer }) {
+    put(text) {
       const slot = slots;
       slots += 1;
-      const { terms: counted, lengthAsked, lengthAnswer } = countTerms(asked, answer);
-      lengths.add(slot, lengthAsked, lengthAnswer);
-      for (const [term, times] of counted) {
-        const number = terms.vocabulary.add(term);
-        if (number === terms.postings.lists) terms.postings.addList();
+      const { lengthAsked, lengthAnswer } = counter.count(text, (number, times) => {
+        while (number >= terms.postings.lists) terms.postings.addList();
         terms.postings.add(number, ((slot << 8) | times) >>> 0);
-      }
+      });
+      lengths.add(slot, lengthAsked, lengthAnswer);
       return slot;
     },
     forget(slot) {

@@ -6,6 +6,7 @@ export interface Vocabulary {
   readonly size: number;
   readonly bytes: number;
   numberOf(term: string): number | undefined;
+  /** The text is kept: it must not be a piece of a longer one. */
   add(term: string): number;
   termOf(number: number): string;
   /** Terms that are written almost like this one, the nearest first. */
@@ -41,17 +42,15 @@ export const createVocabulary = (): Vocabulary => {
 
   const add = (term: string): number => {
     const number = terms.length;
-    // a piece of a text would keep all of the text in memory
-    const own = Buffer.from(term).toString();
     if (number === masks.length) {
       masks = grown(masks, new Uint32Array(number * 2));
       lengths = grown(lengths, new Uint8Array(number * 2));
     }
-    masks[number] = maskOf(own);
-    lengths[number] = own.length;
-    letters += own.length;
-    terms.push(own);
-    numbers.set(own, number);
+    masks[number] = maskOf(term);
+    lengths[number] = term.length;
+    letters += term.length;
+    terms.push(term);
+    numbers.set(term, number);
     return number;
   };
 
