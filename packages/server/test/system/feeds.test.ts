@@ -64,6 +64,26 @@ test('a try says what would be imported, with the stored header, and stores noth
   expect(await feeder.pulls(feed.id)).toEqual([]);
 });
 
+test('a workspace tries two feeds at once, and slow ones hold up nobody who has a feed at the same host', async () => {
+  const [feeder, neighbour] = [feederOf(system), feederOf(system)];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  outside.answers((request, response) => {
+    asked.push(request.url ?? '');
+    const isSlow = request.url === '/slow.csv';
+    void (isSlow ? promise : Promise.resolve()).then(() => serving(table(1))(request, response));
+  });
+  const tryIt = (path: string) => feeder.say(`POST ${FEEDS}/try`, { json: { url: at(path) } });
+  const slow = [tryIt('/slow.csv'), tryIt('/slow.csv')];
+  await expect.poll(() => asked).toEqual(['/slow.csv', '/slow.csv']);
+  expect(await tryIt('/faq.csv')).toMatchObject({ status: 429 });
+  const feed = await neighbour.add(at('/faq.csv'));
+  expect(await neighbour.pull(feed.id)).toMatchObject({ status: 'imported', attempts: [{ attempt: 1 }] });
+  resolve();
+  expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([200, 200]);
+  expect(await tryIt('/faq.csv')).toMatchObject({ status: 200 });
+});
+
 test('a feed that nobody could want is refused by its field', async () => {
   const feeder = feederOf(system);
   const good = { name: 'F', url: at('/faq.csv'), schedule: { every_minutes: 5 }, paused: true };

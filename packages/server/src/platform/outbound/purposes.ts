@@ -16,7 +16,8 @@ export const PURPOSES = {
   tool: { ...USUAL, timeoutMs: 30_000, atOnce: 32, waiting: 128 },
   // the outbox limits them by target and workspace: one host may receive for many, and one that hangs holds up no other
   webhook: { ...USUAL, timeoutMs: 30_000, atOnce: 1024, waiting: 1024 },
-  feed: { ...USUAL, timeoutMs: 30_000, maxBytes: 5 * MIB, atOnce: 2, waiting: 16 },
+  // many workspaces have files at one host, and who has slow ones there holds up no other: how much a workspace fetches is limited elsewhere
+  feed: { ...USUAL, timeoutMs: 30_000, maxBytes: 5 * MIB, atOnce: 64, waiting: 64 },
   // answers of models are streamed for minutes, and a thousand may be under way
   provider: { timeoutMs: 300_000, maxBytes: 16 * MIB, atOnce: 512, waiting: 1024 },
   identity: USUAL,
