@@ -1,10 +1,27 @@
-import { isPlain, LONGEST_TERM, readWords, withoutApostrophes } from './read-words.ts';
+import { LONGEST_TERM, prepare, readWords } from './read-words.ts';
 import { stem } from './stem.ts';
 
 /** The terms of a text one after the other, as `readWords` has them: for texts of which nobody asks how words were written. */
 export const eachTerm = (text: string, see: (term: string) => void): void => {
-  if (isPlain(text)) eachPlainTerm(text.includes("'") ? withoutApostrophes(text) : text, see);
-  else for (const { term } of readWords(text)) see(term);
+  const prepared = prepare(text);
+  let from = 0;
+  let hash = START;
+  let isPlain = true;
+  for (let at = 0; at <= prepared.length; at += 1) {
+    const code = at === prepared.length ? 0 : prepared.charCodeAt(at);
+    const letter = code < LETTERS.length ? (LETTERS[code] ?? 0) : code;
+    if (letter !== 0) {
+      isPlain &&= code < LETTERS.length;
+      hash = Math.imul(hash ^ letter, FACTOR);
+      continue;
+    }
+    if (isPlain && at > from && at - from <= LONGEST_TERM) see(termAt(prepared, from, at, hash));
+    // what is not ASCII may be one word, or many, or none
+    if (!isPlain) for (const { term } of readWords(prepared.slice(from, at))) see(term);
+    from = at + 1;
+    hash = START;
+    isPlain = true;
+  }
 };
 
 /** A few thousand words make up most of every text. Each is taken apart once, and met again without making a string of it. */
@@ -15,21 +32,6 @@ const known = {
   hashes: new Int32Array(PLACES),
   spelled: Array.from<string | undefined>({ length: PLACES }),
   terms: Array.from<string>({ length: PLACES }),
-};
-
-const eachPlainTerm = (text: string, see: (term: string) => void): void => {
-  let from = 0;
-  let hash = START;
-  for (let at = 0; at <= text.length; at += 1) {
-    const letter = at === text.length ? 0 : (LETTERS[text.charCodeAt(at)] ?? 0);
-    if (letter !== 0) {
-      hash = Math.imul(hash ^ letter, FACTOR);
-      continue;
-    }
-    if (at > from && at - from <= LONGEST_TERM) see(termAt(text, from, at, hash));
-    from = at + 1;
-    hash = START;
-  }
 };
 
 // FNV-1a

@@ -9,6 +9,7 @@ export interface Word {
 /** Longer ones are keys and encoded things: nobody asks for them by half. */
 export const LONGEST_TERM = 64;
 
+const APOSTROPHE = /['\u2019\u02bc]/;
 const APOSTROPHES = /(?<=\p{L})['\u2019\u02bc](?=\p{L})/gu;
 const POSSESSIVE = /(?<=\p{L})['\u2019\u02bc]s(?![\p{L}\p{N}])/giu;
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
@@ -22,20 +23,18 @@ const PLAIN = /^[\u0020-\u007e\s]*$/;
 /** The words of a text, whatever is between them: hyphens, slashes and underscores part words as blanks do. */
 export const readWords = (text: string): Word[] => {
   const words: Word[] = [];
-  const plain = isPlain(text);
-  const prepared = withoutApostrophes(plain ? text : text.normalize('NFKC'));
-  for (const [written] of prepared.matchAll(WORDS)) {
-    if (plain) add(words, written, written.toLowerCase());
+  for (const [written] of prepare(text).matchAll(WORDS)) {
+    if (PLAIN.test(written)) add(words, written, written.toLowerCase());
     else for (const part of partsOf(written)) add(words, part, fold(part));
   }
   return words;
 };
 
-/** Nothing but ASCII, and white space of any kind. */
-export const isPlain = (text: string): boolean => PLAIN.test(text);
-
-/** Those within words: `don't` is `dont`, and what is `Anna's` is of `Anna`. */
-export const withoutApostrophes = (text: string): string => text.replaceAll(POSSESSIVE, '').replaceAll(APOSTROPHES, '');
+/** Without apostrophes in words: `don't` is `dont`, and what is `Anna's` is of `Anna`. Letters that are only shown otherwise are the same. */
+export const prepare = (text: string): string => {
+  const composed = PLAIN.test(text) ? text : text.normalize('NFKC');
+  return APOSTROPHE.test(composed) ? composed.replaceAll(POSSESSIVE, '').replaceAll(APOSTROPHES, '') : composed;
+};
 
 const add = (words: Word[], written: string, spelled: string): void => {
   if (spelled.length > 0 && spelled.length <= LONGEST_TERM) words.push({ written, term: termOf(spelled) });
