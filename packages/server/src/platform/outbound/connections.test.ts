@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { PURPOSES } from './purposes.ts';
 import { startNameServer } from './testing/name-server.ts';
 import { allow, outboundFor, PUBLIC, reasonOf } from './testing/outbound.ts';
 import { serve } from './testing/server.ts';
@@ -166,25 +167,26 @@ test('a caller that gives up closes the connection and gets its own reason back'
 });
 
 test('turns at a host: so many at once, so many wait in order, the rest is told to come back', async () => {
+  const { atOnce, waiting: mostWaiting } = PURPOSES.identity;
   const held: (() => void)[] = [];
   const server = await serve((_request, response) => void held.push(() => void response.end('x')));
   const outbound = outboundFor({ allowed: allow(`127.0.0.1:${server.port}`) });
   const get = (signal?: AbortSignal) =>
-    reasonOf(outbound.fetch(server.url, { purpose: 'feed', ...(signal === undefined ? {} : { signal }) }));
+    reasonOf(outbound.fetch(server.url, { purpose: 'identity', ...(signal === undefined ? {} : { signal }) }));
   const leaving = new AbortController();
-  const first = [get(), get()];
+  const first = Array.from({ length: atOnce }, () => get());
   const leaver = get(leaving.signal);
-  const waiting = Array.from({ length: 15 }, () => get());
-  await expect.poll(() => held.length).toBe(2);
+  const waiting = Array.from({ length: mostWaiting - 1 }, () => get());
+  await expect.poll(() => held.length).toBe(atOnce);
   expect(await get()).toBe('busy');
   // another purpose has turns of its own
   const other = reasonOf(outbound.fetch(server.url, AS_TOOL));
-  await expect.poll(() => held.length).toBe(3);
+  await expect.poll(() => held.length).toBe(atOnce + 1);
   const left = new Error('left');
   leaving.abort(left);
   expect(await leaver).toBe(left);
   const one = get();
-  for (let answered = 0; answered < 19; answered += 1) {
+  for (let answered = 0; answered < atOnce + mostWaiting + 1; answered += 1) {
     await expect.poll(() => held.length).toBeGreaterThan(answered);
     held[answered]?.();
   }
@@ -197,14 +199,14 @@ test('the socket of a cancelled answer is closed, and its turn ends', async () =
     // and never ends
   });
   const outbound = outboundFor({ allowed: allow(`127.0.0.1:${server.port}`) });
-  for (let opened = 0; opened < 5; opened += 1) {
-    const answer = await outbound.open(server.url, { purpose: 'feed' });
+  for (let opened = 0; opened <= PURPOSES.identity.atOnce; opened += 1) {
+    const answer = await outbound.open(server.url, { purpose: 'identity' });
     for await (const chunk of answer.body) {
       expect(chunk.toString()).toBe('first');
       break;
     }
   }
-  const unread = await outbound.open(server.url, { purpose: 'feed' });
+  const unread = await outbound.open(server.url, { purpose: 'identity' });
   unread.cancel();
   await expect.poll(server.open).toBe(0);
 });
