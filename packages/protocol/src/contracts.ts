@@ -53,6 +53,7 @@ import {
   submitDecision,
   waitForDecision,
 } from './decisions/decisions.ts';
+import { decisionStatistics } from './decisions/statistics.ts';
 import { getKnowledge, listTags } from './knowledge/overview.ts';
 import {
   changePair,
@@ -273,6 +274,7 @@ export const CONTRACTS: readonly Contract[] = [
   searchKnowledge,
   submitDecision,
   listDecisions,
+  decisionStatistics,
   getDecision,
   listDecisionSteps,
   listDecisionRevisions,

@@ -24,3 +24,7 @@ export const USUAL_TAKING = 60;
 export const MOST_TAKING = 3_600;
 
 export const MOST_WAIT_SECONDS = 60;
+
+/** Of how many decisions statistics are made, the latest first, and of how many days. */
+export const MOST_COUNTED = 100_000;
+export const MOST_COUNTED_DAYS = 365;

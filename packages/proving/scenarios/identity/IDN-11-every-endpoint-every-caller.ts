@@ -52,6 +52,7 @@ const FOR_VIEWERS = [
   'knowledge.search',
   'decisions.list',
   'decisions.get',
+  'decisions.statistics',
   'decisions.list_steps',
   'decisions.list_revisions',
   'decisions.wait',

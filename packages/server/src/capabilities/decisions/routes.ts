@@ -20,6 +20,7 @@ import {
   submitDecision,
   waitForDecision,
 } from '@holdfast/protocol/decisions/decisions';
+import { decisionStatistics } from '@holdfast/protocol/decisions/statistics';
 import { on, type Endpoint } from '../../platform/http/endpoint.ts';
 import { createPlaces } from '../../platform/limits/places.ts';
 import { approve } from './acts/approve.ts';
@@ -27,6 +28,7 @@ import * as deciding from './acts/deciding.ts';
 import { report } from './acts/execution.ts';
 import * as having from './acts/having.ts';
 import * as looking from './looking.ts';
+import { statistics } from './statistics/statistics.ts';
 import { submit } from './submit.ts';
 import { follow, wait, type WaitingParts } from './waiting/wait.ts';
 
@@ -41,6 +43,7 @@ export const decisionRoutes = (parts: WaitingParts): readonly Endpoint[] => {
   return [
     on(submitDecision, (ctx, { body }) => submit(parts, ctx, body)),
     on(listDecisions, (ctx, { query }) => looking.list(parts, ctx, query)),
+    on(decisionStatistics, (ctx, { query }) => statistics(parts, ctx, query.days)),
     on(getDecision, (ctx, { params }) => looking.find(parts, ctx, params.decision_id)),
     on(listDecisionSteps, (ctx, { params, query }) => looking.listSteps(parts, ctx, params.decision_id, query)),
     on(listDecisionRevisions, (ctx, { params, query }) => looking.listRevisions(parts, ctx, params.decision_id, query)),
