@@ -1,6 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { recordSatisfies } from './installed.mjs';
 import { readPlan } from './launch.mjs';
@@ -48,6 +51,20 @@ describe('what is run', () => {
       console: false,
     });
   });
+});
+
+test('threads of a script that is run take their code from the cache as well', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'run-script-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const script = join(folder, 'script.mjs');
+  const thread = `process.stdout.write(String(require('node:module').getCompileCacheDir()))`;
+  writeFileSync(
+    script,
+    `import { Worker } from 'node:worker_threads'; new Worker(${JSON.stringify(thread)}, { eval: true });`,
+  );
+  const runner = fileURLToPath(new URL('run-script.mjs', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [runner, script], { env: {} });
+  expect(stdout).toContain(join('.cache', 'compile'));
 });
 
 describe('what npm says is installed', () => {
