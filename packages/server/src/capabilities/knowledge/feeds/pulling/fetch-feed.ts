@@ -105,7 +105,7 @@ const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 const refusedOf = async ({ clock }: FeedsParts, request: Request, answer: OutboundStream): Promise<Refused> => {
   const { status, headers } = answer;
   const { origin } = new URL(answer.url);
-  const said = await saidByServer(answer, request.header?.value);
+  const said = await saidByServer(answer, { header: request.header?.value, url: request.url });
   return {
     is: 'failed',
     status,
