@@ -8,7 +8,7 @@ import { keptReading } from './kept-reading.ts';
 import type { ImportsParts } from './parts.ts';
 import { tellStatus } from './status.ts';
 import { storableJson } from './storable.ts';
-import { insertPiece } from './store/files.ts';
+import { insertPiece, PIECE_BYTES } from './store/files.ts';
 import { findSameFile, insertImport, type StoredImport } from './store/imports.ts';
 import type { Arrived } from './survey-file.ts';
 import { IMPORT_JOB } from './work/jobs.ts';
@@ -49,8 +49,6 @@ export const accept = async (
   await tellStatus(tx, parts, stored, null);
   return stored;
 };
-
-const PIECE_BYTES = 256 * 1024;
 
 /** One piece at a time is in memory, and always the same. */
 const storeFile = async (tx: Write, id: ImportId, path: string): Promise<void> => {

@@ -5,7 +5,7 @@ import { fullDisk } from '../../../../platform/files/full-disk.ts';
 import type { ScratchFolder } from '../../../../platform/files/scratch-folder.ts';
 import { writeAll } from '../../../../platform/files/write-all.ts';
 import { removeFile } from '../../../../platform/http/uploads/received-file.ts';
-import { findPiece } from '../store/files.ts';
+import { PIECE_BYTES, readPiece } from '../store/files.ts';
 
 /** The file is not what was sent, or not kept any more. */
 export class FileLost extends Error {
@@ -21,12 +21,15 @@ export const withFile = async <Value>(
   const { path, handle } = await scratch.create();
   try {
     const hash = createHash('sha256');
+    // one piece at a time is in memory, and always the same
+    const bytes = Buffer.allocUnsafeSlow(PIECE_BYTES);
     let end = 0;
     for (let piece = 0; ; piece += 1) {
-      const slices = await db.read((tx) => findPiece(tx, id, piece));
-      if (slices.length === 0) break;
-      for (const slice of slices) hash.update(slice);
-      end = await writeAll(handle, slices, end).catch(fullDisk);
+      const read = await db.read((tx) => readPiece(tx, id, piece, bytes));
+      if (read === 0) break;
+      const part = bytes.subarray(0, read);
+      hash.update(part);
+      end = await writeAll(handle, [part], end).catch(fullDisk);
     }
     await handle.close();
     if (hash.digest('hex') !== sha256)
