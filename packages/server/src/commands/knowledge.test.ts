@@ -50,6 +50,7 @@ test.each([
   [['no json'], PAIRS, 'line 1 is no JSON'],
   [[{ query: '' }], PAIRS, 'line 1 must be {"query"'],
   [[{ query: 'a', relevant: ['x'] }], PAIRS, 'names x, which no pair has'],
+  [[], PAIRS, 'has not a single question'],
   [[], 'id,question,answer\nr,One?,Yes.\nr,Two?,No.\n', 'needs an id of its own'],
   [[], 'id,question,answer\nr,,Yes.\nx,Two?,No.\n', 'line 2'],
 ])('%j with %j is refused in one sentence', async (questions, pairs, sentence) => {

@@ -70,7 +70,7 @@ const refuseMissing = async (path: string): Promise<void> => {
   throw new OperatorError(`${path} is no file.`);
 };
 
-/** An id that no pair has makes every figure wrong. */
+/** An id that no pair has makes every figure wrong, and figures of nothing say nothing. */
 const refuseUnknown = (
   pairs: readonly PairText[],
   questions: readonly JudgedQuestion[],
@@ -78,6 +78,7 @@ const refuseUnknown = (
 ): void => {
   const ids = new Set(pairs.map(({ id }) => id));
   if (ids.size < pairs.length) throw new OperatorError(`Each pair of ${wish.pairs} needs an id of its own.`);
+  if (questions.length === 0) throw new OperatorError(`${wish.questions} has not a single question.`);
   const unknown = questions.flatMap(({ relevant }) => relevant).find((id) => !ids.has(id));
   if (unknown !== undefined)
     throw new OperatorError(`${wish.questions} names ${unknown}, which no pair has as its id.`);
