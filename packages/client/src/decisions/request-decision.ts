@@ -1,0 +1,92 @@
+import { reportExecution } from '@holdfast/protocol/decisions/acts';
+import type { Decision, Execution } from '@holdfast/protocol/decisions/decision';
+import { submitDecision, waitForDecision } from '@holdfast/protocol/decisions/decisions';
+import type { Arguments } from '../arguments.ts';
+import type { Client } from '../client.ts';
+import { HoldfastError } from '../holdfast-error.ts';
+import { newKey } from '../surroundings.ts';
+import { patiently } from './patiently.ts';
+import type { Decided, DecisionWish, Requested, RequestOptions } from './requested.ts';
+
+const WAIT_SECONDS = 50;
+const WAIT_MS = 60_000;
+const LONGEST_DETAIL = 10_000;
+
+/** Asks at once. Every request may be sent again without harm, so that a broken line is nobody's concern. */
+export const requestDecision = (client: Client, body: DecisionWish, options: RequestOptions = {}): Requested => {
+  const { signal, idempotencyKey = newKey(), ...trace } = options;
+  const heard = signal === undefined ? {} : { signal };
+  const submitted = patiently(
+    () => client.bodyOf(submitDecision, { body }, { ...heard, ...trace, idempotencyKey }),
+    signal,
+  );
+  // whoever awaits it hears of a refusal, and whoever does not is not ended by it
+  submitted.catch(() => undefined);
+
+  const outcome = async (): Promise<Decided> => {
+    const given = { params: { decision_id: (await submitted).id }, query: { timeout_s: WAIT_SECONDS } };
+    for (;;) {
+      const decision = await patiently(
+        () => client.bodyOf(waitForDecision, given, { ...heard, timeoutMs: WAIT_MS }),
+        signal,
+      );
+      const decided = decidedOf(decision);
+      if (decided !== undefined) return decided;
+    }
+  };
+
+  const report = (decision_id: Decision['id'], told: Told): Promise<Decision> => {
+    const once = { ...heard, idempotencyKey: newKey() };
+    return patiently(() => client.bodyOf(reportExecution, { params: { decision_id }, body: told }, once), signal);
+  };
+
+  return {
+    submitted,
+    outcome,
+    async perform(action, { forSeconds } = {}) {
+      const decided = await outcome();
+      if (!decided.approved) return { status: 'denied', decided };
+      const { id } = decided.decision;
+      const taking: Told = { status: 'taken', ...(forSeconds === undefined ? {} : { for_seconds: forSeconds }) };
+      const taken = await orTaken(report(id, taking));
+      if (taken === undefined || taken.execution === null)
+        return { status: 'taken', execution: await executionOf(id), decided };
+      const { idempotency_key: key } = taken.execution;
+      const result = await action({ arguments: decided.arguments, idempotencyKey: key, option: decided.option }).catch(
+        async (error: unknown) => {
+          await report(id, { status: 'failed', detail: String(error).slice(0, LONGEST_DETAIL) });
+          throw error;
+        },
+      );
+      await report(id, { status: 'executed' });
+      return { status: 'executed', result, decided };
+    },
+  };
+
+  async function executionOf(decision_id: Decision['id']): Promise<Execution | null> {
+    const given = { params: { decision_id }, query: { timeout_s: 0 } };
+    return (await patiently(() => client.bodyOf(waitForDecision, given, heard), signal)).execution;
+  }
+};
+
+type Told = Arguments<typeof reportExecution>['body'];
+
+/** Undefined when somebody else was first. */
+const orTaken = async (taking: Promise<Decision>): Promise<Decision | undefined> => {
+  try {
+    return await taking;
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === 'conflict') return undefined;
+    throw error;
+  }
+};
+
+const decidedOf = (decision: Decision): Decided | undefined =>
+  decision.outcome === null
+    ? undefined
+    : {
+        ...decision.outcome,
+        approved: decision.outcome.verdict === 'approve',
+        arguments: decision.arguments,
+        decision,
+      };

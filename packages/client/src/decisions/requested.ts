@@ -1,0 +1,46 @@
+import type { Decision, Execution, Outcome } from '@holdfast/protocol/decisions/decision';
+import type { submitDecision } from '@holdfast/protocol/decisions/decisions';
+import type { JsonObject } from '@holdfast/protocol/json';
+import type { Arguments } from '../arguments.ts';
+
+export type DecisionWish = Arguments<typeof submitDecision>['body'];
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  /** The same key again is the same decision again: after a restart it is waited for, and not asked for a second time. */
+  readonly idempotencyKey?: string;
+  /** W3C trace context, so that the decision belongs to the caller's trace. */
+  readonly traceparent?: string;
+}
+
+/** What was decided. The arguments are those that were approved, which may be others than were asked for. */
+export interface Decided extends Outcome {
+  readonly approved: boolean;
+  readonly arguments: JsonObject;
+  readonly decision: Decision;
+}
+
+/** An action, with the arguments that were approved and a key to be sent with it, however often it is done. */
+export type Action<Result> = (approved: Approved) => Promise<Result>;
+
+export interface Approved {
+  readonly arguments: JsonObject;
+  readonly idempotencyKey: string;
+  readonly option: string | null;
+}
+
+export type Performed<Result> =
+  | { readonly status: 'executed'; readonly result: Result; readonly decided: Decided }
+  | { readonly status: 'denied'; readonly decided: Decided }
+  /** Somebody else has taken it, or has done it. */
+  | { readonly status: 'taken'; readonly execution: Execution | null; readonly decided: Decided };
+
+/** A decision that was asked for, and waits for somebody. */
+export interface Requested {
+  /** As it was written down. */
+  readonly submitted: Promise<Decision>;
+  /** Waits for it, however long that takes and however often the line breaks. */
+  outcome(): Promise<Decided>;
+  /** Waits for it, and does it if it was approved: it is taken, done, and reported. What the action throws is reported as failed. */
+  perform<Result>(action: Action<Result>, options?: { readonly forSeconds?: number }): Promise<Performed<Result>>;
+}
