@@ -1,3 +1,4 @@
+// long: every endpoint is in this one list
 import type { Contract } from './contract.ts';
 import { getSetup, setUp } from './identity/setup.ts';
 import { signIn, signOut, signOutEverywhere } from './identity/sign-in.ts';
@@ -122,6 +123,16 @@ import { exportSpans, exportSpansLikeLangfuse } from './traces/export-spans.ts';
 import { changeTraceView, createTraceView, deleteTraceView, listTraceViews } from './views/trace-views.ts';
 import { addPatches, listPatches } from './workflows/patches.ts';
 import { getWorkflow, getWorkflowState, listWorkflows } from './workflows/workflows.ts';
+import { getDelivery, listDeliveries, replayDelivery } from './webhooks/deliveries.ts';
+import {
+  addWebhook,
+  changeWebhook,
+  getWebhook,
+  listWebhooks,
+  removeWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+} from './webhooks/webhooks.ts';
 import { followTopics } from './live/follow-topics.ts';
 import { createTicket } from './sockets/create-ticket.ts';
 
@@ -291,4 +302,14 @@ export const CONTRACTS: readonly Contract[] = [
   delegateDecision,
   cancelDecision,
   reportExecution,
+  listWebhooks,
+  addWebhook,
+  getWebhook,
+  changeWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+  listDeliveries,
+  getDelivery,
+  replayDelivery,
 ];

@@ -1,7 +1,7 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
-import { createDecisions } from './capabilities/decisions/index.ts';
-import { createIdentity } from './capabilities/identity/index.ts';
+import { createDecisions, type Decisions } from './capabilities/decisions/index.ts';
+import { createIdentity, type Identity } from './capabilities/identity/index.ts';
 import { createKnowledge, type ImportLimits } from './capabilities/knowledge/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces } from './capabilities/traces/index.ts';
@@ -9,6 +9,7 @@ import { createProviders } from './capabilities/providers/index.ts';
 import { newestSealedIn } from './capabilities/traces/newest-sealed-in.ts';
 import { createPrices } from './capabilities/traces/prices/create-prices.ts';
 import { createViews } from './capabilities/views/index.ts';
+import { createWebhooks } from './capabilities/webhooks/index.ts';
 import { createWorkflows } from './capabilities/workflows/index.ts';
 import { createWork } from './capabilities/work/index.ts';
 import type { Capability } from './platform/capability.ts';
@@ -74,7 +75,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     await platform.nodes.listens(url);
     const work = [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)];
     await openJobs(opening, platform, work, { runsJobs: duties.work, onMoved: workHints.tell });
-    await openOutbox(opening, platform, duties.work);
+    await openOutbox(opening, platform, { tells: duties.work, keepers: composed.keepers });
     platform.health.started();
     const took = Math.round(systemClock.elapsed() - since);
     log.info(
@@ -130,12 +131,8 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
       }),
     { close: (opened) => opened.close() },
   );
-  const decisions = await lifecycle.open(
-    'decisions',
-    () =>
-      createDecisions({ ...platform, people: identity.standing, namesOf: identity.namesOf, keepsTime: duties.work }),
-    { close: (opened) => opened.close() },
-  );
+  const decisions = await openDecisions(opening, platform, identity, duties);
+  const webhooks = createWebhooks({ ...platform, namesOf: identity.namesOf });
   const prices = createPrices(platform);
   const authenticate: Authenticate = async (credentials) =>
     (await overrides.authenticate?.(credentials)) ?? identity.authenticate(credentials);
@@ -148,12 +145,24 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     views,
     knowledge,
     decisions,
+    webhooks,
     ...(traces ? [traces] : []),
     broughtBy(overrides, platform),
   ];
   const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
-  return { identity, setupToken, authenticate, traces, workHints, capabilities, served };
+  const keepers = [webhooks.targets];
+  return { identity, setupToken, authenticate, traces, workHints, capabilities, served, keepers };
 };
+
+const openDecisions = (
+  { lifecycle }: Opening,
+  platform: Platform,
+  { standing: people, namesOf }: Identity,
+  { work: keepsTime }: Duties,
+): Promise<Decisions> =>
+  lifecycle.open('decisions', () => createDecisions({ ...platform, people, namesOf, keepsTime }), {
+    close: (opened) => opened.close(),
+  });
 
 const importLimitsOf = (config: Config): ImportLimits => ({
   rows: config.HOLDFAST_IMPORT_ROWS,

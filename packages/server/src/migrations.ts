@@ -5,6 +5,7 @@ import { KNOWLEDGE_MIGRATIONS } from './capabilities/knowledge/migrations.ts';
 import { PROVIDERS_MIGRATIONS } from './capabilities/providers/migrations.ts';
 import { PRICES_MIGRATIONS } from './capabilities/traces/prices/migrations.ts';
 import { VIEWS_MIGRATIONS } from './capabilities/views/migrations.ts';
+import { WEBHOOKS_MIGRATIONS } from './capabilities/webhooks/migrations.ts';
 import { WORKFLOWS_MIGRATIONS } from './capabilities/workflows/migrations.ts';
 import { AUDIT_MIGRATIONS } from './platform/audit/migrations.ts';
 import { JOBS_MIGRATIONS } from './platform/jobs/migrations.ts';
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly MigrationFolder[] = [
   VIEWS_MIGRATIONS,
   KNOWLEDGE_MIGRATIONS,
   DECISIONS_MIGRATIONS,
+  WEBHOOKS_MIGRATIONS,
 ];
 
 export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [

@@ -5,7 +5,7 @@ import { gaugeOutbox } from './platform/outbox/gauges.ts';
 import { startRelay } from './platform/outbox/relay.ts';
 import { createOutboxTelemetry } from './platform/outbox/outbox-telemetry.ts';
 import { createWake } from './platform/outbox/wake.ts';
-import { NO_TARGETS } from './platform/outbox/webhooks/targets.ts';
+import { keptTogether, type WebhookTargets } from './platform/outbox/webhooks/targets.ts';
 import { TRIES } from './platform/outbox/webhooks/tries.ts';
 import { startWebhooks } from './platform/outbox/webhooks/webhooks.ts';
 
@@ -14,16 +14,25 @@ const SHARE_OF_DRAINING = 0.25;
 /** For handing back what was cut off. */
 const FAREWELL_MS = 6000;
 
+interface Telling {
+  /** Whether this node tells, or only serves. */
+  readonly tells: boolean;
+  /** Those who keep targets of webhooks. */
+  readonly keepers: readonly WebhookTargets[];
+}
+
 /** Begins to tell what is in the outbox, unless this node only serves. */
 export const openOutbox = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  tells: boolean,
+  { tells, keepers }: Telling,
 ): Promise<void> => {
   const { clock, ephemeral, metrics, database, nodes } = platform;
   gaugeOutbox(database.forInstance(), metrics);
   if (!tells) return;
-  const { targets, tries } = overrides.webhooks ?? { targets: NO_TARGETS, tries: TRIES };
+  const brought = overrides.webhooks;
+  const targets = keptTogether(brought === undefined ? keepers : [...keepers, brought.targets]);
+  const tries = brought?.tries ?? TRIES;
   const parts = {
     ...platform,
     targets,

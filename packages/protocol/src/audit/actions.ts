@@ -73,6 +73,13 @@ export const AUDIT_ACTIONS = {
   'decision.execution_taken': 'Somebody took an approved action, to do it.',
   'decision.executed': 'An approved action was reported as done.',
   'decision.execution_failed': 'An approved action was reported as failed.',
+  'webhook.added': 'A webhook was added: an address that is told of events.',
+  'webhook.changed': 'A webhook got another name, address or choice of events, or was enabled or disabled.',
+  'webhook.removed': 'A webhook was removed, and its secret forgotten.',
+  'webhook.secret_rotated': 'A webhook got a new secret.',
+  'webhook.tested': 'Somebody had a test sent to a webhook.',
+  'webhook.replayed': 'Somebody had an event sent to a webhook again.',
+  'webhook.gone': 'The receiver of a webhook answered that it is gone, and the webhook was disabled.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

@@ -4,6 +4,7 @@ import { page, PageQuery } from '../page.ts';
 import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
+import { WebUrl } from '../web-url.ts';
 import { Actor } from './actor.ts';
 import { FeedId, FeedPullId, ImportId } from './ids.ts';
 import { ColumnMapping, DryRun, IMPORT_STATUSES } from './imports.ts';
@@ -15,17 +16,6 @@ export const MOST_FEED_ATTEMPTS = 10;
 export const PULL_STATUSES = ['pending', 'retrying', 'imported', 'unchanged', 'dead_letter', 'cancelled'] as const;
 export const ATTEMPT_OUTCOMES = ['imported', 'unchanged', 'failed'] as const;
 export const FEED_HEALTH = ['new', 'healthy', 'failing'] as const;
-
-/** What is requested stands behind its host; credentials belong into the header. */
-const isFeedUrl = (value: string): boolean => {
-  const url = URL.parse(value);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return false;
-  return url.username === '' && url.password === '' && !value.includes('#');
-};
-
-const FeedUrl = text(2_000, 1)
-  .refine(isFeedUrl, { error: 'must be a URL that starts with https://, without a user, a password or a fragment' })
-  .meta({ format: 'uri' });
 
 const FeedName = text(100, 1).refine((name) => name.trim() !== '', { error: 'must not be blank' });
 
@@ -153,7 +143,7 @@ export const addFeed = contract({
   idempotency: 'accepted',
   body: z.strictObject({
     name: FeedName,
-    url: FeedUrl,
+    url: WebUrl,
     header: FeedHeader.nullable().default(null),
     filename: Filename.nullable().default(null),
     encoding: Encoding.nullable().default(null),
@@ -186,7 +176,7 @@ export const changeFeed = contract({
   params: FeedParams,
   body: z.strictObject({
     name: FeedName.optional(),
-    url: FeedUrl.optional(),
+    url: WebUrl.optional(),
     header: FeedHeader.nullable().optional(),
     filename: Filename.nullable().optional(),
     encoding: Encoding.nullable().optional(),
@@ -274,7 +264,7 @@ export const tryFeed = contract({
   summary: 'Ask a URL once, and say what an import of its answer would find. Nothing is stored.',
   permission: 'knowledge:write',
   body: z.strictObject({
-    url: FeedUrl,
+    url: WebUrl,
     header: FeedHeader.nullable().optional(),
     feed_id: FeedId.optional().describe('Of a feed at this origin, whose stored header is sent where none is given.'),
     filename: Filename.nullable().default(null),

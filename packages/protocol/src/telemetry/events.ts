@@ -63,6 +63,10 @@ export const EVENTS = {
     means: 'A webhook became a dead letter; later events of its object go on.',
     fields: ['event_id', 'type', 'target', 'attempt', 'status', 'reason'],
   },
+  webhook_gone: {
+    means: 'The receiver of a webhook answered 410, gone for good, and the webhook was disabled.',
+    fields: ['target'],
+  },
   sign_in_held_back: {
     means: 'Strangers have used up the tries of an account, which answers them less and less often.',
     fields: ['account'],

@@ -38,6 +38,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await addPairs(key, mark);
   await importPairs(key, mark);
   await addFeed(key, mark);
+  await addWebhook(key, mark);
   await askForDecisions(key, members[1] as Member, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
@@ -95,6 +96,12 @@ const addFeed = async (key: Caller, mark: string): Promise<void> => {
   const url = `https://${mark}.example.com/${mark}.csv?${mark}`;
   const body = { name: `feed of ${mark}`, url, schedule: { every_minutes: 60 }, paused: true };
   expectAnswer(await key.ask('POST', '/api/v1/knowledge/feeds', { body }), 201);
+};
+
+/** It wants to be told of everything, and nobody lets it. */
+const addWebhook = async (key: Caller, mark: string): Promise<void> => {
+  const body = { name: `webhook of ${mark}`, url: `https://${mark}.invalid/${mark}?${mark}` };
+  expectAnswer(await key.ask('POST', '/api/v1/webhooks', { body }), 201);
 };
 
 /** One that waits, and one that was changed and approved. */

@@ -618,6 +618,23 @@ export type Tables = {
     updated_at: Generated<string>;
     version: Generated<number>;
   };
+  'webhooks.webhooks': {
+    workspace_id: string;
+    id: string;
+    name: string;
+    url: string;
+    events: string[];
+    enabled: boolean;
+    gone_at: string | null;
+    sealed_secret: string;
+    secret_set_at: Generated<string>;
+    sealed_earlier_secret: string | null;
+    earlier_secret_until: string | null;
+    actor_kind: string;
+    actor_id: string;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
   'workflows.folds': {
     workspace_id: string;
     workflow_id: string;

@@ -27,14 +27,16 @@ export const listDeadWebhooks = (
      order by event_id desc, target_id desc limit ${limit}`);
 
 /**
- * Sends a dead letter again, with all its tries and its old id and number. It goes before what still waits in its lane; what
- * was sent after it already has overtaken it, and the number says so. False when it is no dead letter.
+ * Sends a delivery again: one that ended with all its tries and its old id and number, one that waits at once. It goes before
+ * what still waits behind it in its lane; what was sent after it already has overtaken it, and the number says so. False when
+ * there is none.
  */
 export const redriveWebhook = async (tx: Write, event: string, target: string): Promise<boolean> => {
   const redriven = await tx.many(sql`
     with sent as (
-      update holdfast.outbox_deliveries set state = 'waiting', attempts = 0, ended_at = null
-       where workspace_id = ${tx.workspace} and event_id = ${event} and target_id = ${target} and state = 'dead'
+      update holdfast.outbox_deliveries
+         set state = 'waiting', attempts = case state when 'waiting' then attempts else 0 end, ended_at = null
+       where workspace_id = ${tx.workspace} and event_id = ${event} and target_id = ${target}
       returning target_id, kind, object_id
     ), opened as (
       insert into holdfast.outbox_lanes as lane (workspace_id, target_id, kind, object_id)

@@ -23,7 +23,7 @@ export interface Outbox {
   add<Data>(tx: Write, event: EventDefinition<Data>, about: About<Data>): Promise<Added>;
   /** In the order of what was given. One statement for one and for thousands. */
   addMany<Data>(tx: Write, event: EventDefinition<Data>, many: readonly About<Data>[]): Promise<Added[]>;
-  /** Sends a webhook again that was given up, with its old id and number. False when it is no dead letter. */
+  /** Sends a webhook again with its old id and number, or at once where it waits. False when there is none. */
   redriveWebhook(tx: Write, event: string, target: string): Promise<boolean>;
 }
 

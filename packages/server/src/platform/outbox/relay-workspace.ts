@@ -8,10 +8,10 @@ import { addJobs } from '../jobs/store.ts';
 import type { Live } from '../live/live.ts';
 import type { ToldEvent } from './event.ts';
 import { publishEvents } from './live-events.ts';
-import { addDeliveries, findWaiting, markRelayed, type WaitingEvent } from './relay-store.ts';
+import { addDeliveries, findWaiting, markRelayed, type NewDelivery, type WaitingEvent } from './relay-store.ts';
 import type { Wake } from './wake.ts';
 import type { OutboxTelemetry, Relayed } from './outbox-telemetry.ts';
-import type { WebhookTargets } from './webhooks/targets.ts';
+import { wantsObject, type WebhookTargets } from './webhooks/targets.ts';
 
 export interface RelayParts {
   readonly database: Database;
@@ -50,15 +50,14 @@ const handOn = async (
   const marked = events.filter(({ id }) => ours.has(id));
   const jobs = marked.flatMap((event) => (event.jobs ?? []).map((job) => ({ ...job, id: makeId() })));
   if (jobs.length > 0) await addJobs(tx, jobs);
-  const wanting = new Map<string, readonly string[]>();
-  for (const type of new Set(marked.map((event) => event.type))) {
-    const found = await targets.of(tx, type);
-    wanting.set(
-      type,
-      found.map(({ id }) => id),
-    );
+  const deliveries: NewDelivery[] = [];
+  for (const [type, ofType] of Map.groupBy(marked, (event) => event.type)) {
+    const objects = [...new Set(ofType.map(({ object_id }) => object_id))];
+    const wanting = await targets.of(tx, type, objects);
+    for (const event of ofType)
+      for (const target of wanting)
+        if (wantsObject(target, event.object_id)) deliveries.push({ event, target: target.id });
   }
-  const deliveries = marked.flatMap((event) => (wanting.get(event.type) ?? []).map((target) => ({ event, target })));
   await addDeliveries(tx, deliveries);
   if (deliveries.length > 0) afterCommit(tx, wake.lanes);
   return { events: marked, jobs: jobs.length };

@@ -8,7 +8,7 @@ import type { ToldEvent } from '../event.ts';
 import type { OutboxTelemetry } from '../outbox-telemetry.ts';
 import { endDelivery, holdLane, passOn, putOff, type Became, type ClaimedLane } from '../delivery-store.ts';
 import { sendWebhook, type SendParts, type Sent } from './send.ts';
-import type { WebhookTargets } from './targets.ts';
+import type { WebhookTarget, WebhookTargets } from './targets.ts';
 import { nextTryAfter, type Tries } from './tries.ts';
 
 export interface DeliverParts extends SendParts {
@@ -27,6 +27,14 @@ const TELLING_PAUSE_MS = 1000;
 /** A thousand answers that come at once must not take every connection of the pool. */
 const TRANSACTIONS_AT_ONCE = 8;
 
+const NOT_WANTED = 'Nobody wanted it there any more: the target was removed or disabled, or wants other events.';
+
+interface Tried {
+  readonly became: Became;
+  /** The target that said it is gone for good. */
+  readonly gone?: WebhookTarget;
+}
+
 /**
  * One try of the first delivery of a lane, to the end of telling the database. What is sent and not told about is sent again,
  * with the same id. Gives back how long until the lane is to be looked at, if anything is left in it.
@@ -36,7 +44,7 @@ export const createDeliver = (parts: DeliverParts) => {
   const inTurn = createGate(TRANSACTIONS_AT_ONCE);
   const findTarget = createFindTarget(database, targets, inTurn);
 
-  const end = async (lane: ClaimedLane, became: Became | undefined): Promise<void> => {
+  const end = async (lane: ClaimedLane, became: Became | undefined, gone?: WebhookTarget): Promise<void> => {
     const db = database.forWorkspace(lane.workspace_id);
     await inTurn(() =>
       db.write(async (tx) => {
@@ -46,23 +54,26 @@ export const createDeliver = (parts: DeliverParts) => {
           became === undefined ? undefined : endDelivery(tx, lane, became),
           became?.state === 'waiting' ? putOff(tx, lane, became.waitMs) : passOn(tx, lane),
         ]);
+        if (gone !== undefined) await targets.gone?.(tx, gone);
       }),
     );
   };
 
-  const endUntilTold = (lane: ClaimedLane, became: Became | undefined): Promise<void> =>
-    insist(() => end(lane, became), {
+  const endUntilTold = (lane: ClaimedLane, became: Became | undefined, gone?: WebhookTarget): Promise<void> =>
+    insist(() => end(lane, became, gone), {
       tries: TELLING_TRIES,
       pauseMs: () => TELLING_PAUSE_MS,
       onFailure: (error) => log.debug({ error }, 'The end of a delivery could not be stored; trying again.'),
     });
 
-  const attempt = async (lane: ClaimedLane, event: ToldEvent, signal: AbortSignal): Promise<Became> => {
-    const target = await findTarget(lane.workspace_id, event.type, lane.target_id);
-    if (target === undefined)
-      return { ...unchanged(lane), state: 'dropped', error: 'The target is not there any more.' };
+  const attempt = async (lane: ClaimedLane, event: ToldEvent, signal: AbortSignal): Promise<Tried> => {
+    const about = { type: event.type, object: event.object.id };
+    const target = await findTarget(lane.workspace_id, lane.target_id, about);
+    if (target === undefined) return { became: { ...unchanged(lane), state: 'dropped', error: NOT_WANTED } };
     const trace = readTraceparent(lane.traceparent ?? undefined);
-    return becameOf(parts, lane, await sendWebhook(parts, { event, target, signal, trace }));
+    const sent = await sendWebhook(parts, { event, target, signal, trace });
+    const became = becameOf(parts, lane, target, sent);
+    return sent.is === 'not_taken' && sent.isGone ? { became, gone: target } : { became };
   };
 
   return async (lane: ClaimedLane, signal: AbortSignal): Promise<number> => {
@@ -71,15 +82,16 @@ export const createDeliver = (parts: DeliverParts) => {
       await endUntilTold(lane, undefined);
       return 0;
     }
-    let became: Became;
+    let tried: Tried;
     try {
-      became = await attempt(lane, event, signal);
+      tried = await attempt(lane, event, signal);
     } catch (error) {
       // the node leaves, the database is away, or it is a mistake of ours: no try of the receiver's
       if (!signal.aborted) log.warn({ error, event_id: event.id }, 'A webhook could not be sent; trying again.');
-      became = { ...unchanged(lane), waitMs: signal.aborted ? 0 : TELLING_PAUSE_MS };
+      tried = { became: { ...unchanged(lane), waitMs: signal.aborted ? 0 : TELLING_PAUSE_MS } };
     }
-    await endUntilTold(lane, became);
+    const { became, gone } = tried;
+    await endUntilTold(lane, became, gone);
     outboxTelemetry.delivered(lane, became);
     return became.waitMs;
   };
@@ -93,13 +105,13 @@ const unchanged = ({ attempts }: ClaimedLane): Became => ({
   waitMs: 0,
 });
 
-const becameOf = ({ tries, jitter }: DeliverParts, lane: ClaimedLane, sent: Sent): Became => {
+const becameOf = ({ tries, jitter }: DeliverParts, lane: ClaimedLane, { once }: WebhookTarget, sent: Sent): Became => {
   if (sent.is === 'put_off') return { ...unchanged(lane), waitMs: sent.waitMs };
   const attempts = lane.attempts + 1;
   if (sent.is === 'taken') return { state: 'done', attempts, status: sent.status, error: undefined, waitMs: 0 };
-  const { status, why: error, askedMs, isFinal } = sent;
+  const { status, why: error, askedMs, isGone } = sent;
   const waitMs = nextTryAfter(tries, { attempt: attempts, ageMs: lane.age_ms, askedMs }, jitter());
-  if (isFinal || waitMs === undefined) return { state: 'dead', attempts, status, error, waitMs: 0 };
+  if (isGone || once === true || waitMs === undefined) return { state: 'dead', attempts, status, error, waitMs: 0 };
   return { state: 'waiting', attempts, status, error, waitMs };
 };
 

@@ -1,26 +1,42 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { Database } from '../../database/database.ts';
 import type { Gate } from './gate.ts';
-import type { WebhookTarget, WebhookTargets } from './targets.ts';
+import { wantsObject, type WebhookTarget, type WebhookTargets } from './targets.ts';
 
-/** Asks for targets as they are now. Who asks the same while the question still waits for its turn shares the answer. */
+interface Question {
+  readonly objects: Set<string>;
+  readonly answer: Promise<readonly WebhookTarget[]>;
+}
+
+interface About {
+  readonly type: string;
+  readonly object: string;
+}
+
+/** Asks for targets as they are now. Who asks about the same type while the question still waits for its turn asks with it. */
 export const createFindTarget = (database: Database, targets: WebhookTargets, inTurn: Gate) => {
-  const waiting = new Map<string, Promise<readonly WebhookTarget[]>>();
+  const waiting = new Map<string, Question>();
 
-  const read = (workspace: WorkspaceId, type: string): Promise<readonly WebhookTarget[]> => {
-    const key = `${workspace} ${type}`;
-    const asked =
-      waiting.get(key) ??
-      inTurn(async () => {
-        // it is put among those that wait first, also when its turn is at once
-        await Promise.resolve();
-        waiting.delete(key);
-        return database.forWorkspace(workspace).read((tx) => targets.of(tx, type));
-      });
-    waiting.set(key, asked);
-    return asked;
+  const begin = (workspace: WorkspaceId, type: string, key: string): Question => {
+    const objects = new Set<string>();
+    const answer = inTurn(async () => {
+      // it is put among those that wait first, also when its turn is at once
+      await Promise.resolve();
+      waiting.delete(key);
+      return database.forWorkspace(workspace).read((tx) => targets.of(tx, type, [...objects]));
+    });
+    return { objects, answer };
   };
 
-  return async (workspace: WorkspaceId, type: string, target: string): Promise<WebhookTarget | undefined> =>
-    (await read(workspace, type)).find(({ id }) => id === target);
+  return async (
+    workspace: WorkspaceId,
+    target: string,
+    { type, object }: About,
+  ): Promise<WebhookTarget | undefined> => {
+    const key = `${workspace} ${type}`;
+    const asked = waiting.get(key) ?? begin(workspace, type, key);
+    waiting.set(key, asked);
+    asked.objects.add(object);
+    return (await asked.answer).find((one) => one.id === target && wantsObject(one, object));
+  };
 };

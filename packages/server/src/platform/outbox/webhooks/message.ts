@@ -3,11 +3,12 @@ import type { ToldEvent } from '../event.ts';
 
 /** What is posted, by the Standard Webhooks: the same body each time, the time and the signature of this try. */
 export const messageOf = (
-  { id, type, time, object, sequence, data }: ToldEvent,
+  event: ToldEvent,
   secrets: readonly string[],
   now: number,
 ): { readonly headers: Readonly<Record<string, string>>; readonly body: string } => {
-  const body = JSON.stringify({ type, timestamp: time, id, object, sequence, data });
+  const { id } = event;
+  const body = bodyOf(event);
   const timestamp = String(Math.floor(now / 1000));
   const headers = {
     'content-type': 'application/json',
@@ -17,6 +18,9 @@ export const messageOf = (
   };
   return { headers, body };
 };
+
+export const bodyOf = ({ id, type, time, object, sequence, data }: ToldEvent): string =>
+  JSON.stringify({ type, timestamp: time, id, object, sequence, data });
 
 /** Whether something can be signed with it: anything else would be signed with next to nothing, and so by anybody. */
 export const isUsableSecret = (secret: string): boolean => {

@@ -15,8 +15,8 @@ export type Sent =
       readonly why: string;
       /** What the receiver asked to be waited for. */
       readonly askedMs: number;
-      /** No other try helps. */
-      readonly isFinal: boolean;
+      /** The receiver is gone for good: no other try helps. */
+      readonly isGone: boolean;
     }
   /** It did not come to a try. */
   | { readonly is: 'put_off'; readonly waitMs: number };
@@ -34,7 +34,8 @@ export interface Send {
 }
 
 const GONE = 410;
-const UNUSABLE_SECRET = 'Its secret is not whsec_ and base64, so nothing was sent. Give the target a new secret.';
+const UNUSABLE_SECRET =
+  'Its secret is not whsec_ and base64, or cannot be read, so nothing was sent. Give the target a new secret.';
 const BUSY_MS = 1000;
 const LONGEST_ASKED_MS = 24 * 3_600_000;
 /** Of the answer, which nobody needs: read so that the connection can be used again. */
@@ -46,7 +47,7 @@ export const sendWebhook = async (
   { event, target: { url, secrets }, signal, trace }: Send,
 ): Promise<Sent> => {
   if (!secrets.every(isUsableSecret))
-    return { is: 'not_taken', status: undefined, why: UNUSABLE_SECRET, askedMs: 0, isFinal: false };
+    return { is: 'not_taken', status: undefined, why: UNUSABLE_SECRET, askedMs: 0, isGone: false };
   try {
     const answer = await outbound.open(url, {
       ...messageOf(event, secrets, now()),
@@ -60,12 +61,12 @@ export const sendWebhook = async (
     await readToEnd(answer.body);
     if (status >= 200 && status < 300) return { is: 'taken', status };
     const askedMs = readRetryAfter(headers['retry-after'], now(), LONGEST_ASKED_MS) ?? 0;
-    return { is: 'not_taken', status, why: `It answered ${status}.`, askedMs, isFinal: status === GONE };
+    return { is: 'not_taken', status, why: `It answered ${status}.`, askedMs, isGone: status === GONE };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof OutboundFailure)) throw error;
     if (error.reason === 'busy') return { is: 'put_off', waitMs: BUSY_MS };
-    return { is: 'not_taken', status: undefined, why: error.message, askedMs: 0, isFinal: false };
+    return { is: 'not_taken', status: undefined, why: error.message, askedMs: 0, isGone: false };
   }
 };
 

@@ -1,4 +1,4 @@
-import type { Read } from '../../database/transaction.ts';
+import type { Read, Write } from '../../database/transaction.ts';
 
 /** Where a workspace wants to be told of events. */
 export interface WebhookTarget {
@@ -7,12 +7,26 @@ export interface WebhookTarget {
   readonly url: string;
   /** `whsec_` and base64. While a secret is replaced there are two, and each message is signed with both. */
   readonly secrets: readonly [string, ...string[]];
+  /** Where it wants to be told of this object only. */
+  readonly object?: string;
+  /** One try is enough: somebody waits to see what comes of it. */
+  readonly once?: boolean;
 }
 
 /** Whoever keeps the targets. It is asked when an event is told, and again before each try, so changes count at once. */
 export interface WebhookTargets {
-  /** The targets of this workspace that want events of this type. */
-  of(tx: Read, type: string): Promise<readonly WebhookTarget[]>;
+  /** The targets of this workspace that want events of this type: of whatever object, or of one of these. */
+  of(tx: Read, type: string, objects: readonly string[]): Promise<readonly WebhookTarget[]>;
+  /** This target answered that it is gone for good. */
+  gone?(tx: Write, target: WebhookTarget): Promise<void>;
 }
 
-export const NO_TARGETS: WebhookTargets = { of: async () => [] };
+export const wantsObject = ({ object }: WebhookTarget, id: string): boolean => object === undefined || object === id;
+
+/** Several who keep targets, as one. */
+export const keptTogether = (keepers: readonly WebhookTargets[]): WebhookTargets => ({
+  of: async (tx, type, objects) => (await Promise.all(keepers.map((keeper) => keeper.of(tx, type, objects)))).flat(),
+  async gone(tx, target) {
+    for (const keeper of keepers) await keeper.gone?.(tx, target);
+  },
+});

@@ -153,7 +153,9 @@ test('after its last try an event is a dead letter, later ones go on, and it is 
   expect(await redrive()).toBe(true);
   await expect.poll(() => statesOf(target)).toEqual(['done', 'done']);
   expect(receiver.all.at(-1)).toMatchObject({ id, sequence: 1 });
-  expect(await redrive()).toBe(false);
+  expect(await redrive()).toBe(true);
+  await expect.poll(() => of('a', receiver.all)).toEqual([1, 1, 1, 1, 2, 1, 1]);
+  await expect.poll(() => statesOf(target)).toEqual(['done', 'done']);
 });
 
 test('a secret that nothing can be signed with sends nothing, and the dead letter says so', async () => {
