@@ -150,7 +150,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     broughtBy(overrides, platform),
   ];
   const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
-  const keepers = [webhooks.targets];
+  const keepers = [webhooks.targets, decisions.targets];
   return { identity, setupToken, authenticate, traces, workHints, capabilities, served, keepers };
 };
 

@@ -5,6 +5,7 @@ import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { SpanId, TraceId } from '../traces/ids.ts';
 import { Version } from '../version.ts';
+import { DeliveryProgress } from '../webhooks/delivery-progress.ts';
 import { DecisionId } from './ids.ts';
 import {
   LONGEST_DETAIL,
@@ -206,6 +207,14 @@ export const Decision = DecisionSummary.extend({
   second_factor: z.boolean().describe('Whoever approves must have shown a second factor in the last 5 minutes.'),
   votes: z.array(Vote).describe('Approvals of the present arguments.'),
   span_id: SpanId.nullable(),
+  callback: z
+    .strictObject({
+      origin: z.string().describe('Where the outcome is posted. What stands behind the host is not shown.'),
+      delivery: DeliveryProgress.nullable().describe(
+        'How telling it stands. Null before the outcome, and when it was told longer ago than 3 days.',
+      ),
+    })
+    .nullable(),
   your_acts: z
     .record(z.enum(ACTS), z.enum(HINDRANCES).nullable())
     .describe('What whoever reads this may do: null where it may be done, else why not.'),

@@ -4,6 +4,8 @@ import { JsonObject } from '../json.ts';
 import { page, PageQuery } from '../page.ts';
 import { text } from '../text.ts';
 import { SpanId, TraceId } from '../traces/ids.ts';
+import { WebUrl } from '../web-url.ts';
+import { WebhookSecret } from '../webhooks/secret.ts';
 import {
   Decision,
   DECIDER_ROLES,
@@ -75,6 +77,12 @@ export const NewDecision = z.strictObject({
   agent: text(200, 1).optional().describe('What the asker calls itself.'),
   trace_id: TraceId.optional().describe('The trace that this belongs to; that of the request where none is named.'),
   span_id: SpanId.optional(),
+  callback: z
+    .strictObject({ url: WebUrl, secret: WebhookSecret })
+    .optional()
+    .describe(
+      'Where the outcome is posted as a webhook `decision.decided`, signed with this secret, which is stored encrypted.',
+    ),
 });
 
 export const submitDecision = contract({

@@ -1,4 +1,5 @@
-import type { DeliveryState, WebhookDelivery } from '@holdfast/protocol/webhooks/deliveries';
+import type { WebhookDelivery } from '@holdfast/protocol/webhooks/deliveries';
+import type { DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
 import type { WebhookWithSecret } from '@holdfast/protocol/webhooks/webhooks';
 import { expect } from 'vitest';
 import type { Asked } from './ask.ts';

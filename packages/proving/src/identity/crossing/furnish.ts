@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ImportJob } from '@holdfast/protocol/knowledge/imports';
 import { PERMISSIONS } from '@holdfast/protocol/permissions';
 import type { Database } from '../../lab/database.ts';
@@ -115,6 +115,7 @@ const askForDecisions = async (key: Caller, analyst: Caller, mark: string): Prom
       agent: mark,
       evidence: [{ title: mark, content: mark, origin: mark }],
       options: [{ id: mark, title: mark }],
+      callback: { url: `https://${mark}.invalid/${mark}`, secret: `whsec_${randomBytes(32).toString('base64')}` },
     };
     const { id } = expectBody<{ id: string }>(await key.ask('POST', path, { body }), 201);
     const approval = { reason: mark, arguments: { [`other ${mark}`]: mark }, option: mark };

@@ -4,6 +4,8 @@ import type { Ephemeral } from '../../platform/ephemeral/ephemeral.ts';
 import type { Live } from '../../platform/live/live.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import type { WebhookTargets } from '../../platform/outbox/webhooks/targets.ts';
+import { callbackTargets } from './callback/callback.ts';
 import { startTimekeeper } from './clock/timekeeper.ts';
 import type { DecisionsParts } from './parts.ts';
 import { decisionRoutes } from './routes.ts';
@@ -20,6 +22,8 @@ export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'te
 }
 
 export interface Decisions extends Capability {
+  /** For the outbox, which tells askers. */
+  readonly targets: WebhookTargets;
   close(): Promise<void>;
 }
 
@@ -39,6 +43,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
   const timekeeper = keepsTime ? startTimekeeper(parts) : undefined;
   return {
     endpoints: decisionRoutes(parts),
+    targets: callbackTargets(parts.secrets),
     async close() {
       await timekeeper?.close();
       bell.close();

@@ -32,7 +32,9 @@ const about = (type: string): EventDefinition<z.infer<typeof Told>> =>
   defineEvent({ type, kind: 'decision', data: Told });
 
 const SUBMITTED = about('decision.submitted');
-const DECIDED = about('decision.decided');
+/** What whoever asked waits for. */
+export const OUTCOME_EVENT = 'decision.decided';
+const DECIDED = about(OUTCOME_EVENT);
 const MOVED = about('decision.moved');
 const EXECUTED = about('decision.executed');
 

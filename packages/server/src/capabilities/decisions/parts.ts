@@ -1,5 +1,6 @@
 import type { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
 import type { Audit } from '../../platform/audit/audit.ts';
+import type { SecretBox } from '../../platform/crypto/secret-box.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Read, Write } from '../../platform/database/transaction.ts';
 import type { Principal } from '../../platform/http/context.ts';
@@ -24,6 +25,7 @@ export interface DecisionsParts {
   readonly outbox: Outbox;
   readonly tellStep: TellStep;
   readonly makeId: MakeId;
+  readonly secrets: SecretBox;
   readonly people: People;
   /** What people and things of a workspace are called now, by their ids. */
   readonly namesOf: (tx: Read, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;

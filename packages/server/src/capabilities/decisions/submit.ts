@@ -4,6 +4,7 @@ import type { submitDecision } from '@holdfast/protocol/decisions/decisions';
 import { DecisionId } from '@holdfast/protocol/decisions/ids';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
+import { keepCallback } from './callback/callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { exactly } from './rules/exactness.ts';
 import { somebodyOf } from './somebody.ts';
@@ -23,6 +24,7 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
     const account = standing.account ?? fail('unauthenticated');
     const asker = doer.actor as NewDecision['asker'];
     await insertDecision(tx, { ...wantedOf(body, ctx), id, arguments: text, sha256, asker, account });
+    if (body.callback !== undefined) await keepCallback(tx, parts.secrets, id, body.callback);
     const now = await writeStep(tx, parts, doer, { id, done: { step: 'submitted' } });
     return toDecision(tx, parts, now, viewerOf(somebodyOf(standing), ctx));
   });

@@ -8,6 +8,7 @@ import {
 import type { JsonObject } from '@holdfast/protocol/json';
 import type { Permission } from '@holdfast/protocol/permissions';
 import type { Read } from '../../platform/database/transaction.ts';
+import { toCallback } from './callback/to-callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { countingVoters } from './rules/counting.ts';
 import { hindranceOf } from './rules/hindrance.ts';
@@ -48,6 +49,7 @@ export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision,
     second_factor: stored.second_factor,
     votes: stored.voters.length === 0 ? [] : await toVotes(tx, parts, stored, names),
     span_id: stored.span_id,
+    callback: await toCallback(tx, stored),
     your_acts: actsOf(stateOf(stored), viewer),
   };
 };

@@ -1,7 +1,8 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type { WebhookId } from '@holdfast/protocol/webhooks/ids';
 import { randomBuffer } from '../../platform/crypto/random.ts';
-import { SecretUnreadable, type SecretBox } from '../../platform/crypto/secret-box.ts';
+import { openIfReadable } from '../../platform/crypto/open-if-readable.ts';
+import type { SecretBox } from '../../platform/crypto/secret-box.ts';
 
 /** Which webhook a secret belongs to: in the row of another it does not open. */
 export interface SecretPlace {
@@ -21,12 +22,6 @@ export const makeSecret = (
   return { plain, sealed: secrets.seal(plain, contextOf(place)) };
 };
 
-/** Undefined when it was sealed under a key that this node does not have, or altered. */
-export const openSecret = (secrets: SecretBox, sealed: string, place: SecretPlace): string | undefined => {
-  try {
-    return secrets.open(sealed, contextOf(place));
-  } catch (error) {
-    if (!(error instanceof SecretUnreadable)) throw error;
-    return undefined;
-  }
-};
+/** Undefined when it cannot be read. */
+export const openSecret = (secrets: SecretBox, sealed: string, place: SecretPlace): string | undefined =>
+  openIfReadable(secrets, sealed, contextOf(place));

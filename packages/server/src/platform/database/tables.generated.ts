@@ -79,6 +79,12 @@ export type Tables = {
     at: string;
     refused: Generated<number>;
   };
+  'decisions.callbacks': {
+    workspace_id: string;
+    decision_id: string;
+    url: string;
+    sealed_secret: string;
+  };
   'decisions.decisions': {
     workspace_id: string;
     id: string;

@@ -1,4 +1,4 @@
-import type { DeliveryProgress, DeliveryState } from '@holdfast/protocol/webhooks/deliveries';
+import type { DeliveryProgress, DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
 import type { DeliveryId } from '@holdfast/protocol/webhooks/ids';
 import { sql } from 'kysely';
 import type { Read } from '../database/transaction.ts';
