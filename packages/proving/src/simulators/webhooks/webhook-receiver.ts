@@ -33,7 +33,8 @@ export interface WebhookReceiver extends HttpSimulator {
 }
 
 export interface WebhookReceiverOptions {
-  readonly secret: string;
+  /** A function where it is only known after the receiver has an address. */
+  readonly secret: string | (() => string);
   readonly script?: WebhookScript;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -59,7 +60,7 @@ export const startWebhookReceiver = async (options: WebhookReceiverOptions): Pro
 
   const judge = (asked: Asked): Verdict =>
     verify(
-      options.secret,
+      typeof options.secret === 'string' ? options.secret : options.secret(),
       {
         id: headerOf(asked, 'webhook-id'),
         timestamp: headerOf(asked, 'webhook-timestamp'),
