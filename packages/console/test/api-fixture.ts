@@ -8,6 +8,8 @@ import { identityFixture } from './identity-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { NODES, plantedInstance, SCHEDULES, STORES } from './instance-data.ts';
+import { plantedDecisions, someDecisions } from './decisions-data.ts';
+import { type DecisionsFixture, decisionsFixture } from './decisions-fixture.ts';
 import { embedderRoutes } from './embedder-fixture.ts';
 import { feedRoutes } from './feeds-fixture.ts';
 import { importFileRoutes } from './import-file-fixture.ts';
@@ -65,6 +67,8 @@ export interface ApiFixture {
   readonly pairs: Pair[];
   /** The imports there are, the latest first. They may be changed. */
   readonly imports: ImportJob[];
+  /** Somebody else does something with a decision. */
+  readonly decideMeanwhile: DecisionsFixture['meanwhile'];
 }
 
 /** What the server answers under /api/v1 in a mode. Jobs change as they are dealt with. */
@@ -73,6 +77,10 @@ export const apiFixture = (mode: Mode): ApiFixture => {
   const traces = tracesOf(mode);
   const pairs = pairsOf(mode);
   const text = textOf(mode);
+  const decisions = decisionsFixture(
+    mode === 'empty' ? [] : text === undefined ? someDecisions() : plantedDecisions(text),
+    text,
+  );
   const imports = mode === 'empty' ? [] : someImports(text);
   const routes = [
     ...viewRoutes(mode === 'planted' || mode === 'long' ? [savedView(textOf(mode)?.slice(0, 100) ?? '')] : []),
@@ -81,6 +89,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...importFileRoutes(imports),
     ...feedRoutes(mode === 'empty', text),
     ...searchRoutes(pairs),
+    ...decisions.routes,
     ...embedderRoutes(text, mode === 'empty'),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),
     ...workRoutes(jobs),
@@ -106,5 +115,5 @@ export const apiFixture = (mode: Mode): ApiFixture => {
       }
     }
   };
-  return { routes: guarded, work, traces, pairs, imports };
+  return { routes: guarded, work, traces, pairs, imports, decideMeanwhile: decisions.meanwhile };
 };

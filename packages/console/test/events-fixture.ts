@@ -1,3 +1,4 @@
+import { decisionsTopic } from '@holdfast/protocol/decisions/decisions-topic';
 import { type KnowledgeChange, knowledgeTopic } from '@holdfast/protocol/knowledge/knowledge-topic';
 import { followTopics } from '@holdfast/protocol/live/follow-topics';
 import { tracesTopic } from '@holdfast/protocol/traces/traces-topic';
@@ -14,6 +15,8 @@ export interface EventsFixture {
   readonly tellSpans: () => void;
   /** Tells everybody who follows that something of what is known changed. */
   readonly tellKnowledge: (what: KnowledgeChange) => void;
+  /** Tells everybody who follows that something was done with a decision. */
+  readonly tellDecisions: (id: string) => void;
   /** From now on nobody may follow, with this status; those who do lose their line. Undefined ends that. */
   readonly refuse: (status: number | undefined) => void;
   /** How many follow. */
@@ -56,6 +59,10 @@ export const eventsFixture = (): EventsFixture => {
     tellKnowledge: (what) => {
       const data = knowledgeTopic.events.changed.parse({ what });
       for (const response of open) write(response, 'happened', { topic: knowledgeTopic.name, event: 'changed', data });
+    },
+    tellDecisions: (id) => {
+      const data = decisionsTopic.events.changed.parse({ decision_id: id, status: 'pending', version: 9 });
+      for (const response of open) write(response, 'happened', { topic: decisionsTopic.name, event: 'changed', data });
     },
     answer: (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fixture');

@@ -30,6 +30,8 @@ export interface FixtureServer extends AsyncDisposable {
   readonly pairs: () => Pair[];
   /** The imports there are, the latest first. They may be changed. */
   readonly imports: () => ImportJob[];
+  /** Somebody else does something with a decision. */
+  readonly decideMeanwhile: ApiFixture['decideMeanwhile'];
 }
 
 const sendJson = (response: ServerResponse, status: number, body: unknown, type = 'application/json'): void => {
@@ -128,6 +130,7 @@ export const fixtureServer = async (folder: string, first: Mode = 'ok'): Promise
     traces: () => api.traces,
     pairs: () => api.pairs,
     imports: () => api.imports,
+    decideMeanwhile: (id, change) => api.decideMeanwhile(id, change),
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -34,7 +34,11 @@ export const useSubmit = <Values, Answer>({
   onAnswer,
   words = {},
   onRefused,
-}: SubmitOptions<Values, Answer>): Submit & { readonly run: (values: Values) => void } => {
+}: SubmitOptions<Values, Answer>): Submit & {
+  readonly run: (values: Values) => void;
+  /** Of the refusal before nothing is said any more. */
+  readonly forget: () => void;
+} => {
   const holdfast = useHoldfast();
   const { mutate, isPending, error, reset } = useMutation<Answer, Error, Values>({
     networkMode: 'always',
@@ -47,6 +51,7 @@ export const useSubmit = <Values, Answer>({
   const fields = useMemo(() => fieldErrorsOf(error), [error]);
   return {
     run: mutate,
+    forget: reset,
     isRunning: isPending,
     fields,
     refusal: error === null ? undefined : wordsOf(error, words, fields),

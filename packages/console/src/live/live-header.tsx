@@ -14,11 +14,14 @@ interface LiveHeaderProps {
   readonly live: Pick<Live<unknown>, 'known' | 'failing' | 'refresh' | 'rhythm'>;
   /** False where nothing changes by itself. */
   readonly hasRhythm?: boolean;
+  /** What looks again, where `r` means something else. */
+  readonly refreshKeys?: string;
 }
 
 /** The head of a page that keeps itself fresh. */
-export const LiveHeader = ({ title, note, sentence = '', live, hasRhythm = true }: LiveHeaderProps) => {
-  useRefreshCommand(live.refresh);
+export const LiveHeader = (props: LiveHeaderProps) => {
+  const { title, note, sentence = '', live, hasRhythm = true, refreshKeys = 'r' } = props;
+  useRefreshCommand(live.refresh, refreshKeys);
   const news = useRhythmNews(live.rhythm);
   const isStale = live.failing !== undefined;
   return (
@@ -26,7 +29,7 @@ export const LiveHeader = ({ title, note, sentence = '', live, hasRhythm = true 
       <PageHeader title={title} news={isStale ? 'Not known' : ''} note={note}>
         {hasRhythm && <RhythmMark rhythm={live.rhythm} />}
         <Button onClick={live.refresh}>
-          Look again <KeyCaps keys="r" />
+          Look again <KeyCaps keys={refreshKeys} />
         </Button>
       </PageHeader>
       <p role="status" className="sr-only">

@@ -7,6 +7,7 @@ it('makes every link', () => {
     promises,
     member,
     key,
+    decision,
     provider,
     price,
     trace,
@@ -38,6 +39,7 @@ it('makes every link', () => {
       "newFeed: /knowledge/feeds/new",
       "searchLab: /knowledge/search",
       "embedder: /knowledge/embedder",
+      "decisions: /decisions",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",
@@ -75,6 +77,7 @@ it('makes every link', () => {
   expect(pair('a/b', { edit: 'yes' })).toBe('/knowledge/pairs/a%2Fb?edit=yes');
   expect(feed('a/b')).toBe('/knowledge/feeds/a%2Fb');
   expect(one('a/b', { outcome: 'rejected' })).toBe('/knowledge/imports/a%2Fb?outcome=rejected');
+  expect(decision('a/b', { status: 'returned' })).toBe('/decisions/a%2Fb?status=returned');
   expect(trace('0af7', { span: '00f0' })).toBe('/traces/0af7?span=00f0');
   expect(session('a/b')).toBe('/traces/sessions/a%2Fb');
   expect(workflow('a~b:c/d')).toBe('/traces/workflows/a~b%3Ac%2Fd');

@@ -48,6 +48,8 @@ export const paths = {
   feed: (id: string, search: Words = {}) => withSearch(`/knowledge/feeds/${encodeURIComponent(id)}`, search),
   searchLab: (search: Words = {}) => withSearch('/knowledge/search', search),
   embedder: () => '/knowledge/embedder',
+  decisions: (search: Words = {}) => withSearch('/decisions', search),
+  decision: (id: string, search: Words = {}) => withSearch(`/decisions/${encodeURIComponent(id)}`, search),
   traces: (search: Words = {}) => withSearch('/traces', search),
   trace: (id: string, search: Words = {}) => withSearch(`/traces/${encodeURIComponent(id)}`, search),
   sessions: (search: Words = {}) => withSearch('/traces/sessions', search),

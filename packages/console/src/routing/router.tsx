@@ -11,6 +11,7 @@ import { Shell } from '../shell/shell.tsx';
 import { FailurePage } from '../states/failure-page.tsx';
 import { LoadingState } from '../states/loading-state.tsx';
 import { NotFoundPage } from '../states/not-found-page.tsx';
+import { decisionsRoutes } from './decisions-routes.ts';
 import { doorRoutes } from './door-routes.ts';
 import { GoTo } from './go-to.tsx';
 import { knowledgeRoutes } from './knowledge-routes.ts';
@@ -130,6 +131,7 @@ export const createConsoleRouter = () =>
         health,
         ...OPERATIONS_ROUTES,
         ...knowledgeRoutes(getParentRoute),
+        ...decisionsRoutes(getParentRoute),
         ...tracesRoutes(getParentRoute),
         proofs,
         ...settingsRoutes(getParentRoute),

@@ -15,7 +15,7 @@ import { counted } from '../../text/count.ts';
 import { durationOf } from '../../text/duration.ts';
 import { Moment } from '../../text/moment.tsx';
 import { nameOf } from '../list/trace-row.tsx';
-import { LongText } from '../span/long-text.tsx';
+import { LongText } from '../../text/long-text.tsx';
 import { allTokens } from '../tokens.ts';
 import { TraceMark } from '../trace-mark.tsx';
 import { TracesTabs } from '../traces-tabs.tsx';

@@ -1,6 +1,6 @@
 import type { MessagePart, SpanDetail, SpanMessage } from '@holdfast/protocol/traces/span';
 import { JsonTree } from './json-tree.tsx';
-import { LongText } from './long-text.tsx';
+import { LongText } from '../../text/long-text.tsx';
 
 const wordOf = (value: unknown): string => {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;

@@ -18,7 +18,7 @@ import { TraceFacts } from './trace-facts.tsx';
 import { useTraceTree } from './use-trace-tree.ts';
 import { MOST_SPANS, useSpans, useTrace } from './use-trace.ts';
 import { useWaterfall } from './use-waterfall.ts';
-import { useWide } from './use-wide.ts';
+import { useWide } from '../../controls/use-wide.ts';
 import { WaterfallBar } from './waterfall-bar.tsx';
 import { WaterfallView } from './waterfall-view.tsx';
 

@@ -5,7 +5,7 @@ import { Minimap, TickLines, Ticks } from './ruler.tsx';
 import { ROW_GRID, ROW_PX, SpanRow } from './span-row.tsx';
 import { treeKeys } from './use-tree-keys.ts';
 import type { Waterfall } from './use-waterfall.ts';
-import { useWide } from './use-wide.ts';
+import { useWide } from '../../controls/use-wide.ts';
 
 interface WaterfallViewProps {
   readonly waterfall: Waterfall;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** As `lg` in the style sheet: from here on there is room for a pane beside the spans. */
+/** As `lg` in the style sheet: from here on there is room for a second pane. */
 const WIDE = '(min-width: 1024px)';
 
 const subscribe = (listener: () => void): (() => void) => {

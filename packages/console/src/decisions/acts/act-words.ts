@@ -1,0 +1,69 @@
+import type { Decision, DecisionAct } from '@holdfast/protocol/decisions/decision';
+
+interface ActWords {
+  /** On its button. */
+  readonly label: string;
+  readonly question: string;
+  readonly means: string;
+  /** Before the reason, as a label. */
+  readonly reason: string;
+}
+
+export const ACT_WORDS: Readonly<Record<DecisionAct, ActWords>> = {
+  claim: { label: 'Claim', question: 'Take it over?', means: 'You have it to yourself for 15 minutes.', reason: '' },
+  release: { label: 'Release', question: '', means: '', reason: '' },
+  approve: {
+    label: 'Approve',
+    question: 'Approve this?',
+    means: 'The asker may do exactly this at once. An approval cannot be taken back.',
+    reason: 'Reason',
+  },
+  reject: {
+    label: 'Reject',
+    question: 'Reject this?',
+    means: 'The asker may not do it, and reads why. It cannot be taken back.',
+    reason: 'Reason',
+  },
+  escalate: {
+    label: 'Escalate',
+    question: 'Hand it to another level?',
+    means: 'The clock of that level begins. The deadline stays.',
+    reason: 'Reason',
+  },
+  return: {
+    label: 'Ask for more',
+    question: 'Ask the asker for more?',
+    means: 'It waits for their answer. The deadline goes on.',
+    reason: 'What is missing',
+  },
+  answer: {
+    label: 'Answer',
+    question: 'Answer what was asked?',
+    means: 'It waits for whoever decides again.',
+    reason: 'Your answer',
+  },
+  revise: {
+    label: 'Save without approving',
+    question: 'Change the arguments?',
+    means: 'It is a new revision that waits as before. Approvals so far do not count for it.',
+    reason: 'Reason',
+  },
+  delegate: {
+    label: 'Hand on',
+    question: 'Hand it to another member?',
+    means: 'They have it to themselves for a time, and cannot hand it on.',
+    reason: 'Reason',
+  },
+  cancel: {
+    label: 'Take back',
+    question: 'Take the request back?',
+    means: 'Nobody decides it any more, and the asker may not do it.',
+    reason: 'Reason',
+  },
+};
+
+/** Whether an act says why. */
+export const needsReason = (act: DecisionAct, { priority }: Decision, isEdited: boolean): boolean => {
+  if (act === 'approve') return priority === 'critical' || isEdited;
+  return act !== 'cancel' && act !== 'claim' && act !== 'release';
+};

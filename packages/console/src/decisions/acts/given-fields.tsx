@@ -1,0 +1,148 @@
+import type { Decision } from '@holdfast/protocol/decisions/decision';
+import { listMembers } from '@holdfast/protocol/identity/members';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { CONTROL, FieldFrame } from '../../forms/field-frame.tsx';
+import { useHoldfast } from '../../server/holdfast-context.ts';
+import { useMay } from '../../session/session-context.ts';
+import { roleWords } from '../../text/role-words.ts';
+
+interface FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+interface ReasonFieldProps extends FieldProps {
+  readonly label: string;
+  readonly isNeeded: boolean;
+}
+
+/** Why. It has the focus first, and Enter in it is a new line: nothing is decided by a key pressed once too often. */
+export const ReasonField = ({ label, isNeeded, value, onChange }: ReasonFieldProps) => {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <FieldFrame label={isNeeded ? label : `${label} (if you like)`} name="reason">
+      {(tied) => (
+        <textarea
+          {...tied}
+          ref={field}
+          rows={3}
+          maxLength={4_000}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+          className={`${CONTROL} py-2`}
+        />
+      )}
+    </FieldFrame>
+  );
+};
+
+/** The ways to approve. None is chosen for whoever decides. */
+export const OptionField = ({ options, value, onChange }: FieldProps & Pick<Decision, 'options'>) => (
+  <FieldFrame label="Which way" name="option">
+    {(tied) => (
+      <select {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL}>
+        <option value="">Choose one …</option>
+        {options.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    )}
+  </FieldFrame>
+);
+
+export const LevelField = ({
+  decision: { level, levels },
+  value,
+  onChange,
+}: FieldProps & { readonly decision: Decision }) => (
+  <FieldFrame label="To level" name="level">
+    {(tied) => (
+      <select {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL}>
+        {level < levels.length ? (
+          <option value="">the next, level {level + 1}</option>
+        ) : (
+          <option value="">Choose one …</option>
+        )}
+        {levels.map(({ required_role: role }, index) =>
+          index + 1 === level || index === level ? undefined : (
+            // oxlint-disable-next-line react/no-array-index-key -- a level is its place
+            <option key={index} value={String(index + 1)}>
+              level {index + 1}, {roleWords(role)}
+            </option>
+          ),
+        )}
+      </select>
+    )}
+  </FieldFrame>
+);
+
+const useMembers = () => {
+  const holdfast = useHoldfast();
+  const mayList = useMay('members:manage');
+  const { data } = useQuery({
+    queryKey: ['members-to-hand-to'],
+    queryFn: ({ signal }) => holdfast.bodyOf(listMembers, { query: { active: true, limit: 200 } }, { signal }),
+    enabled: mayList,
+    networkMode: 'always',
+  });
+  return data?.items.filter(({ role }) => role !== 'viewer');
+};
+
+/** Chosen by name where names may be seen, else told by id. */
+export const MemberField = ({ me, value, onChange }: FieldProps & { readonly me: string | undefined }) => {
+  const members = useMembers();
+  return (
+    <FieldFrame
+      label="To whom"
+      name="to"
+      hint={
+        members === undefined
+          ? 'The id of the member, as they find it in their profile or an admin tells it.'
+          : undefined
+      }
+    >
+      {(tied) =>
+        members === undefined ? (
+          <input {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL} />
+        ) : (
+          <select {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL}>
+            <option value="">Choose one …</option>
+            {members
+              .filter(({ id }) => id !== me)
+              .map(({ id, name, role }) => (
+                <option key={id} value={id}>
+                  {name}, {role}
+                </option>
+              ))}
+          </select>
+        )
+      }
+    </FieldFrame>
+  );
+};
+
+const HOUR = 3_600;
+const TIMES = [
+  [HOUR, 'an hour'],
+  [4 * HOUR, '4 hours'],
+  [24 * HOUR, 'a day'],
+  [7 * 24 * HOUR, 'a week'],
+] as const;
+
+export const TimeField = ({ value, onChange }: FieldProps) => (
+  <FieldFrame label="For" name="for_seconds">
+    {(tied) => (
+      <select {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL}>
+        {TIMES.map(([seconds, words]) => (
+          <option key={seconds} value={String(seconds)}>
+            {words}
+          </option>
+        ))}
+      </select>
+    )}
+  </FieldFrame>
+);

@@ -1,0 +1,15 @@
+import type { DecisionActor } from '@holdfast/protocol/decisions/decision';
+
+const NAMELESS: Readonly<Record<DecisionActor['kind'], string>> = {
+  member: 'a former member',
+  key: 'a key that is gone',
+  rule: 'a rule that is gone',
+  bypass: 'a bypass that is over',
+  clock: 'the clock',
+};
+
+/** Whoever did something with a decision, as a sentence names them. */
+export const deciderWords = ({ kind, id, name }: DecisionActor, me?: string): string =>
+  id !== null && id === me ? 'you' : (name ?? NAMELESS[kind]);
+
+export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

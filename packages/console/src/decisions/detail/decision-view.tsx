@@ -1,0 +1,136 @@
+import type { Decision } from '@holdfast/protocol/decisions/decision';
+import { useState } from 'react';
+import { Button } from '../../controls/button.tsx';
+import { UnsavedGuard } from '../../forms/unsaved-guard.tsx';
+import type { Known } from '../../live/live.ts';
+import { useMe } from '../../session/use-me.ts';
+import { ActDialog } from '../acts/act-dialog.tsx';
+import { ActNews } from '../acts/act-news.tsx';
+import { ActsBar } from '../acts/acts-bar.tsx';
+import { hindranceOf, type Looker } from '../acts/hindrance-words.ts';
+import { type Acts, useActs } from '../acts/use-acts.ts';
+import { offersOf, useActKeys } from '../acts/use-offers.ts';
+import { ArgumentsEditor } from '../arguments/arguments-editor.tsx';
+import { isSameJson } from '../arguments/same-json.ts';
+import { readTyped, writtenOut } from '../arguments/typed-arguments.ts';
+import { useServerNow } from '../time/use-server-now.ts';
+import { ArgumentsPanel } from './arguments-panel.tsx';
+import { DetailHead } from './detail-head.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
+import { OptionsPanel } from './options-panel.tsx';
+import { OutcomePanel } from './outcome-panel.tsx';
+import { RulesPanel } from './rules-panel.tsx';
+import { StepsPanel } from './steps-panel.tsx';
+import { useShowDecision } from './use-decision.ts';
+import { useRevisions } from './use-revisions.ts';
+
+const useLooker = (): Looker => {
+  const me = useMe();
+  return {
+    id: me?.workspace?.member_id,
+    isAdmin: me?.workspace?.role === 'admin',
+    hasFactor: me?.account.second_factor === true,
+  };
+};
+
+/** What is typed, as far as it is arguments and others than there are. */
+const editedIn = (draft: string | undefined, { arguments: present }: Decision): Record<string, unknown> | undefined => {
+  const typed = draft === undefined ? undefined : readTyped(draft);
+  return typed?.isValid === true && !isSameJson(typed.value, present) ? typed.value : undefined;
+};
+
+interface EditorProps {
+  readonly decision: Decision;
+  readonly acts: Acts;
+  readonly looker: Looker;
+  readonly draft: string;
+  readonly onType: (draft: string | undefined) => void;
+}
+
+const Editor = ({ decision, acts, looker, draft, onType }: EditorProps) => {
+  const edited = editedIn(draft, decision);
+  const hindrance = hindranceOf('revise', decision, looker);
+  const isOff = edited === undefined || acts.submit.isRunning;
+  return (
+    <ArgumentsEditor present={decision.arguments} text={draft} onType={onType}>
+      <Button onClick={() => onType(undefined)}>Leave them as they are</Button>
+      {hindrance === undefined && (
+        <Button
+          aria-disabled={isOff}
+          onClick={() => {
+            if (!isOff) acts.ask({ act: 'revise', seen: decision, edited });
+          }}
+        >
+          Save without approving
+        </Button>
+      )}
+    </ArgumentsEditor>
+  );
+};
+
+const canEdit = (decision: Decision, looker: Looker): boolean =>
+  (['approve', 'revise', 'answer'] as const).some((act) => hindranceOf(act, decision, looker) === undefined);
+
+interface DecisionViewProps {
+  readonly known: Known<Decision>;
+  readonly lookAgain: () => Promise<unknown>;
+}
+
+/** One decision, with all that is needed to make it. */
+export const DecisionView = ({ known, lookAgain }: DecisionViewProps) => {
+  const { body: decision } = known;
+  const now = useServerNow(known);
+  const looker = useLooker();
+  const me = looker.id;
+  const revisions = useRevisions(decision);
+  const [draft, setDraft] = useState<string | undefined>(undefined);
+  const acts = useActs({
+    me,
+    lookAgain,
+    show: useShowDecision(),
+    onDone: (act) => {
+      if (act !== 'claim' && act !== 'release') setDraft(undefined);
+    },
+  });
+  const edited = editedIn(draft, decision);
+  const offers = offersOf({ decision, acts, looker, edited });
+  useActKeys(offers, { decision, acts });
+  const isEditable = canEdit(decision, looker);
+  return (
+    <article aria-label={decision.title} className="grid max-w-[960px] grid-cols-[minmax(0,1fr)] gap-4">
+      <ActNews news={acts.news} />
+      <DetailHead decision={decision} now={now} me={me} />
+      <OutcomePanel decision={decision} now={now} me={me} />
+      <ArgumentsPanel
+        decision={decision}
+        revisions={revisions}
+        me={me}
+        editor={
+          draft !== undefined && isEditable ? (
+            <Editor decision={decision} acts={acts} looker={looker} draft={draft} onType={setDraft} />
+          ) : undefined
+        }
+        edit={
+          isEditable ? (
+            <Button onClick={() => setDraft(writtenOut(decision.arguments))}>Edit the arguments</Button>
+          ) : undefined
+        }
+      />
+      <OptionsPanel decision={decision} />
+      <EvidencePanel evidence={decision.evidence} />
+      <RulesPanel decision={decision} now={now} me={me} />
+      <StepsPanel id={decision.id} me={me} />
+      {decision.outcome === null && <ActsBar decision={decision} offers={offers} isRunning={acts.submit.isRunning} />}
+      {acts.asked !== undefined && (
+        <ActDialog
+          key={`${acts.asked.act} ${acts.asked.seen.version}`}
+          acts={acts}
+          asked={acts.asked}
+          present={decision}
+          me={me}
+        />
+      )}
+      <UnsavedGuard isUnsaved={() => edited !== undefined} />
+    </article>
+  );
+};

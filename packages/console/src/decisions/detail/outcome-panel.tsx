@@ -1,0 +1,109 @@
+import type { Decision, Execution, Outcome } from '@holdfast/protocol/decisions/decision';
+import type { ReactNode } from 'react';
+import { CopyButton } from '../../controls/copy-button.tsx';
+import { Facts } from '../../controls/facts.tsx';
+import { Panel } from '../../controls/panel.tsx';
+import { Moment } from '../../text/moment.tsx';
+import { deciderWords } from '../decider-words.ts';
+import { ExecutionMark, StatusMark } from '../marks.tsx';
+
+const HOW: Readonly<Record<Outcome['how'], string>> = {
+  person: '',
+  deadline: 'by its deadline, because nobody decided',
+  rule: 'by a rule',
+  bypass: 'by a bypass',
+  asker: 'by who may take it back',
+};
+
+type Fact = readonly [string, ReactNode];
+
+const executionFacts = (execution: Execution, now: number): readonly Fact[] => [
+  [
+    'Done',
+    <span key="done" className="flex flex-wrap items-center gap-x-2">
+      <ExecutionMark status={execution.status} />
+      {execution.by !== null && <span>by {deciderWords(execution.by)}</span>}
+      {execution.status === 'taken' && execution.taken_until !== null && (
+        <span className="text-muted">
+          until <Moment at={execution.taken_until} now={now} />
+        </span>
+      )}
+      {execution.ended_at !== null && (
+        <span className="text-muted">
+          <Moment at={execution.ended_at} now={now} />
+        </span>
+      )}
+    </span>,
+  ],
+  ...(execution.detail === null
+    ? []
+    : [
+        [
+          'What came of it',
+          <span key="detail" className="whitespace-pre-wrap">
+            {execution.detail}
+          </span>,
+        ] as const,
+      ]),
+  [
+    'Its idempotency key',
+    <span key="key" className="flex flex-wrap items-center gap-2">
+      <code className="font-mono text-small wrap-anywhere">{execution.idempotency_key}</code>
+      <CopyButton text={execution.idempotency_key} what="the idempotency key" />
+    </span>,
+  ],
+];
+
+const optionWords = ({ options }: Decision, id: string): string =>
+  options.find((option) => option.id === id)?.title ?? id;
+
+const outcomeFacts = (decision: Decision, outcome: Outcome, me: string | undefined): readonly Fact[] => [
+  ...(outcome.reason === null
+    ? []
+    : [
+        [
+          'Reason',
+          <span key="reason" className="whitespace-pre-wrap">
+            {outcome.reason}
+          </span>,
+        ] as const,
+      ]),
+  ...(outcome.option === null ? [] : [['Chosen', optionWords(decision, outcome.option)] as const]),
+  [
+    'The asker may',
+    outcome.verdict === 'approve'
+      ? `do it${outcome.edited ? ', with the arguments as they were edited' : ''}`
+      : 'not do it',
+  ],
+  ...(decision.status === 'expired' ? [] : [['Decided', byWords(outcome, me)] as const]),
+];
+
+const byWords = ({ how, by }: Outcome, me: string | undefined): string =>
+  how === 'person' || how === 'asker' ? `by ${deciderWords(by, me)}` : HOW[how];
+
+interface OutcomePanelProps {
+  readonly decision: Decision;
+  readonly now: number;
+  readonly me: string | undefined;
+}
+
+/** What was decided, by whom, and what came of it. */
+export const OutcomePanel = ({ decision, now, me }: OutcomePanelProps) => {
+  const { outcome, execution } = decision;
+  if (outcome === null) return undefined;
+  return (
+    <Panel
+      title="Decided"
+      note={
+        <span className="flex items-center gap-2">
+          <StatusMark status={decision.status} />
+          <Moment at={outcome.at} now={now} />
+        </span>
+      }
+    >
+      <Facts
+        facts={[...outcomeFacts(decision, outcome, me), ...(execution === null ? [] : executionFacts(execution, now))]}
+      />
+    </Panel>
+  );
+};

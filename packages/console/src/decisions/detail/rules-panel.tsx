@@ -1,0 +1,85 @@
+import type { Decision } from '@holdfast/protocol/decisions/decision';
+import type { ReactNode } from 'react';
+import { Facts } from '../../controls/facts.tsx';
+import { Panel } from '../../controls/panel.tsx';
+import { PageLink } from '../../routing/page-link.tsx';
+import { paths } from '../../routing/paths.ts';
+import { Moment } from '../../text/moment.tsx';
+import { roleWords } from '../../text/role-words.ts';
+import { deciderWords } from '../decider-words.ts';
+
+interface RulesPanelProps {
+  readonly decision: Decision;
+  readonly now: number;
+  readonly me: string | undefined;
+}
+
+type Fact = readonly [string, ReactNode];
+
+const levelWords = ({ level, levels, required_role: role }: Decision): string => {
+  const place = levels.length > 1 ? `level ${level} of ${levels.length}, ` : '';
+  return `${place}needs ${roleWords(role)}`;
+};
+
+const Votes = ({ decision: { votes, approvals, quorum }, now, me }: RulesPanelProps) => (
+  <div className="grid gap-1">
+    <span>
+      {approvals} of {quorum}
+    </span>
+    {votes.length > 0 && (
+      <ul aria-label="Approvals" className="grid gap-1 text-small text-muted">
+        {votes.map((vote) => (
+          <li key={vote.by.id} className="wrap-anywhere">
+            {deciderWords(vote.by, me)}, <Moment at={vote.at} now={now} />
+            {vote.reason !== null && `: “${vote.reason}”`}
+            {!vote.counts && '. Does not count any more: may not decide now.'}
+          </li>
+        ))}
+      </ul>
+    )}
+  </div>
+);
+
+const factsOf = (props: RulesPanelProps): readonly Fact[] => {
+  const { decision, now, me } = props;
+  const { claim } = decision;
+  return [
+    ['Whoever decides', levelWords(decision)],
+    ...(decision.quorum > 1 ? [['Approvals', <Votes key="votes" {...props} />] as const] : []),
+    ...(decision.four_eyes ? [['Four eyes', 'whoever changes the arguments may not approve them'] as const] : []),
+    ...(decision.second_factor ? [['Second factor', 'whoever approves shows a code'] as const] : []),
+    ...(claim === null
+      ? []
+      : [
+          [
+            'Claimed',
+            <span key="claim">
+              by {deciderWords(claim.by, me)} until <Moment at={claim.until} now={now} />
+              {claim.delegated_by !== null && `, handed on by ${deciderWords(claim.delegated_by, me)}`}
+            </span>,
+          ] as const,
+        ]),
+    ...(decision.trace_id === null
+      ? []
+      : [
+          [
+            'Trace',
+            <PageLink
+              key="trace"
+              to={paths.trace(decision.trace_id, { span: decision.span_id ?? undefined })}
+              isHere={false}
+              className="font-mono text-small text-accent underline underline-offset-2"
+            >
+              {decision.trace_id}
+            </PageLink>,
+          ] as const,
+        ]),
+  ];
+};
+
+/** Who may decide, and what else is asked of them. */
+export const RulesPanel = (props: RulesPanelProps) => (
+  <Panel title="How it is decided">
+    <Facts facts={factsOf(props)} />
+  </Panel>
+);

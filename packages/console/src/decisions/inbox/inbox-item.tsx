@@ -1,0 +1,60 @@
+import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import { PageLink } from '../../routing/page-link.tsx';
+import { Ago } from '../../text/ago.tsx';
+import { deciderWords } from '../decider-words.ts';
+import { PriorityMark, StatusMark } from '../marks.tsx';
+import { TimeLeft } from '../time/time-left.tsx';
+
+interface InboxItemProps {
+  readonly decision: DecisionSummary;
+  readonly to: string;
+  /** Undefined where following it leads to another page. */
+  readonly isChosen: boolean | undefined;
+  readonly now: number;
+  readonly me: string | undefined;
+}
+
+const askerOf = ({ agent, asked_by: by }: DecisionSummary, me: string | undefined): string =>
+  agent ?? deciderWords(by, me);
+
+const Story = ({ decision, me }: Pick<InboxItemProps, 'decision' | 'me'>) => {
+  const { kind, claim, quorum, approvals } = decision;
+  return (
+    <>
+      <code className="font-mono">{kind}</code>, asked by {askerOf(decision, me)}
+      {quorum > 1 && `, ${approvals} of ${quorum} approved`}
+      {claim !== null && (
+        <>
+          , <span className="font-semibold text-ink">claimed by {deciderWords(claim.by, me)}</span>
+        </>
+      )}
+    </>
+  );
+};
+
+const When = ({ decision, now }: Pick<InboxItemProps, 'decision' | 'now'>) => {
+  const { status, outcome, due_at: due, deadline_at: deadline, created_at: since } = decision;
+  if (status === 'pending' || status === 'returned')
+    return <TimeLeft since={since} until={due !== null && due < deadline ? due : deadline} now={now} />;
+  return <span className="text-muted">{outcome !== null && <Ago at={outcome.at} now={now} />}</span>;
+};
+
+/** A decision in the list: what, how urgent, who asks, who has it, how long it waits. */
+export const InboxItem = ({ decision, to, isChosen, now, me }: InboxItemProps) => (
+  <PageLink
+    to={to}
+    {...(isChosen !== undefined && { isHere: isChosen })}
+    className="grid grid-cols-[minmax(0,1fr)_max-content] gap-x-3 gap-y-0.5 border-b border-line px-4 py-3 -outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:shadow-[inset_2px_0_0_var(--accent)]"
+  >
+    <span className="font-semibold wrap-anywhere">{decision.title}</span>
+    <span className="flex flex-col items-end gap-1">
+      {decision.status === 'pending' ? <PriorityMark priority={decision.priority} /> : <StatusMark {...decision} />}
+    </span>
+    <span className="min-w-0 text-small text-muted wrap-anywhere">
+      <Story decision={decision} me={me} />
+    </span>
+    <span className="text-right text-small">
+      <When decision={decision} now={now} />
+    </span>
+  </PageLink>
+);

@@ -1,0 +1,42 @@
+import { type RefObject } from 'react';
+import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import { LoadMore } from '../../live/load-more.tsx';
+import type { Known } from '../../live/live.ts';
+import { KEEPS_FOCUS } from '../../routing/use-arrival-focus.ts';
+import type { Pages } from '../../live/use-live-pages.ts';
+import { useServerNow } from '../time/use-server-now.ts';
+import { InboxItem } from './inbox-item.tsx';
+import type { Inbox } from './use-inbox.ts';
+
+export interface InboxListProps {
+  readonly list: RefObject<HTMLUListElement | null>;
+  readonly inbox: Inbox;
+  readonly known: Known<Pages<DecisionSummary>>;
+  readonly chosen: string | undefined;
+  /** Whether what one chooses shows beside the list. */
+  readonly isBeside: boolean;
+  readonly pathOf: (id: string) => string;
+  readonly me: string | undefined;
+}
+
+export const InboxList = ({ list, inbox, known, chosen, isBeside, pathOf, me }: InboxListProps) => {
+  const now = useServerNow(known);
+  return (
+    <>
+      <ul ref={list} aria-label="Decisions" {...{ [KEEPS_FOCUS]: '' }}>
+        {known.body.items.map((decision) => (
+          <li key={decision.id} data-decision={decision.id}>
+            <InboxItem
+              decision={decision}
+              to={pathOf(decision.id)}
+              isChosen={isBeside ? decision.id === chosen : undefined}
+              now={now}
+              me={me}
+            />
+          </li>
+        ))}
+      </ul>
+      {known.body.next_cursor !== null && <LoadMore pages={inbox} what="decisions" />}
+    </>
+  );
+};

@@ -1,0 +1,59 @@
+import type { DecisionStatus, DecisionSummary, Execution, Priority } from '@holdfast/protocol/decisions/decision';
+import { Mark, type MarkLook } from '../look/mark.tsx';
+
+const PRIORITY_LOOKS: Readonly<Record<Priority, MarkLook>> = {
+  critical: { tone: 'bad', shape: 'triangle' },
+  high: { tone: 'warn', shape: 'bolt' },
+  medium: { tone: 'none', shape: 'ring' },
+  low: { tone: 'none', shape: 'dash' },
+};
+
+export const PriorityMark = ({ priority }: { readonly priority: Priority }) => (
+  <Mark {...PRIORITY_LOOKS[priority]}>{priority}</Mark>
+);
+
+/** `pending` says what the server waits for; whoever looks sees that it waits. */
+export const STATUS_WORDS: Readonly<Record<DecisionStatus, string>> = {
+  pending: 'waiting',
+  returned: 'returned',
+  approved: 'approved',
+  rejected: 'rejected',
+  expired: 'expired',
+  cancelled: 'cancelled',
+};
+
+const STATUS_LOOKS: Readonly<Record<DecisionStatus, MarkLook>> = {
+  pending: { tone: 'info', shape: 'clock' },
+  returned: { tone: 'warn', shape: 'back' },
+  approved: { tone: 'ok', shape: 'check' },
+  rejected: { tone: 'bad', shape: 'cross' },
+  expired: { tone: 'warn', shape: 'clock' },
+  cancelled: { tone: 'none', shape: 'slash' },
+};
+
+export const StatusMark = ({ status }: Pick<DecisionSummary, 'status'>) => (
+  <Mark {...STATUS_LOOKS[status]}>{STATUS_WORDS[status]}</Mark>
+);
+
+const EXECUTION_LOOKS: Readonly<Record<Execution['status'], MarkLook & { readonly words: string }>> = {
+  waiting: { tone: 'info', shape: 'clock', words: 'not done yet' },
+  taken: { tone: 'info', shape: 'run', words: 'being done' },
+  executed: { tone: 'ok', shape: 'check', words: 'done' },
+  failed: { tone: 'bad', shape: 'cross', words: 'failed' },
+};
+
+export const ExecutionMark = ({ status }: Pick<Execution, 'status'>) => {
+  const { words, ...look } = EXECUTION_LOOKS[status];
+  return <Mark {...look}>{words}</Mark>;
+};
+
+export const TrustMark = ({ trusted }: { readonly trusted: boolean }) =>
+  trusted ? (
+    <Mark tone="ok" shape="check">
+      trusted
+    </Mark>
+  ) : (
+    <Mark tone="warn" shape="triangle">
+      not trusted
+    </Mark>
+  );
