@@ -32,10 +32,10 @@ const pathFor = (operation: Operation, id: string): string => {
   return filters.length === 0 ? path : `${path}?${filters.join('&')}`;
 };
 
-/** All of an answer but what is another each time, and the place where it repeats what was asked. */
+/** All of an answer but what is another each time, with the moment from which it counts, and the place where it repeats what was asked. */
 export const sight = ({ status, headers, body }: Answer): string => {
   const kept = [...headers].filter(([name]) => !VARYING.has(name));
-  const { trace_id: _trace, instance: _instance, ...rest } = (body ?? {}) as Record<string, unknown>;
+  const { trace_id: _trace, instance: _instance, since: _since, ...rest } = (body ?? {}) as Record<string, unknown>;
   return JSON.stringify({ status, kept, rest });
 };
 
