@@ -33,14 +33,16 @@ export const listDeadWebhooks = (
  */
 export const redriveWebhook = async (tx: Write, event: string, target: string): Promise<boolean> => {
   const redriven = await tx.many(sql`
-    with sent as (
-      update holdfast.outbox_deliveries
-         set state = 'waiting', attempts = case state when 'waiting' then attempts else 0 end, ended_at = null
+    with found as (
+      select target_id, kind, object_id from holdfast.outbox_deliveries
        where workspace_id = ${tx.workspace} and event_id = ${event} and target_id = ${target}
-      returning target_id, kind, object_id
+    ), begun as (
+      -- one that waits is not touched: whoever is sending it holds its lane, and comes to its row from there
+      update holdfast.outbox_deliveries set state = 'waiting', attempts = 0, ended_at = null
+       where workspace_id = ${tx.workspace} and event_id = ${event} and target_id = ${target} and state <> 'waiting'
     ), opened as (
       insert into holdfast.outbox_lanes as lane (workspace_id, target_id, kind, object_id)
-      select ${tx.workspace}::uuid, target_id, kind, object_id from sent
+      select ${tx.workspace}::uuid, target_id, kind, object_id from found
       on conflict (workspace_id, target_id, kind, object_id) do update
         set state = case lane.state when 'later' then 'due' else lane.state end, due_at = holdfast.now()
       returning 1
