@@ -54,6 +54,14 @@ import {
   submitDecision,
   waitForDecision,
 } from './decisions/decisions.ts';
+import {
+  addDecisionRule,
+  changeDecisionRule,
+  getDecisionRule,
+  listDecisionRules,
+  removeDecisionRule,
+  tryDecisionRules,
+} from './decisions/rules.ts';
 import { decisionStatistics } from './decisions/statistics.ts';
 import { getKnowledge, listTags } from './knowledge/overview.ts';
 import {
@@ -286,6 +294,12 @@ export const CONTRACTS: readonly Contract[] = [
   submitDecision,
   listDecisions,
   decisionStatistics,
+  listDecisionRules,
+  getDecisionRule,
+  addDecisionRule,
+  changeDecisionRule,
+  removeDecisionRule,
+  tryDecisionRules,
   getDecision,
   listDecisionSteps,
   listDecisionRevisions,

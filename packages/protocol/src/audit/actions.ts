@@ -80,6 +80,9 @@ export const AUDIT_ACTIONS = {
   'webhook.tested': 'Somebody had a test sent to a webhook.',
   'webhook.replayed': 'Somebody had an event sent to a webhook again.',
   'webhook.gone': 'The receiver of a webhook answered that it is gone, and the webhook was disabled.',
+  'decision_rule.added': 'A rule that decides by itself, or says what decisions need, was added.',
+  'decision_rule.changed': 'A rule for decisions was changed.',
+  'decision_rule.removed': 'A rule for decisions was removed.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

@@ -28,3 +28,6 @@ export const MOST_WAIT_SECONDS = 60;
 /** Of how many decisions statistics are made, the latest first, and of how many days. */
 export const MOST_COUNTED = 100_000;
 export const MOST_COUNTED_DAYS = 365;
+
+export const MOST_RULES = 200;
+export const MOST_CONDITIONS = 20;

@@ -35,7 +35,7 @@ export const ReviewerFigures = z.strictObject({
 });
 
 export const DecisionStatistics = z.strictObject({
-  since: Timestamp.describe('What was decided before does not count.'),
+  days: z.int().describe('How far it looks back. What was decided before does not count.'),
   whole: z.boolean().describe(`False when there may be more than ${MOST_COUNTED}: the latest count.`),
   waiting: z.strictObject({
     pending: Count,

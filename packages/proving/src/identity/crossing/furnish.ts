@@ -40,6 +40,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await addFeed(key, mark);
   await addWebhook(key, mark);
   await askForDecisions(key, members[1] as Member, mark);
+  await addRule(admin, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
@@ -123,6 +124,13 @@ const askForDecisions = async (key: Caller, analyst: Caller, mark: string): Prom
     if (what === 'approved')
       expectAnswer(await analyst.ask('POST', `${path}/${id}/approve`, { body: approval, headers }), 200);
   }
+};
+
+/** One that fits nothing that is asked for here. */
+const addRule = async (admin: Caller, mark: string): Promise<void> => {
+  const conditions = [{ pointer: `/arguments/${mark}`, op: 'eq', value: mark }];
+  const body = { name: `rule of ${mark}`, kind: 'nothing', conditions, effect: { do: 'deny', reason: mark } };
+  expectAnswer(await admin.ask('POST', '/api/v1/decision-rules', { body }), 201);
 };
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;

@@ -9,6 +9,8 @@ import { callbackTargets } from './callback/callback.ts';
 import { startTimekeeper } from './clock/timekeeper.ts';
 import type { DecisionsParts } from './parts.ts';
 import { decisionRoutes } from './routes.ts';
+import { alsoRules } from './ruling/names.ts';
+import { rulingRoutes } from './ruling/routes.ts';
 import { createTellStep } from './telemetry.ts';
 import { createBell } from './waiting/bell.ts';
 
@@ -33,6 +35,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
   const bell = createBell(ephemeral.bus);
   const parts = {
     ...options,
+    namesOf: alsoRules(options.namesOf),
     bell,
     tellStep: createTellStep(options),
     onChanged: ((workspace, data) => {
@@ -42,7 +45,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
   };
   const timekeeper = keepsTime ? startTimekeeper(parts) : undefined;
   return {
-    endpoints: decisionRoutes(parts),
+    endpoints: [...decisionRoutes(parts), ...rulingRoutes(parts)],
     targets: callbackTargets(parts.secrets),
     async close() {
       await timekeeper?.close();

@@ -23,6 +23,8 @@ export interface Done {
 export interface Doer {
   readonly actor: StoredActor;
   readonly act: Pick<Act, 'actor' | 'personal'>;
+  /** What else the audit trail says of it. */
+  readonly facts?: NonNullable<Act['facts']>;
 }
 
 export const BY_THE_CLOCK: Doer = { actor: THE_CLOCK, act: { actor: { kind: 'system', id: null } } };
@@ -36,7 +38,7 @@ export const doerOf = (ctx: Pick<Context, 'principal' | 'caller'>): Doer => {
 export const writeStep = async (
   tx: Write,
   { audit, outbox, tellStep, onChanged }: DecisionsParts,
-  { actor, act }: Doer,
+  { actor, act, facts: more = {} }: Doer,
   { id, done }: { readonly id: DecisionId; readonly done: Done },
 ): Promise<StoredDecision> => {
   const { step, reason, to } = done;
@@ -49,6 +51,7 @@ export const writeStep = async (
     level: now.level,
     revision: now.revision,
     sha256: now.arguments_sha256.toString('hex'),
+    ...more,
   };
   const event = eventOf(step);
   await Promise.all([

@@ -1,15 +1,21 @@
 import type { Input } from '@holdfast/protocol/contract';
-import { PRIORITIES, type Decision, type Level } from '@holdfast/protocol/decisions/decision';
+import { PRIORITIES, type Decision } from '@holdfast/protocol/decisions/decision';
 import type { submitDecision } from '@holdfast/protocol/decisions/decisions';
 import { DecisionId } from '@holdfast/protocol/decisions/ids';
+import { PrincipalId } from '@holdfast/protocol/ids';
+import type { Write } from '../../platform/database/transaction.ts';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
 import { keepCallback } from './callback/callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { exactly } from './rules/exactness.ts';
+import { judge, type Ruling } from './ruling/judge.ts';
+import { liveRules } from './ruling/store.ts';
+import { wishOf } from './ruling/wish.ts';
 import { somebodyOf } from './somebody.ts';
-import { doerOf, writeStep } from './step.ts';
-import { insertDecision, type NewDecision } from './store/decisions.ts';
+import { doerOf, writeStep, type Doer } from './step.ts';
+import { decide } from './store/changes.ts';
+import { insertDecision, type NewDecision, type StoredDecision } from './store/decisions.ts';
 import { toDecision } from './to-decision.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -20,12 +26,22 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
   const { text, sha256 } = exactly(body.arguments);
   const doer = doerOf(ctx);
   return ctx.db.write(async (tx) => {
-    const standing = await parts.people.read(tx, ctx.principal);
+    const [standing, rules] = await Promise.all([parts.people.read(tx, ctx.principal), liveRules(tx)]);
     const account = standing.account ?? fail('unauthenticated');
     const asker = doer.actor as NewDecision['asker'];
-    await insertDecision(tx, { ...wantedOf(body, ctx), id, arguments: text, sha256, asker, account });
+    const ruling = judge(rules, wishOf(body, { id: standing.id, account }));
+    await insertDecision(tx, {
+      ...wantedOf(body, ctx),
+      ...ruling.needs,
+      id,
+      arguments: text,
+      sha256,
+      asker,
+      account,
+    });
     if (body.callback !== undefined) await keepCallback(tx, parts.secrets, id, body.callback);
-    const now = await writeStep(tx, parts, doer, { id, done: { step: 'submitted' } });
+    const asked = await writeStep(tx, parts, { ...doer, facts: factsOf(ruling) }, { id, done: { step: 'submitted' } });
+    const now = (await decideAtOnce(tx, parts, { id, ruling })) ?? asked;
     return toDecision(tx, parts, now, viewerOf(somebodyOf(standing), ctx));
   });
 };
@@ -39,16 +55,30 @@ const wantedOf = (body: Body, { traceId }: Context) => ({
   agent: body.agent,
   traceId: body.trace_id ?? traceId,
   spanId: body.span_id,
-  levels: body.levels ?? usualLevels(body.required_role),
-  deadlineSeconds: body.deadline_seconds,
-  defaultVerdict: body.default,
-  quorum: body.quorum,
-  fourEyes: body.four_eyes,
-  secondFactor: body.second_factor,
 });
 
-/** Whoever has the role, and above them admins. */
-const usualLevels = (role: Level['required_role']): readonly Level[] => {
-  const first: Level = { required_role: role, within_seconds: null };
-  return role === 'admin' ? [first] : [first, { required_role: 'admin', within_seconds: null }];
+/** Which rules made it stricter, each with the version that did. */
+const factsOf = ({ fits }: Ruling): NonNullable<Doer['facts']> => {
+  const required_by = fits.filter(({ effect }) => effect.do === 'require').map(({ id, version }) => `${id} ${version}`);
+  return required_by.length === 0 ? {} : { required_by };
+};
+
+/** Undefined where people decide. */
+const decideAtOnce = async (
+  tx: Write,
+  parts: DecisionsParts,
+  { id, ruling: { decided } }: { readonly id: DecisionId; readonly ruling: Ruling },
+): Promise<StoredDecision | undefined> => {
+  if (decided === undefined) return undefined;
+  const { verdict, rule, reason } = decided;
+  const by = { kind: 'rule', id: PrincipalId.parse(rule.id) } as const;
+  const status = verdict === 'approve' ? 'approved' : 'rejected';
+  // a deadline of a second may have passed meanwhile: then its default counts, which the clock writes down
+  if (!(await decide(tx, id, { status, verdict, how: 'rule', by, reason }))) return undefined;
+  const doer: Doer = {
+    actor: by,
+    act: { actor: { kind: 'system', id: null } },
+    facts: { rule: rule.id, rule_version: rule.version },
+  };
+  return writeStep(tx, parts, doer, { id, done: { step: status, reason } });
 };

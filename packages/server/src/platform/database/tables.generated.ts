@@ -144,6 +144,21 @@ export type Tables = {
     reason: string | null;
     at: Generated<string>;
   };
+  'decisions.rules': {
+    workspace_id: string;
+    id: string;
+    name: string;
+    position: number;
+    enabled: boolean;
+    kind: string;
+    conditions: unknown;
+    effect: unknown;
+    changed_by: string;
+    changed_account: string;
+    created_at: Generated<string>;
+    changed_at: Generated<string>;
+    version: Generated<number>;
+  };
   'decisions.steps': {
     workspace_id: string;
     decision_id: string;

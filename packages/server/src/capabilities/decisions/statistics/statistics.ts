@@ -4,7 +4,7 @@ import type { DecisionFigures, DecisionStatistics } from '@holdfast/protocol/dec
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { actorOf } from '../to-summary.ts';
-import { countDecided, countWaiting, daysAgo, oldestWaiting, type CountedGroup, type WaitingGroup } from './store.ts';
+import { countDecided, countWaiting, oldestWaiting, type CountedGroup, type WaitingGroup } from './store.ts';
 
 /** What waits, and how what is over was decided, at one moment. */
 export const statistics = (
@@ -13,8 +13,7 @@ export const statistics = (
   days: number,
 ): Promise<DecisionStatistics> =>
   db.read(async (tx) => {
-    const since = await daysAgo(tx, days);
-    const [groups, waiting, oldest] = await Promise.all([countDecided(tx, since), countWaiting(tx), oldestWaiting(tx)]);
+    const [groups, waiting, oldest] = await Promise.all([countDecided(tx, days), countWaiting(tx), oldestWaiting(tx)]);
     const of = (what: CountedGroup['of']): CountedGroup[] => groups.filter((group) => group.of === what);
     const decided = figuresOf(of('all')[0]);
     const reviewers = of('reviewer').flatMap((group) =>
@@ -25,7 +24,7 @@ export const statistics = (
       reviewers.map(({ id }) => id),
     );
     return {
-      since,
+      days,
       whole: decided.total < MOST_COUNTED,
       waiting: { ...waitingIn(waiting), oldest_since: oldest.since },
       decided,

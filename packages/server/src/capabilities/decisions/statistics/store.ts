@@ -26,7 +26,7 @@ export interface CountedGroup extends Counts {
 const MOST_OF_ONE = 100;
 
 /** One pass over the latest of them, whatever they hold: nothing is read but what is counted. */
-export const countDecided = (tx: Read, since: Timestamp): Promise<CountedGroup[]> =>
+export const countDecided = (tx: Read, days: number): Promise<CountedGroup[]> =>
   tx.many(sql<CountedGroup>`
     with decided as materialized (
       select urgency, kind, status, decided_how, in_time,
@@ -34,7 +34,7 @@ export const countDecided = (tx: Read, since: Timestamp): Promise<CountedGroup[]
              case when decided_how = 'person'
                   then greatest(extract(epoch from decided_at - created_at), 0)::double precision end as seconds
         from decisions.decisions
-       where workspace_id = ${tx.workspace} and decided_at >= ${since}::timestamptz
+       where workspace_id = ${tx.workspace} and decided_at >= (select holdfast.now() - make_interval(days => ${days}::integer))
        order by decided_at desc limit ${MOST_COUNTED}
     ), figures as (
       select case grouping(urgency, kind, reviewer)
@@ -80,8 +80,3 @@ export const oldestWaiting = (tx: Read): Promise<{ readonly since: Timestamp | n
         where workspace_id = ${tx.workspace} and status = 'pending' order by id limit 1),
       (select created_at from decisions.decisions
         where workspace_id = ${tx.workspace} and status = 'returned' order by id limit 1)) as since`);
-
-/** So many days ago, by the clock of the database. */
-export const daysAgo = async (tx: Read, days: number): Promise<Timestamp> =>
-  (await tx.one(sql<{ since: Timestamp }>`select holdfast.now() - make_interval(days => ${days}::integer) as since`))
-    .since;

@@ -1,0 +1,21 @@
+-- Rules that decide by themselves, or say what a decision needs.
+
+create table decisions.rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  position integer not null,
+  enabled boolean not null,
+  kind text not null,
+  conditions jsonb not null,
+  effect jsonb not null,
+  -- the member who said so last, and the account behind it: what that account's keys ask for the rule does not approve
+  changed_by uuid not null,
+  changed_account uuid not null,
+  created_at timestamptz not null default holdfast.now(),
+  changed_at timestamptz not null default holdfast.now(),
+  version integer not null default 1,
+  primary key (workspace_id, id)
+);
+call holdfast.isolate('decisions.rules');
+grant select, insert, update, delete on decisions.rules to holdfast_app;

@@ -1,0 +1,65 @@
+import type { Verdict } from '@holdfast/protocol/decisions/decision';
+import type { DecisionRule } from '@holdfast/protocol/decisions/rules';
+import type { AccountId } from '@holdfast/protocol/identity/people';
+import { fitsCondition, type Looked } from './condition.ts';
+import { requiresPeople, stricter, type Needs, type Requirement } from './needs.ts';
+
+/** A rule that counts, as it is judged by. */
+export type LiveRule = Pick<DecisionRule, 'id' | 'name' | 'kind' | 'conditions' | 'effect' | 'version'> & {
+  readonly changed_account: AccountId;
+};
+
+/** What is asked for. */
+export interface Wish {
+  readonly kind: string;
+  readonly looked: Looked;
+  /** The account behind the asker. */
+  readonly account: AccountId | undefined;
+  readonly needs: Needs;
+  /** Whoever approves has to choose. */
+  readonly hasOptions: boolean;
+}
+
+export interface Ruling {
+  /** Those that fit, in the order that was given. */
+  readonly fits: readonly LiveRule[];
+  readonly needs: Needs;
+  /** Undefined where people decide. */
+  readonly decided:
+    | { readonly verdict: Verdict; readonly rule: LiveRule; readonly reason: string | undefined }
+    | undefined;
+}
+
+/**
+ * What denies wins, wherever it stands; then what requires people; then what approves. So a rule that is added to hold something
+ * back does, whatever else is allowed.
+ */
+export const judge = (rules: readonly LiveRule[], wish: Wish): Ruling => {
+  const fits = rules.filter((rule) => fitsRule(rule, wish));
+  const requirements = fits.flatMap(({ effect }): Requirement[] => (effect.do === 'require' ? [effect] : []));
+  const needs = requirements.reduce(stricter, wish.needs);
+  const approves =
+    !requirements.some(requiresPeople) && !wish.hasOptions && needs.quorum === 1 && !needs.secondFactor
+      ? decidedBy(
+          fits.filter(({ changed_account }) => changed_account !== wish.account),
+          'approve',
+        )
+      : undefined;
+  const denies = decidedBy(fits, 'deny');
+  if (denies !== undefined) return { fits, needs: { ...needs, defaultVerdict: 'deny' }, decided: denies };
+  return { fits, needs, decided: approves };
+};
+
+const decidedBy = (fits: readonly LiveRule[], verdict: Verdict): Ruling['decided'] => {
+  for (const rule of fits) {
+    const { effect } = rule;
+    if (effect.do !== 'require' && effect.do === verdict) return { verdict, rule, reason: effect.reason };
+  }
+  return undefined;
+};
+
+const fitsRule = ({ kind, conditions }: LiveRule, wish: Wish): boolean =>
+  fitsKind(kind, wish.kind) && conditions.every((condition) => fitsCondition(condition, wish.looked));
+
+export const fitsKind = (pattern: string, kind: string): boolean =>
+  pattern.endsWith('*') ? kind.startsWith(pattern.slice(0, -1)) : kind === pattern;

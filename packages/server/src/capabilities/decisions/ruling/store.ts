@@ -1,0 +1,88 @@
+import type { DecisionRule, DecisionRuleId } from '@holdfast/protocol/decisions/rules';
+import type { AccountId } from '@holdfast/protocol/identity/people';
+import type { PrincipalId } from '@holdfast/protocol/ids';
+import { sql } from 'kysely';
+import { inTurn } from '../../../platform/database/in-turn.ts';
+import type { Read, Write } from '../../../platform/database/transaction.ts';
+import type { LiveRule } from './judge.ts';
+
+export type StoredRule = Omit<DecisionRule, 'changed_by'> & { readonly changed_by: PrincipalId };
+
+const RULE = sql`id, name, position, enabled, kind, conditions, effect, changed_by, created_at, changed_at, version`;
+
+/** All that count, in their order. */
+export const liveRules = (tx: Read): Promise<LiveRule[]> =>
+  tx.many(sql<LiveRule>`
+    select id, name, kind, conditions, effect, version, changed_account from decisions.rules
+     where workspace_id = ${tx.workspace} and enabled order by position, id`);
+
+/** One more than the page has. */
+export const listRules = (
+  tx: Read,
+  { limit, after }: { readonly limit: number; readonly after: readonly [number, string] | undefined },
+): Promise<StoredRule[]> => {
+  const [position, id] = after ?? [];
+  return tx.many(sql<StoredRule>`
+    select ${RULE} from decisions.rules
+     where workspace_id = ${tx.workspace}
+       and (${id ?? null}::uuid is null or (position, id) > (${position ?? null}::integer, ${id ?? null}::uuid))
+     order by position, id limit ${limit + 1}`);
+};
+
+export const findRule = (tx: Read, id: DecisionRuleId): Promise<StoredRule | undefined> =>
+  tx.maybe(sql<StoredRule>`select ${RULE} from decisions.rules where workspace_id = ${tx.workspace} and id = ${id}`);
+
+export const lockRule = (tx: Write, id: DecisionRuleId): Promise<StoredRule | undefined> =>
+  tx.maybe(
+    sql<StoredRule>`select ${RULE} from decisions.rules where workspace_id = ${tx.workspace} and id = ${id} for update`,
+  );
+
+/** Those who add rules do so one after the other, so that a workspace has no more than it may. */
+export const countRulesAlone = async (tx: Write): Promise<{ readonly count: number; readonly last: number }> => {
+  await inTurn(tx, 'decision rules');
+  return tx.one(sql<{ count: number; last: number }>`
+    select count(*) as count, coalesce(max(position), 0) as last from decisions.rules where workspace_id = ${tx.workspace}`);
+};
+
+/** Who says so. */
+export interface Maker {
+  readonly member: PrincipalId;
+  readonly account: AccountId;
+}
+
+export type RuleValues = Pick<DecisionRule, 'name' | 'position' | 'enabled' | 'kind' | 'conditions' | 'effect'>;
+
+export const insertRule = (
+  tx: Write,
+  id: DecisionRuleId,
+  rule: RuleValues & { readonly by: Maker },
+): Promise<StoredRule> =>
+  tx.one(sql<StoredRule>`
+    insert into decisions.rules
+      (workspace_id, id, name, position, enabled, kind, conditions, effect, changed_by, changed_account)
+    values (${tx.workspace}, ${id}, ${rule.name}, ${rule.position}, ${rule.enabled}, ${rule.kind},
+            ${JSON.stringify(rule.conditions)}::jsonb, ${JSON.stringify(rule.effect)}::jsonb, ${rule.by.member}, ${rule.by.account})
+    returning ${RULE}`);
+
+export const updateRule = (
+  tx: Write,
+  id: DecisionRuleId,
+  rule: RuleValues & { readonly by: Maker },
+): Promise<StoredRule> =>
+  tx.one(sql<StoredRule>`
+    update decisions.rules
+       set name = ${rule.name}, position = ${rule.position}, enabled = ${rule.enabled}, kind = ${rule.kind},
+           conditions = ${JSON.stringify(rule.conditions)}::jsonb, effect = ${JSON.stringify(rule.effect)}::jsonb,
+           changed_by = ${rule.by.member}, changed_account = ${rule.by.account}, changed_at = holdfast.now(),
+           version = version + 1
+     where workspace_id = ${tx.workspace} and id = ${id} returning ${RULE}`);
+
+export const deleteRule = async (tx: Write, id: DecisionRuleId): Promise<void> => {
+  await tx.run(sql`delete from decisions.rules where workspace_id = ${tx.workspace} and id = ${id}`);
+};
+
+export const readRuleNames = async (tx: Read, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.many(sql<{ id: string; name: string }>`
+    select id, name from decisions.rules where workspace_id = ${tx.workspace} and id = any (${[...ids]}::uuid[])`);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
