@@ -96,3 +96,21 @@ test('a callback that nothing could be posted to is refused by its field', async
     expect([status, (body as { errors: { pointer: string }[] }).errors[0]?.pointer]).toEqual([422, pointer]);
   }
 });
+
+test('what a rule decides at once is told like what people decide', async () => {
+  const { admin } = await house.house(0);
+  const rule = {
+    name: 'Small refunds',
+    kind: 'refund',
+    conditions: [{ pointer: '/arguments/cents', op: 'lt', value: 5000 }],
+    effect: { do: 'approve', reason: 'small' },
+  };
+  expect((await askAs(system, admin, 'POST /api/v1/decision-rules', { json: rule })).status).toBe(201);
+  const own = callback('/ruled');
+  const asked = await house.submit(await house.keyOf(admin), { callback: own });
+  expect(asked.status).toBe('approved');
+  await expect.poll(() => receiver.at('/ruled').length).toBe(1);
+  const [letter] = receiver.at('/ruled') as [Letter];
+  expect(isSignedBy(letter, own.secret)).toBe(true);
+  expect(toldIn(letter)).toMatchObject({ sequence: 2, data: { verdict: 'approve', how: 'rule' } });
+});
