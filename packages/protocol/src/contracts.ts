@@ -54,6 +54,7 @@ import {
   submitDecision,
   waitForDecision,
 } from './decisions/decisions.ts';
+import { beginBypass, endBypass, listBypasses } from './decisions/bypasses.ts';
 import {
   addDecisionRule,
   changeDecisionRule,
@@ -300,6 +301,9 @@ export const CONTRACTS: readonly Contract[] = [
   changeDecisionRule,
   removeDecisionRule,
   tryDecisionRules,
+  beginBypass,
+  listBypasses,
+  endBypass,
   getDecision,
   listDecisionSteps,
   listDecisionRevisions,

@@ -83,6 +83,8 @@ export const AUDIT_ACTIONS = {
   'decision_rule.added': 'A rule that decides by itself, or says what decisions need, was added.',
   'decision_rule.changed': 'A rule for decisions was changed.',
   'decision_rule.removed': 'A rule for decisions was removed.',
+  'decision_bypass.begun': 'For a time, decisions of some kinds are approved at once.',
+  'decision_bypass.ended': 'A bypass of decisions was ended early.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

@@ -31,3 +31,7 @@ export const MOST_COUNTED_DAYS = 365;
 
 export const MOST_RULES = 200;
 export const MOST_CONDITIONS = 20;
+
+/** How long a bypass lasts, in seconds. */
+export const USUAL_BYPASS = 3_600;
+export const MOST_BYPASS = 8 * 3_600;

@@ -56,6 +56,7 @@ const FOR_VIEWERS = [
   'decisions.list_rules',
   'decisions.get_rule',
   'decisions.try_rules',
+  'decisions.list_bypasses',
   'decisions.list_steps',
   'decisions.list_revisions',
   'decisions.wait',

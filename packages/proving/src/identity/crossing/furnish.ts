@@ -126,11 +126,13 @@ const askForDecisions = async (key: Caller, analyst: Caller, mark: string): Prom
   }
 };
 
-/** One that fits nothing that is asked for here. */
+/** A rule and a bypass that fit nothing that is asked for here. */
 const addRule = async (admin: Caller, mark: string): Promise<void> => {
   const conditions = [{ pointer: `/arguments/${mark}`, op: 'eq', value: mark }];
   const body = { name: `rule of ${mark}`, kind: 'nothing', conditions, effect: { do: 'deny', reason: mark } };
   expectAnswer(await admin.ask('POST', '/api/v1/decision-rules', { body }), 201);
+  const bypass = { body: { kinds: ['nothing'], reason: mark } };
+  expectAnswer(await admin.ask('POST', '/api/v1/decision-rules/bypass', bypass), 201);
 };
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;

@@ -9,8 +9,8 @@ import type { Context } from '../../platform/http/context.ts';
 import { keepCallback } from './callback/callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { exactly } from './rules/exactness.ts';
-import { judge, type Ruling } from './ruling/judge.ts';
-import { liveRules } from './ruling/store.ts';
+import { judge, type DecidedByItself, type Ruling } from './ruling/judge.ts';
+import { readRulings } from './ruling/store.ts';
 import { wishOf } from './ruling/wish.ts';
 import { somebodyOf } from './somebody.ts';
 import { doerOf, writeStep, type Doer } from './step.ts';
@@ -26,10 +26,10 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
   const { text, sha256 } = exactly(body.arguments);
   const doer = doerOf(ctx);
   return ctx.db.write(async (tx) => {
-    const [standing, rules] = await Promise.all([parts.people.read(tx, ctx.principal), liveRules(tx)]);
+    const [standing, rulings] = await Promise.all([parts.people.read(tx, ctx.principal), readRulings(tx)]);
     const account = standing.account ?? fail('unauthenticated');
     const asker = doer.actor as NewDecision['asker'];
-    const ruling = judge(rules, wishOf(body, { id: standing.id, account }));
+    const ruling = judge(rulings, wishOf(body, { id: standing.id, account }));
     await insertDecision(tx, {
       ...wantedOf(body, ctx),
       ...ruling.needs,
@@ -70,15 +70,16 @@ const decideAtOnce = async (
   { id, ruling: { decided } }: { readonly id: DecisionId; readonly ruling: Ruling },
 ): Promise<StoredDecision | undefined> => {
   if (decided === undefined) return undefined;
-  const { verdict, rule, reason } = decided;
-  const by = { kind: 'rule', id: PrincipalId.parse(rule.id) } as const;
+  const { verdict, how, reason } = decided;
+  const by = { kind: how, id: PrincipalId.parse(decided.id) } as const;
   const status = verdict === 'approve' ? 'approved' : 'rejected';
   // a deadline of a second may have passed meanwhile: then its default counts, which the clock writes down
-  if (!(await decide(tx, id, { status, verdict, how: 'rule', by, reason }))) return undefined;
-  const doer: Doer = {
-    actor: by,
-    act: { actor: { kind: 'system', id: null } },
-    facts: { rule: rule.id, rule_version: rule.version },
-  };
+  if (!(await decide(tx, id, { status, verdict, how, by, reason }))) return undefined;
+  const doer: Doer = { actor: by, act: { actor: { kind: 'system', id: null } }, facts: deciderOf(decided) };
   return writeStep(tx, parts, doer, { id, done: { step: status, reason } });
 };
+
+const deciderOf = (decided: DecidedByItself): NonNullable<Doer['facts']> =>
+  decided.how === 'rule'
+    ? { rule: decided.id, rule_version: decided.version }
+    : { bypass: decided.id, bypass_by: decided.madeBy };

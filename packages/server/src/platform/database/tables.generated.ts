@@ -79,6 +79,18 @@ export type Tables = {
     at: string;
     refused: Generated<number>;
   };
+  'decisions.bypasses': {
+    workspace_id: string;
+    id: string;
+    kinds: string[];
+    reason: string;
+    made_by: string;
+    made_account: string;
+    began_at: Generated<string>;
+    ends_at: string;
+    ended_by_kind: string | null;
+    ended_by: string | null;
+  };
   'decisions.callbacks': {
     workspace_id: string;
     decision_id: string;

@@ -1,11 +1,13 @@
+import { DecisionBypassId } from '@holdfast/protocol/decisions/bypasses';
 import type { Level } from '@holdfast/protocol/decisions/decision';
 import type { RuleEffect } from '@holdfast/protocol/decisions/rules';
 import { DecisionRuleId } from '@holdfast/protocol/decisions/rules';
 import type { AccountId } from '@holdfast/protocol/identity/people';
+import { PrincipalId } from '@holdfast/protocol/ids';
 import type { Version } from '@holdfast/protocol/version';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judge, type LiveRule, type Wish } from './judge.ts';
+import { judge, type LiveBypass, type LiveRule, type Wish } from './judge.ts';
 import { stricter, type Needs, type Requirement } from './needs.ts';
 
 const [MAKER, OTHER] = ['maker', 'other'] as unknown as [AccountId, AccountId];
@@ -48,7 +50,8 @@ const rule = (effect: RuleEffect, more: Partial<LiveRule> = {}): LiveRule => {
 
 const APPROVE: RuleEffect = { do: 'approve' };
 const DENY: RuleEffect = { do: 'deny', reason: 'never' };
-const verdictOf = (rules: readonly LiveRule[], of = wish()): string | undefined => judge(rules, of).decided?.verdict;
+const verdictOf = (rules: readonly LiveRule[], of = wish(), bypasses: readonly LiveBypass[] = []): string | undefined =>
+  judge({ rules, bypasses }, of).decided?.verdict;
 
 test('a kind fits as it is or by its beginning, and all conditions have to', () => {
   const kinds = ['host.isolate', 'host.*', '*', 'host', 'host.isolate2', 'hosts.*'];
@@ -72,7 +75,7 @@ test('what denies wins wherever it stands, and then nothing approves when its ti
     [rule(DENY), rule(APPROVE)],
     [rule(APPROVE), rule({ do: 'require', quorum: 2 }), rule(DENY)],
   ])
-    expect(judge(rules, wish())).toMatchObject({
+    expect(judge({ rules, bypasses: [] }, wish())).toMatchObject({
       decided: { verdict: 'deny', reason: 'never' },
       needs: { defaultVerdict: 'deny' },
     });
@@ -80,8 +83,8 @@ test('what denies wins wherever it stands, and then nothing approves when its ti
 
 test('the first of several is named', () => {
   const [one, other] = [rule(APPROVE), rule(APPROVE)];
-  expect(judge([one, other], wish()).decided?.rule).toBe(one);
-  expect(judge([other, one], wish()).decided?.rule).toBe(other);
+  expect(judge({ rules: [one, other], bypasses: [] }, wish()).decided?.id).toBe(one.id);
+  expect(judge({ rules: [other, one], bypasses: [] }, wish()).decided?.id).toBe(other.id);
 });
 
 test('nothing approves by itself what people are required for, wherever that stands', () => {
@@ -114,6 +117,31 @@ test('nobody approves by a rule what their own keys ask for, and may deny it', (
   expect(verdictOf([rule(APPROVE)], own)).toBeUndefined();
   expect(verdictOf([rule(APPROVE), rule(APPROVE, { changed_account: OTHER })], own)).toBe('approve');
   expect(verdictOf([rule(DENY)], own)).toBe('deny');
+});
+
+const BYPASS: LiveBypass = {
+  id: DecisionBypassId.parse('01890000-0000-7000-8000-00000000000b'),
+  kinds: ['mail', 'host.*'],
+  reason: 'all is on fire',
+  made_by: PrincipalId.parse('01890000-0000-7000-8000-00000000000c'),
+  made_account: MAKER,
+};
+
+test('a bypass approves its kinds, whatever people are required for, and nothing that is denied', () => {
+  const required = rule({ do: 'require', quorum: 2, second_factor: true });
+  expect(verdictOf([required], wish(), [BYPASS])).toBe('approve');
+  expect(judge({ rules: [rule(APPROVE)], bypasses: [BYPASS] }, wish()).decided).toMatchObject({
+    how: 'bypass',
+    id: BYPASS.id,
+    reason: 'all is on fire',
+  });
+  expect(verdictOf([rule(DENY)], wish(), [BYPASS])).toBe('deny');
+  expect(verdictOf([], wish({ kind: 'refund' }), [BYPASS])).toBeUndefined();
+});
+
+test('a bypass approves neither what whoever began it asks for, nor what there is a choice for', () => {
+  expect(verdictOf([], wish({ account: MAKER }), [BYPASS])).toBeUndefined();
+  expect(verdictOf([], wish({ hasOptions: true }), [BYPASS])).toBeUndefined();
 });
 
 const role = fc.constantFrom('analyst', 'admin');

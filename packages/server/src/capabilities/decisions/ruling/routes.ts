@@ -1,3 +1,4 @@
+import { beginBypass, endBypass, listBypasses } from '@holdfast/protocol/decisions/bypasses';
 import {
   addDecisionRule,
   changeDecisionRule,
@@ -8,6 +9,7 @@ import {
 } from '@holdfast/protocol/decisions/rules';
 import { on, type Endpoint } from '../../../platform/http/endpoint.ts';
 import type { DecisionsParts } from '../parts.ts';
+import * as bypasses from './bypasses/bypass-acts.ts';
 import * as rules from './rule-acts.ts';
 import { tryRules } from './try.ts';
 
@@ -20,5 +22,8 @@ export const rulingRoutes = (parts: DecisionsParts): readonly Endpoint[] => [
     await rules.remove(parts, ctx, { id: params.rule_id, version });
     return undefined;
   }),
-  on(tryDecisionRules, (ctx, { body }) => tryRules(ctx, body)),
+  on(tryDecisionRules, (ctx, { body }) => tryRules(parts, ctx, body)),
+  on(beginBypass, (ctx, { body }) => bypasses.begin(parts, ctx, body)),
+  on(listBypasses, (ctx, { query }) => bypasses.list(parts, ctx, query)),
+  on(endBypass, (ctx, { params }) => bypasses.end(parts, ctx, params.bypass_id)),
 ];

@@ -4,17 +4,22 @@ import type { PrincipalId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import { inTurn } from '../../../platform/database/in-turn.ts';
 import type { Read, Write } from '../../../platform/database/transaction.ts';
-import type { LiveRule } from './judge.ts';
+import type { Rulings } from './judge.ts';
 
 export type StoredRule = Omit<DecisionRule, 'changed_by'> & { readonly changed_by: PrincipalId };
 
 const RULE = sql`id, name, position, enabled, kind, conditions, effect, changed_by, created_at, changed_at, version`;
 
-/** All that count, in their order. */
-export const liveRules = (tx: Read): Promise<LiveRule[]> =>
-  tx.many(sql<LiveRule>`
-    select id, name, kind, conditions, effect, version, changed_account from decisions.rules
-     where workspace_id = ${tx.workspace} and enabled order by position, id`);
+/** All that count at this moment, rules in their order: one look for every decision that is asked for. */
+export const readRulings = (tx: Read): Promise<Rulings> =>
+  tx.one(sql<Rulings>`
+    select
+      (select coalesce(jsonb_agg(to_jsonb(r) order by r.position, r.id), '[]')
+         from (select id, name, position, kind, conditions, effect, version, changed_account from decisions.rules
+                where workspace_id = ${tx.workspace} and enabled) r) as rules,
+      (select coalesce(jsonb_agg(to_jsonb(b) order by b.id), '[]')
+         from (select id, kinds, reason, made_by, made_account from decisions.bypasses
+                where workspace_id = ${tx.workspace} and ends_at > holdfast.now()) b) as bypasses`);
 
 /** One more than the page has. */
 export const listRules = (
