@@ -13,6 +13,8 @@ const DECISIONS: readonly (readonly [string, Mode])[] = [
   [`/decisions/${OWN}`, 'ok'],
   [`/decisions/${DONE}?status=approved`, 'ok'],
   ['/decisions', 'empty'],
+  ['/decisions/statistics', 'ok'],
+  ['/decisions/statistics', 'planted'],
   [`/decisions/${ISOLATE}`, 'planted'],
 ];
 

@@ -210,6 +210,18 @@ export const someDecisions = (): Decision[] => [
       at: before(2 * HOUR),
       edited: false,
     },
+    callback: {
+      origin: 'https://help.example.com',
+      delivery: {
+        state: 'done',
+        attempts: 2,
+        status: 204,
+        error: null,
+        created_at: before(2 * HOUR),
+        next_attempt_at: null,
+        ended_at: before(2 * HOUR - 5),
+      },
+    },
     execution: {
       status: 'executed',
       idempotency_key: 'decision-0195a000',

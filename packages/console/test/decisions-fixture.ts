@@ -17,8 +17,10 @@ import {
   listDecisions,
   listDecisionSteps,
 } from '@holdfast/protocol/decisions/decisions';
+import { decisionStatistics } from '@holdfast/protocol/decisions/statistics';
 import type { Contract } from '@holdfast/protocol/contract';
 import { revisionsOf, stepsOf } from './decision-story.ts';
+import { NO_STATISTICS, someStatistics } from './decision-statistics-data.ts';
 import { ADA_ACTS, actsBut, allHindered, BEN_ACTS } from './decisions-data.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
 import { ADA } from './identity-data.ts';
@@ -115,6 +117,7 @@ export const decisionsFixture = (all: Decision[], text: string | undefined): Dec
   return {
     routes: [
       route(listDecisions, ({ search }) => ({ items: shown(search).map(summaryOf), next_cursor: null })),
+      route(decisionStatistics, () => (all.length === 0 ? NO_STATISTICS : someStatistics(text))),
       route(getDecision, ({ id }) => decisions.find(id)),
       route(listDecisionSteps, ({ id }) => ({ items: stepsOf(decisions.find(id), text), next_cursor: null })),
       route(listDecisionRevisions, ({ id }) => ({ items: revisionsOf(decisions.find(id), text), next_cursor: null })),

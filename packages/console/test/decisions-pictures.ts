@@ -29,6 +29,7 @@ const PAGES: readonly Pictured[] = [
         .fill('{\n  "document": "contract-v5.pdf",\n  "to": "legal@norvik.example"\n}');
     },
   ],
+  ['statistics', '/decisions/statistics'],
   ['inbox-first', '/decisions', 'empty'],
   ['inbox-nothing', '/decisions?status=expired&priority=low'],
   ['decision-planted', `/decisions/${ISOLATE}`, 'planted'],

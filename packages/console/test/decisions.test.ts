@@ -93,6 +93,25 @@ await withBrowser('the inbox', (browser) => {
   });
 });
 
+await withBrowser('statistics of decisions', (browser) => {
+  it('say how fast and how much in time was decided, and by whom', async () => {
+    await using open = await openConsole(browser, { path: '/decisions' });
+    const { page } = open;
+    await page.getByRole('link', { name: 'Statistics' }).click();
+    await page.getByText('98.2%').first().waitFor();
+    const ben = page.getByRole('table', { name: 'By who decided' }).getByRole('row').filter({ hasText: 'Ben Okri' });
+    expect(await ben.innerText()).toMatch(/180[^]*4[^]*1 min[^]*8 min[^]*99%[^]*12%/u);
+    await page.getByRole('link', { name: '7 days' }).click();
+    await expect.poll(() => open.server.asked()).toContain('GET /api/v1/decisions/stats?days=7');
+  });
+
+  it('say that there are none', async () => {
+    await using open = await openConsole(browser, { path: '/decisions/statistics', mode: 'empty', viewport: PHONE });
+    await open.page.getByText('Nobody has decided anything in this time.').waitFor();
+    expect(await open.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+});
+
 await withBrowser('a decision', (browser) => {
   it('is approved by a press that is meant: with a way and a reason where it is critical, and never by Enter', async () => {
     await using open = await openConsole(browser, { path: at(ISOLATE) });
@@ -117,6 +136,7 @@ await withBrowser('a decision', (browser) => {
     await detail(page).getByRole('region', { name: 'Decided', exact: true }).getByText('Close port 443 only').waitFor();
     await detail(page).getByText('not done yet').waitFor();
     await list(page).getByText('Isolate host').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Decisions 4 waiting' }).waitFor();
     await page.keyboard.press('j');
     await detail(page).getByRole('heading', { name: 'Refund 1,240.00' }).waitFor();
   });
@@ -252,6 +272,7 @@ await withBrowser('a decision', (browser) => {
     await decided.getByText('Refund 99 booked.').waitFor();
     await decided.getByText('done', { exact: true }).waitFor();
     await decided.getByText('by Ben Okri').waitFor();
+    await decided.getByText('https://help.example.com: told, 2 tries, answered 204').waitFor();
     expect(await page.getByRole('region', { name: 'What you can do' }).count()).toBe(0);
   });
 

@@ -80,6 +80,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'min_cost_usd',
   'max_cost_usd',
   'min_tokens',
+  'days',
 ]);
 const WORDS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],

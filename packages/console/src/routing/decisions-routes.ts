@@ -3,10 +3,14 @@ import { paths } from './paths.ts';
 
 const page = lazyRouteComponent(() => import('../decisions/inbox/inbox-page.tsx'), 'InboxPage');
 
-/** The inbox, and the same with one decision beside it. */
+/** The inbox, the same with one decision beside it, and how it was dealt with. */
 const PAGES = [
   [paths.decisions(), page],
   ['/decisions/$decisionId', page],
+  [
+    paths.decisionStatistics(),
+    lazyRouteComponent(() => import('../decisions/statistics/statistics-page.tsx'), 'StatisticsPage'),
+  ],
 ] as const;
 
 export const decisionsRoutes = (getParentRoute: () => AnyRoute) =>

@@ -40,6 +40,12 @@ export const KNOWLEDGE: readonly Omit<Destination, 'key'>[] = [
   { label: 'Embedder', path: paths.embedder(), needs: ['knowledge:read'] },
 ];
 
+/** The pages of Decisions. */
+export const DECISIONS: readonly Omit<Destination, 'key'>[] = [
+  { label: 'Inbox', path: paths.decisions(), needs: ['decisions:read'] },
+  { label: 'Statistics', path: paths.decisionStatistics(), needs: ['decisions:read'] },
+];
+
 /** The pages of Traces. */
 export const TRACES: readonly Omit<Destination, 'key'>[] = [
   { label: 'All', path: paths.traces(), needs: ['traces:read'] },

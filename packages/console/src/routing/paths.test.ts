@@ -40,6 +40,7 @@ it('makes every link', () => {
       "searchLab: /knowledge/search",
       "embedder: /knowledge/embedder",
       "decisions: /decisions",
+      "decisionStatistics: /decisions/statistics",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",

@@ -49,6 +49,7 @@ export const paths = {
   searchLab: (search: Words = {}) => withSearch('/knowledge/search', search),
   embedder: () => '/knowledge/embedder',
   decisions: (search: Words = {}) => withSearch('/decisions', search),
+  decisionStatistics: (search: Words = {}) => withSearch('/decisions/statistics', search),
   decision: (id: string, search: Words = {}) => withSearch(`/decisions/${encodeURIComponent(id)}`, search),
   traces: (search: Words = {}) => withSearch('/traces', search),
   trace: (id: string, search: Words = {}) => withSearch(`/traces/${encodeURIComponent(id)}`, search),

@@ -1,7 +1,15 @@
 import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
-import { KNOWLEDGE, NAVIGATION, OPERATIONS, SETTINGS, TRACES } from '../routing/navigation.ts';
+import {
+  DECISIONS,
+  type Destination,
+  KNOWLEDGE,
+  NAVIGATION,
+  OPERATIONS,
+  SETTINGS,
+  TRACES,
+} from '../routing/navigation.ts';
 import { serverPaths } from '../routing/paths.ts';
 import { useSession } from '../session/session-context.ts';
 import { isOffered } from '../session/use-offered.ts';
@@ -9,6 +17,17 @@ import { useSignOut } from '../session/use-sign-out.ts';
 import { theme, THEME_LABELS } from '../theme/theme.ts';
 
 export type Overlay = 'none' | 'palette' | 'keys';
+
+type Pages = readonly Pick<Destination, 'label' | 'path' | 'needs'>[];
+
+/** The pages below those of the navigation. The first of some is the area's own. */
+const AREAS: readonly (readonly [area: string, pages: Pages])[] = [
+  ['Knowledge', KNOWLEDGE.slice(1)],
+  ['Decisions', DECISIONS.slice(1)],
+  ['Traces', TRACES.slice(1)],
+  ['Operations', OPERATIONS],
+  ['Settings', SETTINGS.flatMap(({ pages }) => pages)],
+];
 
 /** What can be done on every page. `show` must keep its identity. */
 export const useShellCommands = (show: (overlay: Overlay) => void): readonly Command[] => {
@@ -24,36 +43,16 @@ export const useShellCommands = (show: (overlay: Overlay) => void): readonly Com
         keys: `g ${key}`,
         run: () => void router.navigate({ href: path }),
       })),
-      ...KNOWLEDGE.slice(1)
-        .filter((page) => isOffered(session, page))
-        .map(({ label, path }): Command => ({
-          id: `go-${path}`,
-          label: `Knowledge: ${label}`,
-          group: 'Go to',
-          run: () => void router.navigate({ href: path }),
-        })),
-      ...TRACES.slice(1)
-        .filter((page) => isOffered(session, page))
-        .map(({ label, path }): Command => ({
-          id: `go-${path}`,
-          label: `Traces: ${label}`,
-          group: 'Go to',
-          run: () => void router.navigate({ href: path }),
-        })),
-      ...OPERATIONS.filter((page) => isOffered(session, page)).map(({ label, path }): Command => ({
-        id: `go-${path}`,
-        label: `Operations: ${label}`,
-        group: 'Go to',
-        run: () => void router.navigate({ href: path }),
-      })),
-      ...SETTINGS.flatMap(({ pages }) => pages)
-        .filter((page) => isOffered(session, page))
-        .map(({ label, path }): Command => ({
-          id: `go-${path}`,
-          label: `Settings: ${label}`,
-          group: 'Go to',
-          run: () => void router.navigate({ href: path }),
-        })),
+      ...AREAS.flatMap(([area, pages]) =>
+        pages
+          .filter((page) => isOffered(session, page))
+          .map(({ label, path }): Command => ({
+            id: `go-${path}`,
+            label: `${area}: ${label}`,
+            group: 'Go to',
+            run: () => void router.navigate({ href: path }),
+          })),
+      ),
       ...(session.state === 'in'
         ? [{ id: 'sign-out', label: 'Sign out', group: 'You', run: signOut } satisfies Command]
         : []),

@@ -58,7 +58,7 @@ export const ArgumentList = ({ is, was }: ArgumentListProps) => {
           key={row.name}
           className={`col-span-full grid grid-cols-subgrid items-baseline gap-x-6 border-t border-line px-4 py-1.5 first:border-t-0 ${row.change === 'none' ? '' : 'bg-warn-soft'}`}
         >
-          <dt className="max-w-48 text-muted wrap-anywhere">{visibleText(row.name)}</dt>
+          <dt className="max-w-28 sm:max-w-48 text-muted wrap-anywhere">{visibleText(row.name)}</dt>
           <dd className="min-w-0 font-mono text-small leading-[18px]">
             <Value row={row} />
             {NOTES[row.change] !== undefined && (

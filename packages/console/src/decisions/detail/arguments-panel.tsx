@@ -41,12 +41,14 @@ interface ArgumentsPanelProps {
   readonly edit: ReactNode;
 }
 
+const titleOf = ({ outcome, execution }: Decision): string => {
+  if (outcome?.verdict === 'deny') return 'Exactly this was asked for';
+  return execution?.status === 'executed' ? 'Exactly this was done' : 'Exactly this will run';
+};
+
 /** Exactly what is asked for, and what of it was asked for otherwise at first. */
 export const ArgumentsPanel = ({ decision, revisions, me, editor, edit }: ArgumentsPanelProps) => (
-  <Panel
-    title={decision.outcome?.verdict === 'deny' ? 'Exactly this was asked for' : 'Exactly this will run'}
-    note={<Hash decision={decision} />}
-  >
+  <Panel title={titleOf(decision)} note={<Hash decision={decision} />}>
     {editor ?? (
       <>
         <ArgumentList is={decision.arguments} was={revisions[0]?.arguments} />

@@ -1,8 +1,10 @@
 import type { Decision, Execution, Outcome } from '@holdfast/protocol/decisions/decision';
+import type { DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Facts } from '../../controls/facts.tsx';
 import { Panel } from '../../controls/panel.tsx';
+import { counted } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
 import { deciderWords } from '../decider-words.ts';
 import { ExecutionMark, StatusMark } from '../marks.tsx';
@@ -87,6 +89,34 @@ interface OutcomePanelProps {
   readonly me: string | undefined;
 }
 
+const DELIVERY: Readonly<Record<DeliveryState, string>> = {
+  waiting: 'being told',
+  done: 'told',
+  dead: 'given up after the last try',
+  dropped: 'not told: nobody wanted it there any more',
+};
+
+const callbackFacts = ({ callback }: Decision, now: number): readonly Fact[] => {
+  if (callback === null) return [];
+  const { origin, delivery } = callback;
+  if (delivery === null) return [['Callback', origin]];
+  return [
+    [
+      'Callback',
+      <span key="callback">
+        {origin}: {DELIVERY[delivery.state]}, {counted(delivery.attempts, 'try', 'tries')}
+        {delivery.status !== null && `, answered ${delivery.status}`}
+        {delivery.error !== null && <span className="block text-bad">{delivery.error}</span>}
+        {delivery.state === 'waiting' && delivery.next_attempt_at !== null && (
+          <span className="block text-muted">
+            tried again at <Moment at={delivery.next_attempt_at} now={now} />
+          </span>
+        )}
+      </span>,
+    ],
+  ];
+};
+
 /** What was decided, by whom, and what came of it. */
 export const OutcomePanel = ({ decision, now, me }: OutcomePanelProps) => {
   const { outcome, execution } = decision;
@@ -102,7 +132,11 @@ export const OutcomePanel = ({ decision, now, me }: OutcomePanelProps) => {
       }
     >
       <Facts
-        facts={[...outcomeFacts(decision, outcome, me), ...(execution === null ? [] : executionFacts(execution, now))]}
+        facts={[
+          ...outcomeFacts(decision, outcome, me),
+          ...(execution === null ? [] : executionFacts(execution, now)),
+          ...callbackFacts(decision, now),
+        ]}
       />
     </Panel>
   );

@@ -7,10 +7,12 @@ import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { useMe } from '../../session/use-me.ts';
 import { spanOfTime } from '../../text/span-of-time.ts';
+import { useKnownWaiting } from '../use-waiting.ts';
+import { DecisionsTabs } from '../decisions-tabs.tsx';
 import { DecisionPane } from '../detail/decision-pane.tsx';
 import { InboxContents } from './inbox-contents.tsx';
 import { InboxFilters } from './inbox-filters.tsx';
-import { readShown, type ShownDecisions, wordsOf } from './shown-decisions.ts';
+import { isFiltered, readShown, type ShownDecisions, wordsOf } from './shown-decisions.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import { type Inbox, useInbox } from './use-inbox.ts';
 
@@ -67,6 +69,9 @@ export const InboxPage = () => {
     void router.navigate({ href: paths.decisions(wordsOf(next)), resetScroll: false });
   useInboxKeys(list, { ids: items.map(({ id }) => id), chosen, onGo: go });
   useFirstChosen(isWide && chosen === undefined ? items[0]?.id : undefined, go);
+  const { live } = inbox;
+  const isWhole = shown.status === 'pending' && !isFiltered(shown) && live.known !== undefined;
+  useKnownWaiting(isWhole ? { count: items.length, isMore: live.known?.body.next_cursor !== null } : undefined);
   const contents = (
     <InboxContents
       list={list}
@@ -83,6 +88,7 @@ export const InboxPage = () => {
   return (
     <>
       <LiveHeader title="Decisions" note={noteOf(inbox, shown)} live={inbox.live} refreshKeys="u" />
+      {(isWide || chosen === undefined) && <DecisionsTabs />}
       {!isWide && chosen !== undefined ? (
         <>
           <BackToAll shown={shown} />
