@@ -27,7 +27,7 @@ const figures = (total: number, more: object = {}): object => ({
 const URGENCIES = ['critical', 'high', 'medium', 'low'];
 
 export const NO_STATISTICS = DecisionStatistics.parse({
-  since: before(30 * 86_400),
+  days: 30,
   whole: true,
   waiting: { pending: 0, returned: 0, oldest_since: null },
   decided: NO_FIGURES,
@@ -47,7 +47,7 @@ const reviewer = (id: string, name: string, approved: number) => ({
 
 export const someStatistics = (text?: string): DecisionStatistics =>
   DecisionStatistics.parse({
-    since: before(30 * 86_400),
+    days: 30,
     whole: true,
     waiting: { pending: 5, returned: 1, oldest_since: before(14 * 60) },
     decided: figures(412),
