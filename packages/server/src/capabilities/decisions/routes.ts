@@ -27,6 +27,7 @@ import { approve } from './acts/approve.ts';
 import * as deciding from './acts/deciding.ts';
 import { report } from './acts/execution.ts';
 import * as having from './acts/having.ts';
+import * as revising from './acts/revising.ts';
 import * as looking from './looking.ts';
 import { statistics } from './statistics/statistics.ts';
 import { submit } from './submit.ts';
@@ -76,10 +77,10 @@ export const decisionRoutes = (parts: WaitingParts): readonly Endpoint[] => {
       deciding.giveBackToAsker(parts, ctx, { id: params.decision_id, version, body }),
     ),
     on(answerDecision, (ctx, { params, version, body }) =>
-      deciding.answer(parts, ctx, { id: params.decision_id, version, body }),
+      revising.answer(parts, ctx, { id: params.decision_id, version, body }),
     ),
     on(reviseDecision, (ctx, { params, version, body }) =>
-      deciding.revise(parts, ctx, { id: params.decision_id, version, body }),
+      revising.revise(parts, ctx, { id: params.decision_id, version, body }),
     ),
     on(delegateDecision, (ctx, { params, version, body }) =>
       having.delegate(parts, ctx, { id: params.decision_id, version, body }),

@@ -1,9 +1,11 @@
 import type { approveDecision } from '@holdfast/protocol/decisions/acts';
-import { refuseField } from '../../../platform/failure.ts';
+import { fail, refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { countingVoters } from '../rules/counting.ts';
 import { laterExactly, type Exact } from '../rules/exactness.ts';
+import type { Needs } from '../ruling/needs.ts';
+import { needsMore, rejudge } from '../ruling/rejudge.ts';
 import type { Done } from '../step.ts';
 import { addRevision, addVote, decide, touch } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
@@ -68,9 +70,20 @@ const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval
     await addVote(tx, { id, by: viewer.id, reason, option });
     if (count + 1 < decision.quorum) return (await touch(tx, id)) ? { step: 'approval_given', reason } : undefined;
   }
-  if (edited !== undefined) await addRevision(tx, { id, ...edited, by, reason });
+  if (edited !== undefined) {
+    refuseShortcut(decision, await rejudge(tx, decision, edited.value));
+    await addRevision(tx, { id, ...edited, by, reason });
+  }
   const decided = { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, edited } as const;
   return (await decide(tx, id, decided)) ? { step: 'approved', reason } : undefined;
+};
+
+/** Whoever changes and approves in one act must not get around those whom a rule requires for what they made of it. */
+const refuseShortcut = (decision: StoredDecision, needs: Needs): void => {
+  if (needsMore(decision, needs))
+    fail('conflict', {
+      detail: 'A rule requires more for these arguments. Save them as a revision; then whoever it requires approves.',
+    });
 };
 
 const refuseIncomplete = (decision: StoredDecision, { reason, option }: Approval, isEdited: boolean): void => {

@@ -6,6 +6,7 @@ import { canonical } from './canonical.ts';
 
 /** What is asked for, to the byte. */
 export interface Exact {
+  readonly value: JsonObject;
   readonly text: string;
   readonly sha256: Buffer;
 }
@@ -17,7 +18,7 @@ export const exactly = (value: JsonObject, pointer = '/body/arguments'): Exact =
   const bytes = Buffer.byteLength(text);
   if (bytes > MOST_ARGUMENT_BYTES)
     refuseField(pointer, 'too_large', `has ${bytes} bytes as canonical JSON, and may have ${MOST_ARGUMENT_BYTES}`);
-  return { text, sha256: createHash('sha256').update(text).digest() };
+  return { value, text, sha256: createHash('sha256').update(text).digest() };
 };
 
 /** Judged when it is asked for first: whether the decision is there comes before what is wrong with the arguments. */

@@ -11,6 +11,7 @@ import type { DecisionId } from '@holdfast/protocol/decisions/ids';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import { sql, type RawBuilder } from 'kysely';
 import type { Write } from '../../../platform/database/transaction.ts';
+import type { Needs } from '../ruling/needs.ts';
 import { untilMoved } from '../rules/levels.ts';
 import type { Exact } from '../rules/exactness.ts';
 import type { StoredActor } from './actor.ts';
@@ -101,10 +102,18 @@ export const takeUpAgain = (
     sql`status = 'pending', ${beginLevel(levels, level)}, evidence = evidence || ${JSON.stringify(evidence)}::jsonb`,
   );
 
+/** What is asked for now, and what that needs. */
+export interface Revised extends Exact {
+  readonly needs: Needs;
+}
+
 /** Without a version of its own: it is a part of what else is done. */
-export const revise = async (tx: Write, id: DecisionId, { text, sha256 }: Exact): Promise<void> => {
+export const revise = async (tx: Write, id: DecisionId, { text, sha256, needs }: Revised): Promise<void> => {
   await tx.run(sql`
-    update decisions.decisions set arguments = ${text}, arguments_sha256 = ${sha256}, revision = revision + 1
+    update decisions.decisions
+       set arguments = ${text}, arguments_sha256 = ${sha256}, revision = revision + 1,
+           levels = ${JSON.stringify(needs.levels)}::jsonb, quorum = ${needs.quorum}, four_eyes = ${needs.fourEyes},
+           second_factor = ${needs.secondFactor}, default_verdict = ${needs.defaultVerdict}
      where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 

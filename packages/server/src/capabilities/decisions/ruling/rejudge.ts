@@ -1,0 +1,50 @@
+import { PRIORITIES, type Level } from '@holdfast/protocol/decisions/decision';
+import type { JsonObject } from '@holdfast/protocol/json';
+import { isDeepStrictEqual } from 'node:util';
+import type { Read } from '../../../platform/database/transaction.ts';
+import { fail } from '../../../platform/failure.ts';
+import type { StoredDecision } from '../store/decisions.ts';
+import { judge, type Ruling } from './judge.ts';
+import type { Needs } from './needs.ts';
+import { readRulings } from './store.ts';
+
+/**
+ * What rules make of other arguments than those that were asked for: what they deny is refused, and what they require is needed
+ * from now on. Nothing is approved by itself here, and nobody has less time.
+ */
+export const rejudge = async (tx: Read, decision: StoredDecision, wanted: JsonObject): Promise<Needs> => {
+  const { rules } = await readRulings(tx);
+  const ruling = judge({ rules, bypasses: [] }, wishFor(decision, wanted));
+  refuseDenied(ruling);
+  return ruling.needs;
+};
+
+/** Whether whoever approves changed arguments alone would get around what a rule requires for them. */
+export const needsMore = (decision: StoredDecision, needs: Needs): boolean => {
+  const { defaultVerdict } = needs;
+  return !isDeepStrictEqual(needs, { ...needsOf(decision), defaultVerdict });
+};
+
+const refuseDenied = ({ decided }: Ruling): void => {
+  if (decided?.verdict !== 'deny') return;
+  const reason = decided.reason === undefined ? '' : ` ${decided.reason}`;
+  fail('decision_refused', { detail: `A rule denies these arguments.${reason}` });
+};
+
+const wishFor = (decision: StoredDecision, wanted: JsonObject) => ({
+  kind: decision.kind,
+  looked: { arguments: wanted, priority: PRIORITIES[decision.urgency] ?? 'medium', asker: decision.asker_id },
+  account: decision.owner_account,
+  hasOptions: decision.options.length > 0,
+  needs: needsOf(decision),
+});
+
+const needsOf = (decision: StoredDecision): Needs => ({
+  // a decision has one level at least
+  levels: decision.levels as readonly [Level, ...Level[]],
+  quorum: decision.quorum,
+  fourEyes: decision.four_eyes,
+  secondFactor: decision.second_factor,
+  deadlineSeconds: 0,
+  defaultVerdict: decision.default_verdict,
+});
