@@ -16,17 +16,35 @@ export interface Load {
   readonly milliseconds: number;
 }
 
-/** Sends one GET again and again over so many connections, each waiting for its answer: a generator that costs little itself. */
-export const applyLoad = async ({ url, headers, connections, milliseconds }: Load): Promise<LoadResult> => {
-  const request = Buffer.from(
+export interface Sending {
+  readonly url: URL;
+  /** The next request; undefined when there is none left. */
+  readonly next: () => Buffer | undefined;
+  readonly connections: number;
+  readonly milliseconds: number;
+}
+
+/** As it goes over the line. */
+export const requestOf = (method: string, url: URL, headers: Readonly<Record<string, string>>, body?: string): Buffer =>
+  Buffer.from(
     [
-      `GET ${url.pathname}${url.search} HTTP/1.1`,
+      `${method} ${url.pathname}${url.search} HTTP/1.1`,
       `Host: ${url.host}`,
       ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      ...(body === undefined ? [] : ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`]),
       '',
-      '',
+      body ?? '',
     ].join('\r\n'),
   );
+
+/** Sends one GET again and again over so many connections, each waiting for its answer: a generator that costs little itself. */
+export const applyLoad = ({ url, headers, ...load }: Load): Promise<LoadResult> => {
+  const request = requestOf('GET', url, headers);
+  return applyRequests({ url, ...load, next: () => request });
+};
+
+/** The same with whatever is to be sent, until the time is over or nothing is left. */
+export const applyRequests = async ({ url, next, connections, milliseconds }: Sending): Promise<LoadResult> => {
   const times: number[] = [];
   let failures = 0;
   const since = performance.now();
@@ -36,11 +54,13 @@ export const applyLoad = async ({ url, headers, connections, milliseconds }: Loa
     const socket = connect(Number(url.port), url.hostname).setNoDelay(true);
     const answers = answersOf(socket);
     while (performance.now() < until) {
+      const request = next();
+      if (request === undefined) break;
       const sent = performance.now();
       socket.write(request);
       const status = await answers();
       times.push(performance.now() - sent);
-      if (status !== 200) failures += 1;
+      if (status !== 200 && status !== 201) failures += 1;
     }
     socket.destroy();
   };

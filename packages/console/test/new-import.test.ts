@@ -157,10 +157,12 @@ await withBrowser('a new import', (browser) => {
     await page.getByRole('button', { name: 'Import 2 rows' }).click();
     await page.getByRole('button', { name: 'Stop it' }).waitFor();
     await leave();
+    await page.getByRole('table').waitFor();
     const started = page.waitForResponse((response) => response.url().endsWith('dry_run=false'));
     letGo();
-    expect((await started).status()).toBe(202);
-    await page.getByRole('table').waitFor();
+    const answer = await started;
+    expect(answer.status()).toBe(202);
+    await answer.finished();
     expect(new URL(page.url()).pathname).toBe('/knowledge');
 
     // nobody answers
