@@ -40,11 +40,13 @@ export const createBell = (bus: Bus): Bell => {
       const timer = setTimeout(resolve, withinMs);
       const listeners = waiting.get(place) ?? new Set();
       waiting.set(place, listeners.add(resolve));
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const leaveWith = (): void => resolve();
+      signal.addEventListener('abort', leaveWith, { once: true });
       return {
         heard,
         stop() {
           clearTimeout(timer);
+          signal.removeEventListener('abort', leaveWith);
           listeners.delete(resolve);
           if (listeners.size === 0) waiting.delete(place);
         },
