@@ -1,5 +1,6 @@
 import { decisionsTopic } from '@holdfast/protocol/decisions/decisions-topic';
 import type { Capability } from '../../platform/capability.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
 import type { Ephemeral } from '../../platform/ephemeral/ephemeral.ts';
 import type { Live } from '../../platform/live/live.ts';
 import type { Log } from '../../platform/log/log.ts';
@@ -18,6 +19,7 @@ export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'te
   readonly ephemeral: Pick<Ephemeral, 'bus'>;
   readonly live: Live;
   readonly metrics: Metrics;
+  readonly clock: Clock;
   readonly log: Log;
   /** Whether this node does what time does by itself. */
   readonly keepsTime: boolean;

@@ -3,27 +3,21 @@ import type { DecisionsParts } from '../parts.ts';
 import { BY_THE_CLOCK, writeStep, type Done } from '../step.ts';
 import { THE_CLOCK } from '../store/actor.ts';
 import { expire, moveToLevel } from '../store/changes.ts';
-import { dueDecisions, holdDecision, type DueDecision, type StoredDecision } from '../store/decisions.ts';
-
-const AT_ONCE = 100;
+import type { StoredDecision } from '../store/decisions.ts';
+import { holdIfFree, type DueDecision } from './store.ts';
 
 /**
- * Does what time does by itself, of all workspaces, each decision in a transaction of its own: the row is held and looked at
- * again, so that each deadline counts once, whichever nodes look and however often. True when there may be more.
+ * Does what time does by itself with one decision, in a transaction of its own: the row is held and looked at again, so that each
+ * deadline counts once, whichever nodes look and however often. Who waited for the row would hold up others: what somebody has at
+ * the moment is looked at the next time.
  */
-export const keepTime = async (parts: DecisionsParts, signal: AbortSignal): Promise<boolean> => {
-  const due = await parts.database.forInstance(signal).read((tx) => dueDecisions(tx, AT_ONCE));
-  for (const one of due) await keepTimeOf(parts, one, signal);
-  return due.length === AT_ONCE;
-};
-
-const keepTimeOf = (
+export const keepTime = (
   parts: DecisionsParts,
   { workspace_id, decision_id: id }: DueDecision,
   signal: AbortSignal,
 ): Promise<void> =>
   parts.database.forWorkspace(workspace_id, signal).write(async (tx) => {
-    const decision = await holdDecision(tx, id);
+    const decision = await holdIfFree(tx, id);
     const done = decision && (await change(tx, decision));
     if (done !== undefined) await writeStep(tx, parts, BY_THE_CLOCK, { id, done });
   });

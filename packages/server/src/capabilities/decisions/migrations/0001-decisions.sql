@@ -73,7 +73,7 @@ create index decisions_by_status on decisions.decisions (workspace_id, status, i
 create index decisions_of_trace on decisions.decisions (workspace_id, trace_id, id) where trace_id is not null;
 create index decisions_decided on decisions.decisions (workspace_id, decided_at) where decided_at is not null;
 -- what the clock will do by itself
-create index decisions_due on decisions.decisions (least(deadline_at, moves_at)) where status in ('pending', 'returned');
+create index decisions_due on decisions.decisions (least(deadline_at, moves_at), id) where status in ('pending', 'returned');
 call holdfast.isolate_from_app('decisions.decisions');
 grant select, insert, update on decisions.decisions to holdfast_app;
 
@@ -129,15 +129,16 @@ create table decisions.votes (
 call holdfast.isolate('decisions.votes');
 grant select, insert on decisions.votes to holdfast_app;
 
--- Of all workspaces, decisions whose time has come.
-create function decisions.due(most integer)
-  returns table (workspace_id uuid, decision_id uuid)
+-- Of all workspaces, decisions whose time has come, behind this one.
+create function decisions.due(most integer, behind timestamptz, behind_id uuid)
+  returns table (workspace_id uuid, decision_id uuid, since timestamptz)
   language sql volatile security definer
   set search_path = pg_catalog, pg_temp
   begin atomic
-    select d.workspace_id, d.id from decisions.decisions d
+    select d.workspace_id, d.id, least(d.deadline_at, d.moves_at) from decisions.decisions d
      where d.status in ('pending', 'returned') and least(d.deadline_at, d.moves_at) <= holdfast.now()
-     order by least(d.deadline_at, d.moves_at) limit most;
+       and (behind is null or (least(d.deadline_at, d.moves_at), d.id) > (behind, behind_id))
+     order by least(d.deadline_at, d.moves_at), d.id limit most;
   end;
-revoke all on function decisions.due(integer) from public;
-grant execute on function decisions.due(integer) to holdfast_app;
+revoke all on function decisions.due(integer, timestamptz, uuid) from public;
+grant execute on function decisions.due(integer, timestamptz, uuid) to holdfast_app;

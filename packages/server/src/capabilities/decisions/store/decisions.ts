@@ -9,12 +9,12 @@ import type {
 } from '@holdfast/protocol/decisions/decision';
 import type { DecisionId } from '@holdfast/protocol/decisions/ids';
 import type { AccountId } from '@holdfast/protocol/identity/people';
-import type { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
+import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { Timestamp } from '@holdfast/protocol/time';
 import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Version } from '@holdfast/protocol/version';
 import { sql } from 'kysely';
-import type { InstanceRead, Read, Write } from '../../../platform/database/transaction.ts';
+import type { Read, Write } from '../../../platform/database/transaction.ts';
 import { untilMoved } from '../rules/levels.ts';
 import type { ActorKind, StoredActor } from './actor.ts';
 import { inSeconds } from './in-seconds.ts';
@@ -153,11 +153,3 @@ export const holdDecision = async (tx: Write, id: DecisionId): Promise<StoredDec
   // read by a statement of its own: what stands in other tables is then as whoever held it before has left it
   return isThere === undefined ? undefined : findDecision(tx, id);
 };
-
-export interface DueDecision {
-  readonly workspace_id: WorkspaceId;
-  readonly decision_id: DecisionId;
-}
-
-export const dueDecisions = (tx: InstanceRead, most: number): Promise<DueDecision[]> =>
-  tx.many(sql<DueDecision>`select workspace_id, decision_id from decisions.due(${most}::integer)`);
