@@ -1,148 +1,125 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { act, A_REFUND, DECISIONS, openHouse, submit, type House } from '../../packages/proving/src/decisions/house.ts';
-import { setUpInstance } from '../../packages/proving/src/identity/instance.ts';
-import type { Member } from '../../packages/proving/src/identity/space.ts';
-import { createLab, createSharedLab, type Lab } from '../../packages/proving/src/lab/lab.ts';
-import { ENTRIES } from '../../packages/proving/src/lab/repository.ts';
-import { applyRequests, median, requestOf, type LoadResult } from '../lib/load.ts';
+import { parseArgs } from 'node:util';
+import { processorMsOf } from '../lib/processor-time.ts';
+import { applyRequests, median } from '../lib/load.ts';
 import { percentiles } from '../lib/percentiles.ts';
+import { onGround, say, type Ground } from './ground.ts';
+import { inLanes } from './in-lanes.ts';
+import { createOurs } from './sides/ours.ts';
+import type { Side, Sides } from './sides/side.ts';
+import { startFloor } from './sides/start-floor.ts';
+import { startTool, type Tool } from './start-tool.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 3);
-const MILLISECONDS = Number(process.argv[3] ?? 4000);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'submissions,resumed,one' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+    decisions: { type: 'string', default: '2000' },
+  },
+});
+const ROUNDS = Number(values.rounds);
 const CONNECTIONS = 50;
-const WAITS = 300;
-const CAP_SECONDS = 1_800;
+const ONE_BY_ONE = 200;
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const BODY = JSON.stringify(A_REFUND);
-
-/** Both sides answer the same two requests, over the same database. */
-interface Side {
-  readonly submit: () => Buffer;
-  readonly approve: (id: string) => Buffer;
-  readonly url: URL;
-  /** Decisions that wait, made before they are counted. */
-  readonly waiting: (count: number) => Promise<string[]>;
+interface Measured {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly count: number;
 }
 
-const startFloor = async (databaseUrl: string): Promise<Side & { stop(): Promise<void> }> => {
-  const child = fork(fileURLToPath(new URL('floor.ts', import.meta.url)), [databaseUrl], {
-    env: { PATH: process.env['PATH'] ?? '' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+type Measure = (side: Side) => Promise<Measured>;
+
+const submissions: Measure = async (side) => {
+  const { url, submit: next } = side;
+  const load = await applyRequests({
+    url,
+    next,
+    connections: CONNECTIONS,
+    milliseconds: Number(values.seconds) * 1000,
   });
-  const [{ url: base }] = (await once(child, 'message')) as [{ url: string }];
-  const url = new URL('/decisions', base);
-  return {
-    url,
-    submit: () => requestOf('POST', url, {}, BODY),
-    approve: (id) => requestOf('POST', new URL(`/decisions/${id}/approve`, base), {}, '{}'),
-    waiting: (count) =>
-      inParts(count, async () => {
-        const answer = await fetch(url, { method: 'POST', body: BODY });
-        return ((await answer.json()) as { id: string }).id;
-      }),
-    async stop() {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+  if (load.failures > 0) throw new Error(`${load.failures} submissions failed`);
+  return { ...load, count: load.requests };
+};
+
+/** From the click until it is recorded that the tool was called; p50 and p99 from the click until the tool has the call. */
+const resumed =
+  (tool: Tool, count: number, lanes: number): Measure =>
+  async (side) => {
+    const ids = await side.waiting(count);
+    await tool.tell('forget');
+    const clicked = new Map<string, number>();
+    const since = performance.now();
+    await inLanes(
+      count,
+      side.lane,
+      async (lane, nth) => {
+        const id = ids[nth] ?? '';
+        clicked.set(id, await lane.resume(id));
+      },
+      lanes,
+    );
+    const seconds = (performance.now() - since) / 1000;
+    const called = await tool.tell();
+    const odd = called.filter(({ calls }) => calls !== 1).length + Math.abs(called.length - count);
+    if (odd > 0) throw new Error(`${odd} of ${count} were not called once`);
+    const waited = called.map(({ id, atMs }) => atMs - (clicked.get(id) ?? Number.NaN));
+    return { perSecond: count / seconds, count, ...percentiles(waited) };
   };
-};
 
-const oursOf = ({ agent, analysts: [ada] }: House): Side => {
-  const url = new URL(DECISIONS, agent.place.url);
-  const asking = { authorization: `Bearer ${agent.token}` };
-  const deciding = { authorization: `Bearer ${(ada as Member).token}`, 'if-match': '"1"' };
-  return {
-    url,
-    submit: () => requestOf('POST', url, asking, BODY),
-    approve: (id) => requestOf('POST', new URL(`${DECISIONS}/${id}/approve`, url), deciding, '{}'),
-    waiting: (count) => inParts(count, async () => (await submit(agent)).id),
-  };
-};
-
-const inParts = async (count: number, make: () => Promise<string>): Promise<string[]> => {
-  const made: string[] = [];
-  while (made.length < count) made.push(...(await Promise.all(Array.from({ length: CONNECTIONS }, make))));
-  return made;
-};
-
-const submissions = (side: Side): Promise<LoadResult> =>
-  applyRequests({ url: side.url, next: side.submit, connections: CONNECTIONS, milliseconds: MILLISECONDS });
-
-const approvals = async (side: Side, count: number): Promise<LoadResult> => {
-  const ids = await side.waiting(count);
-  const next = (): Buffer | undefined => {
-    const id = ids.pop();
-    return id === undefined ? undefined : side.approve(id);
-  };
-  return applyRequests({ url: side.url, next, connections: CONNECTIONS, milliseconds: 60_000 });
-};
-
-const compare = async (what: string, sides: Sides, measure: (side: Side) => Promise<LoadResult>): Promise<void> => {
-  const results: Record<keyof Sides, LoadResult[]> = { ours: [], floor: [] };
+/** In turn, so that whatever else the machine does meets both. */
+const compare = async (what: string, { sides, database }: Compared, measure: Measure): Promise<void> => {
+  const results: Record<keyof Sides, (Measured & Cost)[]> = { ours: [], floor: [] };
   for (let round = 0; round <= ROUNDS; round += 1)
     for (const name of ['floor', 'ours'] as const) {
+      const before = [processorMsOf(sides[name].pid), processorMsOf(database.pid)] as const;
       const result = await measure(sides[name]);
+      const costMs = processorMsOf(sides[name].pid) - before[0];
+      const databaseMs = processorMsOf(database.pid) - before[1];
       // the first round warms both
-      if (round > 0) results[name].push(result);
+      if (round > 0) results[name].push({ ...result, costMs, databaseMs });
     }
-  const of = (name: keyof Sides): string => {
-    const each = (pick: (result: LoadResult) => number): number => median(results[name].map(pick));
-    const failures = results[name].reduce((sum, one) => sum + one.failures, 0);
-    return `${each((r) => r.perSecond).toFixed(0)}/s, p50 ${each((r) => r.p50).toFixed(1)}, p99 ${each((r) => r.p99).toFixed(1)} ms, ${failures} failures`;
-  };
-  const ratio = median(
-    results.ours.map(({ perSecond }, at) => perSecond / (results.floor[at]?.perSecond ?? Number.NaN)),
-  );
+  const of = (name: keyof Sides, pick: (one: Measured & Cost) => number): number => median(results[name].map(pick));
+  say(what);
+  for (const name of ['ours', 'floor'] as const)
+    say(
+      `  ${name.padEnd(6)} ${of(name, (r) => r.perSecond).toFixed(0)}/s, p50 ${of(name, (r) => r.p50).toFixed(1)}, p99 ${of(name, (r) => r.p99).toFixed(1)} ms, processor of each ${of(name, (r) => r.costMs / r.count).toFixed(2)} ms, of the database ${of(name, (r) => r.databaseMs / r.count).toFixed(2)} ms`,
+    );
+  const ratio = (pick: (one: Measured) => number): string =>
+    median(
+      results.ours.map((mine, at) => pick(mine) / pick(results.floor[at] ?? { ...mine, perSecond: Number.NaN })),
+    ).toFixed(2);
   say(
-    `${what}, ${CONNECTIONS} connections\n  ours   ${of('ours')}\n  floor  ${of('floor')}\n  ratio  ${ratio.toFixed(2)}`,
+    `  ratio  ${ratio((r) => r.perSecond)} of its rate, ${ratio((r) => r.p50)} times its p50, ${ratio((r) => r.p99)} its p99`,
   );
 };
 
-interface Sides {
-  readonly ours: Side;
-  readonly floor: Side;
+interface Cost {
+  readonly costMs: number;
+  readonly databaseMs: number;
 }
 
-/** From the click that approves to the asker who waits for it. */
-const heard = async ({ agent, analysts: [ada] }: House): Promise<void> => {
-  const fromClick: number[] = [];
-  for (let nth = 0; nth < WAITS; nth += 1) {
-    const decision = await submit(agent);
-    const waiting = agent.ask('GET', `${DECISIONS}/${decision.id}/wait?timeout_s=30`).then(() => performance.now());
-    const clicked = performance.now();
-    const [at] = await Promise.all([waiting, act(ada as Member, decision, 'approve')]);
-    fromClick.push(at - clicked);
-  }
-  const { p50, p99 } = percentiles(fromClick);
-  say(
-    `approved until the asker who waits has it: p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)} ms (${WAITS} one after the other)`,
-  );
-};
+interface Compared {
+  readonly sides: Sides;
+  readonly database: Ground['database'];
+}
 
-const run = async (lab: Lab): Promise<void> => {
-  const database = await lab.database();
-  const node = await lab.node({ entry: 'product', database });
-  const house = await openHouse(await setUpInstance(node), 'Bench');
-  const floor = await startFloor(database.ownerUrl);
+await onGround(async ({ database, node, house }) => {
+  const tool = await startTool();
+  const floor = await startFloor(database.ownerUrl, tool.url);
+  const compared = { sides: { ours: createOurs(house, node.pid, tool.url), floor }, database };
+  const isWanted = (phase: string): boolean => values.only.split(',').includes(phase);
   try {
-    const sides = { ours: oursOf(house), floor };
-    await compare('submissions', sides, submissions);
-    await compare('approvals', sides, (side) => approvals(side, 4_000));
-    await heard(house);
+    if (isWanted('submissions')) await compare(`submissions, ${CONNECTIONS} connections`, compared, submissions);
+    if (isWanted('resumed'))
+      await compare(
+        `resumed, ${CONNECTIONS} at once; times from the click until the tool is called`,
+        compared,
+        resumed(tool, Number(values.decisions), CONNECTIONS),
+      );
+    if (isWanted('one')) await compare('resumed, one after the other', compared, resumed(tool, ONE_BY_ONE, 1));
   } finally {
     await floor.stop();
+    await tool.stop();
   }
-};
-
-const shared = createSharedLab(ENTRIES, {});
-process.once('exit', () => shared.close());
-const lab = createLab(shared, AbortSignal.timeout(CAP_SECONDS * 1000), 'disk');
-try {
-  await run(lab);
-} finally {
-  await lab.close();
-  shared.close();
-}
+});
