@@ -55,6 +55,7 @@ import {
   waitForDecision,
 } from './decisions/decisions.ts';
 import { beginBypass, endBypass, listBypasses } from './decisions/bypasses.ts';
+import { getDecisionCallback, listDecisionCallbacks, replayDecisionCallback } from './decisions/callbacks.ts';
 import {
   addDecisionRule,
   changeDecisionRule,
@@ -304,6 +305,9 @@ export const CONTRACTS: readonly Contract[] = [
   beginBypass,
   listBypasses,
   endBypass,
+  listDecisionCallbacks,
+  getDecisionCallback,
+  replayDecisionCallback,
   getDecision,
   listDecisionSteps,
   listDecisionRevisions,

@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = {
   'decision.execution_taken': 'Somebody took an approved action, to do it.',
   'decision.executed': 'An approved action was reported as done.',
   'decision.execution_failed': 'An approved action was reported as failed.',
+  'decision.callback_replayed': 'Somebody had the outcome of a decision sent to its asker again.',
   'webhook.added': 'A webhook was added: an address that is told of events.',
   'webhook.changed': 'A webhook got another name, address or choice of events, or was enabled or disabled.',
   'webhook.removed': 'A webhook was removed, and its secret forgotten.',

@@ -7,6 +7,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
 import type { WebhookTargets } from '../../platform/outbox/webhooks/targets.ts';
 import { callbackTargets } from './callback/callback.ts';
+import { callbackRoutes } from './callback/routes.ts';
 import { startTimekeeper } from './clock/timekeeper.ts';
 import type { DecisionsParts } from './parts.ts';
 import { decisionRoutes } from './routes.ts';
@@ -47,7 +48,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
   };
   const timekeeper = keepsTime ? startTimekeeper(parts) : undefined;
   return {
-    endpoints: [...decisionRoutes(parts), ...rulingRoutes(parts)],
+    endpoints: [...decisionRoutes(parts), ...rulingRoutes(parts), ...callbackRoutes(parts)],
     targets: callbackTargets(parts.secrets),
     async close() {
       await timekeeper?.close();

@@ -18,7 +18,8 @@ export interface WholeDelivery extends LoggedDelivery {
   readonly data: unknown;
 }
 
-const DELIVERY = sql`
+/** What the log shows of a delivery `d` and its event `e`. */
+export const DELIVERY = sql`
   d.event_id as id, e.type, d.kind, d.object_id, d.sequence, d.state, d.attempts, d.status, d.error, d.created_at, d.ended_at,
   -- of a lane only the first one that waits is tried
   (select lane.due_at from holdfast.outbox_lanes lane
@@ -29,7 +30,7 @@ const DELIVERY = sql`
          where before.workspace_id = d.workspace_id and before.target_id = d.target_id and before.kind = d.kind
            and before.object_id = d.object_id and before.state = 'waiting' and before.sequence < d.sequence)) as next_attempt_at`;
 
-const EVENT = sql`join holdfast.outbox_events e on e.workspace_id = d.workspace_id and e.id = d.event_id`;
+export const EVENT = sql`join holdfast.outbox_events e on e.workspace_id = d.workspace_id and e.id = d.event_id`;
 
 export interface DeliveriesWanted {
   readonly state: DeliveryState | undefined;

@@ -12,11 +12,15 @@ export const toCallback = async (
   if (url === null) return null;
   const { origin } = new URL(url);
   if (verdict === null) return { origin, delivery: null };
-  const [delivery] = await listDeliveries(tx, id, { state: undefined, after: undefined, limit: 1 });
+  const delivery = await findTold(tx, id);
   return { origin, delivery: delivery === undefined ? null : toProgress(delivery) };
 };
 
-const toProgress = (logged: LoggedDelivery): DeliveryProgress => ({
+/** A decision has one outcome. */
+export const findTold = async (tx: Read, id: StoredDecision['id']): Promise<LoggedDelivery | undefined> =>
+  (await listDeliveries(tx, id, { state: undefined, after: undefined, limit: 1 }))[0];
+
+export const toProgress = (logged: LoggedDelivery): DeliveryProgress => ({
   state: logged.state,
   attempts: logged.attempts,
   status: logged.status,
