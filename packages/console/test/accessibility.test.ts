@@ -8,6 +8,7 @@ import { AGENT, ODD } from './traces-data.ts';
 import { CODE, TOKEN } from './identity-door-fixture.ts';
 import { COLD_PROVIDER_ID, PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
+import { DEAD_ID, GONE_ID, PAGER_ID } from './webhooks-fixture.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
 
@@ -101,6 +102,12 @@ const IDENTITY: readonly (readonly [string, Mode])[] = [
   [`/settings/prices/${PRICE_ID}`, 'ok'],
   ['/settings/prices/new', 'viewer'],
   ['/settings/prices/import', 'ok'],
+  ['/settings/webhooks', 'ok'],
+  ['/settings/webhooks', 'empty'],
+  ['/settings/webhooks/new', 'ok'],
+  [`/settings/webhooks/${PAGER_ID}`, 'ok'],
+  [`/settings/webhooks/${GONE_ID}?state=dead`, 'ok'],
+  [`/settings/webhooks/${PAGER_ID}/deliveries/${DEAD_ID}`, 'ok'],
   ['/settings/workspace', 'viewer'],
   ['/settings/audit', 'ok'],
   ['/settings/workspaces', 'ok'],

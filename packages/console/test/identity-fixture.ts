@@ -10,6 +10,7 @@ import { ownRoutes } from './identity-own-fixture.ts';
 import { peopleRoutes } from './identity-people-fixture.ts';
 import { modelRoutes } from './models-fixture.ts';
 import type { Mode } from './readiness-scripts.ts';
+import { webhookRoutes } from './webhooks-fixture.ts';
 import { before } from './work-data.ts';
 
 const isOut = (mode: Mode): boolean => mode === 'stranger' || mode === 'mailed' || mode === 'fresh';
@@ -75,7 +76,13 @@ export const identityFixture = (mode: Mode, text: string | undefined): IdentityF
     me: (headers) => meOf(here, headers),
   };
   return {
-    routes: [...doorRoutes(here), ...ownRoutes(here), ...peopleRoutes(here), ...modelRoutes(here)],
+    routes: [
+      ...doorRoutes(here),
+      ...ownRoutes(here),
+      ...peopleRoutes(here),
+      ...modelRoutes(here),
+      ...webhookRoutes(here),
+    ],
     admit: ({ permission, needsProof }, headers) => {
       if (isOpen(permission)) return;
       if (!here.isIn) ApiProblem.raise(401, 'unauthenticated', 'Nobody is known.');

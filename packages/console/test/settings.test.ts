@@ -5,6 +5,7 @@ import { PASSWORD } from './identity-door-fixture.ts';
 import { LINK, WHOLE_KEY } from './identity-people-fixture.ts';
 import { PRICE_ID, PROVIDER_ID } from './models-fixture.ts';
 import { openConsole } from './open-console.ts';
+import { PAGER_ID } from './webhooks-fixture.ts';
 import { withBrowser } from './with-browser.ts';
 
 const PAGES = [
@@ -20,6 +21,9 @@ const PAGES = [
   'models',
   `models/${PROVIDER_ID}`,
   'models/new',
+  'webhooks',
+  'webhooks/new',
+  `webhooks/${PAGER_ID}`,
   'prices',
   `prices/${PRICE_ID}`,
   'prices/new',

@@ -76,6 +76,7 @@ export const SETTINGS: readonly DestinationGroup[] = [
       { label: 'Members', path: paths.members(), needs: ['members:manage'] },
       { label: 'Invitations', path: paths.invitations(), needs: ['members:manage'] },
       { label: 'API keys', path: paths.keys(), needs: ['keys:manage'] },
+      { label: 'Webhooks', path: paths.webhooks(), needs: ['webhooks:manage'] },
       { label: 'Models', path: paths.providers(), needs: ['providers:manage'] },
       { label: 'Prices', path: paths.prices(), needs: ['traces:read'] },
       { label: 'Audit trail', path: paths.audit(), needs: ['audit:read'] },

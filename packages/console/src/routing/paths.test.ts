@@ -9,6 +9,8 @@ it('makes every link', () => {
     key,
     decision,
     provider,
+    webhook,
+    delivery,
     price,
     trace,
     session,
@@ -62,6 +64,8 @@ it('makes every link', () => {
       "newKey: /settings/keys/new",
       "providers: /settings/models",
       "newProvider: /settings/models/new",
+      "webhooks: /settings/webhooks",
+      "newWebhook: /settings/webhooks/new",
       "prices: /settings/prices",
       "newPrice: /settings/prices/new",
       "importPrices: /settings/prices/import",
@@ -85,6 +89,8 @@ it('makes every link', () => {
   expect(member('a/b')).toBe('/settings/members/a%2Fb');
   expect(key('a/b')).toBe('/settings/keys/a%2Fb');
   expect(provider('a/b')).toBe('/settings/models/a%2Fb');
+  expect(webhook('a/b', { state: 'dead' })).toBe('/settings/webhooks/a%2Fb?state=dead');
+  expect(delivery('a/b', 'c/d')).toBe('/settings/webhooks/a%2Fb/deliveries/c%2Fd');
   expect(price('a/b')).toBe('/settings/prices/a%2Fb');
   expect(issuer('corp', '/proofs?kind=load')).toBe('/api/v1/oidc/corp/start?to=%2Fproofs%3Fkind%3Dload');
   expect(promises({ kind: 'load' })).toBe('/proofs?kind=load#promises');

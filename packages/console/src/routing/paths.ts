@@ -78,6 +78,11 @@ export const paths = {
   providers: () => '/settings/models',
   provider: (id: string) => `/settings/models/${encodeURIComponent(id)}`,
   newProvider: () => '/settings/models/new',
+  webhooks: () => '/settings/webhooks',
+  newWebhook: () => '/settings/webhooks/new',
+  webhook: (id: string, search: Words = {}) => withSearch(`/settings/webhooks/${encodeURIComponent(id)}`, search),
+  delivery: (webhook: string, id: string) =>
+    `/settings/webhooks/${encodeURIComponent(webhook)}/deliveries/${encodeURIComponent(id)}`,
   prices: () => '/settings/prices',
   price: (id: string) => `/settings/prices/${encodeURIComponent(id)}`,
   newPrice: () => '/settings/prices/new',

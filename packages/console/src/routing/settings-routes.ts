@@ -21,6 +21,16 @@ const PAGES = [
   [paths.keys(), lazyRouteComponent(() => import('../settings/keys/keys-page.tsx'), 'KeysPage')],
   [paths.newKey(), lazyRouteComponent(() => import('../settings/keys/new-key-page.tsx'), 'NewKeyPage')],
   ['/settings/keys/$keyId', lazyRouteComponent(() => import('../settings/keys/key-page.tsx'), 'KeyPage')],
+  [paths.webhooks(), lazyRouteComponent(() => import('../settings/webhooks/webhooks-page.tsx'), 'WebhooksPage')],
+  [paths.newWebhook(), lazyRouteComponent(() => import('../settings/webhooks/new-webhook-page.tsx'), 'NewWebhookPage')],
+  [
+    '/settings/webhooks/$webhookId',
+    lazyRouteComponent(() => import('../settings/webhooks/webhook-page.tsx'), 'WebhookPage'),
+  ],
+  [
+    '/settings/webhooks/$webhookId/deliveries/$deliveryId',
+    lazyRouteComponent(() => import('../settings/webhooks/delivery-page.tsx'), 'DeliveryPage'),
+  ],
   [paths.providers(), lazyRouteComponent(() => import('../settings/models/providers-page.tsx'), 'ProvidersPage')],
   [
     paths.newProvider(),

@@ -6,10 +6,10 @@ import { DeedsView } from '../../deeds/deeds-view.tsx';
 import { useDeeds } from '../../deeds/use-deeds.ts';
 import type { Known } from '../../live/live.ts';
 import { useLive } from '../../live/use-live.ts';
+import { RotateRow } from '../rotate-row.tsx';
 import { SettingsPage } from '../settings-page.tsx';
-import { revoking } from './key-deeds.tsx';
+import { revoking, rotating } from './key-deeds.tsx';
 import { KeyFacts } from './key-facts.tsx';
-import { RotateRow } from './rotate-row.tsx';
 
 const KeyView = ({ known, lookAgain }: { readonly known: Known<Key>; readonly lookAgain: () => Promise<unknown> }) => {
   const { body: key } = known;
@@ -24,7 +24,11 @@ const KeyView = ({ known, lookAgain }: { readonly known: Known<Key>; readonly lo
           <p className="px-4 py-3 text-muted">Nothing: it has ended for good. Make a new one.</p>
         ) : (
           <>
-            <RotateRow of={key} deeds={deeds} />
+            <RotateRow
+              sentence="A new key in its place. The old one works"
+              rotating={(seconds, words) => rotating(key, seconds, words)}
+              deeds={deeds}
+            />
             <div className="border-t border-line">
               <DeedRow
                 deeds={deeds}

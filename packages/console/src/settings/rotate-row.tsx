@@ -1,8 +1,7 @@
-import type { Key } from '@holdfast/protocol/identity/keys';
 import { useId, useState } from 'react';
-import { Button } from '../../controls/button.tsx';
-import type { Deeds } from '../../deeds/use-deeds.ts';
-import { rotating } from './key-deeds.tsx';
+import { Button } from '../controls/button.tsx';
+import type { Deed } from '../deeds/deed.ts';
+import type { Deeds } from '../deeds/use-deeds.ts';
 
 const OVERLAPS = [
   ['0', 'no longer', 'not at all'],
@@ -11,23 +10,30 @@ const OVERLAPS = [
   ['604800', 'a week longer', 'for a week more'],
 ] as const;
 
-/** A new key in the place of this one, which works a while longer if one wishes. */
-export const RotateRow = ({ of: key, deeds }: { readonly of: Key; readonly deeds: Deeds }) => {
+interface RotateRowProps {
+  /** Ends with what goes on for a while, as "The old one works". */
+  readonly sentence: string;
+  readonly rotating: (overlapSeconds: number, overlapWords: string) => Deed;
+  readonly deeds: Deeds;
+}
+
+/** Something new in the place of this, which works a while longer if one wishes. */
+export const RotateRow = ({ sentence, rotating, deeds }: RotateRowProps) => {
   const [overlap, setOverlap] = useState('86400');
   const id = useId();
   const words = OVERLAPS.find(([seconds]) => seconds === overlap)?.[2] ?? '';
   return (
-    <div className="grid grid-cols-[132px_minmax(0,1fr)] items-center gap-x-4 px-4 py-2">
+    <div className="grid grid-cols-[132px_minmax(0,1fr)] items-center gap-x-4 border-t border-line px-4 py-2 first:border-t-0">
       <Button
         aria-disabled={deeds.isRunning}
         onClick={() => {
-          if (!deeds.isRunning) deeds.propose(rotating(key, Number(overlap), words));
+          if (!deeds.isRunning) deeds.propose(rotating(Number(overlap), words));
         }}
       >
         Rotate
       </Button>
       <span className="flex flex-wrap items-center gap-2 text-muted">
-        <label htmlFor={id}>A new key in its place. The old one works</label>
+        <label htmlFor={id}>{sentence}</label>
         <select
           id={id}
           value={overlap}
