@@ -17,3 +17,13 @@ export const DeliveryProgress = z.strictObject({
   ended_at: Timestamp.nullable(),
 });
 export type DeliveryProgress = z.infer<typeof DeliveryProgress>;
+
+/** How telling somebody of events stands, all in all. */
+export const TargetProgress = z.strictObject({
+  waiting: z.int().describe('Deliveries that wait to be tried, or to be tried again.'),
+  dead: z.int().describe('Deliveries that were given up, as long as the log has them.'),
+  last: DeliveryProgress.pick({ state: true, status: true, error: true })
+    .nullable()
+    .describe('What the last try of the latest event that was tried brought.'),
+});
+export type TargetProgress = z.infer<typeof TargetProgress>;

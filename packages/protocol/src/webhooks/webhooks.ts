@@ -6,6 +6,7 @@ import { text } from '../text.ts';
 import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
 import { WebUrl } from '../web-url.ts';
+import { TargetProgress } from './delivery-progress.ts';
 import { ALL_EVENTS, EVENT_PATTERNS } from './event-types.ts';
 import { DeliveryId, WebhookId } from './ids.ts';
 
@@ -31,6 +32,7 @@ export const Webhook = z.strictObject({
   gone_at: Timestamp.nullable().describe('When the receiver answered 410, and so disabled it.'),
   secret_set_at: Timestamp,
   earlier_secret_until: Timestamp.nullable().describe('Until then messages are signed with the secret before as well.'),
+  deliveries: TargetProgress,
   created_by: z.strictObject({ kind: z.enum(['member', 'key']), id: PrincipalId, name: z.string().nullable() }),
   created_at: Timestamp,
   version: Version,

@@ -1,6 +1,6 @@
-import type { DeliveryProgress, DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
+import type { DeliveryProgress, DeliveryState, TargetProgress } from '@holdfast/protocol/webhooks/delivery-progress';
 import type { DeliveryId } from '@holdfast/protocol/webhooks/ids';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '../database/transaction.ts';
 import type { ToldEvent } from './event.ts';
 
@@ -38,6 +38,10 @@ export interface DeliveriesWanted {
   readonly limit: number;
 }
 
+/** Written out, so that the planner knows that the index of the dead has them all. */
+export const isInState = (state: DeliveryState | undefined): RawBuilder<unknown> =>
+  state === undefined ? sql`` : sql`and d.state = ${sql.lit(state)}`;
+
 /** The latest event first, one more than the page has. */
 export const listDeliveries = (
   tx: Read,
@@ -45,16 +49,44 @@ export const listDeliveries = (
   { state, after, limit }: DeliveriesWanted,
 ): Promise<LoggedDelivery[]> =>
   tx.many(sql<LoggedDelivery>`
-    select ${DELIVERY} from holdfast.outbox_deliveries d ${EVENT}
-     where d.workspace_id = ${tx.workspace} and d.target_id = ${target}
-       and (${state ?? null}::text is null or d.state = ${state ?? null})
-       and (${after ?? null}::uuid is null or d.event_id < ${after ?? null}::uuid)
-     order by d.event_id desc limit ${limit + 1}`);
+    select ${DELIVERY}
+      -- the page first, by the index of the target, and only then its events
+      from (select d.* from holdfast.outbox_deliveries d
+             where d.workspace_id = ${tx.workspace} and d.target_id = ${target} ${isInState(state)}
+               and (${after ?? null}::uuid is null or d.event_id < ${after ?? null}::uuid)
+             order by d.event_id desc limit ${limit + 1}) d ${EVENT}
+     order by d.event_id desc`);
 
 export const findDelivery = (tx: Read, target: string, event: string): Promise<WholeDelivery | undefined> =>
   tx.maybe(sql<WholeDelivery>`
     select ${DELIVERY}, e.data, e.created_at as told_at from holdfast.outbox_deliveries d ${EVENT}
      where d.workspace_id = ${tx.workspace} and d.target_id = ${target} and d.event_id = ${event}`);
+
+/** How telling a target stands, all in all. */
+export interface Standing {
+  readonly target_id: string;
+  readonly waiting: number;
+  readonly dead: number;
+  /** Of the latest event that was tried. */
+  readonly last: TargetProgress['last'];
+}
+
+/** Those of all targets at once; each count is a walk over an index that has nothing else. */
+export const readStandings = (tx: Read, targets: readonly string[]): Promise<Standing[]> =>
+  tx.many(sql<Standing>`
+    select of.target_id, waiting.count as waiting, dead.count as dead, tried.last
+      from unnest(${targets}::uuid[]) as of (target_id)
+     cross join lateral (
+       select count(*) from holdfast.outbox_deliveries d
+        where d.workspace_id = ${tx.workspace} and d.target_id = of.target_id and d.state = 'waiting') as waiting
+     cross join lateral (
+       select count(*) from holdfast.outbox_deliveries d
+        where d.workspace_id = ${tx.workspace} and d.target_id = of.target_id and d.state = 'dead') as dead
+      left join lateral (
+       select jsonb_build_object('state', d.state, 'status', d.status, 'error', d.error) as last
+         from holdfast.outbox_deliveries d
+        where d.workspace_id = ${tx.workspace} and d.target_id = of.target_id and d.attempts > 0
+        order by d.event_id desc limit 1) as tried on true`);
 
 export const toldOf = ({ id, type, kind, object_id, sequence, told_at, data }: WholeDelivery): ToldEvent => ({
   id,

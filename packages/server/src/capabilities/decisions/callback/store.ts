@@ -5,6 +5,7 @@ import type { Read, Write } from '../../../platform/database/transaction.ts';
 import {
   DELIVERY,
   EVENT,
+  isInState,
   type DeliveriesWanted,
   type LoggedDelivery,
 } from '../../../platform/outbox/delivery-log-store.ts';
@@ -49,9 +50,10 @@ export const listTold = (
 ): Promise<(CallbackOf & LoggedDelivery)[]> =>
   tx.many(sql<CallbackOf & LoggedDelivery>`
     select ${DELIVERY}, ${CALLBACK}
-      from holdfast.outbox_deliveries d ${EVENT}
+      from (select d.* from holdfast.outbox_deliveries d
+              join decisions.callbacks c on c.workspace_id = d.workspace_id and c.decision_id = d.target_id
+             where d.workspace_id = ${tx.workspace} ${isInState(state)}
+               and (${after ?? null}::uuid is null or d.event_id < ${after ?? null}::uuid)
+             order by d.event_id desc limit ${limit + 1}) d ${EVENT}
       join decisions.callbacks c on c.workspace_id = d.workspace_id and c.decision_id = d.target_id ${OF}
-     where d.workspace_id = ${tx.workspace}
-       and (${state ?? null}::text is null or d.state = ${state ?? null})
-       and (${after ?? null}::uuid is null or d.event_id < ${after ?? null}::uuid)
-     order by d.event_id desc limit ${limit + 1}`);
+     order by d.event_id desc`);
