@@ -1,5 +1,6 @@
 import { EVENTS } from '@holdfast/protocol/telemetry/events';
 import type { EventEntry } from '@holdfast/protocol/telemetry/events';
+import { SPAN_ATTRIBUTES } from '@holdfast/protocol/telemetry/span-attributes';
 import { METRICS } from '@holdfast/protocol/telemetry/metrics';
 import type { MetricEntry } from '@holdfast/protocol/telemetry/metric-entry';
 import { code, generatedFrom, table } from './markdown.ts';
@@ -24,7 +25,13 @@ const metrics = (): string =>
     ]),
   );
 
-export const telemetryPage = (): string => `# Events and metrics
+const attributes = (): string =>
+  table(
+    ['attribute', 'means'],
+    Object.entries(SPAN_ATTRIBUTES).map(([name, means]) => [code(name), means]),
+  );
+
+export const telemetryPage = (): string => `# Events, metrics and attributes of spans
 
 ${generatedFrom('packages/protocol/src/telemetry')}
 
@@ -39,4 +46,10 @@ ${events()}
 Served at \`/metrics\`. No label names a workspace, a member or a trace.
 
 ${metrics()}
+
+## Attributes of spans
+
+What Holdfast's own spans say, beside the attributes that OpenTelemetry names.
+
+${attributes()}
 `;

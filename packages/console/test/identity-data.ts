@@ -172,6 +172,7 @@ export const auditEntries = (text?: string): AuditEntry[] =>
       actor: { kind: 'member', id: ADA, name: text ?? 'Ada Lovelace' },
       object: null,
       facts: {},
+      reason: null,
       personal: { address: '192.0.2.7', agent: FIREFOX },
       trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
       hash: hash(120 - index),

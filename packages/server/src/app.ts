@@ -1,10 +1,16 @@
 import { CONTRACTS } from '@holdfast/protocol/contracts';
 import { createAuditTrail } from './capabilities/audit/index.ts';
-import { createDecisions, type Decisions } from './capabilities/decisions/index.ts';
+import {
+  createDecisions,
+  reasonsOf,
+  startStoryteller,
+  type Decisions,
+  type Storyteller,
+} from './capabilities/decisions/index.ts';
 import { createIdentity, type Identity } from './capabilities/identity/index.ts';
 import { createKnowledge, type ImportLimits } from './capabilities/knowledge/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
-import { createTraces } from './capabilities/traces/index.ts';
+import { createTraces, type Traces } from './capabilities/traces/index.ts';
 import { createProviders } from './capabilities/providers/index.ts';
 import { newestSealedIn } from './capabilities/traces/newest-sealed-in.ts';
 import { createPrices } from './capabilities/traces/prices/create-prices.ts';
@@ -100,7 +106,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
   const { config, lifecycle, overrides } = opening;
   const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
   const setupToken = await openIdentity(opening, platform, identity);
-  const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf });
+  const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf, reasonsOf });
   const workHints = await openWorkHints(lifecycle, platform);
   const work = createWork({ ...platform, onMoved: workHints.tell });
   const workflowHints = await openWorkflowHints(lifecycle, platform);
@@ -139,6 +145,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
   const spanLog = duties.api ? await openSpanLog(opening, platform, newestSealedIn) : undefined;
   const traces = spanLog && createTraces({ ...platform, ...spanLog, authenticate, prices: prices.table });
   if (traces) await openSpans(opening, platform, traces, identity.knowsWorkspace);
+  if (traces) await openStory(opening, platform, traces);
   const operations = createOperations({ ...platform, version: VERSION, spans: traces?.keeper });
   const capabilities: readonly Capability[] = [
     workflows,
@@ -163,6 +170,14 @@ const openDecisions = (
   lifecycle.open('decisions', () => createDecisions({ ...platform, people, namesOf, keepsTime }), {
     close: (opened) => opened.close(),
   });
+
+/** Begins to tell what is done with decisions in the traces of those who asked. */
+const openStory = ({ lifecycle }: Opening, platform: Platform, traces: Traces): Promise<Storyteller> => {
+  const keepSpans = traces.keepSpans(VERSION);
+  return lifecycle.open('story of decisions', () => startStoryteller({ ...platform, keepSpans }), {
+    close: (opened) => opened.close(),
+  });
+};
 
 const importLimitsOf = (config: Config): ImportLimits => ({
   rows: config.HOLDFAST_IMPORT_ROWS,

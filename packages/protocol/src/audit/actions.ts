@@ -74,6 +74,8 @@ export const AUDIT_ACTIONS = {
   'decision.executed': 'An approved action was reported as done.',
   'decision.execution_failed': 'An approved action was reported as failed.',
   'decision.callback_replayed': 'Somebody had the outcome of a decision sent to its asker again.',
+  'decision.callback_delivered': 'The asker of a decision was told of its outcome.',
+  'decision.callback_failed': 'The asker of a decision could not be told of its outcome where it wants to hear it.',
   'webhook.added': 'A webhook was added: an address that is told of events.',
   'webhook.changed': 'A webhook got another name, address or choice of events, or was enabled or disabled.',
   'webhook.removed': 'A webhook was removed, and its secret forgotten.',

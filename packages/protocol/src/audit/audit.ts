@@ -14,6 +14,12 @@ export const AuditEntry = z.strictObject({
   actor: z.strictObject({ kind: z.enum(ACTOR_KINDS), id: z.uuid().nullable(), name: z.string().nullable() }),
   object: z.strictObject({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
   facts: z.record(z.string(), z.unknown()),
+  reason: z
+    .string()
+    .nullable()
+    .describe(
+      'Why, in the words of whoever did it, where they gave a reason and it is still what `reason_sha256` of the facts says.',
+    ),
   personal: z
     .strictObject({ address: z.string().nullable(), agent: z.string().nullable() })
     .nullable()

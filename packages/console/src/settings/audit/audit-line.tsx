@@ -2,6 +2,7 @@ import type { AuditEntry } from '@holdfast/protocol/audit/audit';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
+import { visibleText } from '../../decisions/arguments/visible-text.ts';
 import { Moment } from '../../text/moment.tsx';
 import type { Shown } from './audit-filter.ts';
 import { actionWords, actorWords, factText, placeWords } from './audit-words.ts';
@@ -33,6 +34,7 @@ const Details = ({ entry }: { readonly entry: AuditEntry }) => (
         <dd className="min-w-0 wrap-anywhere">{factText(value)}</dd>
       </div>
     ))}
+    {entry.reason !== null && <Detail name="Reason" text={visibleText(entry.reason)} />}
     <Detail name="Action" text={entry.action} />
     {typeof entry.personal?.agent === 'string' && <Detail name="Agent" text={entry.personal.agent} />}
     {entry.hash !== null && <Detail name="Hash" text={entry.hash} />}

@@ -7,15 +7,26 @@ export type NamesOf = (tx: Read, ids: readonly string[]) => Promise<ReadonlyMap<
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Entries hold ids. Their names are those of today, and of what is gone there is none. */
-export const withNames = async (tx: Read, rows: readonly EntryRow[], namesOf: NamesOf): Promise<AuditEntry[]> => {
+/** Why something was done, in words, by the ids of the entries about it. */
+export type ReasonsOf = (tx: Read, rows: readonly EntryRow[]) => Promise<ReadonlyMap<string, string>>;
+
+interface Words {
+  readonly namesOf: NamesOf;
+  readonly reasonsOf: ReasonsOf;
+}
+
+/** Entries hold ids. Their names are those of today, and of what is gone there is none; reasons are looked up where they lie. */
+export const withWords = async (
+  tx: Read,
+  rows: readonly EntryRow[],
+  { namesOf, reasonsOf }: Words,
+): Promise<AuditEntry[]> => {
   const ids = new Set(rows.flatMap(({ actor_id, object_id }) => [actor_id, object_id]).filter((id) => id !== null));
-  const names = await namesOf(
-    tx,
-    [...ids].filter((id) => UUID.test(id)),
-  );
+  const known = [...ids].filter((id) => UUID.test(id));
+  const [names, reasons] = await Promise.all([namesOf(tx, known), reasonsOf(tx, rows)]);
   return rows.map(({ actor_kind, actor_id, object_kind, object_id, ...rest }) => ({
     ...rest,
+    reason: reasons.get(rest.id) ?? null,
     actor: { kind: actor_kind, id: actor_id, name: names.get(actor_id ?? '') ?? null },
     object:
       object_kind === null || object_id === null

@@ -12,13 +12,14 @@ import type { Database } from '../../platform/database/database.ts';
 import { refuseField } from '../../platform/failure.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
-import { withNames, type NamesOf } from './names.ts';
+import { withWords, type NamesOf, type ReasonsOf } from './names.ts';
 import { listEntries } from './store.ts';
 
 export interface TrailParts {
   readonly database: Database;
   readonly audit: Audit;
   readonly namesOf: NamesOf;
+  readonly reasonsOf: ReasonsOf;
 }
 
 /** Whose trail is looked at, and by whom. */
@@ -32,7 +33,7 @@ const LIST = 'audit.entries';
 const Place = z.tuple([Timestamp, z.uuid()]);
 
 export const listTrail = async (
-  { database, audit, namesOf }: TrailParts,
+  { database, audit, ...words }: TrailParts,
   look: Look,
   { limit, cursor, ...filter }: Input<typeof listAudit>['query'],
 ) => {
@@ -42,7 +43,7 @@ export const listTrail = async (
   return db.read(async (tx) => {
     const rows = await listEntries(tx, { ...filter, limit, after });
     const { items, next_cursor } = toPage(rows, { list: LIST, limit, keyOf: ({ at, id }) => [at, id] });
-    return { items: await withNames(tx, items, namesOf), next_cursor };
+    return { items: await withWords(tx, items, words), next_cursor };
   });
 };
 

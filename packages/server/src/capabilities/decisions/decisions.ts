@@ -49,7 +49,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
   const timekeeper = keepsTime ? startTimekeeper(parts) : undefined;
   return {
     endpoints: [...decisionRoutes(parts), ...rulingRoutes(parts), ...callbackRoutes(parts)],
-    targets: callbackTargets(parts.secrets),
+    targets: callbackTargets(parts),
     async close() {
       await timekeeper?.close();
       bell.close();

@@ -6,8 +6,10 @@ import { afterCommit } from '../../platform/database/after-commit.ts';
 import type { Write } from '../../platform/database/transaction.ts';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
+import { readTraceparent } from '../../platform/telemetry/traceparent.ts';
 import { eventOf, toldOf } from './events.ts';
 import type { DecisionsParts } from './parts.ts';
+import { sha256Of } from './reasons/sha256-of.ts';
 import { THE_CLOCK, type StoredActor } from './store/actor.ts';
 import { addStep } from './store/changes.ts';
 import { findDecision, type StoredDecision } from './store/decisions.ts';
@@ -31,7 +33,13 @@ export const BY_THE_CLOCK: Doer = { actor: THE_CLOCK, act: { actor: { kind: 'sys
 
 export const doerOf = (ctx: Pick<Context, 'principal' | 'caller'>): Doer => {
   const { kind, id } = ctx.principal;
-  return { actor: { kind: kind === 'key' ? kind : 'member', id }, act: doneBy(ctx) };
+  return { actor: { kind: kind === 'key' ? kind : 'member', id }, act: doneBy(ctx), facts: placeOf(ctx) };
+};
+
+/** Beside its trace, which the audit trail has of every act. */
+const placeOf = ({ caller }: Pick<Context, 'caller'>): NonNullable<Doer['facts']> => {
+  const span = readTraceparent(caller.headers['traceparent'])?.spanId;
+  return span === undefined ? {} : { caller_span: span };
 };
 
 /** Writes down what was done where everybody looks for it: the chain of steps, the audit trail, the outbox. Gives back what the decision is now. */
@@ -47,10 +55,12 @@ export const writeStep = async (
     findDecision(tx, id),
   ]);
   const facts = {
+    step: now.version,
     kind: now.kind,
     level: now.level,
     revision: now.revision,
     sha256: now.arguments_sha256.toString('hex'),
+    ...(reason === undefined ? {} : { reason_sha256: sha256Of(reason) }),
     ...more,
   };
   const event = eventOf(step);

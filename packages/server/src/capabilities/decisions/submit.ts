@@ -6,6 +6,7 @@ import { PrincipalId } from '@holdfast/protocol/ids';
 import type { Write } from '../../platform/database/transaction.ts';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
+import { readTraceparent } from '../../platform/telemetry/traceparent.ts';
 import { keepCallback } from './callback/callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { exactly } from './rules/exactness.ts';
@@ -40,22 +41,33 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
       account,
     });
     if (body.callback !== undefined) await keepCallback(tx, parts.secrets, id, body.callback);
-    const asked = await writeStep(tx, parts, { ...doer, facts: factsOf(ruling) }, { id, done: { step: 'submitted' } });
+    const asked = await writeStep(
+      tx,
+      parts,
+      { ...doer, facts: { ...doer.facts, ...factsOf(ruling) } },
+      { id, done: { step: 'submitted' } },
+    );
     const now = (await decideAtOnce(tx, parts, { id, ruling })) ?? asked;
     return toDecision(tx, parts, now, viewerOf(somebodyOf(standing), ctx));
   });
 };
 
-const wantedOf = (body: Body, { traceId }: Context) => ({
+const wantedOf = (body: Body, ctx: Context) => ({
   kind: body.kind,
   title: body.title,
   urgency: PRIORITIES.indexOf(body.priority),
   evidence: body.evidence,
   options: body.options,
   agent: body.agent,
-  traceId: body.trace_id ?? traceId,
-  spanId: body.span_id,
+  ...askedIn(body, ctx),
 });
+
+/** The trace that it belongs to, and where in it: as the body says, or as the request says of itself. */
+const askedIn = (body: Body, { caller }: Context): Pick<NewDecision, 'traceId' | 'spanId'> => {
+  const from = readTraceparent(caller.headers['traceparent']);
+  const traceId = body.trace_id ?? from?.traceId;
+  return { traceId, spanId: body.span_id ?? (traceId === from?.traceId ? from?.spanId : undefined) };
+};
 
 /** Which rules made it stricter, each with the version that did. */
 const factsOf = ({ fits }: Ruling): NonNullable<Doer['facts']> => {

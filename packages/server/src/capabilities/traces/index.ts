@@ -22,7 +22,7 @@ import { ingestRoutes, SIGNPOSTS } from './ingest/routes.ts';
 import { startKeeper, type SpanKeeper } from './keeper/keeper.ts';
 import { createSpanTelemetry } from './keeper/span-telemetry.ts';
 import { USUAL_LIMITS } from './otlp/request/limits.ts';
-import { createOwnSpans } from './own-spans.ts';
+import { createKeepSpans, createOwnSpans, type KeepSpans } from './own-spans.ts';
 import type { PriceTable } from './prices/price-table.ts';
 import { createLastReceived } from './reading/last-received.ts';
 import { readingRoutes } from './reading/routes.ts';
@@ -60,6 +60,8 @@ export interface Traces extends Capability {
   readonly keeper: SpanKeeper;
   /** Takes what Holdfast itself does, into the traces of a workspace. */
   readonly ownSpans: (workspace: WorkspaceId, version: string) => SpanSink;
+  /** For what a capability has to tell in the traces of a workspace. */
+  readonly keepSpans: (version: string) => KeepSpans;
   readonly signposts: readonly Signpost[];
   /** Methods of gRPC by their path, and what is said to calls of others. */
   readonly methods: ReadonlyMap<string, UnaryMethod>;
@@ -106,6 +108,7 @@ export const createTraces = ({ settings, segments, logFolder, ...parts }: Traces
     endpoints: [...taking, ...readingRoutes({ keeper, receivedAt: received.of })],
     keeper,
     ownSpans: (workspace, version) => createOwnSpans({ ...parts, workspace, version, spanLog: log }),
+    keepSpans: (version) => createKeepSpans({ ...parts, version, spanLog: log }),
     signposts: SIGNPOSTS,
     methods: new Map([[EXPORT_PATH, grpcExport({ ...parts, intake, requestBytes })]]),
     unknownMethod: notExport,

@@ -66,6 +66,7 @@ export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
   'knowledge.imports': 'those of all workspaces whose files are older than kept are found by a function',
   'knowledge.feeds': 'those of all workspaces whose time has come are found, and those that fail counted, by functions',
   'decisions.decisions': 'those of all workspaces whose time has come are found by a function',
+  'decisions.told': 'whose acts are not told yet is found for all workspaces by a function of fixed shape',
   'knowledge.feed_pulls': 'those of all workspaces that are under way are found by a function',
   'holdfast.idempotency_keys': 'answers older than their 24 hours are swept for all workspaces at once',
 };

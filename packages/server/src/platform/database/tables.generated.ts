@@ -184,6 +184,10 @@ export type Tables = {
     to_id: string | null;
     at: Generated<string>;
   };
+  'decisions.told': {
+    workspace_id: string;
+    number: number;
+  };
   'decisions.votes': {
     workspace_id: string;
     decision_id: string;

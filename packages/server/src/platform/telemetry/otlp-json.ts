@@ -14,7 +14,17 @@ export const toOtlp = (spans: readonly Span[], version: string): object => ({
   ],
 });
 
-const toSpan = ({ name, kind, context, parentSpanId, startedAt, milliseconds, attributes, failed }: Span): object => ({
+const toSpan = ({
+  name,
+  kind,
+  context,
+  parentSpanId,
+  startedAt,
+  milliseconds,
+  attributes,
+  failed,
+  links,
+}: Span): object => ({
   traceId: context.traceId,
   spanId: context.spanId,
   ...(parentSpanId === undefined ? {} : { parentSpanId }),
@@ -23,6 +33,7 @@ const toSpan = ({ name, kind, context, parentSpanId, startedAt, milliseconds, at
   startTimeUnixNano: toNanoseconds(startedAt),
   endTimeUnixNano: toNanoseconds(startedAt + milliseconds),
   attributes: toAttributes(attributes),
+  ...(links === undefined ? {} : { links: links.map(({ traceId, spanId }) => ({ traceId, spanId })) }),
   status: { code: failed ? FAILED : UNSET },
 });
 

@@ -13,6 +13,8 @@ export interface Span {
   readonly milliseconds: number;
   readonly attributes: SpanAttributes;
   readonly failed: boolean;
+  /** Places in other traces that it has to do with. */
+  readonly links?: readonly Pick<TraceContext, 'traceId' | 'spanId'>[];
 }
 
 /** Where finished spans go. Writing never fails and never waits. */

@@ -7,6 +7,7 @@ import type { SecretBox } from '../../../platform/crypto/secret-box.ts';
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { WebhookTarget, WebhookTargets } from '../../../platform/outbox/webhooks/targets.ts';
 import { OUTCOME_EVENT } from '../events.ts';
+import type { DecisionsParts } from '../parts.ts';
 import { insertCallback, listCallbacks, type StoredCallback } from './store.ts';
 
 type Callback = NonNullable<z.output<typeof NewDecision>['callback']>;
@@ -20,11 +21,20 @@ const UNREADABLE = '';
 export const keepCallback = (tx: Write, secrets: SecretBox, id: DecisionId, { url, secret }: Callback): Promise<void> =>
   insertCallback(tx, { decision_id: id, url, sealed_secret: secrets.seal(secret, contextOf(tx.workspace, id)) });
 
-/** What the outbox asks: each callback wants the outcome of its decision, and is called like it. */
-export const callbackTargets = (secrets: SecretBox): WebhookTargets => ({
+/** What the outbox asks: each callback wants the outcome of its decision, and is called like it. That the asker was told is part of the trail. */
+export const callbackTargets = ({ secrets, audit }: Pick<DecisionsParts, 'secrets' | 'audit'>): WebhookTargets => ({
   async of(tx, type, objects) {
     if (type !== OUTCOME_EVENT) return [];
     return (await listCallbacks(tx, objects)).map((callback) => toTarget(secrets, tx.workspace, callback));
+  },
+  async ended(tx, { id, object }, { isTaken, attempts, status = null }) {
+    if (id !== object) return;
+    await audit.add(tx, {
+      action: isTaken ? 'decision.callback_delivered' : 'decision.callback_failed',
+      actor: { kind: 'system', id: null },
+      object: { kind: 'decision', id },
+      facts: { attempts, status },
+    });
   },
 });
 

@@ -31,8 +31,10 @@ const NOT_WANTED = 'Nobody wanted it there any more: the target was removed or d
 
 interface Tried {
   readonly became: Became;
-  /** The target that said it is gone for good. */
-  readonly gone?: WebhookTarget;
+  /** Undefined where nothing was sent. */
+  readonly target?: WebhookTarget;
+  /** It said that it is gone for good. */
+  readonly isGone?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export const createDeliver = (parts: DeliverParts) => {
   const inTurn = createGate(TRANSACTIONS_AT_ONCE);
   const findTarget = createFindTarget(database, targets, inTurn);
 
-  const end = async (lane: ClaimedLane, became: Became | undefined, gone?: WebhookTarget): Promise<void> => {
+  const end = async (lane: ClaimedLane, { became, target, isGone }: Partial<Tried>): Promise<void> => {
     const db = database.forWorkspace(lane.workspace_id);
     await inTurn(() =>
       db.write(async (tx) => {
@@ -54,13 +56,15 @@ export const createDeliver = (parts: DeliverParts) => {
           became === undefined ? undefined : endDelivery(tx, lane, became),
           became?.state === 'waiting' ? putOff(tx, lane, became.waitMs) : passOn(tx, lane),
         ]);
-        if (gone !== undefined) await targets.gone?.(tx, gone);
+        if (target === undefined || became === undefined) return;
+        if (isOver(became)) await targets.ended?.(tx, target, { ...became, isTaken: became.state === 'done' });
+        if (isGone === true) await targets.gone?.(tx, target);
       }),
     );
   };
 
-  const endUntilTold = (lane: ClaimedLane, became: Became | undefined, gone?: WebhookTarget): Promise<void> =>
-    insist(() => end(lane, became, gone), {
+  const endUntilTold = (lane: ClaimedLane, tried: Partial<Tried>): Promise<void> =>
+    insist(() => end(lane, tried), {
       tries: TELLING_TRIES,
       pauseMs: () => TELLING_PAUSE_MS,
       onFailure: (error) => log.debug({ error }, 'The end of a delivery could not be stored; trying again.'),
@@ -73,13 +77,13 @@ export const createDeliver = (parts: DeliverParts) => {
     const trace = readTraceparent(lane.traceparent ?? undefined);
     const sent = await sendWebhook(parts, { event, target, signal, trace });
     const became = becameOf(parts, lane, target, sent);
-    return sent.is === 'not_taken' && sent.isGone ? { became, gone: target } : { became };
+    return { became, target, isGone: sent.is === 'not_taken' && sent.isGone };
   };
 
   return async (lane: ClaimedLane, signal: AbortSignal): Promise<number> => {
     const event = toEvent(lane);
     if (event === undefined) {
-      await endUntilTold(lane, undefined);
+      await endUntilTold(lane, {});
       return 0;
     }
     let tried: Tried;
@@ -90,12 +94,14 @@ export const createDeliver = (parts: DeliverParts) => {
       if (!signal.aborted) log.warn({ error, event_id: event.id }, 'A webhook could not be sent; trying again.');
       tried = { became: { ...unchanged(lane), waitMs: signal.aborted ? 0 : TELLING_PAUSE_MS } };
     }
-    const { became, gone } = tried;
-    await endUntilTold(lane, became, gone);
+    const { became } = tried;
+    await endUntilTold(lane, tried);
     outboxTelemetry.delivered(lane, became);
     return became.waitMs;
   };
 };
+
+const isOver = ({ state }: Became): boolean => state === 'done' || state === 'dead';
 
 const unchanged = ({ attempts }: ClaimedLane): Became => ({
   state: 'waiting',

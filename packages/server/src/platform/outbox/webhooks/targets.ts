@@ -13,10 +13,19 @@ export interface WebhookTarget {
   readonly once?: boolean;
 }
 
+export interface DeliveryEnd {
+  readonly isTaken: boolean;
+  readonly attempts: number;
+  /** What the last try was answered, where it was. */
+  readonly status: number | undefined;
+}
+
 /** Whoever keeps the targets. It is asked when an event is told, and again before each try, so changes count at once. */
 export interface WebhookTargets {
   /** The targets of this workspace that want events of this type: of whatever object, or of one of these. */
   of(tx: Read, type: string, objects: readonly string[]): Promise<readonly WebhookTarget[]>;
+  /** A delivery to this target came to its end: it was taken, or given up. Told in the transaction that says so, once. */
+  ended?(tx: Write, target: WebhookTarget, end: DeliveryEnd): Promise<void>;
   /** This target answered that it is gone for good. */
   gone?(tx: Write, target: WebhookTarget): Promise<void>;
 }
@@ -26,6 +35,9 @@ export const wantsObject = ({ object }: WebhookTarget, id: string): boolean => o
 /** Several who keep targets, as one. */
 export const keptTogether = (keepers: readonly WebhookTargets[]): WebhookTargets => ({
   of: async (tx, type, objects) => (await Promise.all(keepers.map((keeper) => keeper.of(tx, type, objects)))).flat(),
+  async ended(tx, target, end) {
+    for (const keeper of keepers) await keeper.ended?.(tx, target, end);
+  },
   async gone(tx, target) {
     for (const keeper of keepers) await keeper.gone?.(tx, target);
   },
