@@ -93,6 +93,14 @@ import {
 import { downloadSample } from './knowledge/sample.ts';
 import { chooseEmbedder, getEmbedder } from './knowledge/embedders.ts';
 import { searchKnowledge } from './knowledge/search.ts';
+import { getBatch, listBatches, listBatchRecipients, retryBatch, sendNotifications } from './notifications/batches.ts';
+import {
+  countNotifications,
+  listNotifications,
+  readAllNotifications,
+  readNotification,
+} from './notifications/notifications.ts';
+import { changeNotificationPreferences, getNotificationPreferences } from './notifications/preferences.ts';
 import { listNodes } from './instance/list-nodes.ts';
 import { listStores } from './instance/list-stores.ts';
 import { addPrice, changePrice, getPrice, importPrices, listPrices, removePrice } from './prices/prices.ts';
@@ -334,4 +342,15 @@ export const CONTRACTS: readonly Contract[] = [
   listDeliveries,
   getDelivery,
   replayDelivery,
+  listNotifications,
+  sendNotifications,
+  countNotifications,
+  readAllNotifications,
+  readNotification,
+  getNotificationPreferences,
+  changeNotificationPreferences,
+  listBatches,
+  getBatch,
+  listBatchRecipients,
+  retryBatch,
 ];

@@ -9,6 +9,7 @@ import {
 } from './capabilities/decisions/index.ts';
 import { createIdentity, type Identity } from './capabilities/identity/index.ts';
 import { createKnowledge, type ImportLimits } from './capabilities/knowledge/index.ts';
+import { createNotifications, type Notifications } from './capabilities/notifications/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces, type Traces } from './capabilities/traces/index.ts';
 import { createProviders } from './capabilities/providers/index.ts';
@@ -77,7 +78,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     });
     const { url } = opened;
     const otlp = traces && (await openOtlp(opening, platform, traces, opened));
-    identity.listensAt(url);
+    composed.listensAt(url);
     await platform.nodes.listens(url);
     const work = [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)];
     await openJobs(opening, platform, work, { runsJobs: duties.work, onMoved: workHints.tell });
@@ -104,6 +105,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
 /** Each capability, in the order in which they need each other. */
 const compose = async (opening: Opening, platform: Platform, duties: Duties) => {
   const { config, lifecycle, overrides } = opening;
+  let listeningAt = '';
   const identity = createIdentity({ ...platform, settings: identitySettingsOf(config) });
   const setupToken = await openIdentity(opening, platform, identity);
   const auditTrail = createAuditTrail({ ...platform, namesOf: identity.namesOf, reasonsOf });
@@ -137,6 +139,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
       }),
     { close: (opened) => opened.close() },
   );
+  const notifications = notificationsOf(opening, platform, identity, () => listeningAt);
   const decisions = await openDecisions(opening, platform, identity, duties);
   const webhooks = createWebhooks({ ...platform, namesOf: identity.namesOf });
   const prices = createPrices(platform);
@@ -152,14 +155,33 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     views,
     knowledge,
     decisions,
+    notifications,
     webhooks,
     ...(traces ? [traces] : []),
     broughtBy(overrides, platform),
   ];
   const served = [operations, identity, auditTrail, work, providers, prices, ...(duties.api ? capabilities : [])];
   const keepers = [webhooks.targets, decisions.targets];
-  return { identity, setupToken, authenticate, traces, workHints, capabilities, served, keepers };
+  const listensAt = (url: string): void => {
+    listeningAt = url;
+    identity.listensAt(url);
+  };
+  return { identity, listensAt, setupToken, authenticate, traces, workHints, capabilities, served, keepers };
 };
+
+const notificationsOf = (
+  { config }: Opening,
+  platform: Platform,
+  { mailboxes, namesOf }: Identity,
+  listeningAt: () => string,
+): Notifications =>
+  createNotifications({
+    ...platform,
+    mailboxes,
+    namesOf,
+    baseUrl: () => config.HOLDFAST_PUBLIC_URL?.href ?? listeningAt(),
+    keptFor: config.HOLDFAST_NOTIFICATIONS_KEPT_FOR,
+  });
 
 const openDecisions = (
   { lifecycle }: Opening,

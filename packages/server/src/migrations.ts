@@ -3,6 +3,7 @@ import { DECISIONS_MIGRATIONS } from './capabilities/decisions/migrations.ts';
 import { IDENTITY_MIGRATIONS } from './capabilities/identity/migrations.ts';
 import { KNOWLEDGE_MIGRATIONS } from './capabilities/knowledge/migrations.ts';
 import { PROVIDERS_MIGRATIONS } from './capabilities/providers/migrations.ts';
+import { NOTIFICATIONS_MIGRATIONS } from './capabilities/notifications/migrations.ts';
 import { PRICES_MIGRATIONS } from './capabilities/traces/prices/migrations.ts';
 import { VIEWS_MIGRATIONS } from './capabilities/views/migrations.ts';
 import { WEBHOOKS_MIGRATIONS } from './capabilities/webhooks/migrations.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly MigrationFolder[] = [
   KNOWLEDGE_MIGRATIONS,
   DECISIONS_MIGRATIONS,
   WEBHOOKS_MIGRATIONS,
+  NOTIFICATIONS_MIGRATIONS,
 ];
 
 export const migrationsWith = (more: readonly MigrationFolder[] = []): readonly MigrationFolder[] => [

@@ -88,6 +88,8 @@ export const AUDIT_ACTIONS = {
   'decision_rule.removed': 'A rule for decisions was removed.',
   'decision_bypass.begun': 'For a time, decisions of some kinds are approved at once.',
   'decision_bypass.ended': 'A bypass of decisions was ended early.',
+  'notification_batch.sent': 'A message was sent to many.',
+  'notification_batch.retried': 'A message was sent again to those whom it had not reached.',
   'audit.read': 'The audit trail was read.',
   'audit.verified': 'The audit trail was checked.',
 } as const;

@@ -1,6 +1,7 @@
 import { decisionsTopic } from '../decisions/decisions-topic.ts';
 import { knowledgeTopic } from '../knowledge/knowledge-topic.ts';
 import { importsTopic } from '../knowledge/imports-topic.ts';
+import { notificationsTopic } from '../notifications/notifications-topic.ts';
 import { tracesTopic } from '../traces/traces-topic.ts';
 import { workTopic } from '../work/work-topic.ts';
 import { workflowsTopic } from '../workflows/workflows-topic.ts';
@@ -14,4 +15,5 @@ export const TOPICS: readonly Topic[] = [
   knowledgeTopic,
   importsTopic,
   decisionsTopic,
+  notificationsTopic,
 ];

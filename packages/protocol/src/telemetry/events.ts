@@ -115,6 +115,10 @@ export const EVENTS = {
     means: 'Whoever asked reported how an approved action ended.',
     fields: ['decision_id', 'kind', 'status'],
   },
+  notification_batch_ended: {
+    means: 'Everybody of a message to many was reached, or is known not to be.',
+    fields: ['batch_id', 'channel', 'sent', 'failed', 'skipped'],
+  },
   migration_applied: { means: 'The schema of the database moved one step.', fields: ['migration', 'took_ms'] },
   spans_set_aside: {
     means: 'The index of spans could not be used, was moved aside, and is built anew from what was received.',

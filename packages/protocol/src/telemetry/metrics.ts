@@ -1,5 +1,6 @@
 import { DECISION_METRICS } from './decision-metrics.ts';
 import { KNOWLEDGE_METRICS } from './knowledge-metrics.ts';
+import { NOTIFICATION_METRICS } from './notification-metrics.ts';
 import type { MetricEntry } from './metric-entry.ts';
 
 /** Every metric by name. A label never names a workspace, a member or a trace. */
@@ -273,6 +274,7 @@ export const METRICS = {
   },
   ...KNOWLEDGE_METRICS,
   ...DECISION_METRICS,
+  ...NOTIFICATION_METRICS,
 } as const satisfies Readonly<Record<string, MetricEntry>>;
 
 export type MetricName = keyof typeof METRICS;

@@ -6,6 +6,7 @@ export const WEBHOOK_EVENTS = {
   'decision.executed': 'An approved action was reported as done, or as failed.',
   import_job_status_changed: 'An import of questions and answers has another status.',
   feed_pull_ended: 'A pull of a feed ended.',
+  notification_batch_ended: 'Everybody of a message to many was reached, or is known not to be.',
 } as const;
 
 export type WebhookEventType = keyof typeof WEBHOOK_EVENTS;

@@ -213,6 +213,12 @@ export const SETTINGS = {
     means: 'Days for which imported files are kept. What became of their rows stays.',
     parse: asInteger(1, 36_500),
   }),
+  HOLDFAST_NOTIFICATIONS_KEPT_FOR: setting({
+    default: '30',
+    means:
+      'Days for which notifications are kept after they were read, and messages to many with their recipients after they ended. What nobody reads goes after a year.',
+    parse: asInteger(1, 36_500),
+  }),
   HOLDFAST_REQUEST_TIMEOUT: setting({
     default: '30',
     means: 'Seconds a request may take, unless its endpoint says otherwise.',

@@ -9,11 +9,16 @@ export interface Letter {
   readonly text: string;
 }
 
+interface Refusal {
+  readonly code: number;
+  readonly text: string;
+}
+
 export interface Mailbox {
   readonly url: string;
   readonly letters: readonly Letter[];
   /** Answers each address with this from now on; undefined takes it. */
-  refuse(with_: { readonly code: number; readonly text: string } | undefined): void;
+  refuse(with_: Refusal | ((address: string) => Refusal | undefined) | undefined): void;
   /** The latest letter to an address, once there are so many. */
   letterTo(email: string, count?: number): Promise<Letter>;
 }
@@ -21,14 +26,17 @@ export interface Mailbox {
 /** A mail server for the tests of a file, where every letter arrives. */
 export const useMailbox = (): Mailbox => {
   const letters: Letter[] = [];
-  let refusal: { readonly code: number; readonly text: string } | undefined;
+  let refusalOf: (address: string) => Refusal | undefined = () => undefined;
   let port = 0;
   const server = new SMTPServer({
     authOptional: true,
     disableReverseLookup: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_address, _session, done) =>
-      refusal === undefined ? done() : done(Object.assign(new Error(refusal.text), { responseCode: refusal.code })),
+    onRcptTo: ({ address }, _session, done) => {
+      const refusal = refusalOf(address);
+      if (refusal === undefined) return done();
+      return done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+    },
     onData: (stream, { envelope: { rcptTo } }, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -52,7 +60,7 @@ export const useMailbox = (): Mailbox => {
       return `smtp://127.0.0.1:${port}`;
     },
     letters,
-    refuse: (next) => void (refusal = next),
+    refuse: (next) => void (refusalOf = typeof next === 'function' ? next : () => next),
     async letterTo(email, count = 1) {
       const theirs = (): Letter[] => letters.filter(({ to }) => to === email);
       await expect.poll(() => theirs().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(count);

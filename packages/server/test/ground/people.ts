@@ -1,6 +1,7 @@
 import type { SignedIn } from '@holdfast/protocol/identity/account';
 import { createHash, randomUUID } from 'node:crypto';
 import { ask, type Asked } from './ask.ts';
+import type { Letter, Mailbox } from './mailbox.ts';
 import type { TestSystem } from './system.ts';
 
 /** Somebody with an account of this instance, as tests know them. */
@@ -52,7 +53,8 @@ export const askAs = (
 
 const SETUP_TOKEN = 'a-token-that-only-tests-know';
 
-export const usePeople = (system: TestSystem): People => {
+/** Where mail can be sent, what is in an invitation stands in its letter alone. */
+export const usePeople = (system: TestSystem, mailbox?: Pick<Mailbox, 'letterTo'>): People => {
   let founder: Promise<Person> | undefined;
 
   const setUp = async (): Promise<Person> => {
@@ -69,7 +71,8 @@ export const usePeople = (system: TestSystem): People => {
     async join(admin, role = 'viewer', known) {
       const one = known ?? { email: newEmail(), password: PASSWORD };
       const invited = await askAs(system, admin, 'POST /api/v1/invitations', { json: { email: one.email, role } });
-      const accepted = await accept(system, linkOf(invited), { ...one, name: 'Bob' });
+      const link = mailbox === undefined ? linkOf(invited) : linkIn(await mailbox.letterTo(one.email));
+      const accepted = await accept(system, link, { ...one, name: 'Bob' });
       const person = personOf(accepted, one, admin.workspace);
       return person;
     },
@@ -85,6 +88,8 @@ export const usePeople = (system: TestSystem): People => {
   };
   return people;
 };
+
+const linkIn = ({ text }: Letter): string => /invitation#([\w-]+)/.exec(text)?.[1] ?? '';
 
 export const linkOf = ({ body, text }: Asked): string => {
   const { link } = body as { link?: string | null };

@@ -41,6 +41,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await addWebhook(key, mark);
   await askForDecisions(key, members[1] as Member, mark);
   await addRule(admin, mark);
+  await sendMessage(admin, members, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
@@ -133,6 +134,23 @@ const addRule = async (admin: Caller, mark: string): Promise<void> => {
   expectAnswer(await admin.ask('POST', '/api/v1/decision-rules', { body }), 201);
   const bypass = { body: { kinds: ['nothing'], reason: mark } };
   expectAnswer(await admin.ask('POST', '/api/v1/decision-rules/bypass', bypass), 201);
+};
+
+/** To everybody, and to somebody whom there is not. */
+const sendMessage = async (admin: Caller, members: readonly Member[], mark: string): Promise<void> => {
+  const path = '/api/v1/notification-batches';
+  const recipients = [...members.map(({ member }) => member), `${mark}@example.com`, mark];
+  const body = { recipients, channel: 'in_app', template: { subject: mark, text: '{{about}}' }, data: { about: mark } };
+  const headers = { 'idempotency-key': mark };
+  const sent = await admin.ask('POST', '/api/v1/notifications', { body, headers });
+  const { id } = expectBody<{ id: string }>(sent, 202);
+  await until(`the message of ${mark} to be in every inbox`, { seconds: 30 }, async () => {
+    const { counts } = expectBody<{ counts: { sent: number } }>(await admin.ask('GET', `${path}/${id}`), 200);
+    return counts.sent === members.length;
+  });
+  const preferences = { body: { topics: { decision_waits: { in_app: true } } } };
+  for (const member of members)
+    expectAnswer(await member.ask('PATCH', '/api/v1/me/notification-preferences', preferences), 200);
 };
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;

@@ -4,6 +4,7 @@ import type { Authenticate } from '../../platform/http/authenticate.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import { createDoors } from './doors.ts';
 import { IDENTITY_HOUSEKEEPING } from './sweeps/housekeeping.ts';
+import { readMailboxes } from './mailboxes/store.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { readNames } from './names/store.ts';
 import { oidcRoutes } from './oidc/routes.ts';
@@ -25,6 +26,8 @@ export interface Identity extends Capability {
   readonly offerSetup: () => Promise<string | undefined>;
   /** What people and things of a workspace are called now, by their ids. */
   readonly namesOf: typeof readNames;
+  /** Where members are written to. */
+  readonly mailboxes: typeof readMailboxes;
   /** Who somebody is at this moment, whatever was remembered of them. */
   readonly standing: Standings;
   readonly knowsWorkspace: (id: WorkspaceId) => Promise<boolean>;
@@ -45,6 +48,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     listensAt: (at) => void (url = at),
     forget: authentication.forget,
     namesOf: readNames,
+    mailboxes: readMailboxes,
     standing: STANDINGS,
     knowsWorkspace: async (id) => (await database.forWorkspace(id).read(findWorkspace)) !== undefined,
     offerSetup: () => token.offer(database.forInstance()),

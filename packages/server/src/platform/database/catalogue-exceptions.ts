@@ -67,6 +67,9 @@ export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
   'knowledge.feeds': 'those of all workspaces whose time has come are found, and those that fail counted, by functions',
   'decisions.decisions': 'those of all workspaces whose time has come are found by a function',
   'decisions.told': 'whose acts are not told yet is found for all workspaces by a function of fixed shape',
+  'notifications.notifications': 'those of all workspaces that were read long ago are forgotten by a function',
+  'notifications.batches': 'those of all workspaces that ended long ago are forgotten by a function',
+  'notifications.recipients': 'they are forgotten with their batch',
   'knowledge.feed_pulls': 'those of all workspaces that are under way are found by a function',
   'holdfast.idempotency_keys': 'answers older than their 24 hours are swept for all workspaces at once',
 };

@@ -604,6 +604,56 @@ export type Tables = {
     change: number;
     content_hash: Buffer | null;
   };
+  'notifications.batches': {
+    workspace_id: string;
+    id: string;
+    channel: string;
+    subject: string;
+    text: string;
+    waiting: number;
+    sent: number;
+    failed: number;
+    skipped: number;
+    actor_kind: string;
+    actor_id: string;
+    created_at: Generated<string>;
+    ended_at: string | null;
+  };
+  'notifications.notifications': {
+    workspace_id: string;
+    id: string;
+    member_id: string;
+    topic: string;
+    cause: string;
+    title: string;
+    text: string;
+    path: string | null;
+    object_id: string | null;
+    shown: boolean;
+    mail: string | null;
+    mail_reason: string | null;
+    created_at: Generated<string>;
+    read_at: string | null;
+  };
+  'notifications.preferences': {
+    workspace_id: string;
+    member_id: string;
+    topic: string;
+    channel: string;
+    wanted: boolean;
+  };
+  'notifications.recipients': {
+    workspace_id: string;
+    batch_id: string;
+    number: number;
+    recipient: string;
+    member_id: string | null;
+    status: string;
+    code: string | null;
+    reason: string | null;
+    attempts: Generated<number>;
+    ended_at: string | null;
+  };
   'prices.model_prices': {
     workspace_id: string;
     id: string;

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { defineJob } from '../../../platform/jobs/define-job.ts';
 import { GiveUp } from '../../../platform/jobs/endings.ts';
 import { handles, type JobHandler } from '../../../platform/jobs/handler.ts';
-import { letterOf, oneLine, type Letter } from '../letters/letter.ts';
-import { LETTERS, sendLetter } from '../letters/send-letter.ts';
+import { letterOf, oneLine, type Letter } from '../../../platform/mail/letter.ts';
+import { sendLetter } from '../../../platform/mail/send-letter.ts';
+import { LETTERS } from '../letters/queue.ts';
 import type { IdentityParts } from '../parts.ts';
 import { hashOf } from '../secrets/secret.ts';
 import { findInvited, setMail, type Invited } from './store.ts';
@@ -27,7 +28,11 @@ export const writesInvitationLetters = ({ mail, secrets }: Pick<IdentityParts, '
     const tokenHash = hashOf(new URL(link).hash.slice(1));
     const invited = await run.db.read((tx) => findInvited(tx, id, tokenHash));
     if (invited === undefined) return run.say('The invitation is accepted, taken back, too old, or was sent anew.');
-    const { outcome, reason } = await sendLetter(mail, invited.email, letterOfInvitation(invited, link), run.signal);
+    const { outcome, reason } = await sendLetter(
+      mail,
+      { to: invited.email, letter: letterOfInvitation(invited, link) },
+      run.signal,
+    );
     if (outcome === 'accepted') {
       await run.db.write(async (tx) => {
         await setMail(tx, id, { tokenHash, mail: 'accepted' });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineJob } from '../../../platform/jobs/define-job.ts';
 import { GiveUp } from '../../../platform/jobs/endings.ts';
 import { handles, type JobHandler } from '../../../platform/jobs/handler.ts';
-import { letterOf } from '../letters/letter.ts';
-import { LETTERS, sendLetter } from '../letters/send-letter.ts';
+import { letterOf } from '../../../platform/mail/letter.ts';
+import { sendLetter } from '../../../platform/mail/send-letter.ts';
+import { LETTERS } from '../letters/queue.ts';
 import { createLinks } from '../links.ts';
 import type { IdentityParts } from '../parts.ts';
 import { hashOf, newSecret } from '../secrets/secret.ts';
@@ -52,7 +53,11 @@ export const writesResetLetters = ({
     });
     if (to === undefined) return;
     const link = createLinks(() => base).reset(token);
-    const { outcome, reason } = await sendLetter(mail, to.email, letterOfReset(to.name, link), run.signal);
+    const { outcome, reason } = await sendLetter(
+      mail,
+      { to: to.email, letter: letterOfReset(to.name, link) },
+      run.signal,
+    );
     if (outcome === 'accepted') return;
     await database.forInstance(run.signal).write((tx) => dropReset(tx, hashOf(token)));
     if (outcome === 'permanent') throw new GiveUp(reason);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { letterOf, oneLine } from './letter.ts';
+import { letterOf, oneLine, passedOn } from './letter.ts';
 
 const letterTo = (greeting?: string) =>
   letterOf({
@@ -27,4 +27,10 @@ test('a name is text in the HTML, whatever is in it', () => {
 test('a name is one line, with nothing that turns the rest of it around, and not the whole letter', () => {
   expect(oneLine('Ada\r\n\r\nClick here:\u202E\u2028 \u0007now')).toBe('Ada Click here: now');
   expect(oneLine('\u{1F600}'.repeat(100))).toBe(`${'\u{1F600}'.repeat(60)}\u2026`);
+});
+
+test('what somebody else wrote is text in the HTML, with its lines, and stands above a line of ours', () => {
+  const { text, html } = passedOn({ subject: 'News', text: 'One <b>line</b>\nand another\n\nThe end', below: 'Ours' });
+  expect(text).toBe('One <b>line</b>\nand another\n\nThe end\n\n-- \nOurs\n');
+  expect(html).toContain('<p>One &lt;b&gt;line&lt;/b&gt;<br>\nand another</p>\n<p>The end</p>\n<hr>\n<p>Ours</p>');
 });
