@@ -44,7 +44,7 @@ export interface Contract {
   /** Schemas by status. A contract with `events` answers a stream instead. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** A protocol of others, which says how bodies, answers and failures look; without it, JSON and problems. */
-  readonly speaks?: 'otlp';
+  readonly speaks?: 'otlp' | 'mcp';
   /**
    * One file, as a part of a form or as the body itself. Its text fields are those of the query: parts of the form beside the
    * file, or in the URL.

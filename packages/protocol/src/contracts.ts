@@ -45,6 +45,7 @@ import {
   returnDecision,
   reviseDecision,
 } from './decisions/acts.ts';
+import { endMcpSession, mcpMessage } from './mcp/mcp.ts';
 import {
   followDecision,
   getDecision,
@@ -353,4 +354,6 @@ export const CONTRACTS: readonly Contract[] = [
   getBatch,
   listBatchRecipients,
   retryBatch,
+  mcpMessage,
+  endMcpSession,
 ];

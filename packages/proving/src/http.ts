@@ -38,7 +38,10 @@ const parse = (text: string, type: string | null): unknown => {
 };
 
 const codeOf = (status: number, body: unknown): string | undefined => {
-  if (status < 400 || typeof body !== 'object' || body === null || !('code' in body)) return undefined;
+  if (status < 400 || typeof body !== 'object' || body === null) return undefined;
+  // MCP answers with an error of JSON-RPC, which has ours among its data
+  if ('error' in body) return (body.error as { data?: { code?: string } } | null)?.data?.code;
+  if (!('code' in body)) return undefined;
   if (typeof body.code === 'string') return body.code;
   // the paths of OTLP answer with a google.rpc.Status, which has a number for a code and ours among its details
   const { details = [] } = body as { details?: readonly { readonly reason?: string }[] };

@@ -29,6 +29,7 @@ import { openOtlp, type OtlpPorts } from './open-otlp.ts';
 import { openOutbox } from './open-outbox.ts';
 import { openSpanLog } from './open-span-log.ts';
 import { openSpans } from './open-spans.ts';
+import { MCP_HOUSEKEEPING } from './platform/mcp/housekeeping.ts';
 import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
 import { openWorkflowHints } from './open-workflow-hints.ts';
@@ -74,13 +75,19 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
       signposts: traces?.signposts ?? [],
       endpoints: composed.served.flatMap(({ endpoints }) => endpoints),
       contracts: [...CONTRACTS, ...(overrides.contracts ?? [])],
-      ...(duties.api ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets) } : {}),
+      ...(duties.api
+        ? { sockets: capabilities.flatMap(({ sockets = [] }) => sockets), tools: toolsOf(capabilities) }
+        : {}),
     });
     const { url } = opened;
     const otlp = traces && (await openOtlp(opening, platform, traces, opened));
     composed.listensAt(url);
     await platform.nodes.listens(url);
-    const work = [OUTBOX_HOUSEKEEPING, ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own)];
+    const work = [
+      OUTBOX_HOUSEKEEPING,
+      MCP_HOUSEKEEPING,
+      ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own),
+    ];
     await openJobs(opening, platform, work, { runsJobs: duties.work, onMoved: workHints.tell });
     await openOutbox(opening, platform, { tells: duties.work, keepers: composed.keepers });
     platform.health.started();
@@ -205,6 +212,11 @@ const importLimitsOf = (config: Config): ImportLimits => ({
   rows: config.HOLDFAST_IMPORT_ROWS,
   bytes: config.HOLDFAST_IMPORT_BYTES,
   filesKeptDays: config.HOLDFAST_IMPORT_FILES_KEPT_FOR,
+});
+
+const toolsOf = (capabilities: readonly Capability[]) => ({
+  tools: capabilities.flatMap(({ tools = [] }) => tools),
+  tasks: capabilities.find(({ tasks }) => tasks !== undefined)?.tasks,
 });
 
 /** What tests bring is composed like a capability. */

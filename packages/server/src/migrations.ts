@@ -10,6 +10,7 @@ import { WEBHOOKS_MIGRATIONS } from './capabilities/webhooks/migrations.ts';
 import { WORKFLOWS_MIGRATIONS } from './capabilities/workflows/migrations.ts';
 import { AUDIT_MIGRATIONS } from './platform/audit/migrations.ts';
 import { JOBS_MIGRATIONS } from './platform/jobs/migrations.ts';
+import { MCP_MIGRATIONS } from './platform/mcp/migrations.ts';
 import { OUTBOX_MIGRATIONS } from './platform/outbox/migrations.ts';
 
 /** The migrations of the shipped process: the platform's first, then each capability's, in the order in which they are applied. */
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly MigrationFolder[] = [
   JOBS_MIGRATIONS,
   OUTBOX_MIGRATIONS,
   AUDIT_MIGRATIONS,
+  MCP_MIGRATIONS,
   IDENTITY_MIGRATIONS,
   PROVIDERS_MIGRATIONS,
   PRICES_MIGRATIONS,

@@ -15,6 +15,7 @@ import { listenRefusal } from './platform/http/listen-refusal.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import { serveFolder } from './platform/http/static-files.ts';
+import { mcpEndpoints, type McpParts } from './platform/mcp/mcp.ts';
 import { createUploads } from './platform/http/uploads/uploads.ts';
 import { createLimits, type Rates } from './platform/limits/limits.ts';
 import { createRuntimeFile } from './platform/files/runtime-file.ts';
@@ -33,6 +34,8 @@ export interface Served {
   readonly contracts: readonly Contract[];
   /** Undefined on a node that has neither sockets nor the stream of live events. */
   readonly sockets?: readonly SocketEndpoint[];
+  /** For MCP; undefined on a node that does not speak it. */
+  readonly tools?: Required<Pick<McpParts, 'tools' | 'tasks'>>;
   readonly signposts: readonly Signpost[];
 }
 
@@ -48,7 +51,7 @@ export interface OpenedHttp {
 export const openHttp = async (
   { config, lifecycle, overrides }: Opening,
   platform: Platform,
-  { authenticate, endpoints, contracts, sockets, signposts }: Served,
+  { authenticate, endpoints, contracts, sockets, tools, signposts }: Served,
 ): Promise<OpenedHttp> => {
   const limits = createLimits({
     buckets: platform.ephemeral.buckets,
@@ -66,6 +69,7 @@ export const openHttp = async (
     ...(overrides.patience === undefined ? {} : { patience: overrides.patience }),
   });
   http.add(endpoints);
+  if (tools !== undefined) http.add(mcpEndpoints({ ...platform, ...tools, limits, endpoints, version: VERSION }));
   http.signpost(signposts);
   const publicUrl = config.HOLDFAST_PUBLIC_URL;
   if (sockets !== undefined) serveLasting(http, { ...platform, authenticate, limits, publicUrl }, sockets, overrides);

@@ -32,6 +32,9 @@ const FOR_VIEWERS = [
   'live.follow',
   'identity.describe_key',
   'identity.get_workspace',
+  // tools beyond what a viewer may are not there
+  'mcp.message',
+  'mcp.end_session',
   'knowledge.download_rejected_rows',
   'knowledge.download_sample',
   'knowledge.export_pairs',

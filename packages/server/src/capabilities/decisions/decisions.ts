@@ -13,6 +13,8 @@ import type { DecisionsParts } from './parts.ts';
 import { decisionRoutes } from './routes.ts';
 import { alsoRules } from './ruling/names.ts';
 import { rulingRoutes } from './ruling/routes.ts';
+import { keepTasks } from './tasks/keep-tasks.ts';
+import { DECISION_TOOLS } from './tasks/tools.ts';
 import { createTellStep } from './telemetry.ts';
 import { createBell } from './waiting/bell.ts';
 
@@ -49,6 +51,8 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
   const timekeeper = keepsTime ? startTimekeeper(parts) : undefined;
   return {
     endpoints: [...decisionRoutes(parts), ...rulingRoutes(parts), ...callbackRoutes(parts)],
+    tools: DECISION_TOOLS,
+    tasks: keepTasks(parts),
     targets: callbackTargets(parts),
     async close() {
       await timekeeper?.close();

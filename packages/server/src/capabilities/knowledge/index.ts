@@ -18,11 +18,12 @@ import { forgetting } from './pairs/upkeep/forget.ts';
 import type { Work } from '../../platform/jobs/work.ts';
 import type { KnowledgeParts } from './parts.ts';
 import { sampleRoutes } from './sample/sample.ts';
+import { KNOWLEDGE_TOOLS } from './tools.ts';
 import { createSearch } from './search/create-search.ts';
 
 export type { ImportLimits } from './imports/parts.ts';
 
-export interface Knowledge extends Required<Pick<Capability, 'endpoints' | 'work'>> {
+export interface Knowledge extends Required<Pick<Capability, 'endpoints' | 'work' | 'tools'>> {
   close(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export const createKnowledge = (given: KnowledgeParts): Knowledge => {
   ]);
   const search = createSearch({ ...parts, mostBytes: parts.searchBytes, embedQuestion: embedding.embedQuestion });
   return {
+    tools: KNOWLEDGE_TOOLS,
     endpoints: [
       ...overviewRoutes(),
       ...pairRoutes({ ...parts, onPairs, textTurns: createTextTurns() }),

@@ -71,5 +71,6 @@ export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
   'notifications.batches': 'those of all workspaces that ended long ago are forgotten by a function',
   'notifications.recipients': 'they are forgotten with their batch',
   'knowledge.feed_pulls': 'those of all workspaces that are under way are found by a function',
+  'mcp.sessions': 'those that nobody used for a week are swept for all workspaces at once',
   'holdfast.idempotency_keys': 'answers older than their 24 hours are swept for all workspaces at once',
 };

@@ -604,6 +604,14 @@ export type Tables = {
     change: number;
     content_hash: Buffer | null;
   };
+  'mcp.sessions': {
+    workspace_id: string;
+    id: string;
+    principal_id: string;
+    protocol_version: string;
+    opened_at: Generated<string>;
+    seen_at: Generated<string>;
+  };
   'notifications.batches': {
     workspace_id: string;
     id: string;

@@ -20,6 +20,6 @@ export const answerFailure = (
     telemetry.failed(failure, { method: request.method, path: pathOf(request), traceId }, visit?.log);
   if (failure.code === 'draining') reply.header('connection', 'close');
   const refuse = request.server.foreignPaths.refuserOf(pathOf(request));
-  if (refuse !== undefined) return sendPlain(reply, refuse(failure, request.headers));
+  if (refuse !== undefined) return sendPlain(reply, refuse(failure, request.headers, traceId));
   return sendFailure(reply, failure, pathOf(request), traceId);
 };

@@ -21,7 +21,7 @@ export interface ForeignRequest {
 }
 
 /** How a protocol of others says that something failed. */
-export type Refuse = (failure: Failure, headers: IncomingHttpHeaders) => PlainAnswer;
+export type Refuse = (failure: Failure, headers: IncomingHttpHeaders, traceId: string) => PlainAnswer;
 
 export interface ForeignEndpoint extends Endpoint {
   readonly receive: (context: never, request: ForeignRequest) => Promise<PlainAnswer>;

@@ -2,6 +2,7 @@ import { isOfAccount, isOpen, isSignedIn, type Contract, type Needs, type Open }
 import { errorEntry, type ErrorCode } from '@holdfast/protocol/errors/book';
 import { Problem } from '@holdfast/protocol/problem';
 import { z } from 'zod';
+import { mcpOperation } from './openapi-mcp.ts';
 import { otlpOperation } from './openapi-otlp.ts';
 
 type Json = Record<string, unknown>;
@@ -46,8 +47,14 @@ const operationOf = (contract: Contract): Json => ({
         ...(contract.needsProof === true ? { 'x-needs-proof': true } : {}),
       }),
   parameters: parametersOf(contract),
-  ...(contract.speaks === 'otlp' ? otlpOperation(contract) : ownOperation(contract)),
+  ...describeAs[contract.speaks ?? 'us'](contract),
 });
+
+const describeAs = {
+  us: (contract: Contract) => ownOperation(contract),
+  otlp: otlpOperation,
+  mcp: mcpOperation,
+} as const satisfies Record<NonNullable<Contract['speaks']> | 'us', (contract: Contract) => Json>;
 
 const ownOperation = (contract: Contract): Json => ({
   ...bodyOf(contract),

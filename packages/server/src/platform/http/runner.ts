@@ -1,6 +1,5 @@
 import { answersFile, isOfAccount, isOpen, type Contract } from '@holdfast/protocol/contract';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import type { WorkspaceDb } from '../database/database.ts';
 import { fail } from '../failure.ts';
 import type { MakeId } from '../ids/uuid7.ts';
 import { noLimit, type Limits } from '../limits/limits.ts';
@@ -14,12 +13,15 @@ import type { Entrance } from './entrance.ts';
 import { isForeign } from './foreign.ts';
 import { foreignRouteOf, type Door } from './foreign-route.ts';
 import { BODY_BYTES } from './framework.ts';
-import { fingerprintOf, keptAnswer, once, readIdempotencyKey } from './idempotency.ts';
-import { fillPath, urlOf } from './path.ts';
+import { keptAnswer, readIdempotencyKey } from './idempotency.ts';
+import { callOf, dbOf, performOnce } from './perform-once.ts';
+import { urlOf } from './path.ts';
 import { requestParser, type Parsed } from './parse.ts';
 import type { Call } from './idempotency-store.ts';
 import type { Readers } from './readers.ts';
 import type { Streams } from './streams.ts';
+import { isTalking } from './talk.ts';
+import { talkRouteOf } from './talk-route.ts';
 import type { ReceivedFile } from './uploads/received-file.ts';
 import { FORM_BYTES, uploadRouteOf } from './uploads/upload-route.ts';
 import type { Uploads } from './uploads/uploads.ts';
@@ -41,7 +43,7 @@ export interface RunnerParts {
   readonly entrance: Entrance;
   readonly limits: Limits;
   /** Fails for what a page of another site made a browser send. */
-  readonly refuseForeignPage: (request: FastifyRequest) => void;
+  readonly refuseForeignPage: (request: FastifyRequest, contract: Contract) => void;
 }
 
 /**
@@ -54,18 +56,20 @@ export const createRunner = (parts: RunnerParts) => ({
     refuseKeysOfNowhere(contract);
     const door = doorOf(endpoint, parts);
     if (isForeign(endpoint)) return foreignRouteOf(endpoint, door);
-    const parse = requestParser(contract);
-    const toAnswer = answerWriter(contract);
-    const perform = (visit: Visit, call: Call | undefined, handleIt: () => Promise<unknown>): Promise<Answer> => {
-      const answerIt = async (): Promise<Answer> => toAnswer(await handleIt());
-      return call === undefined ? answerIt() : performOnce(visit, parts.makeId, call, answerIt);
-    };
     /** Ends when its reader may not read it any more. */
     const watched = async ({ headers, ip, visit }: FastifyRequest, send: () => Promise<void>): Promise<void> => {
       const { principal, stay } = visit;
       const lookUp = () => parts.authenticate({ headers, address: ip, again: true });
       const leave = principal === undefined ? () => {} : parts.readers.watch(principal, stay, lookUp);
       return send().finally(leave);
+    };
+    if (isTalking(endpoint))
+      return talkRouteOf(endpoint, { door, watched, streams: parts.streams, bodyLimit: bodyLimitOf(contract) });
+    const parse = requestParser(contract);
+    const toAnswer = answerWriter(contract);
+    const perform = (visit: Visit, call: Call | undefined, handleIt: () => Promise<unknown>): Promise<Answer> => {
+      const answerIt = async (): Promise<Answer> => toAnswer(await handleIt());
+      return call === undefined ? answerIt() : performOnce(visit, parts.makeId, call, answerIt);
     };
     const performOnFile = async (visit: Visit, call: Call | undefined, lookAt: () => Promise<unknown>) => {
       const kept = call && (await keptAnswer(dbOf(visit), call));
@@ -112,11 +116,11 @@ const doorOf = (
   { authenticate, entrance, limits, refuseForeignPage }: RunnerParts,
 ): Door => {
   const limit = limits.of(contract);
-  const bodyLimit = contract.speaks === undefined ? bodyLimitOf(contract, fileBytes) : undefined;
+  const bodyLimit = contract.speaks !== 'otlp' ? bodyLimitOf(contract, fileBytes) : undefined;
   return {
     async letIn(request, reply) {
       const visit = entrance.enter(request, reply, contract);
-      refuseForeignPage(request);
+      refuseForeignPage(request, contract);
       if (bodyLimit !== undefined) refuseSize(request, bodyLimit);
       const address = request.ip;
       visit.principal = await admit(
@@ -139,37 +143,10 @@ const doorOf = (
 const bodyLimitOf = ({ limits }: Contract, fileBytes?: number): number =>
   fileBytes === undefined ? (limits?.bodyBytes ?? BODY_BYTES) : fileBytes + FORM_BYTES;
 
-const performOnce = (visit: Visit, makeId: MakeId, call: Call, perform: () => Promise<Answer>): Promise<Answer> =>
-  once(dbOf(visit), makeId, call, (joined) => {
-    visit.joined = joined;
-    return perform();
-  });
-
-const dbOf = ({ database, workspace = nobody(), signal }: Visit): WorkspaceDb =>
-  database.forWorkspace(workspace, signal);
-
-interface Keyed {
-  readonly key: string;
-  readonly parsed: Parsed;
-  readonly file: ReceivedFile | undefined;
-}
-
-const callOf = (visit: Visit, contract: Contract, { key, parsed, file }: Keyed): Call => ({
-  principal: visit.principal?.id ?? nobody(),
-  operation: contract.name,
-  path: fillPath(contract.path, parsed.params),
-  key,
-  fingerprint: fingerprintOf(parsed, file),
-});
-
 /** Answers are kept in a workspace, so only callers who are in one can have theirs kept. */
 const refuseKeysOfNowhere = ({ name, permission, idempotency }: Contract): void => {
   if (idempotency !== undefined && (isOpen(permission) || isOfAccount(permission) || permission === 'instance:manage'))
     throw new Error(`${name} keeps answers by Idempotency-Key, and its callers have no workspace`);
-};
-
-const nobody = (): never => {
-  throw new Error('A call with a key was admitted without a principal in a workspace');
 };
 
 const refuseSize = (request: FastifyRequest, bodyLimit: number): void => {

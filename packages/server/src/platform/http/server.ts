@@ -24,6 +24,7 @@ import { createReaders, type Readers } from './readers.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSideDoor, type SideDoor } from './side-door.ts';
 import { createStreams, type Streams } from './streams.ts';
+import { isTalking } from './talk.ts';
 import type { Uploads } from './uploads/uploads.ts';
 import { answerUnknownRoutes } from './unknown-routes.ts';
 
@@ -94,7 +95,8 @@ export const createHttpServer = (options: HttpOptions): HttpServer => {
     alsoDrain: (also) => void others.push(also),
     add(endpoints) {
       for (const endpoint of endpoints) {
-        if (isForeign(endpoint)) app.foreignPaths.refuseAt(endpoint.contract.path, endpoint.refuse);
+        if (isForeign(endpoint) || isTalking(endpoint))
+          app.foreignPaths.refuseAt(endpoint.contract.path, endpoint.refuse);
         app.route(runner.routeOf(endpoint));
       }
     },

@@ -15,6 +15,8 @@ export interface StreamEvent {
 export interface Streams {
   /** Sends events until they end, the client goes, or the node stops. */
   send(reply: FastifyReply, visit: Visit, events: Promise<unknown>): Promise<void>;
+  /** The same for messages of a protocol of others, which have neither names nor places to go on from. */
+  sendMessages(reply: FastifyReply, visit: Visit, messages: AsyncIterable<object>): Promise<void>;
 }
 
 /** Larger results are sent by reference. */
@@ -24,9 +26,13 @@ const RECONNECT_AFTER_MS = 1000;
 export const createStreams = ({
   heartbeatMs,
   slowReaderMs,
-}: Pick<Patience, 'heartbeatMs' | 'slowReaderMs'>): Streams => ({
-  async send(reply, visit, handled) {
-    const events = (await handled) as AsyncIterable<StreamEvent>;
+}: Pick<Patience, 'heartbeatMs' | 'slowReaderMs'>): Streams => {
+  const sendAll = async <Piece>(
+    reply: FastifyReply,
+    visit: Visit,
+    pieces: AsyncIterable<Piece>,
+    format: (piece: Piece) => string,
+  ): Promise<void> => {
     const { raw } = reply.hijack();
     raw.writeHead(200, {
       ...headersSoFar(reply),
@@ -39,8 +45,8 @@ export const createStreams = ({
       if (!raw.writableNeedDrain) raw.write(': still here\n\n');
     }, heartbeatMs);
     try {
-      for await (const event of untilAborted(events, visit.stay.over)) {
-        if (!raw.write(format(event))) await drained(raw, slowReaderMs, visit.stay.over);
+      for await (const piece of untilAborted(pieces, visit.stay.over)) {
+        if (!raw.write(format(piece))) await drained(raw, slowReaderMs, visit.stay.over);
       }
     } catch (error) {
       if (error instanceof ReaderTooSlow) raw.destroy();
@@ -49,11 +55,16 @@ export const createStreams = ({
       clearInterval(heartbeat);
       endInTime(raw, slowReaderMs);
     }
-  },
-});
+  };
+  return {
+    send: async (reply, visit, handled) =>
+      sendAll(reply, visit, (await handled) as AsyncIterable<StreamEvent>, formatEvent),
+    sendMessages: (reply, visit, messages) => sendAll(reply, visit, messages, formatMessage),
+  };
+};
 
-async function* untilAborted(events: AsyncIterable<StreamEvent>, over: Promise<never>): AsyncGenerator<StreamEvent> {
-  const iterator = events[Symbol.asyncIterator]();
+async function* untilAborted<Piece>(pieces: AsyncIterable<Piece>, over: Promise<never>): AsyncGenerator<Piece> {
+  const iterator = pieces[Symbol.asyncIterator]();
   try {
     for (;;) {
       const step = await Promise.race([iterator.next(), over]);
@@ -66,7 +77,9 @@ async function* untilAborted(events: AsyncIterable<StreamEvent>, over: Promise<n
   }
 }
 
-const format = ({ id, event, data }: StreamEvent): string => {
+const formatMessage = (message: object): string => `event: message\ndata: ${JSON.stringify(message)}\n\n`;
+
+const formatEvent = ({ id, event, data }: StreamEvent): string => {
   const json = JSON.stringify(data);
   const bytes = Buffer.byteLength(json);
   if (bytes > MOST_BYTES) throw new Error(`An event of ${bytes} bytes is too large for a stream: send a reference`);

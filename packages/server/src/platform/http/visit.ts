@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Database, InstanceDb, WorkspaceDb } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
 import type { RequestTrace } from '../telemetry/request-trace.ts';
+import { descend, type TraceContext } from '../telemetry/traceparent.ts';
 import type { Caller, Principal } from './context.ts';
 import type { Stay } from './in-flight.ts';
 
@@ -22,7 +23,7 @@ export interface Encounter {
 
 /** One request on its way through the runner; it is the handler's context. What is not used is not made. */
 export class Visit {
-  readonly trace: RequestTrace;
+  trace: RequestTrace;
   readonly stay: Stay;
   readonly startedAt: number;
   principal: Principal | undefined;
@@ -59,6 +60,13 @@ export class Visit {
   get log(): Log {
     this.#log ??= this.#parts.log.child({ trace_id: this.trace.traceId, span_id: this.trace.spanId });
     return this.#log;
+  }
+
+  /** Its body names a place in a trace: it goes on there, unless its headers named the same trace. */
+  goOnIn(parent: TraceContext): void {
+    if (parent.traceId === this.trace.traceId) return;
+    this.trace = { ...descend(parent), parentSpanId: parent.spanId, startedAt: this.trace.startedAt };
+    this.#log = undefined;
   }
 
   get workspace(): WorkspaceId | undefined {

@@ -1,0 +1,18 @@
+/** What comes of any of them, as it comes. It ends with the last, and ends all when it is left. */
+export async function* merged<Value>(sources: readonly AsyncIterable<Value>[]): AsyncGenerator<Value, void, void> {
+  const iterators = sources.map((source) => source[Symbol.asyncIterator]());
+  const nextOf = async (iterator: AsyncIterator<Value>) => ({ iterator, step: await iterator.next() });
+  const waiting = new Map(iterators.map((iterator) => [iterator, nextOf(iterator)]));
+  try {
+    while (waiting.size > 0) {
+      const { iterator, step } = await Promise.race(waiting.values());
+      if (step.done === true) waiting.delete(iterator);
+      else {
+        waiting.set(iterator, nextOf(iterator));
+        yield step.value;
+      }
+    }
+  } finally {
+    for (const iterator of waiting.keys()) void iterator.return?.().catch(() => {});
+  }
+}
