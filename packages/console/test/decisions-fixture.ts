@@ -10,6 +10,7 @@ import {
   returnDecision,
   reviseDecision,
 } from '@holdfast/protocol/decisions/acts';
+import { Decider, listDeciders } from '@holdfast/protocol/decisions/deciders';
 import { type Decision, DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import {
   getDecision,
@@ -23,9 +24,9 @@ import { revisionsOf, stepsOf } from './decision-story.ts';
 import { NO_STATISTICS, someStatistics } from './decision-statistics-data.ts';
 import { ADA_ACTS, actsBut, allHindered, BEN_ACTS } from './decisions-data.ts';
 import { ApiProblem, type FixtureRoute, route } from './fixture-route.ts';
-import { ADA } from './identity-data.ts';
+import { ADA, BEN } from './identity-data.ts';
 import { kept } from './kept.ts';
-import { before } from './work-data.ts';
+import { before, jobId } from './work-data.ts';
 
 type Filled = Readonly<Record<string, unknown>>;
 
@@ -78,10 +79,25 @@ const CHANGES: readonly (readonly [Contract, Change])[] = [
     ({ decision: { level }, body }) => ({ level: body['level'] ?? level + 1, required_role: 'admin' }),
   ],
   [returnDecision, () => ({ status: 'returned', your_acts: actsBut({ approve: 'returned', return: 'returned' }) })],
-  [answerDecision, () => ({ status: 'pending', your_acts: actsBut() })],
+  [
+    answerDecision,
+    ({ decision: { evidence }, body }) => ({
+      status: 'pending',
+      your_acts: actsBut(),
+      evidence: [...evidence, ...(body['evidence'] as Decision['evidence'])],
+    }),
+  ],
   [reviseDecision, ({ decision: { revision }, body }) => ({ revision: revision + 1, arguments: body['arguments'] })],
   [delegateDecision, () => ({ claim: { by: BEN_ACTS, until: before(-3_600), delegated_by: ADA_ACTS } })],
 ];
+
+const deciders = (text = 'Cleo Ruiz'): readonly Decider[] =>
+  [
+    { id: jobId(705), name: 'Dan Weir', role: 'analyst', hindrance: 'already_voted' },
+    { id: ADA, name: 'Ada Lovelace', role: 'admin', hindrance: null },
+    { id: jobId(703), name: text, role: 'analyst', hindrance: null },
+    { id: BEN, name: 'Ben Okri', role: 'analyst', hindrance: null },
+  ].map((one) => Decider.parse(one));
 
 const URGENCY = ['critical', 'high', 'medium', 'low'];
 
@@ -119,6 +135,7 @@ export const decisionsFixture = (all: Decision[], text: string | undefined): Dec
       route(listDecisions, ({ search }) => ({ items: shown(search).map(summaryOf), next_cursor: null })),
       route(decisionStatistics, () => (all.length === 0 ? NO_STATISTICS : someStatistics(text))),
       route(getDecision, ({ id }) => decisions.find(id)),
+      route(listDeciders, () => ({ items: deciders(text), next_cursor: null })),
       route(listDecisionSteps, ({ id }) => ({ items: stepsOf(decisions.find(id), text), next_cursor: null })),
       route(listDecisionRevisions, ({ id }) => ({ items: revisionsOf(decisions.find(id), text), next_cursor: null })),
       ...CHANGES.map(acting),

@@ -23,6 +23,7 @@ export const DEAD_ID = jobId(851);
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
 
 const DAY = 86_400;
+const REFUSED = 'answered 503: upstream connect error';
 
 const webhooks = (text?: string): Webhook[] =>
   [
@@ -31,6 +32,7 @@ const webhooks = (text?: string): Webhook[] =>
       name: text?.slice(0, 100) ?? 'Pager',
       url: 'https://hooks.example.com/holdfast',
       events: ['decision.*'],
+      deliveries: { waiting: 2, dead: 2, last: { state: 'waiting', status: 503, error: text ?? REFUSED } },
     },
     {
       id: GONE_ID,
@@ -40,12 +42,14 @@ const webhooks = (text?: string): Webhook[] =>
       enabled: false,
       gone_at: before(7_300),
       earlier_secret_until: before(-40_000),
+      deliveries: { waiting: 0, dead: 1, last: { state: 'dropped', status: 410, error: 'answered 410' } },
     },
     {
       id: jobId(843),
       name: 'Billing',
       url: 'https://billing.example.org/hooks/holdfast',
       events: ['decision.decided', 'decision.executed', 'import_job_status_changed'],
+      deliveries: { waiting: 0, dead: 0, last: { state: 'done', status: 204, error: null } },
       enabled: false,
     },
   ].map((one) =>
@@ -60,8 +64,6 @@ const webhooks = (text?: string): Webhook[] =>
       ...one,
     }),
   );
-
-const REFUSED = 'answered 503: upstream connect error';
 
 const deliveries = (text?: string): WebhookDelivery[] =>
   [
@@ -164,7 +166,8 @@ export const webhookRoutes = (here: Here): readonly FixtureRoute[] => {
     route(listWebhooks, () => all.list()),
     route(getWebhook, ({ id }) => all.find(id)),
     route(addWebhook, ({ body }) => {
-      const made = { ...webhooks()[0], ...(body as object), id: jobId(849), created_at: before(0) };
+      const deliveries = { waiting: 0, dead: 0, last: null };
+      const made = { ...webhooks()[0], ...(body as object), id: jobId(849), created_at: before(0), deliveries };
       return { ...all.add(Webhook.parse(made)), secret: SECRET };
     }),
     route(changeWebhook, ({ id, body, headers }) => {

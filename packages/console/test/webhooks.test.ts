@@ -16,6 +16,10 @@ await withBrowser('Webhooks', (browser) => {
     await using open = await openConsole(browser, { path: '/settings/webhooks' });
     const { page } = open;
     await row(page, 'Warehouse').getByText('receiver gone').waitFor();
+    await row(page, 'Pager').getByText('answered 503').waitFor();
+    expect(await row(page, 'Pager').getByRole('link', { name: '2 given up' }).getAttribute('href')).toContain(
+      'state=dead',
+    );
     await page.getByRole('link', { name: 'Add a webhook' }).click();
     await page.getByLabel('Name').fill('Chat');
     await page.getByLabel('Address').fill('hooks.example.com');

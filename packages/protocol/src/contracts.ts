@@ -57,6 +57,7 @@ import {
 } from './decisions/decisions.ts';
 import { beginBypass, endBypass, listBypasses } from './decisions/bypasses.ts';
 import { getDecisionCallback, listDecisionCallbacks, replayDecisionCallback } from './decisions/callbacks.ts';
+import { listDeciders } from './decisions/deciders.ts';
 import {
   addDecisionRule,
   changeDecisionRule,
@@ -318,6 +319,7 @@ export const CONTRACTS: readonly Contract[] = [
   getDecisionCallback,
   replayDecisionCallback,
   getDecision,
+  listDeciders,
   listDecisionSteps,
   listDecisionRevisions,
   waitForDecision,

@@ -7,7 +7,9 @@ import { useProofAsker } from '../../session/session-context.ts';
 import { ArgumentList } from '../arguments/argument-list.tsx';
 import { visibleText } from '../arguments/visible-text.ts';
 import { ACT_WORDS, needsReason } from './act-words.ts';
-import { LevelField, MemberField, OptionField, ReasonField, TimeField } from './given-fields.tsx';
+import { DeciderField } from './decider-field.tsx';
+import { EvidenceField, isWhole } from './evidence-field.tsx';
+import { LevelField, OptionField, ReasonField, TimeField } from './given-fields.tsx';
 import type { Acts, Asked } from './use-acts.ts';
 import { type Given, NOTHING_GIVEN, wishOf } from './wishes.ts';
 
@@ -24,6 +26,7 @@ const missingIn = ({ act, seen, edited }: Asked, given: Given): FieldErrors => (
   ...(act === 'approve' && seen.options.length > 0 && given.option === '' && { option: 'Choose one.' }),
   ...(act === 'escalate' && seen.level >= seen.levels.length && given.level === '' && { level: 'Choose one.' }),
   ...(act === 'delegate' && given.to === '' && { to: 'Choose to whom.' }),
+  ...(!given.evidence.every(isWhole) && { evidence: 'Say of each piece what it is and where it came from.' }),
 });
 
 const SHOWS_ARGUMENTS = new Set(['approve', 'revise', 'answer']);
@@ -70,9 +73,10 @@ const Fields = ({ asked: { act, seen, edited }, me, given, give }: FieldsProps) 
       <OptionField options={seen.options} value={given.option} onChange={(option) => give({ option })} />
     )}
     {act === 'escalate' && <LevelField decision={seen} value={given.level} onChange={(level) => give({ level })} />}
+    {act === 'answer' && <EvidenceField pieces={given.evidence} onChange={(evidence) => give({ evidence })} />}
     {act === 'delegate' && (
       <>
-        <MemberField me={me} value={given.to} onChange={(to) => give({ to })} />
+        <DeciderField of={seen.id} me={me} value={given.to} onChange={(to) => give({ to })} />
         <TimeField value={given.seconds} onChange={(seconds) => give({ seconds })} />
       </>
     )}

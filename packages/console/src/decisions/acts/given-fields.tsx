@@ -1,10 +1,6 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
-import { listMembers } from '@holdfast/protocol/identity/members';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { CONTROL, FieldFrame } from '../../forms/field-frame.tsx';
-import { useHoldfast } from '../../server/holdfast-context.ts';
-import { useMay } from '../../session/session-context.ts';
 import { roleWords } from '../../text/role-words.ts';
 
 interface FieldProps {
@@ -79,51 +75,6 @@ export const LevelField = ({
     )}
   </FieldFrame>
 );
-
-const useMembers = () => {
-  const holdfast = useHoldfast();
-  const mayList = useMay('members:manage');
-  const { data } = useQuery({
-    queryKey: ['members-to-hand-to'],
-    queryFn: ({ signal }) => holdfast.bodyOf(listMembers, { query: { active: true, limit: 200 } }, { signal }),
-    enabled: mayList,
-    networkMode: 'always',
-  });
-  return data?.items.filter(({ role }) => role !== 'viewer');
-};
-
-/** Chosen by name where names may be seen, else told by id. */
-export const MemberField = ({ me, value, onChange }: FieldProps & { readonly me: string | undefined }) => {
-  const members = useMembers();
-  return (
-    <FieldFrame
-      label="To whom"
-      name="to"
-      hint={
-        members === undefined
-          ? 'The id of the member, as they find it in their profile or an admin tells it.'
-          : undefined
-      }
-    >
-      {(tied) =>
-        members === undefined ? (
-          <input {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL} />
-        ) : (
-          <select {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL}>
-            <option value="">Choose one …</option>
-            {members
-              .filter(({ id }) => id !== me)
-              .map(({ id, name, role }) => (
-                <option key={id} value={id}>
-                  {name}, {role}
-                </option>
-              ))}
-          </select>
-        )
-      }
-    </FieldFrame>
-  );
-};
 
 const HOUR = 3_600;
 const TIMES = [

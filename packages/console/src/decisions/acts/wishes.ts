@@ -13,6 +13,7 @@ import {
 } from '@holdfast/protocol/decisions/acts';
 import type { Decision, DecisionAct } from '@holdfast/protocol/decisions/decision';
 import type { MemberId } from '@holdfast/protocol/identity/people';
+import { type EvidenceDraft, evidenceOf } from './evidence-field.tsx';
 
 export type Acted = Decision & { readonly already: boolean };
 
@@ -32,6 +33,8 @@ export interface Given {
   readonly seconds: string;
   /** Others than those that were asked for. */
   readonly arguments: Record<string, unknown> | undefined;
+  /** What an answer adds. */
+  readonly evidence: readonly EvidenceDraft[];
 }
 
 export const NOTHING_GIVEN: Given = {
@@ -41,6 +44,7 @@ export const NOTHING_GIVEN: Given = {
   to: '',
   seconds: '3600',
   arguments: undefined,
+  evidence: [],
 };
 
 const named = ({ id, version }: Decision) => [{ params: { decision_id: id } }, { version }] as const;
@@ -75,9 +79,9 @@ const SENDS: Readonly<Record<DecisionAct, Sends>> = {
     const [at, options] = named(seen);
     return holdfast.bodyOf(returnDecision, { ...at, body: { reason } }, options);
   },
-  answer: (holdfast, seen, { reason, arguments: edited }) => {
+  answer: (holdfast, seen, { reason, arguments: edited, evidence }) => {
     const [at, options] = named(seen);
-    const body = { reason, ...(edited !== undefined && { arguments: edited }) };
+    const body = { reason, evidence: evidence.map(evidenceOf), ...(edited !== undefined && { arguments: edited }) };
     return holdfast.bodyOf(answerDecision, { ...at, body }, options);
   },
   revise: (holdfast, seen, { reason, arguments: edited = seen.arguments }) => {

@@ -1,25 +1,58 @@
 import type { Topic } from '@holdfast/protocol/live/topic';
 import { listWebhooks, type Webhook } from '@holdfast/protocol/webhooks/webhooks';
 import { LinkButton } from '../../controls/link-button.tsx';
+import { Nothing } from '../../controls/nothing.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { RowLink } from '../../controls/row-link.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { LoadMore } from '../../live/load-more.tsx';
 import { useLivePages } from '../../live/use-live-pages.ts';
+import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
-import { Ago } from '../../text/ago.tsx';
-import { counted } from '../../text/count.ts';
+import { counted, countOf } from '../../text/count.ts';
 import { SettingsPage } from '../settings-page.tsx';
+import { answerWords } from './delivery-words.ts';
 import { eventsWords } from './event-words.ts';
 import { WebhookMark } from './webhook-marks.tsx';
 
 const NO_TOPICS: readonly Topic[] = [];
 
-const columnsAt = (now: number): readonly Column<Webhook>[] => [
+const GivenUp = ({ of: { id, deliveries } }: { readonly of: Webhook }) =>
+  deliveries.dead === 0 ? (
+    <Nothing />
+  ) : (
+    // above the link of the row
+    <span className="relative">
+      <PageLink
+        to={paths.webhook(id, { state: 'dead' })}
+        isHere={false}
+        className="font-semibold text-bad underline underline-offset-2"
+      >
+        {countOf(deliveries.dead)}
+        <span className="sr-only"> given up</span>
+      </PageLink>
+    </span>
+  );
+
+const LastAnswer = ({ of: last }: { readonly of: Webhook['deliveries']['last'] }) => {
+  const words = last === null ? undefined : answerWords(last);
+  if (last === null || words === undefined) return <Nothing />;
+  return (
+    <span className={`line-clamp-2 text-small ${last.state === 'done' ? 'text-muted' : 'text-bad'}`}>{words}</span>
+  );
+};
+
+const COLUMNS: readonly Column<Webhook>[] = [
   { heading: 'Webhook', cell: ({ id, name }) => <RowLink to={paths.webhook(id)}>{name}</RowLink> },
   { heading: 'State', cell: (webhook) => <WebhookMark of={webhook} /> },
-  { heading: 'Added', cell: ({ created_at: at }) => <Ago at={at} now={now} /> },
+  {
+    heading: 'Waiting',
+    isNumber: true,
+    cell: ({ deliveries: { waiting } }) => (waiting === 0 ? <Nothing /> : countOf(waiting)),
+  },
+  { heading: 'Given up', isNumber: true, cell: (webhook) => <GivenUp of={webhook} /> },
+  { heading: 'Last answer', isWide: true, cell: ({ deliveries: { last } }) => <LastAnswer of={last} /> },
   {
     heading: 'Told of',
     isWide: true,
@@ -66,7 +99,7 @@ export const WebhooksPage = () => {
         )
       }
     >
-      {({ body: { items }, serverAt }) => (
+      {({ body: { items } }) => (
         <Panel title="Webhooks" note={`${counted(items.length, 'webhook')}, the latest first`}>
           {items.length === 0 ? (
             <NoWebhooks />
@@ -74,8 +107,8 @@ export const WebhooksPage = () => {
             <>
               <Table
                 label="Webhooks"
-                columns={columnsAt(serverAt)}
-                grid="lg:grid-cols-[minmax(0,1fr)_112px_88px_minmax(0,1fr)_minmax(0,1.4fr)]"
+                columns={COLUMNS}
+                grid="lg:grid-cols-[minmax(0,1fr)_112px_56px_64px_minmax(0,1fr)_minmax(0,0.8fr)_minmax(0,1fr)]"
                 rows={items}
                 keyOf={({ id }) => id}
               />

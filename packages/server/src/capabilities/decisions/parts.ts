@@ -1,3 +1,4 @@
+import type { MemberId } from '@holdfast/protocol/identity/people';
 import type { PrincipalId, WorkspaceId } from '@holdfast/protocol/ids';
 import type { Audit } from '../../platform/audit/audit.ts';
 import type { SecretBox } from '../../platform/crypto/secret-box.ts';
@@ -6,7 +7,7 @@ import type { Read, Write } from '../../platform/database/transaction.ts';
 import type { Principal } from '../../platform/http/context.ts';
 import type { MakeId } from '../../platform/ids/uuid7.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { MemberNow, Standing } from '../identity/index.ts';
+import type { DeciderNow, MemberNow, Standing } from '../identity/index.ts';
 import type { DecisionChange } from './changed.ts';
 import type { TellStep } from './telemetry.ts';
 
@@ -17,6 +18,11 @@ export interface People {
   readonly read: (tx: Read, principal: Principal) => Promise<Standing>;
   /** Of these, who is a member. */
   readonly members: (tx: Read, ids: readonly PrincipalId[]) => Promise<readonly MemberNow[]>;
+  /** Members with a role that decides, by their ids, behind this one. */
+  readonly deciders: (
+    tx: Read,
+    wanted: { readonly after: MemberId | undefined; readonly most: number },
+  ) => Promise<readonly DeciderNow[]>;
 }
 
 export interface DecisionsParts {

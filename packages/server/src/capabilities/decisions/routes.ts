@@ -20,6 +20,7 @@ import {
   submitDecision,
   waitForDecision,
 } from '@holdfast/protocol/decisions/decisions';
+import { listDeciders } from '@holdfast/protocol/decisions/deciders';
 import { decisionStatistics } from '@holdfast/protocol/decisions/statistics';
 import { on, type Endpoint } from '../../platform/http/endpoint.ts';
 import { createPlaces } from '../../platform/limits/places.ts';
@@ -28,6 +29,7 @@ import * as deciding from './acts/deciding.ts';
 import { report } from './acts/execution.ts';
 import * as having from './acts/having.ts';
 import * as revising from './acts/revising.ts';
+import * as deciders from './deciders.ts';
 import * as looking from './looking.ts';
 import { statistics } from './statistics/statistics.ts';
 import { submit } from './submit.ts';
@@ -46,6 +48,7 @@ export const decisionRoutes = (parts: WaitingParts): readonly Endpoint[] => {
     on(listDecisions, (ctx, { query }) => looking.list(parts, ctx, query)),
     on(decisionStatistics, (ctx, { query }) => statistics(parts, ctx, query.days)),
     on(getDecision, (ctx, { params }) => looking.find(parts, ctx, params.decision_id)),
+    on(listDeciders, (ctx, { params, query }) => deciders.list(parts, ctx, { id: params.decision_id, query })),
     on(listDecisionSteps, (ctx, { params, query }) => looking.listSteps(parts, ctx, params.decision_id, query)),
     on(listDecisionRevisions, (ctx, { params, query }) => looking.listRevisions(parts, ctx, params.decision_id, query)),
     on(waitForDecision, async (ctx, { params, query }) => {

@@ -3,7 +3,7 @@ import { ACTS } from '@holdfast/protocol/decisions/decision';
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import { describe, expect, test } from 'vitest';
-import { hindranceOf, type Asked } from './hindrance.ts';
+import { hindranceOf, hindranceOfDecider, type Asked } from './hindrance.ts';
 import type { DecisionState, Somebody } from './state.ts';
 
 // ids of the tests' own: nobody looks into them
@@ -125,4 +125,24 @@ test('the asker, whoever is behind it, and admins take it back', () => {
   ])
     expect(judged('cancel', {}, who)).toBe(undefined);
   expect(judged('cancel', {}, somebody('ada'))).toBe('not_asker');
+});
+
+describe('among those it may be handed to', () => {
+  test.each([
+    [
+      'an analyst may decide it, whoever has it now',
+      { claim: { by: member('ben'), delegatedBy: null } },
+      'ada',
+      undefined,
+    ],
+    ['and shows a second factor later', { secondFactor: true }, 'ada', undefined],
+    ['the asker may not', {}, 'asker', 'own_request'],
+    ['whoever changed what needs several may not', { quorum: 2, editors: [member('ada')] }, 'ada', 'editor'],
+    ['whoever changed what needs one may', { editors: [member('ada')] }, 'ada', undefined],
+    ['whoever approved it may not again', { quorum: 2, voters: [member('ada')] }, 'ada', 'already_voted'],
+    ['an analyst may not where it needs an admin', { level: 2 }, 'ada', 'role_needed'],
+    ['nobody may once it is over', { status: 'approved' }, 'ada', 'decided'],
+  ] as const)('%s', (_name, more, name, hindrance) => {
+    expect(hindranceOfDecider({ ...waiting, ...more }, somebody(name))).toBe(hindrance);
+  });
 });

@@ -68,6 +68,16 @@ const ownClaim: Judge = ({ claim }, { id }) => (claim?.by === id ? undefined : '
 
 const decider = first(aPerson, ofTheLevel, notOwn);
 
+/** What stays in somebody's way, whoever has claimed it at the moment and whatever they have shown. */
+const fitting = first(ofTheLevel, notOwn, noEditor, onceOnly);
+
+/** Why a member could not approve this if it were theirs; undefined when they could. */
+export const hindranceOfDecider = (
+  decision: DecisionState,
+  { id, role, account }: Pick<Somebody, 'id' | 'role' | 'account'>,
+): Hindrance | undefined =>
+  isOpen(decision) ? fitting(decision, { kind: 'member', id, role, account, isProved: true }, {}) : 'decided';
+
 const JUDGES: Readonly<Record<DecisionAct, Judge>> = {
   claim: first(decider, notReturned, (decision, somebody, asked) =>
     asked.force === true && somebody.role === 'admin' ? undefined : notOfAnother(decision, somebody, asked),

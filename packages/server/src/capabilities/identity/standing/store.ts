@@ -1,4 +1,5 @@
-import type { AccountId } from '@holdfast/protocol/identity/people';
+import { DECIDER_ROLES, type DeciderRole } from '@holdfast/protocol/decisions/decision';
+import type { AccountId, MemberId } from '@holdfast/protocol/identity/people';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { Role } from '@holdfast/protocol/permissions';
 import { sql, type RawBuilder } from 'kysely';
@@ -59,3 +60,21 @@ export const readMembers = (tx: Read, ids: readonly PrincipalId[]): Promise<Memb
   tx.many(sql<MemberNow>`
     select id, role, account_id as account from identity.members
      where workspace_id = ${tx.workspace} and id = any (${[...ids]}::uuid[]) and deactivated_at is null`);
+
+/** A member whose role lets them decide. */
+export interface DeciderNow extends MemberNow {
+  readonly role: DeciderRole;
+}
+
+interface Wanted {
+  readonly after: MemberId | undefined;
+  readonly most: number;
+}
+
+/** By their ids, behind this one. */
+export const readDeciders = (tx: Read, { after, most }: Wanted): Promise<DeciderNow[]> =>
+  tx.many(sql<DeciderNow>`
+    select id, role, account_id as account from identity.members
+     where workspace_id = ${tx.workspace} and deactivated_at is null and role = any (${[...DECIDER_ROLES]}::text[])
+       ${after === undefined ? sql`` : sql`and id > ${after}::uuid`}
+     order by id limit ${most}`);
