@@ -20,26 +20,31 @@ const TMPFS = 0x01021994;
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The shipped server with a database of its own on a disk, to which nothing of ours stands between. */
-export const onGround = async (work: (ground: Ground) => Promise<void>, analysts = 2): Promise<void> => {
+export const withLab = async <Result>(work: (lab: Lab) => Promise<Result>): Promise<Result> => {
   const shared = createSharedLab(ENTRIES, {});
   process.once('exit', () => shared.close());
   const lab = createLab(shared, AbortSignal.timeout(CAP_SECONDS * 1000), 'disk');
   try {
-    const database = await lab.database();
-    say(`${await durabilityOf(database)}; load average ${loadOf()}`);
-    const environment = { HOLDFAST_DATABASE_URL: database.directUrl };
-    const node = await lab.node({ entry: 'product', database, environment });
-    const house = await openHouse(await setUpInstance(node), 'Bench', analysts);
-    await work({ lab, database, node, house });
     say(`load average ${loadOf()}`);
+    return await work(lab);
   } finally {
+    say(`load average ${loadOf()}`);
     await lab.close();
     shared.close();
   }
 };
 
-export const loadOf = (): string =>
+/** The shipped server with a database of its own on a disk, to which nothing of ours stands between. */
+export const onGround = (work: (ground: Ground) => Promise<void>, analysts = 2): Promise<void> =>
+  withLab(async (lab) => {
+    const database = await lab.database();
+    say(await durabilityOf(database));
+    const environment = { HOLDFAST_DATABASE_URL: database.directUrl };
+    const node = await lab.node({ entry: 'product', database, environment });
+    await work({ lab, database, node, house: await openHouse(await setUpInstance(node), 'Bench', analysts) });
+  });
+
+const loadOf = (): string =>
   loadavg()
     .map((each) => each.toFixed(1))
     .join(' ');

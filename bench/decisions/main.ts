@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { besides } from '../../packages/proving/src/decisions/start-bare-endpoint.ts';
 import { processorMsOf } from '../lib/processor-time.ts';
 import { applyRequests, median } from '../lib/load.ts';
 import { percentiles } from '../lib/percentiles.ts';
@@ -106,7 +107,7 @@ interface Compared {
 
 await onGround(async ({ database, node, house }) => {
   const tool = await startTool();
-  const floor = await startFloor(database.ownerUrl, tool.url);
+  const floor = await startFloor(await besides(database, 'floor'), tool.url);
   const compared = { sides: { ours: createOurs(house, node.pid, tool.url), floor }, database };
   const isWanted = (phase: string): boolean => values.only.split(',').includes(phase);
   try {

@@ -1,7 +1,7 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { act, DECISIONS, stepsOf, submit, type House } from '../../packages/proving/src/decisions/house.ts';
 import type { Member } from '../../packages/proving/src/identity/space.ts';
-import { openLine, parsed, requestOf, type Line, type LineAnswer } from '../lib/line.ts';
+import { openLine, parsed, requestOf, type Line, type LineAnswer } from '../../packages/proving/src/line.ts';
 import { percentiles } from '../lib/percentiles.ts';
 import { onGround, say } from './ground.ts';
 import { isSameOutcome, judgeRace, type Sent, type Told } from './races/judge-race.ts';

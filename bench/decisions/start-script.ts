@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 export interface Script<Message> {
   readonly url: string;
   readonly pid: number;
-  send(message: string): void;
+  send(message: object | string): void;
   onMessage(hear: (message: Message) => void): void;
   next(): Promise<Message>;
   stop(): Promise<void>;
+  kill(): Promise<void>;
 }
 
 export const startScript = async <Message>(name: string, argv: readonly string[]): Promise<Script<Message>> => {
@@ -18,6 +19,11 @@ export const startScript = async <Message>(name: string, argv: readonly string[]
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const next = async (): Promise<unknown> => ((await once(child, 'message')) as [unknown])[0];
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
   const { url } = (await next()) as { url: string };
   return {
     url,
@@ -25,9 +31,7 @@ export const startScript = async <Message>(name: string, argv: readonly string[]
     send: (message) => void child.send(message),
     onMessage: (hear) => void child.on('message', hear),
     next: () => next() as Promise<Message>,
-    async stop() {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 };

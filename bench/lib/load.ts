@@ -1,4 +1,4 @@
-import { openLine, requestOf } from './line.ts';
+import { openLine, requestOf } from '../../packages/proving/src/line.ts';
 
 export interface LoadResult {
   readonly requests: number;

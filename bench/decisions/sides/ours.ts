@@ -1,6 +1,6 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { A_REFUND, DECISIONS, type House } from '../../../packages/proving/src/decisions/house.ts';
-import { openLine, parsed, requestOf, type Line, type LineAnswer } from '../../lib/line.ts';
+import { openLine, parsed, requestOf, type Line, type LineAnswer } from '../../../packages/proving/src/line.ts';
 import { createToolCaller } from '../call-tool.ts';
 import { inLanes } from '../in-lanes.ts';
 import { nowMs } from '../now.ts';
@@ -22,7 +22,7 @@ export const createOurs = (house: House, pid: number, tool: string): Side => {
       inLanes(
         count,
         () => openLine(url),
-        async (line) => expectOk<Decision>(await line.ask(submit), 201).id,
+        async (line) => expectOk(await line.ask(submit), 201).id,
       ),
     lane() {
       const [agent, decider]: [Line, Line] = [openLine(url), openLine(url)];
@@ -32,7 +32,7 @@ export const createOurs = (house: House, pid: number, tool: string): Side => {
           const clicked = nowMs();
           const approved = decider.ask(requests.approve(id));
           expectOk(await heard);
-          const { execution } = expectOk<Decision>(await agent.ask(requests.report(id, 'taken')));
+          const { execution } = expectOk(await agent.ask(requests.report(id, 'taken')));
           await callTool(id, execution?.idempotency_key ?? '');
           expectOk(await agent.ask(requests.report(id, 'executed')));
           expectOk(await approved);
@@ -61,7 +61,7 @@ const requestsOf = ({ agent, analysts }: House, url: URL) => {
 };
 
 /** A figure with failures in it is worth nothing: the run ends. */
-const expectOk = <Body>(answer: LineAnswer, status = 200): Body => {
+const expectOk = (answer: LineAnswer, status = 200): Decision => {
   if (answer.status !== status) throw new Error(`Answered ${answer.status}: ${answer.body.toString()}`);
-  return parsed<Body>(answer);
+  return parsed<Decision>(answer);
 };

@@ -1,5 +1,5 @@
 import { A_REFUND } from '../../../packages/proving/src/decisions/house.ts';
-import { openLine, parsed, requestOf } from '../../lib/line.ts';
+import { openLine, parsed, requestOf } from '../../../packages/proving/src/line.ts';
 import { inLanes } from '../in-lanes.ts';
 import { nowMs } from '../now.ts';
 import { startScript } from '../start-script.ts';

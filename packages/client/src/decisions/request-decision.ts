@@ -35,20 +35,21 @@ export const requestDecision = (client: Client, body: DecisionWish, options: Req
     }
   };
 
-  const report = (decision_id: Decision['id'], told: Told): Promise<Decision> => {
-    const once = { ...heard, idempotencyKey: newKey() };
+  const report = (decision_id: Decision['id'], told: Told, key = newKey()): Promise<Decision> => {
+    const once = { ...heard, idempotencyKey: key };
     return patiently(() => client.bodyOf(reportExecution, { params: { decision_id }, body: told }, once), signal);
   };
 
   return {
     submitted,
     outcome,
-    async perform(action, { forSeconds } = {}) {
+    async perform(action, { forSeconds, performer } = {}) {
       const decided = await outcome();
       if (!decided.approved) return { status: 'denied', decided };
-      const { id } = decided.decision;
+      const { id, execution } = decided.decision;
+      if (hasEnded(execution)) return { status: 'taken', execution, decided };
       const taking: Told = { status: 'taken', ...(forSeconds === undefined ? {} : { for_seconds: forSeconds }) };
-      const taken = await orTaken(report(id, taking));
+      const taken = await orTaken(report(id, taking, keyOfTaking(id, performer)));
       if (taken === undefined || taken.execution === null)
         return { status: 'taken', execution: await executionOf(id), decided };
       const { idempotency_key: key } = taken.execution;
@@ -68,6 +69,13 @@ export const requestDecision = (client: Client, body: DecisionWish, options: Req
     return (await patiently(() => client.bodyOf(waitForDecision, given, heard), signal)).execution;
   }
 };
+
+const hasEnded = (execution: Execution | null): boolean =>
+  execution?.status === 'executed' || execution?.status === 'failed';
+
+/** The same performer is answered again what it was answered when it took it. */
+const keyOfTaking = (id: Decision['id'], performer: string | undefined): string =>
+  performer === undefined ? newKey() : `take:${id}:${encodeURIComponent(performer)}`;
 
 type Told = Arguments<typeof reportExecution>['body'];
 

@@ -35,6 +35,16 @@ export type Performed<Result> =
   /** Somebody else has taken it, or has done it. */
   | { readonly status: 'taken'; readonly execution: Execution | null; readonly decided: Decided };
 
+export interface PerformOptions {
+  /** How long it is taken for: nobody else takes it meanwhile. */
+  readonly forSeconds?: number;
+  /**
+   * A name that one process only has, and has again when it was started again: what it had taken and not reported it
+   * goes on with at once. Without it that waits until the time is over for which it was taken.
+   */
+  readonly performer?: string;
+}
+
 /** A decision that was asked for, and waits for somebody. */
 export interface Requested {
   /** As it was written down. */
@@ -42,5 +52,5 @@ export interface Requested {
   /** Waits for it, however long that takes and however often the line breaks. */
   outcome(): Promise<Decided>;
   /** Waits for it, and does it if it was approved: it is taken, done, and reported. What the action throws is reported as failed. */
-  perform<Result>(action: Action<Result>, options?: { readonly forSeconds?: number }): Promise<Performed<Result>>;
+  perform<Result>(action: Action<Result>, options?: PerformOptions): Promise<Performed<Result>>;
 }

@@ -51,3 +51,18 @@ export const stepsOf = async (caller: Caller, { id }: Pick<Decision, 'id'>): Pro
 
 export const report = (caller: Caller, { id }: Pick<Decision, 'id'>, body: object): Promise<Answer> =>
   caller.ask('POST', `${DECISIONS}/${id}/execution`, { body });
+
+/** The ids of all that wait, however many pages that takes. */
+export const waitingOf = async (caller: Caller): Promise<ReadonlySet<string>> => {
+  const ids = new Set<string>();
+  let more = '';
+  for (;;) {
+    const page: { items: Decision[]; next_cursor: string | null } = expectBody(
+      await caller.ask('GET', `${DECISIONS}?limit=200${more}`),
+      200,
+    );
+    for (const { id } of page.items) ids.add(id);
+    if (page.next_cursor === null) return ids;
+    more = `&cursor=${page.next_cursor}`;
+  }
+};

@@ -50,6 +50,24 @@ test('what was approved is done once, with the arguments that were approved, and
   expect(await house.read(ada, decision)).toMatchObject({ execution: { status: 'executed' } });
 });
 
+test('a performer that was started again goes on with what it had taken, and nobody else does', async () => {
+  const { ada, holdfast } = await open();
+  const idempotencyKey = randomUUID();
+  const ask = () => holdfast.decisions.request(aDecision, { idempotencyKey });
+  const decision = await ask().submitted;
+  await house.act(ada, decision, 'approve');
+  const begun = await new Promise((resolve) => {
+    // as if its process ended here: it never reports
+    void ask().perform(({ idempotencyKey: key }) => new Promise(() => resolve(key)), { performer: 'worker 1' });
+  });
+  const other = await ask().perform(() => Promise.reject(new Error('never')), { performer: 'worker 2' });
+  expect(other).toMatchObject({ status: 'taken', execution: { status: 'taken' } });
+  const again = await ask().perform(({ idempotencyKey: key }) => Promise.resolve(key), { performer: 'worker 1' });
+  expect(again).toMatchObject({ status: 'executed', result: begun });
+  const late = await ask().perform(() => Promise.reject(new Error('never')), { performer: 'worker 1' });
+  expect(late).toMatchObject({ status: 'taken', execution: { status: 'executed' } });
+});
+
 test('an action that throws is reported as failed, and thrown', async () => {
   const { ada, holdfast } = await open();
   const requested = holdfast.decisions.request(aDecision);

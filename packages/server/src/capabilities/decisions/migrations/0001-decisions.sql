@@ -69,6 +69,13 @@ create table decisions.decisions (
 -- the inbox: the most urgent first, then the oldest
 create index decisions_waiting on decisions.decisions (workspace_id, status, urgency desc, id)
   where status in ('pending', 'returned');
+-- the same of one kind, of admins, and of whoever has some to themselves: few of many, which are not looked for among all that wait
+create index decisions_waiting_of_kind on decisions.decisions (workspace_id, status, kind, urgency desc, id)
+  where status in ('pending', 'returned');
+create index decisions_waiting_for_admins on decisions.decisions (workspace_id, status, urgency desc, id)
+  where status in ('pending', 'returned') and levels -> (level - 1) ->> 'required_role' = 'admin';
+create index decisions_claimed on decisions.decisions (workspace_id, claimed_by)
+  where status in ('pending', 'returned') and claimed_by is not null;
 create index decisions_by_status on decisions.decisions (workspace_id, status, id);
 create index decisions_of_trace on decisions.decisions (workspace_id, trace_id, id) where trace_id is not null;
 create index decisions_decided on decisions.decisions (workspace_id, decided_at) where decided_at is not null;

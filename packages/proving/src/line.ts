@@ -25,6 +25,8 @@ export const openLine = (url: URL): Line => {
   };
 };
 
+/** What was answered, of whoever knows its shape. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a cast by another name, in one place
 export const parsed = <Body>({ body }: LineAnswer): Body => JSON.parse(body.toString()) as Body;
 
 /** As it goes over the line. */
