@@ -147,7 +147,7 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     { close: (opened) => opened.close() },
   );
   const notifications = notificationsOf(opening, platform, identity, () => listeningAt);
-  const decisions = await openDecisions(opening, platform, identity, duties);
+  const decisions = await openDecisions(opening, platform, { ...identity, notify: notifications.notify }, duties);
   const webhooks = createWebhooks({ ...platform, namesOf: identity.namesOf });
   const prices = createPrices(platform);
   const authenticate: Authenticate = async (credentials) =>
@@ -193,10 +193,10 @@ const notificationsOf = (
 const openDecisions = (
   { lifecycle }: Opening,
   platform: Platform,
-  { standing: people, namesOf }: Identity,
+  { standing: people, namesOf, notify }: Identity & Pick<Notifications, 'notify'>,
   { work: keepsTime }: Duties,
 ): Promise<Decisions> =>
-  lifecycle.open('decisions', () => createDecisions({ ...platform, people, namesOf, keepsTime }), {
+  lifecycle.open('decisions', () => createDecisions({ ...platform, people, namesOf, notify, keepsTime }), {
     close: (opened) => opened.close(),
   });
 

@@ -16,9 +16,10 @@ import { rulingRoutes } from './ruling/routes.ts';
 import { keepTasks } from './tasks/keep-tasks.ts';
 import { DECISION_TOOLS } from './tasks/tools.ts';
 import { createTellStep } from './telemetry.ts';
+import { tellsOfDecisions, type TellingParts } from './telling/tell.ts';
 import { createBell } from './waiting/bell.ts';
 
-export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'tellStep'> {
+export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'tellStep'>, TellingParts {
   readonly ephemeral: Pick<Ephemeral, 'bus'>;
   readonly live: Live;
   readonly metrics: Metrics;
@@ -53,6 +54,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
     endpoints: [...decisionRoutes(parts), ...rulingRoutes(parts), ...callbackRoutes(parts)],
     tools: DECISION_TOOLS,
     tasks: keepTasks(parts),
+    work: { handlers: [tellsOfDecisions(parts)] },
     targets: callbackTargets(parts),
     async close() {
       await timekeeper?.close();

@@ -8,8 +8,9 @@ import {
 } from '@holdfast/protocol/decisions/decision';
 import { DecisionId } from '@holdfast/protocol/decisions/ids';
 import { z } from 'zod';
-import { defineEvent, type EventDefinition } from '../../platform/outbox/define-event.ts';
+import { defineEvent, starts, type EventDefinition, type Happened } from '../../platform/outbox/define-event.ts';
 import type { StoredDecision } from './store/decisions.ts';
+import { tellOfDecision } from './telling/tell-job.ts';
 
 /** What receivers of webhooks hear: enough to know whether it is for them, and by what to read the rest. */
 const Told = z.strictObject({
@@ -28,20 +29,35 @@ const Told = z.strictObject({
   version: z.int(),
 });
 
-const about = (type: string): EventDefinition<z.infer<typeof Told>> =>
-  defineEvent({ type, kind: 'decision', data: Told });
+type Told = z.infer<typeof Told>;
 
-const SUBMITTED = about('decision.submitted');
+const about = (type: string): EventDefinition<Told> => defineEvent({ type, kind: 'decision', data: Told });
+
+/** The same, of which members are told besides. */
+const toldToMembers = (type: string): EventDefinition<Told> => ({
+  ...about(type),
+  starts: [
+    starts(tellOfDecision, ({ id, data: { decision_id, step, level, version } }: Happened<Told>) => ({
+      event_id: id,
+      decision_id,
+      step,
+      level,
+      version,
+    })),
+  ],
+});
+
+const SUBMITTED = toldToMembers('decision.submitted');
 /** What whoever asked waits for. */
 export const OUTCOME_EVENT = 'decision.decided';
-const DECIDED = about(OUTCOME_EVENT);
-const MOVED = about('decision.moved');
+const DECIDED = toldToMembers(OUTCOME_EVENT);
+const MOVED = toldToMembers('decision.moved');
 const EXECUTED = about('decision.executed');
 
 type StepName = Step['step'];
 
 /** Who has it at the moment is nothing to tell the world of. */
-const EVENT_OF: Readonly<Record<StepName, EventDefinition<z.infer<typeof Told>> | undefined>> = {
+const EVENT_OF: Readonly<Record<StepName, EventDefinition<Told> | undefined>> = {
   submitted: SUBMITTED,
   claimed: undefined,
   released: undefined,
@@ -60,9 +76,9 @@ const EVENT_OF: Readonly<Record<StepName, EventDefinition<z.infer<typeof Told>> 
   execution_failed: EXECUTED,
 };
 
-export const eventOf = (step: StepName): EventDefinition<z.infer<typeof Told>> | undefined => EVENT_OF[step];
+export const eventOf = (step: StepName): EventDefinition<Told> | undefined => EVENT_OF[step];
 
-export const toldOf = (now: StoredDecision, step: StepName): z.infer<typeof Told> => ({
+export const toldOf = (now: StoredDecision, step: StepName): Told => ({
   decision_id: now.id,
   kind: now.kind,
   title: now.title,

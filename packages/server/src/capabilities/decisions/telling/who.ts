@@ -1,0 +1,54 @@
+import type { PrincipalId } from '@holdfast/protocol/ids';
+import type { NotificationTopic } from '@holdfast/protocol/notifications/topics';
+import type { MemberNow } from '../../identity/index.ts';
+import { hindranceOf } from '../rules/hindrance.ts';
+import type { DecisionState } from '../rules/state.ts';
+import type { StoredSummary } from '../store/decisions.ts';
+import type { ToTell } from './tell-job.ts';
+
+/** Whom it needs, and of which topic that is. */
+export interface Needed {
+  readonly topic: NotificationTopic;
+  readonly to: readonly PrincipalId[];
+}
+
+const FROM_URGENT = 2;
+
+/** Undefined when it needs nobody because of this: it went on meanwhile, or is over. */
+export const whoIsNeeded = (
+  { step, level, version }: ToTell,
+  decision: StoredSummary,
+  members: readonly MemberNow[],
+): Needed | undefined => {
+  const { status, claimed_by: claimant, owner_account: owner } = decision;
+  if (step === 'returned' && status === 'returned') return yours(members.filter(({ account }) => account === owner));
+  if (status !== 'pending') return undefined;
+  if (step === 'delegated')
+    return decision.version === version ? yours(members.filter(({ id }) => id === claimant)) : undefined;
+  if (!WAITS.has(step) || decision.level !== level) return undefined;
+  const topic = decision.urgency >= FROM_URGENT ? 'decision_urgent' : 'decision_waits';
+  return { topic, to: members.filter((member) => mayDecide(decision, member)).map(({ id }) => id) };
+};
+
+/** After these it waits for anybody who may decide it. */
+const WAITS: ReadonlySet<string> = new Set(['submitted', 'escalated', 'answered']);
+
+const yours = (members: readonly MemberNow[]): Needed => ({ topic: 'decision_yours', to: members.map(({ id }) => id) });
+
+/** By the rules of the act that anybody may do who decides, whoever has claimed it at the moment. */
+const mayDecide = (stored: StoredSummary, { id, role, account }: MemberNow): boolean => {
+  const state: DecisionState = {
+    status: stored.status,
+    asker: stored.asker_id,
+    owner: stored.owner_account,
+    level: stored.level,
+    levels: stored.levels,
+    quorum: stored.quorum,
+    fourEyes: stored.four_eyes,
+    secondFactor: stored.second_factor,
+    claim: undefined,
+    editors: [],
+    voters: [],
+  };
+  return hindranceOf('reject', state, { kind: 'member', id, role, account, isProved: true }) === undefined;
+};
