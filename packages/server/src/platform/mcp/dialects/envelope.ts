@@ -60,8 +60,10 @@ export const readEnvelope = ({ method, params }: Request, headers: IncomingHttpH
 /** What is wrong with a request before it is looked at what it wants. */
 export class Outside extends RpcFailure {}
 
+const OF_TASKS = new Set(['tasks/get', 'tasks/update', 'tasks/cancel']);
+
 const nameOf = (method: string, { name, taskId }: Params): string | undefined => {
-  const said = method === 'tools/call' ? name : method.startsWith('tasks/') ? taskId : undefined;
+  const said = method === 'tools/call' ? name : OF_TASKS.has(method) ? taskId : undefined;
   return typeof said === 'string' ? said : undefined;
 };
 
