@@ -11,7 +11,7 @@ import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
 import type { DecisionsParts } from './parts.ts';
 import { differencesOf } from './rules/differences.ts';
-import { findDecision, type StoredSummary } from './store/decisions.ts';
+import { findDecision, findState, type StoredSummary } from './store/decisions.ts';
 import * as history from './store/history.ts';
 import { listOver, listWaiting, type Wanted } from './store/list.ts';
 import { toDecision } from './to-decision.ts';
@@ -70,6 +70,14 @@ export const find = (
     return toDecision(tx, parts, stored ?? fail('not_found'), viewer);
   });
 
+/** Reads none of what it holds. */
+const ensureThere = async (tx: Read, id: DecisionId): Promise<void> => {
+  if ((await findState(tx, id)) === undefined) fail('not_found');
+};
+
+export const refuseUnknown = ({ db }: Pick<Context, 'db'>, id: DecisionId): Promise<void> =>
+  db.read((tx) => ensureThere(tx, id));
+
 /** As lists show it. */
 export const summarise = (
   parts: DecisionsParts,
@@ -89,7 +97,7 @@ export const listSteps = (
 ) =>
   ctx.db.read(async (tx) => {
     const [after] = decodeCursor(STEPS_LIST, NumberPlace, cursor) ?? [];
-    if ((await findDecision(tx, id)) === undefined) fail('not_found');
+    await ensureThere(tx, id);
     const found = await history.listSteps(tx, id, { after, limit });
     const page = toPage(found, { list: STEPS_LIST, limit, keyOf: ({ number }) => [number] });
     const names = await parts.namesOf(
@@ -114,7 +122,7 @@ export const listRevisions = (
 ) =>
   ctx.db.read(async (tx) => {
     const [after] = decodeCursor(REVISIONS_LIST, NumberPlace, cursor) ?? [];
-    if ((await findDecision(tx, id)) === undefined) fail('not_found');
+    await ensureThere(tx, id);
     const found = await history.listRevisions(tx, id, { after, limit });
     const page = toPage(found, { list: REVISIONS_LIST, limit, keyOf: ({ revision }) => [revision] });
     const names = await parts.namesOf(

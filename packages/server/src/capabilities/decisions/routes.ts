@@ -60,7 +60,7 @@ export const decisionRoutes = (parts: WaitingParts): readonly Endpoint[] => {
       }
     }),
     on(followDecision, async (ctx, { params: { decision_id: id }, lastEventId: seen }) => {
-      await looking.summarise(parts, ctx, id);
+      await looking.refuseUnknown(ctx, id);
       return follow(parts, ctx, { id, seen, leave: places.take(ctx.workspace) });
     }),
     on(claimDecision, (ctx, { params, version, body }) =>
