@@ -208,6 +208,7 @@ export const someDecisions = (): Decision[] => [
       reason: 'It came twice.',
       option: null,
       at: before(2 * HOUR),
+      rule_version: null,
       edited: false,
     },
     callback: {

@@ -32,7 +32,16 @@ type Filled = Readonly<Record<string, unknown>>;
 
 const made = (status: string, verdict: string, by: object, { reason = null, option = null, ...more }: Filled) => ({
   status,
-  outcome: { verdict, how: 'person', by, reason, option, at: before(0), edited: more['arguments'] !== undefined },
+  outcome: {
+    verdict,
+    how: 'person',
+    by,
+    rule_version: null,
+    reason,
+    option,
+    at: before(0),
+    edited: more['arguments'] !== undefined,
+  },
   your_acts: allHindered('decided'),
 });
 

@@ -58,6 +58,7 @@ import {
 import { beginBypass, endBypass, listBypasses } from './decisions/bypasses.ts';
 import { getDecisionCallback, listDecisionCallbacks, replayDecisionCallback } from './decisions/callbacks.ts';
 import { listDeciders } from './decisions/deciders.ts';
+import { listRuleHistory } from './decisions/rule-history.ts';
 import {
   addDecisionRule,
   changeDecisionRule,
@@ -311,6 +312,7 @@ export const CONTRACTS: readonly Contract[] = [
   addDecisionRule,
   changeDecisionRule,
   removeDecisionRule,
+  listRuleHistory,
   tryDecisionRules,
   beginBypass,
   listBypasses,

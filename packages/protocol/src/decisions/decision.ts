@@ -107,6 +107,7 @@ export const Outcome = z.strictObject({
   verdict: Verdict.describe('What the asker may do now.'),
   how: z.enum(DECIDED_HOW),
   by: DecisionActor,
+  rule_version: Version.nullable().describe('Of the rule that decided: what it said then is in its history.'),
   reason: z.string().nullable(),
   option: z.string().nullable().describe('The id of the option that was chosen.'),
   at: Timestamp,

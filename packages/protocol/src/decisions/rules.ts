@@ -86,7 +86,7 @@ export const DecisionRule = z.strictObject({
 });
 export type DecisionRule = z.infer<typeof DecisionRule>;
 
-const RuleParams = z.strictObject({ rule_id: DecisionRuleId });
+export const RuleParams = z.strictObject({ rule_id: DecisionRuleId });
 
 export const listDecisionRules = contract({
   name: 'decisions.list_rules',

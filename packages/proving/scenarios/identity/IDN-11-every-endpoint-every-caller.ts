@@ -58,6 +58,7 @@ const FOR_VIEWERS = [
   'decisions.statistics',
   'decisions.list_rules',
   'decisions.get_rule',
+  'decisions.list_rule_history',
   'decisions.try_rules',
   'decisions.list_bypasses',
   'decisions.list_steps',

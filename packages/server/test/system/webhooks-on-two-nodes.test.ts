@@ -42,31 +42,41 @@ describe.skipIf(NO_REDIS)('a webhook that one node changes and another tells (sk
     onTestFinished(async () => void (await worker.stop('the test is over')));
   };
 
-  test('a new secret signs, and a disabled one is told nothing more, from the answer on', { timeout: 60_000 }, async () => {
-    const hooks = webhooksOf(system, admin);
-    const [rotated, disabled] = [await hooks.add(receiver.url('/rotated')), await hooks.add(receiver.url('/disabled'))];
-    await house.submit(admin);
-    expect((await hooks.log(rotated.id)).filter(({ state }) => state !== 'waiting')).toEqual([]);
-    await startWorker();
-    for (const path of ['/rotated', '/disabled']) await expect.poll(() => receiver.at(path).length).toBe(1);
-    expect(isSignedBy(receiver.at('/rotated')[0] as Letter, rotated.secret)).toBe(true);
+  test(
+    'a new secret signs, and a disabled one is told nothing more, from the answer on',
+    { timeout: 60_000 },
+    async () => {
+      const hooks = webhooksOf(system, admin);
+      const [rotated, disabled] = [
+        await hooks.add(receiver.url('/rotated')),
+        await hooks.add(receiver.url('/disabled')),
+      ];
+      await house.submit(admin);
+      expect((await hooks.log(rotated.id)).filter(({ state }) => state !== 'waiting')).toEqual([]);
+      await startWorker();
+      for (const path of ['/rotated', '/disabled']) await expect.poll(() => receiver.at(path).length).toBe(1);
+      expect(isSignedBy(receiver.at('/rotated')[0] as Letter, rotated.secret)).toBe(true);
 
-    const { secret } = await hooks.found<WebhookWithSecret>(`POST ${WEBHOOKS}/${rotated.id}/rotate`, 200, {
-      json: { overlap_seconds: 0 },
-      version: rotated.version,
-    });
-    await hooks.found(`PATCH ${WEBHOOKS}/${disabled.id}`, 200, { json: { enabled: false }, version: disabled.version });
-    await house.submit(admin);
-    await expect.poll(() => receiver.at('/rotated').length).toBe(2);
-    const second = receiver.at('/rotated')[1] as Letter;
-    expect([isSignedBy(second, secret), isSignedBy(second, rotated.secret)]).toEqual([true, false]);
-    // all of one workspace are told in the order of the events: whoever hears of the third had nothing of the second to hear
-    await hooks.found(`PATCH ${WEBHOOKS}/${disabled.id}`, 200, {
-      json: { enabled: true },
-      version: disabled.version + 1,
-    });
-    const third = await house.submit(admin);
-    await expect.poll(() => receiver.at('/disabled').length).toBe(2);
-    expect(JSON.parse(receiver.at('/disabled')[1]?.body ?? '')).toMatchObject({ object: { id: third.id } });
-  });
+      const { secret } = await hooks.found<WebhookWithSecret>(`POST ${WEBHOOKS}/${rotated.id}/rotate`, 200, {
+        json: { overlap_seconds: 0 },
+        version: rotated.version,
+      });
+      await hooks.found(`PATCH ${WEBHOOKS}/${disabled.id}`, 200, {
+        json: { enabled: false },
+        version: disabled.version,
+      });
+      await house.submit(admin);
+      await expect.poll(() => receiver.at('/rotated').length).toBe(2);
+      const second = receiver.at('/rotated')[1] as Letter;
+      expect([isSignedBy(second, secret), isSignedBy(second, rotated.secret)]).toEqual([true, false]);
+      // all of one workspace are told in the order of the events: whoever hears of the third had nothing of the second to hear
+      await hooks.found(`PATCH ${WEBHOOKS}/${disabled.id}`, 200, {
+        json: { enabled: true },
+        version: disabled.version + 1,
+      });
+      const third = await house.submit(admin);
+      await expect.poll(() => receiver.at('/disabled').length).toBe(2);
+      expect(JSON.parse(receiver.at('/disabled')[1]?.body ?? '')).toMatchObject({ object: { id: third.id } });
+    },
+  );
 });

@@ -86,7 +86,8 @@ const decideAtOnce = async (
   const by = { kind: how, id: PrincipalId.parse(decided.id) } as const;
   const status = verdict === 'approve' ? 'approved' : 'rejected';
   // a deadline of a second may have passed meanwhile: then its default counts, which the clock writes down
-  if (!(await decide(tx, id, { status, verdict, how, by, reason }))) return undefined;
+  const ruleVersion = decided.how === 'rule' ? decided.version : undefined;
+  if (!(await decide(tx, id, { status, verdict, how, by, ruleVersion, reason }))) return undefined;
   const doer: Doer = { actor: by, act: { actor: { kind: 'system', id: null } }, facts: deciderOf(decided) };
   return writeStep(tx, parts, doer, { id, done: { step: status, reason } });
 };

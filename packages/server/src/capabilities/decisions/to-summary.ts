@@ -63,6 +63,7 @@ const outcomeOf = (stored: StoredSummary, names: Names): Outcome | null => {
     verdict,
     how,
     by: actorOf({ kind, id: decided_by }, names),
+    rule_version: stored.decided_rule_version,
     reason,
     option,
     at,

@@ -131,6 +131,7 @@ export type Tables = {
     decided_how: string | null;
     decided_by_kind: string | null;
     decided_by: string | null;
+    decided_rule_version: number | null;
     reason: string | null;
     option: string | null;
     decided_at: string | null;
@@ -154,6 +155,20 @@ export type Tables = {
     actor_kind: string;
     actor_id: string;
     reason: string | null;
+    at: Generated<string>;
+  };
+  'decisions.rule_versions': {
+    workspace_id: string;
+    rule_id: string;
+    version: number;
+    change: string;
+    name: string;
+    position: number;
+    enabled: boolean;
+    kind: string;
+    conditions: unknown;
+    effect: unknown;
+    by_member: string;
     at: Generated<string>;
   };
   'decisions.rules': {

@@ -44,6 +44,8 @@ create table decisions.decisions (
   decided_how text check (decided_how in ('person', 'deadline', 'rule', 'bypass', 'asker')),
   decided_by_kind text check (decided_by_kind in ('member', 'key', 'rule', 'bypass', 'clock')),
   decided_by uuid,
+  -- what the rule that decided it said then is in its history
+  decided_rule_version integer check (decided_rule_version is null or decided_by_kind = 'rule'),
   reason text,
   option text,
   decided_at timestamptz,

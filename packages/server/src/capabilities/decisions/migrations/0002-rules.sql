@@ -19,3 +19,22 @@ create table decisions.rules (
 );
 call holdfast.isolate('decisions.rules');
 grant select, insert, update, delete on decisions.rules to holdfast_app;
+
+-- What each said when, also once it is removed: a decision names the rule that decided it.
+create table decisions.rule_versions (
+  workspace_id uuid not null,
+  rule_id uuid not null,
+  version integer not null,
+  change text not null check (change in ('added', 'changed', 'removed')),
+  name text not null,
+  position integer not null,
+  enabled boolean not null,
+  kind text not null,
+  conditions jsonb not null,
+  effect jsonb not null,
+  by_member uuid not null,
+  at timestamptz not null default holdfast.now(),
+  primary key (workspace_id, rule_id, version)
+);
+call holdfast.isolate('decisions.rule_versions');
+grant select, insert on decisions.rule_versions to holdfast_app;

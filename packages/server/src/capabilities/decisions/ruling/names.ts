@@ -1,6 +1,6 @@
 import type { DecisionsParts } from '../parts.ts';
 import { readBypassMakers } from './bypasses/store.ts';
-import { readRuleNames } from './store.ts';
+import { readRuleNames } from './history/store.ts';
 
 /**
  * What people, keys, rules and bypasses are called, by their ids: a bypass as who began it. Most ids are of people: the others

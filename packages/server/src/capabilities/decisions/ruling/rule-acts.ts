@@ -18,6 +18,7 @@ import type { HandlerInput } from '../../../platform/http/endpoint.ts';
 import { toPage } from '../../../platform/http/page.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { actorOf } from '../to-summary.ts';
+import { addLastVersion, addVersion } from './history/store.ts';
 import { makerOf } from './maker.ts';
 import * as store from './store.ts';
 import { refuseUnusable } from './usable.ts';
@@ -53,6 +54,7 @@ export const add = (
       fail('conflict', { detail: `A workspace has at most ${MOST_RULES} rules. Remove some that fit nothing.` });
     const id = DecisionRuleId.parse(parts.makeId());
     const made = await store.insertRule(tx, id, { ...body, position: body.position ?? behind(last), by });
+    await addVersion(tx, id, 'added');
     await writeDown(parts, ctx, { tx, rule: made, action: 'decision_rule.added' });
     return toRule(parts, tx, made);
   });
@@ -72,6 +74,7 @@ export const change = (
     const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     if (Object.keys(given).length === 0) return toRule(parts, tx, was);
     const changed = await store.updateRule(tx, was.id, { ...was, ...given, by });
+    await addVersion(tx, was.id, 'changed');
     await writeDown(parts, ctx, { tx, rule: changed, action: 'decision_rule.changed' });
     return toRule(parts, tx, changed);
   });
@@ -83,7 +86,7 @@ export const remove = (
 ): Promise<void> =>
   ctx.db.write(async (tx) => {
     const was = await lockSeen(tx, id, version);
-    makerOf(ctx);
+    await addLastVersion(tx, id, makerOf(ctx).member);
     await store.deleteRule(tx, id);
     await writeDown(parts, ctx, { tx, rule: was, action: 'decision_rule.removed' });
   });

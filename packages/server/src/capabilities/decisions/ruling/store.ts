@@ -85,9 +85,3 @@ export const updateRule = (
 export const deleteRule = async (tx: Write, id: DecisionRuleId): Promise<void> => {
   await tx.run(sql`delete from decisions.rules where workspace_id = ${tx.workspace} and id = ${id}`);
 };
-
-export const readRuleNames = async (tx: Read, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const rows = await tx.many(sql<{ id: string; name: string }>`
-    select id, name from decisions.rules where workspace_id = ${tx.workspace} and id = any (${[...ids]}::uuid[])`);
-  return new Map(rows.map(({ id, name }) => [id, name]));
-};

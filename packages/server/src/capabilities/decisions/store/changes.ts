@@ -9,6 +9,7 @@ import type {
 } from '@holdfast/protocol/decisions/decision';
 import type { DecisionId } from '@holdfast/protocol/decisions/ids';
 import type { PrincipalId } from '@holdfast/protocol/ids';
+import type { Version } from '@holdfast/protocol/version';
 import { sql, type RawBuilder } from 'kysely';
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { Needs } from '../ruling/needs.ts';
@@ -35,14 +36,26 @@ export interface Decided {
   readonly verdict: Verdict;
   readonly how: Outcome['how'];
   readonly by: StoredActor;
+  /** Where a rule decides. */
+  readonly ruleVersion?: Version | undefined;
   readonly reason: string | undefined;
   readonly option?: string | undefined;
   /** Other arguments than those that were asked for: the next revision. */
   readonly edited?: Exact | undefined;
 }
 
-const decidedBy = ({ status, verdict, how, by, reason, option, edited }: Decided): RawBuilder<unknown> => sql`
+const decidedBy = ({
+  status,
+  verdict,
+  how,
+  by,
+  ruleVersion,
+  reason,
+  option,
+  edited,
+}: Decided): RawBuilder<unknown> => sql`
   status = ${status}, verdict = ${verdict}, decided_how = ${how}, decided_by_kind = ${by.kind}, decided_by = ${by.id},
+  decided_rule_version = ${ruleVersion ?? null}::integer,
   reason = ${reason ?? null}, option = ${option ?? null}, decided_at = holdfast.now(),
   in_time = holdfast.now() <= least(due_at, deadline_at),
   execution = ${verdict === 'approve' ? 'waiting' : null}, ${UNCLAIMED},

@@ -46,6 +46,7 @@ export interface StoredSummary {
   readonly decided_how: Outcome['how'] | null;
   readonly decided_by_kind: ActorKind | null;
   readonly decided_by: PrincipalId | null;
+  readonly decided_rule_version: Version | null;
   readonly reason: string | null;
   readonly option: string | null;
   readonly decided_at: Timestamp | null;
@@ -84,8 +85,8 @@ export const SUMMARY = sql`
   case when d.claimed_until > holdfast.now() then d.claimed_by end as claimed_by,
   case when d.claimed_until > holdfast.now() then d.claimed_until end as claimed_until,
   case when d.claimed_until > holdfast.now() then d.delegated_by end as delegated_by,
-  d.verdict, d.decided_how, d.decided_by_kind, d.decided_by, d.reason, d.option, d.decided_at, d.execution, d.executor_kind,
-  d.executor_id, d.taken_until, d.execution_detail, d.execution_ended_at, d.revision, d.arguments_sha256,
+  d.verdict, d.decided_how, d.decided_by_kind, d.decided_by, d.decided_rule_version, d.reason, d.option, d.decided_at, d.execution,
+  d.executor_kind, d.executor_id, d.taken_until, d.execution_detail, d.execution_ended_at, d.revision, d.arguments_sha256,
   array(select v.member_id from decisions.votes v
          where v.workspace_id = d.workspace_id and v.decision_id = d.id and v.revision = d.revision and v.level = d.level
          order by v.at) as voters,
