@@ -174,12 +174,22 @@ export const tryDecisionRules = contract({
     span_id: true,
     callback: true,
   }).extend({
-    asker: PrincipalId.optional().describe('The member or key that would ask.'),
+    asker: PrincipalId.optional().describe(
+      'The member or key that would ask. Without one: somebody who made no rule and began no bypass.',
+    ),
   }),
   answers: {
     200: z.strictObject({
       fits: z
-        .array(z.strictObject({ id: DecisionRuleId, name: z.string(), version: Version, effect: RuleEffect }))
+        .array(
+          z.strictObject({
+            id: DecisionRuleId,
+            name: z.string(),
+            version: Version,
+            effect: RuleEffect,
+            own: z.boolean().describe('Whoever would ask made it say so: it approves nothing for them.'),
+          }),
+        )
         .describe('By position.'),
       verdict: Verdict.nullable().describe('Null: people decide.'),
       by: DecisionActor.nullable().describe('What would decide it.'),

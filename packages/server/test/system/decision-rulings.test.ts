@@ -197,6 +197,25 @@ test('what would come of a decision is told, and none is asked for', async () =>
   expect(items).toEqual([]);
 });
 
+test('a trial for somebody who is named says which rules are their own, also for their key', async () => {
+  const {
+    admin,
+    analysts: [ada],
+  } = await house.house(1);
+  const made = await rule(admin, { conditions: SMALL, effect: { do: 'approve' } });
+  const json = { name: 'A key', scopes: ['decisions:submit'] };
+  const key = (await askAs(system, admin, 'POST /api/v1/keys', { json })).body as { id: string };
+  const tried = async (asker?: string) => {
+    const wish = { kind: 'refund', arguments: { cents: 1 }, ...(asker === undefined ? {} : { asker }) };
+    const { body } = await askAs(system, ada, `POST ${RULES}/try`, { json: wish });
+    const { verdict, fits } = body as { verdict: string | null; fits: { id: string; own: boolean }[] };
+    return [verdict, ...fits.map(({ id, own }) => [id, own])];
+  };
+  for (const own of [admin.member, key.id]) expect(await tried(own)).toEqual([null, [made.id, true]]);
+  for (const other of [ada.member, undefined]) expect(await tried(other)).toEqual(['approve', [made.id, false]]);
+  expect((await house.submit(admin, { arguments: { cents: 1 } })).status).toBe('pending');
+});
+
 test('a workspace has at most 200, in pages by position', async () => {
   const { admin } = await house.house(0);
   for (let position = 0; position < 200; position += 1)

@@ -15,7 +15,7 @@ import type { TellStep } from './telemetry.ts';
 export interface People {
   /** It stays so until the transaction ends. */
   readonly hold: (tx: Write, principal: Principal) => Promise<Standing>;
-  readonly read: (tx: Read, principal: Principal) => Promise<Standing>;
+  readonly read: (tx: Read, principal: Pick<Principal, 'kind' | 'id' | 'signIn'>) => Promise<Standing>;
   /** Of these, who is a member. */
   readonly members: (tx: Read, ids: readonly PrincipalId[]) => Promise<readonly MemberNow[]>;
   /** Members with a role that decides, by their ids, behind this one. */

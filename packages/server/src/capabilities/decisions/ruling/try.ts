@@ -1,6 +1,8 @@
 import type { AnswerBody, Input } from '@holdfast/protocol/contract';
 import type { tryDecisionRules } from '@holdfast/protocol/decisions/rules';
+import type { AccountId } from '@holdfast/protocol/identity/people';
 import { PrincipalId } from '@holdfast/protocol/ids';
+import type { Read } from '../../../platform/database/transaction.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { exactly } from '../rules/exactness.ts';
 import type { DecisionsParts } from '../parts.ts';
@@ -11,21 +13,39 @@ import { wishOf } from './wish.ts';
 
 type Tried = AnswerBody<typeof tryDecisionRules>;
 
-/** As if somebody asked who has made no rule and begun no bypass. */
+/** As if whoever is named asked, and where nobody is, somebody who has made no rule and begun no bypass. */
 export const tryRules = (
-  { namesOf }: Pick<DecisionsParts, 'namesOf'>,
+  { namesOf, people }: Pick<DecisionsParts, 'namesOf' | 'people'>,
   { db }: Context,
   body: Input<typeof tryDecisionRules>['body'],
 ): Promise<Tried> => {
   exactly(body.arguments);
   return db.read(async (tx) => {
-    const ruling = judge(await readRulings(tx), wishOf(body, { id: body.asker, account: undefined }));
-    return toTried(ruling, ruling.decided === undefined ? new Map() : await namesOf(tx, [ruling.decided.id]));
+    const account = await accountOf(people, tx, body.asker);
+    const ruling = judge(await readRulings(tx), wishOf(body, { id: body.asker, account }));
+    const names = ruling.decided === undefined ? new Map<string, string>() : await namesOf(tx, [ruling.decided.id]);
+    return toTried(ruling, account, names);
   });
 };
 
-const toTried = ({ fits, needs, decided }: Ruling, names: Names): Tried => ({
-  fits: fits.map(({ id, name, version, effect }) => ({ id, name, version, effect })),
+const accountOf = async (
+  people: DecisionsParts['people'],
+  tx: Read,
+  asker: PrincipalId | undefined,
+): Promise<AccountId | undefined> => {
+  if (asker === undefined) return undefined;
+  const [member] = await people.members(tx, [asker]);
+  return member?.account ?? (await people.read(tx, { kind: 'key', id: asker })).account;
+};
+
+const toTried = ({ fits, needs, decided }: Ruling, account: AccountId | undefined, names: Names): Tried => ({
+  fits: fits.map(({ id, name, version, effect, changed_account }) => ({
+    id,
+    name,
+    version,
+    effect,
+    own: changed_account === account,
+  })),
   verdict: decided?.verdict ?? null,
   by: decided === undefined ? null : actorOf({ kind: decided.how, id: PrincipalId.parse(decided.id) }, names),
   reason: decided?.reason ?? null,

@@ -13,16 +13,19 @@ interface Row {
   readonly shown_ms_ago: number | null;
 }
 
+/** Whose standing it is, and by which sign-in they came where that is to be known. */
+export type Whose = Pick<Principal, 'kind' | 'id' | 'signIn'>;
+
 /** As it is now. */
-export const readStanding = (tx: Read, principal: Principal): Promise<Standing> =>
+export const readStanding = (tx: Read, principal: Whose): Promise<Standing> =>
   principal.kind === 'key' ? ofKey(tx, principal) : ofMember(tx, principal, sql``);
 
 /** The same, and it stays so until the transaction ends: who loses their role at the same moment waits, or was first. */
-export const holdStanding = (tx: Write, principal: Principal): Promise<Standing> =>
+export const holdStanding = (tx: Write, principal: Whose): Promise<Standing> =>
   principal.kind === 'key' ? ofKey(tx, principal) : ofMember(tx, principal, sql`for share of m`);
 
 // the sign-in is looked up by a function of the owner: no table of schema auth can be read here
-const ofMember = async (tx: Read, { id, signIn }: Principal, lock: RawBuilder<unknown>): Promise<Standing> => {
+const ofMember = async (tx: Read, { id, signIn }: Whose, lock: RawBuilder<unknown>): Promise<Standing> => {
   const row = await tx.maybe(sql<Row>`
     select m.role, m.account_id as account, shown.ms_ago as shown_ms_ago
       from identity.members m
@@ -35,7 +38,7 @@ const ofMember = async (tx: Read, { id, signIn }: Principal, lock: RawBuilder<un
   return { kind: 'member', id, ...found(row) };
 };
 
-const ofKey = async (tx: Read, { id }: Principal): Promise<Standing> => {
+const ofKey = async (tx: Read, { id }: Whose): Promise<Standing> => {
   const row = await tx.maybe(sql<Row>`
     select null::text as role, m.account_id as account, null::double precision as shown_ms_ago
       from identity.keys k join identity.members m on m.workspace_id = k.workspace_id and m.id = k.created_by
