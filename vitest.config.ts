@@ -36,7 +36,9 @@ export default defineConfig({
     // A busy machine is no failure: what is expected comes, or never does.
     expect: { requireAssertions: true, poll: { timeout: 10_000 } },
     projects: [
-      project('unit', ['packages/**/*.test.ts', 'tools/**/*.test.ts'], { exclude: [...NEVER, PG, SYSTEM, CONSOLE] }),
+      project('unit', ['packages/**/*.test.ts', 'tools/**/*.test.ts', 'samples/**/*.test.ts'], {
+        exclude: [...NEVER, PG, SYSTEM, CONSOLE],
+      }),
       project('pg', [PG], {
         exclude: [...NEVER, SYSTEM],
         globalSetup: [GROUND],

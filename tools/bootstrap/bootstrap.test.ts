@@ -39,6 +39,15 @@ describe('what is run', () => {
     expect(readPlan(['migrate'])).toMatchObject({ mode: 'runtime', args: ['migrate'], console: false });
   });
 
+  test('a sample needs what the server needs, and no tools', () => {
+    expect(readPlan(['--sample', 'samples/one/main.ts', '--help'])).toEqual({
+      mode: 'runtime',
+      script: 'samples/one/main.ts',
+      args: ['--help'],
+      console: false,
+    });
+  });
+
   test('scripts of the repository get their arguments, and tests may be measured', () => {
     expect(readPlan(['--dev', 'tools/test.ts', '--coverage'])).toMatchObject({
       mode: 'dev',

@@ -13,8 +13,9 @@ const SERVER = 'packages/server/src/main.ts';
 /** Scripts that show the console to a browser and may be asked for coverage, with the folder that takes it. */
 const MEASURED = { 'tools/test.ts': 'tests', 'packages/proving/src/main.ts': 'proofs' };
 
-/** `--dev <script> <args>` runs a script of the repository, everything else is a command of the server. */
+/** `--dev <script> <args>` runs a script of the repository, `--sample` one that needs no tools, everything else is a command of the server. */
 export const readPlan = (args) => {
+  if (args[0] === '--sample') return { mode: 'runtime', script: args[1] ?? '', args: args.slice(2), console: false };
   if (args[0] !== '--dev') return { mode: 'runtime', script: SERVER, args, console: args[0] === 'start' };
   const [, script = '', ...rest] = args;
   const coverage = rest.includes('--coverage') ? MEASURED[script] : undefined;

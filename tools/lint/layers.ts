@@ -11,6 +11,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   composition: ['protocol', 'platform', 'config', 'capability'],
   'server tests': ['protocol', 'client', 'platform', 'config', 'capability', 'composition'],
   bench: ['protocol', 'client', 'platform', 'config', 'server tests', 'proving'],
+  // As others write them: with the client and the wire.
+  samples: ['protocol', 'client'],
   tools: ['protocol', 'config', 'proving'],
 };
 

@@ -102,6 +102,7 @@ export const FOLDERS: readonly { readonly files: readonly string[]; readonly why
       'packages/server/src/**/testing/**',
       'packages/proving/src/**',
       'bench/**',
+      'samples/**',
       'tools/**',
     ],
     rules: { 'eslint/no-console': 'off' },

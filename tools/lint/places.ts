@@ -12,6 +12,7 @@ export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^packages\/server\/src\//, 'composition'],
   [/^packages\/server\/test\//, 'server tests'],
   [/^bench\//, 'bench'],
+  [/^samples\//, 'samples'],
   [/^(tools\/|vitest\.config\.ts$)/, 'tools'],
 ];
 
