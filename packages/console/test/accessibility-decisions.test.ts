@@ -3,6 +3,7 @@ import { poorContrast, violations } from './axe.ts';
 import { CONTRACT, DONE, ISOLATE, OWN, REFUND, TOKENS } from './decisions-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import type { Mode } from './readiness-scripts.ts';
+import { LEVELS_ID } from './rules-fixture.ts';
 import { withBrowser } from './with-browser.ts';
 
 /** Decisions as they come, each with the list beside it. */
@@ -16,6 +17,11 @@ const DECISIONS: readonly (readonly [string, Mode])[] = [
   ['/decisions/statistics', 'ok'],
   ['/decisions/statistics', 'planted'],
   [`/decisions/${ISOLATE}`, 'planted'],
+  ['/decisions/rules', 'ok'],
+  ['/decisions/rules', 'empty'],
+  ['/decisions/rules/new', 'ok'],
+  [`/decisions/rules/${LEVELS_ID}`, 'ok'],
+  ['/decisions/bypasses', 'planted'],
 ];
 
 await withBrowser('axe finds nothing in Decisions', (browser) => {

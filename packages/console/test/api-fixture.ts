@@ -21,6 +21,7 @@ import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { type FixtureTrace, plantedTraces, someTraces } from './traces-data.ts';
 import { savedView, viewRoutes } from './views-fixture.ts';
 import { traceRoutes } from './traces-fixture.ts';
+import { rulingRoutes } from './rules-fixture.ts';
 import { searchRoutes } from './search-fixture.ts';
 import { plantedJobs, someJobs } from './work-data.ts';
 import { instanceWorkRoutes } from './instance-work-fixture.ts';
@@ -89,6 +90,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...importFileRoutes(imports),
     ...feedRoutes(mode === 'empty', text),
     ...searchRoutes(pairs),
+    ...rulingRoutes(text, mode === 'empty'),
     ...decisions.routes,
     ...embedderRoutes(text, mode === 'empty'),
     ...traceRoutes(traces, text === undefined ? undefined : () => text),

@@ -2,12 +2,19 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { CONTRACT, DONE, ISOLATE, OWN, REFUND, TOKENS } from './decisions-data.ts';
 import { type Pictured, takePictures } from './pictures.ts';
+import { LEVELS_ID } from './rules-fixture.ts';
 
 const press =
   (name: string) =>
   async (page: Page): Promise<void> => {
     await page.getByRole('button', { name, exact: true }).click();
   };
+
+const tryOne = async (page: Page): Promise<void> => {
+  await page.getByLabel('Kind').fill('refund');
+  await press('See what would come of it')(page);
+  await page.getByText('by the rule').waitFor();
+};
 
 /** Pictures of the inbox, to be looked at: `node test/decisions-pictures.ts <folder> [page]`. */
 const PAGES: readonly Pictured[] = [
@@ -30,6 +37,20 @@ const PAGES: readonly Pictured[] = [
     },
   ],
   ['statistics', '/decisions/statistics'],
+  ['rules', '/decisions/rules', 'ok', tryOne],
+  ['rules-none', '/decisions/rules', 'empty'],
+  ['rule-one', `/decisions/rules/${LEVELS_ID}`],
+  [
+    'rule-new',
+    '/decisions/rules/new',
+    'ok',
+    async (page) => {
+      await press('Add a condition')(page);
+      await page.getByLabel('Value').fill('5000');
+    },
+  ],
+  ['bypasses', '/decisions/bypasses', 'long'],
+  ['inbox-bypass', '/decisions', 'long'],
   ['inbox-first', '/decisions', 'empty'],
   ['inbox-nothing', '/decisions?status=expired&priority=low'],
   ['decision-planted', `/decisions/${ISOLATE}`, 'planted'],

@@ -43,6 +43,8 @@ export const KNOWLEDGE: readonly Omit<Destination, 'key'>[] = [
 /** The pages of Decisions. */
 export const DECISIONS: readonly Omit<Destination, 'key'>[] = [
   { label: 'Inbox', path: paths.decisions(), needs: ['decisions:read'] },
+  { label: 'Rules', path: paths.decisionRules(), needs: ['decisions:read'] },
+  { label: 'Bypasses', path: paths.bypasses(), needs: ['decisions:read'] },
   { label: 'Statistics', path: paths.decisionStatistics(), needs: ['decisions:read'] },
 ];
 

@@ -8,6 +8,7 @@ it('makes every link', () => {
     member,
     key,
     decision,
+    decisionRule,
     provider,
     webhook,
     delivery,
@@ -43,6 +44,9 @@ it('makes every link', () => {
       "embedder: /knowledge/embedder",
       "decisions: /decisions",
       "decisionStatistics: /decisions/statistics",
+      "decisionRules: /decisions/rules",
+      "newDecisionRule: /decisions/rules/new",
+      "bypasses: /decisions/bypasses",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",
@@ -83,6 +87,7 @@ it('makes every link', () => {
   expect(feed('a/b')).toBe('/knowledge/feeds/a%2Fb');
   expect(one('a/b', { outcome: 'rejected' })).toBe('/knowledge/imports/a%2Fb?outcome=rejected');
   expect(decision('a/b', { status: 'returned' })).toBe('/decisions/a%2Fb?status=returned');
+  expect(decisionRule('a/b')).toBe('/decisions/rules/a%2Fb');
   expect(trace('0af7', { span: '00f0' })).toBe('/traces/0af7?span=00f0');
   expect(session('a/b')).toBe('/traces/sessions/a%2Fb');
   expect(workflow('a~b:c/d')).toBe('/traces/workflows/a~b%3Ac%2Fd');

@@ -8,6 +8,7 @@ import { paths } from '../../routing/paths.ts';
 import { useMe } from '../../session/use-me.ts';
 import { spanOfTime } from '../../text/span-of-time.ts';
 import { useKnownWaiting } from '../use-waiting.ts';
+import { BypassBanner } from '../bypasses/bypass-banner.tsx';
 import { DecisionsTabs } from '../decisions-tabs.tsx';
 import { DecisionPane } from '../detail/decision-pane.tsx';
 import { InboxContents } from './inbox-contents.tsx';
@@ -89,6 +90,7 @@ export const InboxPage = () => {
     <>
       <LiveHeader title="Decisions" note={noteOf(inbox, shown)} live={inbox.live} refreshKeys="u" />
       {(isWide || chosen === undefined) && <DecisionsTabs />}
+      <BypassBanner />
       {!isWide && chosen !== undefined ? (
         <>
           <BackToAll shown={shown} />

@@ -1,0 +1,91 @@
+import { beginBypass } from '@holdfast/protocol/decisions/bypasses';
+import { MOST_BYPASS, USUAL_BYPASS } from '@holdfast/protocol/decisions/limits';
+import { useState } from 'react';
+import { Confirm } from '../../controls/confirm.tsx';
+import { Form } from '../../forms/form.tsx';
+import { SelectField } from '../../forms/select-field.tsx';
+import { TagsField } from '../../forms/tags-field.tsx';
+import { TextField } from '../../forms/text-field.tsx';
+import { useSubmit } from '../../forms/use-submit.ts';
+import { secondsWords } from '../rules/rule-words.ts';
+
+const TIMES = [900, 1_800, USUAL_BYPASS, 7_200, 14_400, MOST_BYPASS].map(
+  (seconds) => [String(seconds), secondsWords(seconds)] as const,
+);
+
+interface Wanted {
+  readonly kinds: string[];
+  readonly for_seconds: number;
+  readonly reason: string;
+}
+
+interface BeginFormProps {
+  readonly lookAgain: () => Promise<unknown>;
+}
+
+/** Begins a bypass, after having asked once more. */
+export const BeginForm = ({ lookAgain }: BeginFormProps) => {
+  const [kinds, setKinds] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<Wanted | undefined>(undefined);
+  const [round, setRound] = useState(0);
+  const submit = useSubmit({
+    ask: (holdfast, body: Wanted) => holdfast.bodyOf(beginBypass, { body }),
+    onAnswer: () => {
+      setKinds([]);
+      setRound((before) => before + 1);
+      void lookAgain();
+    },
+  });
+  return (
+    <>
+      <Form
+        key={round}
+        label="Begin a bypass"
+        submit={submit}
+        act="Begin it"
+        impossible={kinds.length === 0 ? 'Say which kinds.' : undefined}
+        onFilled={(filled) =>
+          setAsked({ kinds: [...kinds], for_seconds: Number(filled('for_seconds')), reason: filled('reason').trim() })
+        }
+      >
+        <TagsField
+          label="Kinds"
+          name="kinds"
+          tags={kinds}
+          onChange={setKinds}
+          hint="Like host.isolate, or host.* for all that begin so. Not every kind at once."
+        />
+        <SelectField
+          label="For"
+          name="for_seconds"
+          choices={TIMES}
+          defaultValue={String(USUAL_BYPASS)}
+          hint="It ends by itself, and can be ended before."
+        />
+        <TextField
+          label="Reason"
+          name="reason"
+          required
+          maxLength={4_000}
+          autoComplete="off"
+          hint="It is the reason of every decision that it makes."
+        />
+      </Form>
+      <Confirm
+        title="Approve without anybody looking?"
+        act="Begin it"
+        keep="Leave it"
+        isOpen={asked !== undefined}
+        onAct={() => {
+          if (asked !== undefined) submit.run(asked);
+        }}
+        onClose={() => setAsked(undefined)}
+      >
+        <p>
+          What is asked for of {asked?.kinds.join(', ')} is approved at once for {secondsWords(asked?.for_seconds ?? 0)}
+          , whatever people would have to decide. Rules that deny still do. It is written down with your name.
+        </p>
+      </Confirm>
+    </>
+  );
+};

@@ -1,0 +1,240 @@
+import { MOST_APPROVALS, MOST_LEVELS } from '@holdfast/protocol/decisions/limits';
+import { useId } from 'react';
+import { Button } from '../../controls/button.tsx';
+import { Choice } from '../../controls/choice.tsx';
+import { IconButton } from '../../controls/icon-button.tsx';
+import { useFieldError } from '../../forms/field-errors.ts';
+import { CONTROL, FieldFrame } from '../../forms/field-frame.tsx';
+import { CloseIcon } from '../../look/icons.tsx';
+import { type EffectDraft, type LevelDraft, roleOf } from './effect-draft.ts';
+import { secondsWords } from './rule-words.ts';
+
+interface EffectFieldsProps {
+  readonly draft: EffectDraft;
+  readonly onChange: (more: Partial<EffectDraft>) => void;
+}
+
+const TIMES = [60, 300, 600, 900, 1_800, 3_600, 14_400, 28_800, 86_400, 259_200, 604_800];
+
+/** The usual times, and the one that is there. */
+const timesWith = (value: string): readonly number[] =>
+  [...new Set([...TIMES, ...(value === '' ? [] : [Number(value)])])].toSorted((one, other) => one - other);
+
+interface TimeSelectProps {
+  readonly value: string;
+  readonly none: string;
+  readonly onChange: (value: string) => void;
+}
+
+const timeOptions = ({ value, none }: Pick<TimeSelectProps, 'value' | 'none'>) => (
+  <>
+    <option value="">{none}</option>
+    {timesWith(value).map((seconds) => (
+      <option key={seconds} value={String(seconds)}>
+        {secondsWords(seconds)}
+      </option>
+    ))}
+  </>
+);
+
+interface LevelRowProps {
+  readonly level: LevelDraft;
+  readonly number: number;
+  readonly onChange: (more: Partial<LevelDraft>) => void;
+  readonly onRemove: () => void;
+}
+
+const LevelRow = ({ level, number, onChange, onRemove }: LevelRowProps) => (
+  <div
+    role="group"
+    aria-label={`Level ${number}`}
+    className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_32px] items-center gap-2"
+  >
+    <select
+      aria-label="Whoever decides"
+      value={level.role}
+      onChange={({ target }) => onChange({ role: roleOf(target.value) ?? 'analyst' })}
+      className={CONTROL}
+    >
+      <option value="analyst">an analyst</option>
+      <option value="admin">an admin</option>
+    </select>
+    <select
+      aria-label="Goes on after"
+      value={level.within}
+      onChange={({ target }) => onChange({ within: target.value })}
+      className={CONTROL}
+    >
+      {timeOptions({ value: level.within, none: 'stays' })}
+    </select>
+    <IconButton label={`Take level ${number} away`} icon={<CloseIcon />} onClick={onRemove} />
+  </div>
+);
+
+const LevelFields = ({ draft: { levels }, onChange }: EffectFieldsProps) => {
+  const next = Math.max(0, ...levels.map(({ key }) => key)) + 1;
+  return (
+    <fieldset className="grid min-w-0 justify-items-start gap-2">
+      <legend className="pb-1 font-semibold">Levels, one after the other</legend>
+      <div className="grid w-full gap-2">
+        {levels.map((level, index) => (
+          <LevelRow
+            key={level.key}
+            level={level}
+            number={index + 1}
+            onChange={(more) => onChange({ levels: levels.map((one) => (one === level ? { ...one, ...more } : one)) })}
+            onRemove={() => onChange({ levels: levels.filter((one) => one !== level) })}
+          />
+        ))}
+      </div>
+      <Button
+        aria-disabled={levels.length >= MOST_LEVELS}
+        onClick={() => {
+          if (levels.length < MOST_LEVELS)
+            onChange({
+              levels: [...levels, { key: next, role: levels.length === 0 ? 'analyst' : 'admin', within: '' }],
+            });
+        }}
+      >
+        Add a level
+      </Button>
+    </fieldset>
+  );
+};
+
+const QUORUMS = Array.from({ length: MOST_APPROVALS - 1 }, (_, index) => String(index + 2));
+
+const Check = ({
+  label,
+  means,
+  isOn,
+  onChange,
+}: {
+  readonly label: string;
+  readonly means: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}) => (
+  <label className="flex items-baseline gap-3">
+    <input
+      type="checkbox"
+      className="size-4 shrink-0 translate-y-0.5 accent-accent"
+      checked={isOn}
+      onChange={({ target }) => onChange(target.checked)}
+    />
+    <span className="min-w-0 text-muted">
+      <strong className="font-semibold text-ink">{label}</strong> {means}
+    </span>
+  </label>
+);
+
+const Required = ({ draft, onChange }: EffectFieldsProps) => (
+  <>
+    <div className="grid gap-4 sm:grid-cols-3">
+      <FieldFrame label="Role" name="required_role">
+        {(tied) => (
+          <select
+            {...tied}
+            value={draft.role}
+            onChange={({ target }) => onChange({ role: roleOf(target.value) ?? '' })}
+            className={CONTROL}
+          >
+            <option value="">as asked for</option>
+            <option value="analyst">at least an analyst</option>
+            <option value="admin">an admin</option>
+          </select>
+        )}
+      </FieldFrame>
+      <FieldFrame label="Approvals" name="quorum">
+        {(tied) => (
+          <select
+            {...tied}
+            value={draft.quorum}
+            onChange={({ target }) => onChange({ quorum: target.value })}
+            className={CONTROL}
+          >
+            <option value="">as asked for</option>
+            {QUORUMS.map((quorum) => (
+              <option key={quorum} value={quorum}>
+                at least {quorum}
+              </option>
+            ))}
+          </select>
+        )}
+      </FieldFrame>
+      <FieldFrame label="Deadline" name="deadline_seconds">
+        {(tied) => (
+          <select
+            {...tied}
+            value={draft.deadline}
+            onChange={({ target }) => onChange({ deadline: target.value })}
+            className={CONTROL}
+          >
+            {timeOptions({ value: draft.deadline, none: 'as asked for' })}
+          </select>
+        )}
+      </FieldFrame>
+    </div>
+    <div className="grid gap-1.5">
+      <Check
+        label="Four eyes:"
+        means="whoever changes the arguments may not approve them."
+        isOn={draft.isFourEyes}
+        onChange={(isFourEyes) => onChange({ isFourEyes })}
+      />
+      <Check
+        label="A second factor:"
+        means="whoever approves shows a code."
+        isOn={draft.isFactor}
+        onChange={(isFactor) => onChange({ isFactor })}
+      />
+    </div>
+    <LevelFields draft={draft} onChange={onChange} />
+  </>
+);
+
+const Reason = ({ draft, onChange }: EffectFieldsProps) => (
+  <FieldFrame label="Reason (if you like)" name="reason" hint="The asker reads it, and it stands in the audit trail.">
+    {(tied) => (
+      <textarea
+        {...tied}
+        rows={2}
+        maxLength={4_000}
+        value={draft.reason}
+        onChange={({ target }) => onChange({ reason: target.value })}
+        className={`${CONTROL} py-2`}
+      />
+    )}
+  </FieldFrame>
+);
+
+/** What comes of what a rule fits. */
+export const EffectFields = ({ draft, onChange }: EffectFieldsProps) => {
+  const error = useFieldError('effect');
+  const errorId = useId();
+  return (
+    <fieldset className="grid min-w-0 gap-4" {...(error !== undefined && { 'aria-describedby': errorId })}>
+      <legend className="pb-1 font-semibold">Then it</legend>
+      <Choice
+        label="What comes of it"
+        chosen={draft.does}
+        onChoose={(does) => onChange({ does })}
+        choices={[
+          ['require', 'needs people', 'and more of them, or more of what they show, than was asked for.'],
+          ['deny', 'is denied', 'at once. It wins over every other rule, and over a bypass.'],
+          ['approve', 'is approved', 'at once, unless another rule denies it or requires people.'],
+        ]}
+      />
+      {draft.does === 'require' ? (
+        <Required draft={draft} onChange={onChange} />
+      ) : (
+        <Reason draft={draft} onChange={onChange} />
+      )}
+      {error !== undefined && (
+        <p id={errorId} className="text-small text-bad wrap-anywhere">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+};
