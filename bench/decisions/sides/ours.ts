@@ -16,7 +16,7 @@ export const createOurs = (house: House, pid: number, tool: string): Side => {
   const submit = requestOf('POST', url, requests.asking, BODY);
   return {
     url,
-    pid,
+    pids: [pid],
     submit: () => submit,
     waiting: (count) =>
       inLanes(

@@ -1,8 +1,8 @@
 /** Whoever is compared: it takes what is asked for, and does what is approved. */
 export interface Side {
   readonly url: URL;
-  /** Of which the time on a processor is counted, beside that of the database. */
-  readonly pid: number;
+  /** Of processes whose time on a processor is counted, beside that of the database. */
+  readonly pids: readonly number[];
   readonly submit: () => Buffer;
   /** Decisions that wait, made before anything is counted. */
   readonly waiting: (count: number) => Promise<string[]>;
@@ -14,9 +14,4 @@ export interface Lane {
   /** Approves it, and comes back when the tool was called and that is recorded. Gives the moment of the click. */
   resume(id: string): Promise<number>;
   close(): void;
-}
-
-export interface Sides {
-  readonly ours: Side;
-  readonly floor: Side;
 }

@@ -13,7 +13,7 @@ export const startFloor = async (database: string, tool: string): Promise<Side &
   script.onMessage(({ recorded: id }) => recorded.get(id)?.());
   return {
     url,
-    pid: script.pid,
+    pids: [script.pid],
     stop: script.stop,
     submit: () => submit,
     waiting: (count) =>

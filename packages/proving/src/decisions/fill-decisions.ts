@@ -14,13 +14,13 @@ export const fillDecisions = async (admin: Sql, like: string, count: number): Pr
      ), filled as (
        insert into decisions.decisions
        select filled.* from more, decisions.decisions d,
-              lateral jsonb_populate_record(d, jsonb_build_object('id', more.id, 'created_at', at, 'urgency', n % 4,
+              lateral jsonb_populate_record(d, jsonb_build_object('id', more.id, 'created_at', more.at, 'urgency', n % 4,
                                                                   'kind', 'kind.' || n % 20, 'title', 'Refund order ' || n)) filled
         where d.id = $1
      )
      insert into decisions.steps
      select step.* from more, decisions.steps s,
-            lateral jsonb_populate_record(s, jsonb_build_object('decision_id', more.id, 'at', at)) step
+            lateral jsonb_populate_record(s, jsonb_build_object('decision_id', more.id, 'at', more.at)) step
       where s.decision_id = $1`,
     [like, count],
   );
