@@ -191,14 +191,20 @@ const notificationsOf = (
   });
 
 const openDecisions = (
-  { lifecycle }: Opening,
+  { config, lifecycle }: Opening,
   platform: Platform,
   { standing: people, namesOf, notify }: Identity & Pick<Notifications, 'notify'>,
   { work: keepsTime }: Duties,
-): Promise<Decisions> =>
-  lifecycle.open('decisions', () => createDecisions({ ...platform, people, namesOf, notify, keepsTime }), {
-    close: (opened) => opened.close(),
-  });
+): Promise<Decisions> => {
+  const keptDays = config.HOLDFAST_DECISIONS_KEPT_FOR;
+  return lifecycle.open(
+    'decisions',
+    () => createDecisions({ ...platform, people, namesOf, notify, keepsTime, keptDays }),
+    {
+      close: (opened) => opened.close(),
+    },
+  );
+};
 
 /** Begins to tell what is done with decisions in the traces of those who asked. */
 const openStory = ({ lifecycle }: Opening, platform: Platform, traces: Traces): Promise<Storyteller> => {

@@ -213,6 +213,12 @@ export const SETTINGS = {
     means: 'Days for which imported files are kept. What became of their rows stays.',
     parse: asInteger(1, 36_500),
   }),
+  HOLDFAST_DECISIONS_KEPT_FOR: setting({
+    default: '0',
+    means:
+      'Days for which decisions are kept after they were decided, done or not, with all that was done with them. The audit trail stays. 0: always.',
+    parse: asInteger(0, 36_500),
+  }),
   HOLDFAST_NOTIFICATIONS_KEPT_FOR: setting({
     default: '30',
     means:

@@ -9,6 +9,7 @@ import type { WebhookTargets } from '../../platform/outbox/webhooks/targets.ts';
 import { callbackTargets } from './callback/callback.ts';
 import { callbackRoutes } from './callback/routes.ts';
 import { startTimekeeper } from './clock/timekeeper.ts';
+import { forgetting } from './forgetting/forgetting.ts';
 import type { DecisionsParts } from './parts.ts';
 import { decisionRoutes } from './routes.ts';
 import { alsoRules } from './ruling/names.ts';
@@ -27,6 +28,8 @@ export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'te
   readonly log: Log;
   /** Whether this node does what time does by itself. */
   readonly keepsTime: boolean;
+  /** Days after they were decided; 0 for always. */
+  readonly keptDays: number;
 }
 
 export interface Decisions extends Capability {
@@ -50,11 +53,12 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
     }) satisfies DecisionsParts['onChanged'],
   };
   const timekeeper = keepsTime ? startTimekeeper(parts) : undefined;
+  const forgets = forgetting(options.keptDays);
   return {
     endpoints: [...decisionRoutes(parts), ...rulingRoutes(parts), ...callbackRoutes(parts)],
     tools: DECISION_TOOLS,
     tasks: keepTasks(parts),
-    work: { handlers: [tellsOfDecisions(parts)] },
+    work: { handlers: [...forgets.handlers, tellsOfDecisions(parts)], schedules: forgets.schedules },
     targets: callbackTargets(parts),
     async close() {
       await timekeeper?.close();

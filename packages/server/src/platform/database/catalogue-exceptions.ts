@@ -65,7 +65,7 @@ export const TABLES_OF_FUNCTIONS: Readonly<Record<string, string>> = {
   'workflows.workflows': 'those of all workspaces whose patches are older than kept are found by a function',
   'knowledge.imports': 'those of all workspaces whose files are older than kept are found by a function',
   'knowledge.feeds': 'those of all workspaces whose time has come are found, and those that fail counted, by functions',
-  'decisions.decisions': 'those of all workspaces whose time has come are found by a function',
+  'decisions.decisions': 'those of all workspaces whose time has come are found, and old ones forgotten, by functions',
   'decisions.told': 'whose acts are not told yet is found for all workspaces by a function of fixed shape',
   'notifications.notifications': 'those of all workspaces that were read long ago are forgotten by a function',
   'notifications.batches': 'those of all workspaces that ended long ago are forgotten by a function',

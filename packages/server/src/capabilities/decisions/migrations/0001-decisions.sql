@@ -100,7 +100,7 @@ create table decisions.steps (
   to_id uuid,
   at timestamptz not null default holdfast.now(),
   primary key (workspace_id, decision_id, number),
-  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id)
+  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id) on delete cascade
 );
 call holdfast.isolate('decisions.steps');
 grant select, insert on decisions.steps to holdfast_app;
@@ -117,7 +117,7 @@ create table decisions.revisions (
   reason text,
   at timestamptz not null default holdfast.now(),
   primary key (workspace_id, decision_id, revision),
-  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id)
+  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id) on delete cascade
 );
 call holdfast.isolate('decisions.revisions');
 grant select, insert on decisions.revisions to holdfast_app;
@@ -133,7 +133,7 @@ create table decisions.votes (
   option text,
   at timestamptz not null default holdfast.now(),
   primary key (workspace_id, decision_id, revision, level, member_id),
-  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id)
+  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id) on delete cascade
 );
 call holdfast.isolate('decisions.votes');
 grant select, insert on decisions.votes to holdfast_app;

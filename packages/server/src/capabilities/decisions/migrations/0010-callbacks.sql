@@ -6,7 +6,7 @@ create table decisions.callbacks (
   -- sealed for this row
   sealed_secret text not null,
   primary key (workspace_id, decision_id),
-  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id)
+  foreign key (workspace_id, decision_id) references decisions.decisions (workspace_id, id) on delete cascade
 );
 call holdfast.isolate('decisions.callbacks');
 grant select, insert on decisions.callbacks to holdfast_app;
