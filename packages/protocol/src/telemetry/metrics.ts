@@ -57,6 +57,11 @@ export const METRICS = {
     help: 'Recipients of mail by what the mail server said: accepted, temporary or permanent.',
     labels: ['outcome'],
   },
+  holdfast_mcp_calls_total: {
+    kind: 'counter',
+    help: 'Calls of tools by MCP, by how they ended: answered, aborted, or the code of what failed.',
+    labels: ['tool', 'outcome'],
+  },
   holdfast_jobs_total: {
     kind: 'counter',
     help: 'Tries of jobs by how they ended.',

@@ -1,5 +1,7 @@
 /** What Holdfast's own spans say of what they are about, beside what OpenTelemetry names. Never what was asked for, nor words of people. */
 export const SPAN_ATTRIBUTES = {
+  'mcp.method.name': 'The method of a message of MCP.',
+  'gen_ai.tool.name': 'The tool that a message of MCP calls.',
   'holdfast.job.id': 'Which job was tried.',
   'holdfast.job.queue': 'The queue that it came from.',
   'holdfast.job.attempt': 'Which try it was, from one.',

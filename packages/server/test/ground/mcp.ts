@@ -26,6 +26,30 @@ export const connectMcp = async (url: string, who: Who, dialect: Dialect, capabi
   return { client, transport };
 };
 
+const nameIn = (method: string, params: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> => {
+  const name = method === 'tools/call' ? params['name'] : params['taskId'];
+  return typeof name === 'string' ? { 'mcp-name': name } : {};
+};
+
+/** Requests of the stateless dialect that the client has no call for. */
+export const dispatchMcp = (url: string, who: Who) => async (request: unknown) => {
+  const { method, params } = request as { method: string; params: Readonly<Record<string, unknown>> };
+  const answer = await fetch(new URL('/mcp', url), {
+    method: 'POST',
+    headers: {
+      ...headersOf(who),
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-protocol-version': '2026-07-28',
+      'mcp-method': method,
+      ...nameIn(method, params),
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  });
+  const said = (await answer.json()) as object;
+  return { kind: 'result' in said ? 'result' : 'error', ...said } as never;
+};
+
 const META = 'io.modelcontextprotocol/';
 
 export interface Spoken {
@@ -41,16 +65,15 @@ export const sayMcp = (
   system: TestSystem,
   who: Who,
   { method, params = {}, headers = {}, capabilities = {}, meta = {} }: Spoken,
-): Promise<Asked> => {
-  const name = method === 'tools/call' ? params['name'] : params['taskId'];
-  return ask(system, 'POST /mcp', {
+): Promise<Asked> =>
+  ask(system, 'POST /mcp', {
     role: 'nobody',
     headers: {
       ...headersOf(who),
       accept: 'application/json, text/event-stream',
       'mcp-protocol-version': '2026-07-28',
       'mcp-method': method,
-      ...(typeof name === 'string' ? { 'mcp-name': name } : {}),
+      ...nameIn(method, params),
       ...headers,
     },
     json: {
@@ -63,7 +86,6 @@ export const sayMcp = (
       },
     },
   });
-};
 
 /** Says hello, and what is said in the session after that. */
 export const openMcpSession = async (system: TestSystem, who: Who) => {

@@ -60,7 +60,7 @@ test('in a session a decision is a task that is asked for, waited for and ends w
   ]);
 
   const { task } = resultOf(await session.call('tools/call', { ...CALL, task: { ttl: 60_000 } }));
-  expect(task).toMatchObject({ status: 'working', ttl: null, pollInterval: 5000 });
+  expect(task).toMatchObject({ status: 'working', ttl: null, pollInterval: 2000 });
   expect(resultOf(await session.call('tasks/get', { taskId: task.taskId }))).toMatchObject(task);
   expect(resultOf(await session.call('tasks/list')).tasks).toEqual([task]);
 
@@ -150,7 +150,7 @@ test('without a session a decision is a task for whoever takes tasks, and an ans
   expect(plain).toMatchObject({ resultType: 'complete', structuredContent: { status: 'pending' } });
   const { call, task } = stateless(agent);
   const begun = resultOf(await call());
-  expect(begun).toMatchObject({ resultType: 'task', status: 'working', ttlMs: null, pollIntervalMs: 5000 });
+  expect(begun).toMatchObject({ resultType: 'task', status: 'working', ttlMs: null, pollIntervalMs: 2000 });
   expect(resultOf(await task('get', begun.taskId))).toMatchObject({ resultType: 'complete', status: 'working' });
   await house.act(analysts[0], { id: begun.taskId } as Decision, 'reject', { body: { reason: 'No.' } });
   expect(resultOf(await task('get', begun.taskId))).toMatchObject({
@@ -235,4 +235,38 @@ test('whoever listens to tasks hears each state until all are over', async () =>
   expect(last(other.id).params.result?.structuredContent.outcome?.verdict).toBe('deny');
   expect(heard.at(-1)).toMatchObject({ id: 1, result: { resultType: 'complete' } });
   expect(JSON.stringify(heard)).not.toContain(foreign);
+});
+
+test('whoever listens to nothing that there is holds a line until they leave it', async () => {
+  const { agent } = await agentOf();
+  const leaving = new AbortController();
+  const answer = await system.fetch('/mcp', {
+    method: 'POST',
+    signal: leaving.signal,
+    headers: {
+      authorization: `Bearer ${agent.token}`,
+      'content-type': 'application/json',
+      'mcp-protocol-version': '2026-07-28',
+      'mcp-method': 'subscriptions/listen',
+    },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 'all',
+      method: 'subscriptions/listen',
+      params: {
+        notifications: { toolsListChanged: true },
+        _meta: {
+          'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+          'io.modelcontextprotocol/clientCapabilities': {},
+        },
+      },
+    }),
+  });
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = '';
+  while (!heard.includes('acknowledged')) heard += (await reader?.read())?.value ?? '';
+  expect(heard).toContain('"notifications":{}');
+  leaving.abort();
+  await expect(reader?.read()).rejects.toThrow();
 });

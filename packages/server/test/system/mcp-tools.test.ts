@@ -135,6 +135,21 @@ describe.each(DIALECTS)('in the dialect of %s', (dialect) => {
     expect(problemOf(await client.callTool({ name: 'get_import', arguments: none })).code).toBe('not_found');
   });
 
+  test('what a tool does stands in the audit trail as if the API had been asked', async () => {
+    const { admin } = await house.house(0);
+    const agent = await house.keyOf(admin);
+    const asked = await (await connect(agent)).callTool({ name: 'request_decision', arguments: { ...aDecision } });
+    const other = await house.submit(agent);
+    const entries = async ({ id }: Pick<Decision, 'id'>) => {
+      const { body } = await askAs(system, admin, `GET /api/v1/audit?object_id=${id}`);
+      const { items } = body as { items: { action: string; actor: object }[] };
+      return items.map(({ action, actor }) => ({ action, actor }));
+    };
+    const told = await entries(asked.structuredContent as Decision);
+    expect(told).toHaveLength(1);
+    expect(told).toEqual(await entries(other));
+  });
+
   test('the trace of a call goes on in what it does', async () => {
     const { admin } = await house.house(0);
     const client = await connect(await house.keyOf(admin));

@@ -6,7 +6,6 @@ import { PrincipalId } from '@holdfast/protocol/ids';
 import type { Write } from '../../platform/database/transaction.ts';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
-import { readTraceparent } from '../../platform/telemetry/traceparent.ts';
 import { keepCallback } from './callback/callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { exactly } from './rules/exactness.ts';
@@ -63,8 +62,7 @@ const wantedOf = (body: Body, ctx: Context) => ({
 });
 
 /** The trace that it belongs to, and where in it: as the body says, or as the request says of itself. */
-const askedIn = (body: Body, { caller }: Context): Pick<NewDecision, 'traceId' | 'spanId'> => {
-  const from = readTraceparent(caller.headers['traceparent']);
+const askedIn = (body: Body, { calledFrom: from }: Context): Pick<NewDecision, 'traceId' | 'spanId'> => {
   const traceId = body.trace_id ?? from?.traceId;
   return { traceId, spanId: body.span_id ?? (traceId === from?.traceId ? from?.spanId : undefined) };
 };

@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../clock/clock.ts';
 import type { InstanceDb, WorkspaceDb } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
+import type { TraceContext } from '../telemetry/traceparent.ts';
 
 /** Who asks. Made by authentication only. */
 export interface Principal {
@@ -35,6 +36,8 @@ export interface OpenContext {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly traceId: string;
+  /** Where in a trace it was asked from, if the request says so. */
+  readonly calledFrom: TraceContext | undefined;
   readonly caller: Caller;
   /** Sets a header of the answer, whatever it will be. */
   readonly tell: (header: string, value: string) => void;

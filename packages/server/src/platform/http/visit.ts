@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Database, InstanceDb, WorkspaceDb } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
 import type { RequestTrace } from '../telemetry/request-trace.ts';
+import type { SpanAttributes } from '../telemetry/spans.ts';
 import { descend, type TraceContext } from '../telemetry/traceparent.ts';
 import type { Caller, Principal } from './context.ts';
 import type { Stay } from './in-flight.ts';
@@ -27,6 +28,8 @@ export class Visit {
   readonly stay: Stay;
   readonly startedAt: number;
   principal: Principal | undefined;
+  /** What its span says beside what all of them do. */
+  about: SpanAttributes = {};
   /** Set while the handler runs inside the transaction of its Idempotency-Key. */
   joined: WorkspaceDb | undefined;
   readonly #parts: VisitParts;
@@ -55,6 +58,11 @@ export class Visit {
 
   get traceId(): string {
     return this.trace.traceId;
+  }
+
+  get calledFrom(): TraceContext | undefined {
+    const { parentSpanId, traceId, sampled } = this.trace;
+    return parentSpanId === undefined ? undefined : { traceId, spanId: parentSpanId, sampled };
   }
 
   get log(): Log {

@@ -45,12 +45,16 @@ export const mcpEndpoints = ({ tools, endpoints, ...parts }: McpParts): readonly
   ];
 };
 
+/** A name of one, known or not; what else somebody wrote there is none. */
+const METHOD = /^[a-z][a-z/_]{0,59}$/i;
+
 const hear = async (house: House, visit: Visit, talk: Talk): Promise<PlainAnswer | Spoken> => {
   const message = readMessage(talk.message);
   if (message.kind === 'unreadable')
     return sayJson(400, errorOf(message.id, new RpcFailure('invalidRequest', message.detail)));
   const parent = message.kind === 'request' ? traceOf(message.params) : undefined;
   if (parent !== undefined) visit.goOnIn(parent);
+  if (message.kind === 'request' && METHOD.test(message.method)) visit.about = { 'mcp.method.name': message.method };
   const hearIt = isStateless(message, talk.headers) ? hearStateless : hearInSession;
   return inTrace(visit.trace, () => hearIt(house, visit, talk, message));
 };

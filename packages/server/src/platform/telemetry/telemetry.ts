@@ -7,13 +7,15 @@ import type { Log } from '../log/log.ts';
 import type { Metrics } from './metrics.ts';
 import { tellCalls, type TellCalls } from './outbound-calls.ts';
 import type { RequestTrace } from './request-trace.ts';
-import type { Spans } from './spans.ts';
+import type { SpanAttributes, Spans } from './spans.ts';
 import { descend, readTraceparent, type TraceContext } from './traceparent.ts';
 
 /** The part of a visit that is told about. */
 interface Told {
   readonly trace: RequestTrace;
   readonly startedAt: number;
+  /** What else its span says. */
+  readonly about: SpanAttributes;
 }
 
 export interface FailedRequest {
@@ -63,7 +65,7 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
     return { ...descend(parent), parentSpanId: parent?.spanId, startedAt: clock.now() };
   },
 
-  endRequest(contract, status, { trace, startedAt }) {
+  endRequest(contract, status, { trace, startedAt, about }) {
     const milliseconds = clock.elapsed() - startedAt;
     metrics.count('holdfast_http_requests_total', { operation: contract.name, status: String(status) });
     if (contract.events === undefined)
@@ -81,6 +83,7 @@ export const createTelemetry = ({ metrics, spans, clock, log }: TelemetryParts):
         'http.request.method': contract.method,
         'http.route': contract.path,
         'http.response.status_code': status,
+        ...about,
       },
       failed: status >= 500,
     });

@@ -24,6 +24,7 @@ const contextOf = ({ member, workspace }: Who): Context => ({
   signal: new AbortController().signal,
   clock: systemClock,
   traceId: 'a'.repeat(32),
+  calledFrom: undefined,
   caller: { address: '::1', headers: {} },
   tell: () => {},
   principal: {

@@ -49,6 +49,11 @@ async function* told(call: StatelessCall, id: Request['id'], tasks: readonly str
 }
 
 /** Nothing will come: the line stays open for as long as its reader likes. */
-async function* silence(signal: AbortSignal): AsyncGenerator<never, void, void> {
-  if (!signal.aborted) await once(signal, 'abort');
-}
+const silence = (signal: AbortSignal): AsyncIterable<never> => ({
+  [Symbol.asyncIterator]: () => ({
+    async next() {
+      if (!signal.aborted) await once(signal, 'abort');
+      return { done: true, value: undefined };
+    },
+  }),
+});

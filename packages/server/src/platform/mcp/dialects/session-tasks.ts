@@ -10,7 +10,7 @@ import { refusedOf } from './refused.ts';
 /** Tasks as the revision 2025-11-25 has them: asked for by the caller, waited for by `tasks/result`. */
 export const CAPABILITY = { list: {}, cancel: {}, requests: { tools: { call: {} } } };
 
-const POLL_MS = 5000;
+const POLL_MS = 2000;
 const MOST_LISTED = 100;
 
 const shown = ({ id, state, message, createdAt, updatedAt }: TaskState) => ({

@@ -7,7 +7,7 @@ import { refusedOf } from './refused.ts';
 import type { StatelessCall } from './stateless-call.ts';
 
 /** Tasks as the extension of the revision 2026-07-28 has them: given out by the server, asked for again and again. */
-const POLL_MS = 5000;
+const POLL_MS = 2000;
 
 /** A question is only asked of whoever can ask its user: for others it goes on working, and the message says why. */
 const questionOf = ({ state, question }: TaskNow, { takesForms }: Envelope) =>
@@ -29,7 +29,7 @@ export const detailed = (task: TaskNow, envelope: Envelope): object => {
   return {
     ...shown(task, envelope),
     ...(question === undefined ? {} : { inputRequests: requestOf(question) }),
-    ...(task.state === 'completed' ? { result: resultOf(task.answer) } : {}),
+    ...(task.state === 'completed' ? { result: { resultType: 'complete', ...resultOf(task.answer) } } : {}),
   };
 };
 

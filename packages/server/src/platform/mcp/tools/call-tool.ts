@@ -6,6 +6,7 @@ import { failureOf } from '../../http/to-failure.ts';
 import type { Visit } from '../../http/visit.ts';
 import type { MakeId } from '../../ids/uuid7.ts';
 import type { Limits } from '../../limits/limits.ts';
+import type { Metrics } from '../../telemetry/metrics.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { refuseUnlessFor, type ReadyTool } from './toolbox.ts';
 
@@ -13,6 +14,7 @@ export interface CallParts {
   readonly makeId: MakeId;
   readonly limits: Limits;
   readonly telemetry: Pick<Telemetry, 'failed'>;
+  readonly metrics: Pick<Metrics, 'count'>;
 }
 
 export interface ToolResult {
@@ -44,7 +46,23 @@ export const resultOf = (body: object): ToolResult => ({
 });
 
 /** The same steps as for a request of HTTP, from the permission on. */
-export const answerOf = async (
+export const answerOf = async (parts: CallParts, visit: Visit, tool: ReadyTool, given: unknown): Promise<object> => {
+  const { name } = tool;
+  visit.about = { ...visit.about, 'gen_ai.tool.name': name };
+  try {
+    const answer = await performTool(parts, visit, tool, given);
+    parts.metrics.count('holdfast_mcp_calls_total', { tool: name, outcome: 'answered' });
+    return answer;
+  } catch (error) {
+    parts.metrics.count('holdfast_mcp_calls_total', { tool: name, outcome: outcomeOf(visit, error) });
+    throw error;
+  }
+};
+
+/** Of whoever is gone, or has no time left, nobody knows how it would have ended. */
+const outcomeOf = ({ signal }: Visit, error: unknown): string => (signal.aborted ? 'aborted' : failureOf(error).code);
+
+const performTool = async (
   { makeId, limits }: CallParts,
   visit: Visit,
   tool: ReadyTool,
@@ -62,6 +80,7 @@ export const answerOf = async (
   const { body } = await (key === undefined
     ? perform()
     : performOnce(visit, makeId, callOf(visit, contract, { key, parsed, file: undefined }), perform));
+  // a contract that is a tool answers with an object
   return body as object;
 };
 
