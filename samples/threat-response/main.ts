@@ -15,10 +15,19 @@ const say = (line: string): void => console.log(`${new Date().toLocaleTimeString
 
 /** Before anything is seen, so that a wrong key is said at once and not in the middle. */
 const expectKey = async (holdfast: Holdfast): Promise<void> => {
-  const { permissions, name } = await holdfast.bodyOf(describeKey, {});
+  const { permissions, name } = await holdfast.bodyOf(describeKey, {}).catch(orNoKey);
   const missing = NEEDED.filter((scope) => !permissions.includes(scope));
   if (missing.length > 0)
     throw new UsageError(`The key ${name} may not do ${missing.join(', ')}. Make one that has these scopes.`);
+};
+
+/** Whoever is signed in has no key to describe. */
+const orNoKey = (error: unknown): never => {
+  if (error instanceof HoldfastError && error.code === 'conflict')
+    throw new UsageError('What --key or HOLDFAST_KEY holds is the token of a sign-in. Give an API key: hf_...', {
+      cause: error,
+    });
+  throw error;
 };
 
 const run = async (options: Options): Promise<boolean> => {

@@ -15,11 +15,9 @@ const LONGEST_DETAIL = 10_000;
 /** Asks at once. Every request may be sent again without harm, so that a broken line is nobody's concern. */
 export const requestDecision = (client: Client, body: DecisionWish, options: RequestOptions = {}): Requested => {
   const { signal, idempotencyKey = newKey(), ...trace } = options;
-  const heard = signal === undefined ? {} : { signal };
-  const submitted = patiently(
-    () => client.bodyOf(submitDecision, { body }, { ...heard, ...trace, idempotencyKey }),
-    signal,
-  );
+  // all that is asked about it belongs to the caller's trace
+  const heard = { ...trace, ...(signal === undefined ? {} : { signal }) };
+  const submitted = patiently(() => client.bodyOf(submitDecision, { body }, { ...heard, idempotencyKey }), signal);
   // whoever awaits it hears of a refusal, and whoever does not is not ended by it
   submitted.catch(() => undefined);
 

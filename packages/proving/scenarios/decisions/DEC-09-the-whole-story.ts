@@ -92,7 +92,9 @@ const judgePeople = async (ground: Ground): Promise<void> => {
     ['decision.execution_taken', key.id, null],
     ['decision.executed', key.id, null],
   ];
-  await expectTrail(admin, web, [asked, ['decision.approved', ada.member, 'Seen in the log.'], ...done]);
+  const trail = await expectTrail(admin, web, [asked, ['decision.approved', ada.member, 'Seen in the log.'], ...done]);
+  const own = trail.filter(({ actor }) => actor.id === key.id).map(({ trace_id: trace }) => trace);
+  expectSame([...new Set(own)], [traceOf(web)], 'all that the agent did came from its own trace');
   await expectTrail(admin, base, [asked, ['decision.rejected', ada.member, 'A scanner of ours.']]);
   await expectTrail(admin, domain, [
     asked,
