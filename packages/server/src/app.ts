@@ -8,11 +8,11 @@ import {
   type Storyteller,
 } from './capabilities/decisions/index.ts';
 import { createIdentity, type Identity } from './capabilities/identity/index.ts';
-import { createKnowledge, type ImportLimits } from './capabilities/knowledge/index.ts';
+import { createKnowledge, type ImportLimits, type Knowledge } from './capabilities/knowledge/index.ts';
 import { createNotifications, type Notifications } from './capabilities/notifications/index.ts';
 import { createOperations } from './capabilities/operations/index.ts';
 import { createTraces, type Traces } from './capabilities/traces/index.ts';
-import { createProviders } from './capabilities/providers/index.ts';
+import { createProviders, type Providers } from './capabilities/providers/index.ts';
 import { newestSealedIn } from './capabilities/traces/newest-sealed-in.ts';
 import { createPrices } from './capabilities/traces/prices/create-prices.ts';
 import { createViews } from './capabilities/views/index.ts';
@@ -125,27 +125,12 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     onPatched: workflowHints.tell,
   });
   const views = createViews(platform);
-  const knowledgeHints = await openKnowledgeHints(lifecycle, platform);
   const providers = await lifecycle.open(
     'lists of models',
     () => createProviders({ ...platform, modelsKeptForMs: config.HOLDFAST_MODELS_CACHED_FOR }),
     { close: (opened) => opened.close() },
   );
-  const knowledge = await lifecycle.open(
-    'knowledge',
-    () =>
-      createKnowledge({
-        ...platform,
-        reach: providers.reach,
-        namesOf: identity.namesOf,
-        onChanged: knowledgeHints.tell,
-        embedderTimeoutMs: config.HOLDFAST_EMBEDDER_TIMEOUT,
-        transformersFolder: config.HOLDFAST_TRANSFORMERS_FOLDER,
-        searchBytes: config.HOLDFAST_SEARCH_BYTES,
-        importLimits: importLimitsOf(config),
-      }),
-    { close: (opened) => opened.close() },
-  );
+  const knowledge = await openKnowledge(opening, platform, identity, providers);
   const notifications = notificationsOf(opening, platform, identity, () => listeningAt);
   const decisions = await openDecisions(opening, platform, { ...identity, notify: notifications.notify }, duties);
   const webhooks = createWebhooks({ ...platform, namesOf: identity.namesOf });
@@ -174,6 +159,27 @@ const compose = async (opening: Opening, platform: Platform, duties: Duties) => 
     identity.listensAt(url);
   };
   return { identity, listensAt, setupToken, authenticate, traces, workHints, capabilities, served, keepers };
+};
+
+const openKnowledge = async (
+  { config, lifecycle }: Opening,
+  platform: Platform,
+  { namesOf }: Identity,
+  { reach }: Providers,
+): Promise<Knowledge> => {
+  const hints = await openKnowledgeHints(lifecycle, platform);
+  const create = () =>
+    createKnowledge({
+      ...platform,
+      reach,
+      namesOf,
+      onChanged: hints.tell,
+      embedderTimeoutMs: config.HOLDFAST_EMBEDDER_TIMEOUT,
+      transformersFolder: config.HOLDFAST_TRANSFORMERS_FOLDER,
+      searchBytes: config.HOLDFAST_SEARCH_BYTES,
+      importLimits: importLimitsOf(config),
+    });
+  return lifecycle.open('knowledge', create, { close: (opened) => opened.close() });
 };
 
 const notificationsOf = (

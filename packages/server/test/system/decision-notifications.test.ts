@@ -120,3 +120,35 @@ test('who wants it otherwise is told otherwise', async () => {
   expect(mailsTo(analysts[0])[0]?.text).toContain('Subject: A decision waits: Refund order 17');
   expect(await notifications.inbox(analysts[0])).toEqual([]);
 });
+
+test('what is urgent and still waits is told again before its deadline, once, and what is over is not', async () => {
+  const { admin, analysts } = await house.house(1);
+  const agent = await house.keyOf(admin);
+  const urgent = { priority: 'critical', deadline_seconds: 3600 };
+  const [waits, over] = [await house.submit(agent, urgent), await house.submit(agent, urgent)];
+  await house.submit(agent, { deadline_seconds: 3600 });
+  await expectUnread(analysts[0], over, ['decision_urgent']);
+  await expectUnread(analysts[0], waits, ['decision_urgent']);
+  const delayed = `select key from holdfast.jobs where name = 'decisions.tell' and stage = 'delayed' and workspace_id = $1`;
+  const keys = async () =>
+    (await system.database.as('owner', delayed, [admin.workspace])).rows.map(({ key }) => String(key)).toSorted();
+  expect(await keys()).toEqual([`nearing ${over.id}`, `nearing ${waits.id}`].toSorted());
+  expect((await house.act(analysts[0], over, 'reject', { body: { reason: 'No.' } })).status).toBe(200);
+  await system.database.as(
+    'owner',
+    `update holdfast.jobs set run_at = holdfast.now() where stage = 'delayed' and workspace_id = $1`,
+    [admin.workspace],
+  );
+  const inbox = async () =>
+    (await notifications.inbox(analysts[0], '?topic=decision_urgent')).map(({ path, text, read_at: read }) => [
+      path === `/decisions/${waits.id}`,
+      text.includes('nearly over'),
+      read === null,
+    ]);
+  await expect.poll(inbox, { timeout: 10_000 }).toEqual([
+    [true, true, true],
+    [false, false, false],
+    [true, false, false],
+  ]);
+  await expect.poll(keys).toEqual([]);
+});

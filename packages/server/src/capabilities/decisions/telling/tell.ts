@@ -2,16 +2,19 @@ import type { DecisionId } from '@holdfast/protocol/decisions/ids';
 import { inTurn } from '../../../platform/database/in-turn.ts';
 import type { Write } from '../../../platform/database/transaction.ts';
 import { handlesTogether, type JobHandler } from '../../../platform/jobs/handler.ts';
+import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Notice, Notify } from '../../notifications/index.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { isOpen } from '../rules/state.ts';
 import { readSummaries } from './store.ts';
-import { tellOfDecision, type ToTell } from './tell-job.ts';
+import { remindOf } from './remind.ts';
+import { NEARING, tellOfDecision, type ToTell } from './tell-job.ts';
 import { whoIsNeeded } from './who.ts';
 import { wordsFor } from './words.ts';
 
 export interface TellingParts extends Pick<DecisionsParts, 'people' | 'namesOf'> {
   readonly notify: Notify;
+  readonly jobs: Jobs;
 }
 
 const AT_ONCE = 100;
@@ -40,17 +43,23 @@ const tell = async (parts: TellingParts, tx: Write, all: readonly ToTell[]): Pro
     parts.people.deciders(tx, { after: undefined, most: MOST_TOLD }),
   ]);
   const names = await parts.namesOf(tx, [...new Set(decisions.map(({ asker_id: id }) => id))]);
-  const notices = decisions.flatMap((decision): Notice[] => {
+  const needing = decisions.flatMap((decision) => {
     const toTell = latest.get(decision.id);
     const needed = toTell && whoIsNeeded(toTell, decision, members);
-    if (toTell === undefined || needed === undefined) return [];
-    const words = wordsFor(toTell, decision, names.get(decision.asker_id));
-    return [{ ...needed, ...words, cause: toTell.event_id, path: `/decisions/${decision.id}`, object: decision.id }];
+    return toTell === undefined || needed === undefined ? [] : [{ toTell, decision, needed }];
   });
+  const notices = needing.map(({ toTell, decision, needed }): Notice => ({
+    ...needed,
+    ...wordsFor(toTell, decision, names.get(decision.asker_id)),
+    cause: toTell.step === NEARING ? `${toTell.event_id} ${NEARING}` : toTell.event_id,
+    path: `/decisions/${decision.id}`,
+    object: decision.id,
+  }));
   const over = decisions.filter((decision) => !isOpen(decision)).map(({ id }) => id);
   // what was told before of one that needs somebody anew is old
   await parts.notify.settle(tx, [...over, ...notices.map(({ object }) => object)]);
   await parts.notify.tell(tx, notices);
+  await remindOf(parts, tx, needing);
 };
 
 /** Of several things that were done with a decision only the last can need somebody. */

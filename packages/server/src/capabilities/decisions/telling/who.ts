@@ -4,7 +4,7 @@ import type { MemberNow } from '../../identity/index.ts';
 import { hindranceOf } from '../rules/hindrance.ts';
 import type { DecisionState } from '../rules/state.ts';
 import type { StoredSummary } from '../store/decisions.ts';
-import type { ToTell } from './tell-job.ts';
+import { NEARING, type ToTell } from './tell-job.ts';
 
 /** Whom it needs, and of which topic that is. */
 export interface Needed {
@@ -13,6 +13,8 @@ export interface Needed {
 }
 
 const FROM_URGENT = 2;
+
+export const isUrgent = ({ urgency }: Pick<StoredSummary, 'urgency'>): boolean => urgency >= FROM_URGENT;
 
 /** Undefined when it needs nobody because of this: it went on meanwhile, or is over. */
 export const whoIsNeeded = (
@@ -25,13 +27,13 @@ export const whoIsNeeded = (
   if (status !== 'pending') return undefined;
   if (step === 'delegated')
     return decision.version === version ? yours(members.filter(({ id }) => id === claimant)) : undefined;
-  if (!WAITS.has(step) || decision.level !== level) return undefined;
-  const topic = decision.urgency >= FROM_URGENT ? 'decision_urgent' : 'decision_waits';
+  if (step !== NEARING && (!WAITS.has(step) || decision.level !== level)) return undefined;
+  const topic = isUrgent(decision) ? 'decision_urgent' : 'decision_waits';
   return { topic, to: members.filter((member) => mayDecide(decision, member)).map(({ id }) => id) };
 };
 
 /** After these it waits for anybody who may decide it. */
-const WAITS: ReadonlySet<string> = new Set(['submitted', 'escalated', 'answered']);
+export const WAITS: ReadonlySet<string> = new Set(['submitted', 'escalated', 'answered']);
 
 const yours = (members: readonly MemberNow[]): Needed => ({ topic: 'decision_yours', to: members.map(({ id }) => id) });
 

@@ -3,7 +3,7 @@ import { PRIORITIES } from '@holdfast/protocol/decisions/decision';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { oneLine } from '../../../platform/mail/letter.ts';
 import type { StoredSummary } from '../store/decisions.ts';
-import type { ToTell } from './tell-job.ts';
+import { NEARING, type ToTell } from './tell-job.ts';
 
 /** What members read of it: no arguments and no evidence, and what its asker wrote in one line. */
 export const wordsFor = (
@@ -22,6 +22,7 @@ export const wordsFor = (
 };
 
 const whyNow = (step: ToTell['step'], { level, claimed_until: until }: StoredSummary): string[] => {
+  if (step === NEARING) return ['Its time is nearly over.'];
   if (step === 'escalated') return [`It was handed to level ${level}.`];
   if (step === 'answered') return ['Whoever asked has answered, and it waits again.'];
   if (step === 'returned') return ['It was returned: more is asked before it is decided.'];
