@@ -38,6 +38,8 @@ export interface Contract {
   readonly permission: Needs;
   /** A sensitive act: whoever is signed in must have shown a secret lately. API keys have nobody who could. */
   readonly needsProof?: true;
+  /** A GET changes nothing, unless that it was asked for is itself written down. */
+  readonly recorded?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

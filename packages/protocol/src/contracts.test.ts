@@ -18,6 +18,19 @@ test('no two contracts answer the same method of the same path, whatever their p
   expect(new Set(places).size).toBe(places.length);
 });
 
+test('what is written down although it only reads are these, and nothing else is', () => {
+  const recorded = CONTRACTS.filter((contract) => 'recorded' in contract);
+  expect(recorded.map(({ name, method }) => `${method} ${name}`).toSorted()).toEqual([
+    'GET audit.list',
+    'GET audit.list_instance',
+    'GET audit.verify',
+    'GET audit.verify_instance',
+    'GET identity.finish_oidc',
+    'GET identity.get_key',
+    'GET knowledge.export_pairs',
+  ]);
+});
+
 test('an endpoint that does not say who may does not compile', () => {
   // @ts-expect-error it has no permission
   const silent = define({ name: 'a.read', method: 'GET', path: '/a', summary: 'A.', answers: { 200: z.null() } });

@@ -40,6 +40,7 @@ const ListQuery = PageQuery.extend({
 export const listAudit = contract({
   name: 'audit.list',
   method: 'GET',
+  recorded: true,
   path: '/api/v1/audit',
   summary: 'What was done in this workspace, the latest first.',
   permission: 'audit:read',
@@ -77,6 +78,7 @@ const VerifyQuery = z.strictObject({
 export const verifyAudit = contract({
   name: 'audit.verify',
   method: 'GET',
+  recorded: true,
   path: '/api/v1/audit/verify',
   summary: 'Compute the chain of hashes anew and compare.',
   permission: 'audit:read',
@@ -88,6 +90,7 @@ export const verifyAudit = contract({
 export const listInstanceAudit = contract({
   name: 'audit.list_instance',
   method: 'GET',
+  recorded: true,
   path: '/api/v1/instance/audit',
   summary: 'What was done to the instance and by its operators, the latest first.',
   permission: 'instance:manage',
@@ -98,6 +101,7 @@ export const listInstanceAudit = contract({
 export const verifyInstanceAudit = contract({
   name: 'audit.verify_instance',
   method: 'GET',
+  recorded: true,
   path: '/api/v1/instance/audit/verify',
   summary: 'Compute the chain of hashes of the instance anew and compare.',
   permission: 'instance:manage',

@@ -52,6 +52,7 @@ export const listKeys = contract({
 export const getKey = contract({
   name: 'identity.get_key',
   method: 'GET',
+  recorded: true,
   path: '/api/v1/keys/{key_id}',
   summary: 'One API key, without its secret.',
   permission: 'keys:manage',

@@ -50,6 +50,7 @@ export const beginOidc = contract({
 export const finishOidc = contract({
   name: 'identity.finish_oidc',
   method: 'GET',
+  recorded: true,
   path: '/api/v1/oidc/{issuer}/callback',
   summary: 'Where an issuer sends people back to. Signs in, and goes on to the console.',
   permission: { open: 'nobody is signed in before' },

@@ -212,6 +212,7 @@ export const exportPairs = contract({
         '`csv` and `jsonl` hold the text as it is; in `spreadsheet`, also CSV, no cell is taken for a formula.',
       ),
   }),
+  recorded: true,
   produces: ['text/csv', 'application/x-ndjson'],
   answers: { 200: z.string() },
 });

@@ -27,6 +27,7 @@ export const createEntrance = (parts: EntranceParts): Entrance => {
       const stay = inFlight.enter(timeOf(contract, parts.requestTimeoutMs));
       const visit = new Visit(parts, telemetry.startRequest(contract, request.headers), stay, {
         isOfInstance: contract.permission === 'instance:manage',
+        changesNothing: contract.method === 'GET' && contract.recorded !== true,
         caller: { address: request.ip, headers: request.headers },
         tell: (header, value) => void reply.header(header, value),
       });

@@ -18,6 +18,8 @@ export interface VisitParts {
 export interface Encounter {
   /** An operator asks about the instance, in whatever workspace they are. */
   readonly isOfInstance: boolean;
+  /** It may read only. */
+  readonly changesNothing: boolean;
   readonly caller: Caller;
   readonly tell: (header: string, value: string) => void;
 }
@@ -91,9 +93,18 @@ export class Visit {
 
   get db(): WorkspaceDb | InstanceDb {
     if (this.joined !== undefined) return this.joined;
+    const db = this.#whole();
+    return this.#encounter.changesNothing ? { ...db, write: refuseToWrite } : db;
+  }
+
+  #whole(): WorkspaceDb | InstanceDb {
     const { database } = this.#parts;
     return this.workspace === undefined || this.#encounter.isOfInstance
       ? database.forInstance(this.signal)
       : database.forWorkspace(this.workspace, this.signal);
   }
 }
+
+const refuseToWrite = async (): Promise<never> => {
+  throw new Error('A GET wanted to change something, and its contract does not say that it is recorded');
+};

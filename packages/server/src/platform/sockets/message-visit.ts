@@ -17,7 +17,12 @@ export interface VisitingParts {
 }
 
 /** A message has no headers and its answer neither. */
-const OF_A_SOCKET: Encounter = { isOfInstance: false, caller: { address: '', headers: {} }, tell: () => {} };
+const OF_A_SOCKET: Encounter = {
+  isOfInstance: false,
+  changesNothing: false,
+  caller: { address: '', headers: {} },
+  tell: () => {},
+};
 
 /** The time and the trace of one message; it is the handler's context, as a request's visit is. */
 export interface MessageVisit {
