@@ -30,7 +30,7 @@ import { openOutbox } from './open-outbox.ts';
 import { openSpanLog } from './open-span-log.ts';
 import { openSpans } from './open-spans.ts';
 import { MCP_HOUSEKEEPING } from './platform/mcp/housekeeping.ts';
-import { OUTBOX_HOUSEKEEPING } from './platform/outbox/housekeeping.ts';
+import { outboxHousekeeping } from './platform/outbox/housekeeping.ts';
 import { NO_WORK } from './platform/jobs/work.ts';
 import { openWorkflowHints } from './open-workflow-hints.ts';
 import { openWorkHints } from './open-work-hints.ts';
@@ -84,7 +84,7 @@ export const startApp = async (config: Config, log: Log, overrides: Overrides = 
     composed.listensAt(url);
     await platform.nodes.listens(url);
     const work = [
-      OUTBOX_HOUSEKEEPING,
+      outboxHousekeeping(config.HOLDFAST_DELIVERIES_KEPT_FOR),
       MCP_HOUSEKEEPING,
       ...[identity, ...capabilities].flatMap(({ work: own = [] }) => own),
     ];

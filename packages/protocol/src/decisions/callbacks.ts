@@ -21,7 +21,7 @@ export type DecisionCallback = z.infer<typeof DecisionCallback>;
 const WholeCallback = DecisionCallback.extend({
   delivery: Delivery.extend({ body: z.string().describe('Exactly what is posted.') })
     .nullable()
-    .describe('Null before the outcome, and when it was told longer ago than 3 days, or given up longer ago than 30.'),
+    .describe('Null before the outcome, and when the log has it no more.'),
 });
 export type WholeCallback = z.infer<typeof WholeCallback>;
 
@@ -29,8 +29,7 @@ export const listDecisionCallbacks = contract({
   name: 'decisions.list_callbacks',
   method: 'GET',
   path: '/api/v1/decision-callbacks',
-  summary:
-    'How telling askers of outcomes stands, the latest outcome first. Kept for 3 days, what was given up for 30.',
+  summary: 'How telling askers of outcomes stands, the latest outcome first. Kept as long as the log of webhooks.',
   permission: 'decisions:manage',
   query: PageQuery.extend({ state: z.enum(DELIVERY_STATES).optional() }),
   answers: { 200: page(DecisionCallback) },

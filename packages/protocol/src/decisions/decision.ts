@@ -212,7 +212,7 @@ export const Decision = DecisionSummary.extend({
     .strictObject({
       origin: z.string().describe('Where the outcome is posted. What stands behind the host is not shown.'),
       delivery: DeliveryProgress.nullable().describe(
-        'How telling it stands. Null before the outcome, and when it was told longer ago than 3 days.',
+        'How telling it stands. Null before the outcome, and when the log has it no more.',
       ),
     })
     .nullable(),

@@ -21,7 +21,8 @@ export const listDeliveries = contract({
   name: 'webhooks.list_deliveries',
   method: 'GET',
   path: '/api/v1/webhooks/{webhook_id}/deliveries',
-  summary: 'What was sent to a webhook or waits to be, the latest event first. Kept for 3 days, dead ones for 30.',
+  summary:
+    'What was sent to a webhook or waits to be, the latest event first. Kept for 3 days, or as many as a setting says, dead ones for 30 at least.',
   permission: 'webhooks:manage',
   params: WebhookParams,
   query: PageQuery.extend({ state: z.enum(DELIVERY_STATES).optional() }),

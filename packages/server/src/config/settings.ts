@@ -213,6 +213,12 @@ export const SETTINGS = {
     means: 'Days for which imported files are kept. What became of their rows stays.',
     parse: asInteger(1, 36_500),
   }),
+  HOLDFAST_DELIVERIES_KEPT_FOR: setting({
+    default: '3',
+    means:
+      'Days for which events that were told are kept, with the log of webhooks and of callbacks. Deliveries that were given up are kept for 30 days at least.',
+    parse: asInteger(3, 36_500),
+  }),
   HOLDFAST_DECISIONS_KEPT_FOR: setting({
     default: '0',
     means:

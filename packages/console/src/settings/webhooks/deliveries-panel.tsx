@@ -94,7 +94,7 @@ const Deliveries = ({ webhook, pages, state }: DeliveriesProps) => {
         rows={body.items}
         keyOf={({ id }) => id}
       />
-      <LoadMore pages={pages} what="that are kept: 3 days, given up ones 30" />
+      <LoadMore pages={pages} what="that are kept" />
     </>
   );
 };

@@ -224,7 +224,9 @@ test('what was told is swept after its time, and what waits stays', async () => 
   await relay.close();
   await house.add(workspace, 'a', 'waits');
   await ground.as('owner', `update holdfast.outbox_events set relayed_at = relayed_at - interval '4 days'`);
-  expect(await room.forWorkspace(newWorkspace()).write((tx) => sweepOutbox(tx, 100))).toBe(1);
+  const sweep = (keptDays: number) => room.forWorkspace(newWorkspace()).write((tx) => sweepOutbox(keptDays)(tx, 100));
+  expect(await sweep(5)).toBe(0);
+  expect(await sweep(3)).toBe(1);
   expect(await left()).toEqual([{ sequence: 2 }]);
 });
 

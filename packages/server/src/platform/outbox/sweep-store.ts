@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
-import type { Write } from '../database/transaction.ts';
+import type { SweepSome } from '../jobs/define-sweep.ts';
 
-/** What was told stays as long, so that a stream can catch up and people can look at deliveries. */
-const KEPT_FOR = '3 days';
-const DEAD_KEPT_FOR = '30 days';
+/** What was given up stays for as long at least, so that people can look at it. */
+const DEAD_KEPT_DAYS = 30;
 
-export const sweepOutbox = async (tx: Write, most: number): Promise<number> =>
-  (
-    await tx.one(
-      sql<{ swept: number }>`
-        select holdfast.sweep_outbox(${KEPT_FOR}::interval, ${DEAD_KEPT_FOR}::interval, ${most}::integer) as swept`,
-    )
-  ).swept;
+export const sweepOutbox =
+  (keptDays: number): SweepSome =>
+  async (tx, most) =>
+    (
+      await tx.one(
+        sql<{ swept: number }>`
+          select holdfast.sweep_outbox(make_interval(days => ${keptDays}::integer),
+            make_interval(days => ${Math.max(keptDays, DEAD_KEPT_DAYS)}::integer), ${most}::integer) as swept`,
+      )
+    ).swept;
