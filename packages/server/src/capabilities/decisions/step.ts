@@ -1,27 +1,15 @@
-import type { Step } from '@holdfast/protocol/decisions/decision';
-import type { DecisionId } from '@holdfast/protocol/decisions/ids';
-import type { PrincipalId } from '@holdfast/protocol/ids';
 import { doneBy, type Act } from '../../platform/audit/act.ts';
 import { afterCommit } from '../../platform/database/after-commit.ts';
 import type { Write } from '../../platform/database/transaction.ts';
-import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
 import { readTraceparent } from '../../platform/telemetry/traceparent.ts';
 import { eventOf, toldOf } from './events.ts';
 import type { DecisionsParts } from './parts.ts';
 import { sha256Of } from './reasons/sha256-of.ts';
 import { THE_CLOCK, type StoredActor } from './store/actor.ts';
-import { addStep } from './store/changes.ts';
-import { findDecision, type StoredDecision } from './store/decisions.ts';
+import type { Stepped } from './store/steps.ts';
 
-/** Something that was just done with a decision. */
-export interface Done {
-  readonly step: Step['step'];
-  readonly reason?: string | undefined;
-  readonly to?: PrincipalId;
-}
-
-/** Who did it, for the chain of steps and for the audit trail. */
+/** Who does something, for the chain of steps and for the audit trail. */
 export interface Doer {
   readonly actor: StoredActor;
   readonly act: Pick<Act, 'actor' | 'personal'>;
@@ -42,35 +30,30 @@ const placeOf = ({ caller }: Pick<Context, 'caller'>): NonNullable<Doer['facts']
   return span === undefined ? {} : { caller_span: span };
 };
 
-/** Writes down what was done where everybody looks for it: the chain of steps, the audit trail, the outbox. Gives back what the decision is now. */
-export const writeStep = async (
+/** Says what was done where everybody hears of it: in the audit trail, in the outbox, and to those who wait, after the commit. */
+export const tell = async (
   tx: Write,
   { audit, outbox, tellStep, onChanged }: DecisionsParts,
-  { actor, act, facts: more = {} }: Doer,
-  { id, done }: { readonly id: DecisionId; readonly done: Done },
-): Promise<StoredDecision> => {
-  const { step, reason, to } = done;
-  const [, now = fail('internal')] = await Promise.all([
-    addStep(tx, { id, step, by: actor, reason, to }),
-    findDecision(tx, id),
-  ]);
+  { act, facts: more = {} }: Doer,
+  { done: { step, reason }, now }: Stepped,
+): Promise<void> => {
+  const { id, kind, level, revision, status, version } = now;
   const facts = {
-    step: now.version,
-    kind: now.kind,
-    level: now.level,
-    revision: now.revision,
+    step: version,
+    kind,
+    level,
+    revision,
     sha256: now.arguments_sha256.toString('hex'),
     ...(reason === undefined ? {} : { reason_sha256: sha256Of(reason) }),
     ...more,
   };
+  afterCommit(tx, () => {
+    onChanged(tx.workspace, { decision_id: id, status, version });
+    tellStep(now, step);
+  });
   const event = eventOf(step);
   await Promise.all([
     audit.add(tx, { ...act, action: `decision.${step}`, object: { kind: 'decision', id }, facts }),
     event && outbox.add(tx, event, { object: id, data: toldOf(now, step) }),
   ]);
-  afterCommit(tx, () => {
-    onChanged(tx.workspace, { decision_id: id, status: now.status, version: now.version });
-    tellStep(now, step);
-  });
-  return now;
 };

@@ -13,9 +13,10 @@ import { judge, type DecidedByItself, type Ruling } from './ruling/judge.ts';
 import { readRulings } from './ruling/store.ts';
 import { wishOf } from './ruling/wish.ts';
 import { somebodyOf } from './somebody.ts';
-import { doerOf, writeStep, type Doer } from './step.ts';
+import { doerOf, tell, type Doer } from './step.ts';
 import { decide } from './store/changes.ts';
-import { insertDecision, type NewDecision, type StoredDecision } from './store/decisions.ts';
+import type { StoredDecision } from './store/decisions.ts';
+import { insertDecision, type NewDecision } from './store/insert.ts';
 import { toDecision } from './to-decision.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -30,7 +31,7 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
     const account = standing.account ?? fail('unauthenticated');
     const asker = doer.actor as NewDecision['asker'];
     const ruling = judge(rulings, wishOf(body, { id: standing.id, account }));
-    await insertDecision(tx, {
+    const submitted = await insertDecision(tx, {
       ...wantedOf(body, ctx),
       ...ruling.needs,
       id,
@@ -40,14 +41,13 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
       account,
     });
     if (body.callback !== undefined) await keepCallback(tx, parts.secrets, id, body.callback);
-    const asked = await writeStep(
-      tx,
-      parts,
-      { ...doer, facts: { ...doer.facts, ...factsOf(ruling) } },
-      { id, done: { step: 'submitted' } },
-    );
-    const now = (await decideAtOnce(tx, parts, { id, ruling })) ?? asked;
-    return toDecision(tx, parts, now, viewerOf(somebodyOf(standing), ctx));
+    const viewer = viewerOf(somebodyOf(standing), ctx);
+    const shown = (now: StoredDecision) =>
+      toDecision(tx, parts, { ...now, callback_url: body.callback?.url ?? null }, viewer);
+    const told = () => tell(tx, parts, { ...doer, facts: { ...doer.facts, ...factsOf(ruling) } }, submitted);
+    if (ruling.decided === undefined) return (await Promise.all([shown(submitted.now), told()]))[0];
+    await told();
+    return shown(await decideAtOnce(tx, parts, submitted.now, ruling.decided));
   });
 };
 
@@ -73,21 +73,26 @@ const factsOf = ({ fits }: Ruling): NonNullable<Doer['facts']> => {
   return required_by.length === 0 ? {} : { required_by };
 };
 
-/** Undefined where people decide. */
 const decideAtOnce = async (
   tx: Write,
   parts: DecisionsParts,
-  { id, ruling: { decided } }: { readonly id: DecisionId; readonly ruling: Ruling },
-): Promise<StoredDecision | undefined> => {
-  if (decided === undefined) return undefined;
+  submitted: StoredDecision,
+  decided: DecidedByItself,
+): Promise<StoredDecision> => {
   const { verdict, how, reason } = decided;
   const by = { kind: how, id: PrincipalId.parse(decided.id) } as const;
   const status = verdict === 'approve' ? 'approved' : 'rejected';
-  // a deadline of a second may have passed meanwhile: then its default counts, which the clock writes down
   const ruleVersion = decided.how === 'rule' ? decided.version : undefined;
-  if (!(await decide(tx, id, { status, verdict, how, by, ruleVersion, reason }))) return undefined;
-  const doer: Doer = { actor: by, act: { actor: { kind: 'system', id: null } }, facts: deciderOf(decided) };
-  return writeStep(tx, parts, doer, { id, done: { step: status, reason } });
+  const stepped = await decide(tx, submitted.id, { status, verdict, how, by, ruleVersion, reason });
+  // a deadline of a second may have passed meanwhile: then its default counts, which the clock writes down
+  if (stepped === undefined) return submitted;
+  await tell(
+    tx,
+    parts,
+    { actor: by, act: { actor: { kind: 'system', id: null } }, facts: deciderOf(decided) },
+    stepped,
+  );
+  return stepped.now;
 };
 
 const deciderOf = (decided: DecidedByItself): NonNullable<Doer['facts']> =>

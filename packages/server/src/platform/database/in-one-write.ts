@@ -1,14 +1,11 @@
 import type pg from 'pg';
 
 /**
- * Sends whatever is asked before `ask` returns in one write: a write for each statement costs more than the statement, here
- * and where it is read.
+ * Whatever is asked of a connection before the process turns to something else goes in one write: a write for each statement
+ * costs more than the statement, here and where it is read.
  */
-export const inOneWrite = <Value>({ connection: { stream } }: pg.PoolClient, ask: () => Value): Value => {
+export const inOneWrite = ({ connection: { stream } }: pg.PoolClient): void => {
+  if (stream.writableCorked > 0) return;
   stream.cork();
-  try {
-    return ask();
-  } finally {
-    stream.uncork();
-  }
+  process.nextTick(() => stream.uncork());
 };

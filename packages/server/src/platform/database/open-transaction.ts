@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '@holdfast/protocol/ids';
 import type pg from 'pg';
+import { inOneWrite } from './in-one-write.ts';
 import { compile, type Statement } from './statements.ts';
 import { nameOf } from './statement-names.ts';
 import type { Write } from './transaction.ts';
@@ -18,7 +19,7 @@ interface Answer<Row> {
 }
 
 /** The statements of one transaction on one connection. Before each it is asked whether there may be another. */
-export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId, mayGoOn: () => void): Write => {
+export const openTransaction = (client: pg.PoolClient, workspace: WorkspaceId, mayGoOn: () => void): Write => {
   const control = (words: string): Promise<unknown> => {
     mayGoOn();
     return client.query(words);
@@ -27,6 +28,7 @@ export const openTransaction = (client: pg.ClientBase, workspace: WorkspaceId, m
   // what the driver keeps of a statement often lives until the whole heap is gone through: what was sent and answered need not
   const send = async <Row>(statement: Statement<Row>): Promise<Answer<Row>> => {
     mayGoOn();
+    inOneWrite(client);
     const { sql, parameters } = compile(statement);
     const name = nameOf(sql, parameters.length);
     const values = [...parameters];

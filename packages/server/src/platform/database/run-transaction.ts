@@ -34,14 +34,11 @@ export const runTransaction = async <Value>(
   if (isInsideTransaction()) throw new Error('A transaction was opened inside another: pass the open one on instead');
   request.signal?.throwIfAborted();
   const client = await pool.take();
-  const { hangUp, performing, ended } = inOneWrite(client, () => {
-    const opened = beginBound(client, request.mode, request.workspace);
-    return {
-      hangUp: control.watch(opened, request.signal),
-      performing: perform(client, opened, request),
-      ended: request.atOnce === true ? endOf(client) : undefined,
-    };
-  });
+  inOneWrite(client);
+  const opened = beginBound(client, request.mode, request.workspace);
+  const hangUp = control.watch(opened, request.signal);
+  const performing = perform(client, opened, request);
+  const ended = request.atOnce === true ? endOf(client) : undefined;
   try {
     const { value, tx } = await performing;
     // from here on the commit is on its way and nobody may call it back
@@ -64,7 +61,7 @@ export const runTransaction = async <Value>(
 const isOutcomeUnknown = (error: unknown): boolean => error instanceof Failure && error.code === 'outcome_unknown';
 
 const perform = async <Value>(
-  client: pg.ClientBase,
+  client: pg.PoolClient,
   opened: Promise<number>,
   { workspace, signal, fn, atOnce }: TransactionRequest<Value>,
 ): Promise<{ readonly value: Value; readonly tx: Write }> => {

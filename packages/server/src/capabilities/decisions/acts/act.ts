@@ -8,8 +8,10 @@ import type { DecisionsParts } from '../parts.ts';
 import { hindranceOf, type Asked } from '../rules/hindrance.ts';
 import { isOpen, type DecisionState } from '../rules/state.ts';
 import { somebodyOf } from '../somebody.ts';
-import { doerOf, writeStep, type Done } from '../step.ts';
+import { doerOf, tell } from '../step.ts';
+import type { StoredActor } from '../store/actor.ts';
 import { holdDecision, type StoredDecision } from '../store/decisions.ts';
+import type { Stepped } from '../store/steps.ts';
 import { stateOf, toDecision } from '../to-decision.ts';
 import { viewerOf, type Viewer } from '../viewer.ts';
 import { asExpired } from './as-expired.ts';
@@ -32,10 +34,11 @@ export interface Held {
   readonly decision: StoredDecision;
   readonly state: DecisionState;
   readonly viewer: Viewer;
+  readonly by: StoredActor;
 }
 
 /** Does it by one conditional update; undefined when the deadline was faster. */
-export type Change = (held: Held) => Promise<Done | undefined>;
+export type Change = (held: Held) => Promise<Stepped | undefined>;
 
 export type Acted = Decision & { readonly already: boolean };
 
@@ -48,16 +51,20 @@ export const perform = (parts: DecisionsParts, ctx: Context, act: Act, change: C
     const [found, standing] = await Promise.all([holdDecision(tx, act.id), parts.people.hold(tx, ctx.principal)]);
     const decision = found ?? fail('not_found');
     const viewer = viewerOf(somebodyOf(standing), ctx);
-    const held: Held = { tx, decision, state: stateOf(decision), viewer };
+    const doer = doerOf(ctx);
+    const held: Held = { tx, decision, state: stateOf(decision), viewer, by: doer.actor };
     if ((await act.isDone?.(held)) === true) return shown(parts, held, { decision, already: true });
     if (decision.is_late || !isOpen(decision)) return lose(parts, held);
     if (decision.version !== act.version) fail('stale', { members: { current_version: decision.version } });
     const hindrance = hindranceOf(act.act, held.state, viewer, act.asked?.(held));
     if (hindrance !== undefined) refuse(hindrance, decision);
-    const done = await change(held);
-    if (done === undefined) return lose(parts, held);
-    const now = await writeStep(tx, parts, doerOf(ctx), { id: act.id, done });
-    return shown(parts, held, { decision: now, already: false });
+    const stepped = await change(held);
+    if (stepped === undefined) return lose(parts, held);
+    const [acted] = await Promise.all([
+      shown(parts, held, { decision: stepped.now, already: false }),
+      tell(tx, parts, doer, stepped),
+    ]);
+    return acted;
   });
 
 const shown = async (

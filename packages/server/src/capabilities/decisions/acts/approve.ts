@@ -6,10 +6,10 @@ import { countingVoters } from '../rules/counting.ts';
 import { laterExactly, type Exact } from '../rules/exactness.ts';
 import type { Needs } from '../ruling/needs.ts';
 import { needsMore, rejudge } from '../ruling/rejudge.ts';
-import type { Done } from '../step.ts';
 import { addRevision, addVote, decide, touch } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
 import { listVotes } from '../store/history.ts';
+import type { Stepped } from '../store/steps.ts';
 import { perform, type Acted, type Held } from './act.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -58,24 +58,22 @@ const isApprovedSo = async ({ tx, decision, viewer }: Held, approval: Approval):
   return own?.option === (approval.option ?? null);
 };
 
-const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval): Promise<Done | undefined> => {
-  const { tx, decision, viewer } = held;
+const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval): Promise<Stepped | undefined> => {
+  const { tx, decision, viewer, by } = held;
   const { reason, option } = approval;
   const edited = editOf(decision, approval);
   refuseIncomplete(decision, approval, edited !== undefined);
-  const by = { kind: 'member', id: viewer.id } as const;
   const { id } = decision;
   if (decision.quorum > 1) {
     const count = await othersFor(parts, held, option);
     await addVote(tx, { id, by: viewer.id, reason, option });
-    if (count + 1 < decision.quorum) return (await touch(tx, id)) ? { step: 'approval_given', reason } : undefined;
+    if (count + 1 < decision.quorum) return touch(tx, id, { step: 'approval_given', by, reason });
   }
   if (edited !== undefined) {
     refuseShortcut(decision, await rejudge(tx, decision, edited.value));
     await addRevision(tx, { id, ...edited, by, reason });
   }
-  const decided = { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, edited } as const;
-  return (await decide(tx, id, decided)) ? { step: 'approved', reason } : undefined;
+  return decide(tx, id, { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, edited });
 };
 
 /** Whoever changes and approves in one act must not get around those whom a rule requires for what they made of it. */

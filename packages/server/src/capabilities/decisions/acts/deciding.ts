@@ -6,7 +6,6 @@ import type {
 } from '@holdfast/protocol/decisions/acts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
-import { doerOf } from '../step.ts';
 import { decide, giveBack, moveToLevel } from '../store/changes.ts';
 import { perform, type Acted, type Held } from './act.ts';
 import type { Wanted } from './wanted.ts';
@@ -16,13 +15,10 @@ export const reject = (
   ctx: Context,
   { id, version, body: { reason } }: Wanted<typeof rejectDecision>,
 ): Promise<Acted> => {
-  const by = { kind: 'member', id: ctx.principal.id } as const;
   const isDone = ({ decision: { status, decided_by } }: Held): boolean =>
     status === 'rejected' && decided_by === ctx.principal.id;
-  return perform(parts, ctx, { id, version, act: 'reject', isDone }, async ({ tx }) =>
-    (await decide(tx, id, { status: 'rejected', verdict: 'deny', how: 'person', by, reason }))
-      ? { step: 'rejected', reason }
-      : undefined,
+  return perform(parts, ctx, { id, version, act: 'reject', isDone }, ({ tx, by }) =>
+    decide(tx, id, { status: 'rejected', verdict: 'deny', how: 'person', by, reason }),
   );
 };
 
@@ -31,13 +27,10 @@ export const cancel = (
   ctx: Context,
   { id, version, body: { reason } }: Wanted<typeof cancelDecision>,
 ): Promise<Acted> => {
-  const { actor } = doerOf(ctx);
   const isDone = ({ decision: { status, decided_by } }: Held): boolean =>
     status === 'cancelled' && decided_by === ctx.principal.id;
-  return perform(parts, ctx, { id, version, act: 'cancel', isDone }, async ({ tx }) =>
-    (await decide(tx, id, { status: 'cancelled', verdict: 'deny', how: 'asker', by: actor, reason }))
-      ? { step: 'cancelled', reason }
-      : undefined,
+  return perform(parts, ctx, { id, version, act: 'cancel', isDone }, ({ tx, by }) =>
+    decide(tx, id, { status: 'cancelled', verdict: 'deny', how: 'asker', by, reason }),
   );
 };
 
@@ -46,8 +39,8 @@ export const escalate = (
   ctx: Context,
   { id, version, body: { reason, level: wanted } }: Wanted<typeof escalateDecision>,
 ): Promise<Acted> =>
-  perform(parts, ctx, { id, version, act: 'escalate', asked: () => ({ level: wanted }) }, async ({ tx, decision }) =>
-    (await moveToLevel(tx, decision, wanted ?? decision.level + 1)) ? { step: 'escalated', reason } : undefined,
+  perform(parts, ctx, { id, version, act: 'escalate', asked: () => ({ level: wanted }) }, ({ tx, decision, by }) =>
+    moveToLevel(tx, decision, wanted ?? decision.level + 1, { step: 'escalated', by, reason }),
   );
 
 export const giveBackToAsker = (
@@ -55,6 +48,6 @@ export const giveBackToAsker = (
   ctx: Context,
   { id, version, body: { reason } }: Wanted<typeof returnDecision>,
 ): Promise<Acted> =>
-  perform(parts, ctx, { id, version, act: 'return' }, async ({ tx }) =>
-    (await giveBack(tx, id)) ? { step: 'returned', reason } : undefined,
+  perform(parts, ctx, { id, version, act: 'return' }, ({ tx, by }) =>
+    giveBack(tx, id, { step: 'returned', by, reason }),
   );

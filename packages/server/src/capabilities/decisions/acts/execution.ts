@@ -4,10 +4,11 @@ import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { somebodyOf } from '../somebody.ts';
-import { doerOf, writeStep, type Done } from '../step.ts';
+import { doerOf, tell } from '../step.ts';
 import type { StoredActor } from '../store/actor.ts';
 import { endExecution, take } from '../store/changes.ts';
 import { holdDecision, type StoredDecision } from '../store/decisions.ts';
+import type { Stepped } from '../store/steps.ts';
 import { toDecision } from '../to-decision.ts';
 import { viewerOf } from '../viewer.ts';
 import type { Acted } from './act.ts';
@@ -23,25 +24,23 @@ export const report = (parts: DecisionsParts, ctx: Context, asked: Asked): Promi
     const decision = found ?? fail('not_found');
     const somebody = somebodyOf(standing);
     const viewer = viewerOf(somebody, ctx);
-    const { actor } = doerOf(ctx);
+    const doer = doerOf(ctx);
     if (decision.asker_id !== somebody.id && decision.owner_account !== somebody.account)
       fail('decision_refused', { detail: 'Only the asker, and whoever made its key, does what was approved.' });
-    if (isReported(decision, actor, asked))
+    if (isReported(decision, doer.actor, asked))
       return { ...(await toDecision(tx, parts, decision, viewer)), already: true };
-    const done = (await change(tx, actor, asked)) ?? refuse(decision);
-    const now = await writeStep(tx, parts, doerOf(ctx), { id, done });
-    return { ...(await toDecision(tx, parts, now, viewer)), already: false };
+    const stepped = (await change(tx, doer.actor, asked)) ?? refuse(decision);
+    const [shown] = await Promise.all([toDecision(tx, parts, stepped.now, viewer), tell(tx, parts, doer, stepped)]);
+    return { ...shown, already: false };
   });
 
 /** Whoever asks has reported just this before. Taking again what one has makes no second one of it. */
 const isReported = ({ execution, executor_id }: StoredDecision, { id }: StoredActor, { body }: Asked): boolean =>
   execution === body.status && executor_id === id && execution !== 'taken';
 
-const change = async (tx: Write, by: StoredActor, { id, body }: Asked): Promise<Done | undefined> => {
+const change = (tx: Write, by: StoredActor, { id, body }: Asked): Promise<Stepped | undefined> => {
   const { status, detail, for_seconds: seconds } = body;
-  if (status === 'taken') return (await take(tx, id, { by, seconds })) ? { step: 'execution_taken' } : undefined;
-  const isEnded = await endExecution(tx, id, { by, status, detail });
-  return isEnded ? { step: status === 'executed' ? 'executed' : 'execution_failed' } : undefined;
+  return status === 'taken' ? take(tx, id, by, seconds) : endExecution(tx, id, { by, status, detail });
 };
 
 const refuse = ({ verdict, execution, taken_until }: StoredDecision): never => {

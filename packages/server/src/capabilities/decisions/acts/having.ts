@@ -6,7 +6,7 @@ import { fail, refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { isAtLeast, requiredRole } from '../rules/state.ts';
-import { claim as claimStored, release as releaseStored } from '../store/changes.ts';
+import { claim as claimStored, touch } from '../store/changes.ts';
 import { perform, type Acted, type Held } from './act.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -17,10 +17,10 @@ export const claim = (
   { id, version, body: { force } }: Wanted<typeof claimDecision>,
 ): Promise<Acted> => {
   const by = ctx.principal.id;
-  return perform(parts, ctx, { id, version, act: 'claim', asked: () => ({ force }) }, async ({ tx, state }) => {
+  return perform(parts, ctx, { id, version, act: 'claim', asked: () => ({ force }) }, ({ tx, state, by: actor }) => {
     if (state.claim?.by === by && state.claim.delegatedBy !== null)
       fail('conflict', { detail: 'It is yours for as long as it was handed to you.' });
-    return (await claimStored(tx, id, { by, seconds: CLAIM_SECONDS })) ? { step: 'claimed' } : undefined;
+    return claimStored(tx, id, { by, seconds: CLAIM_SECONDS }, { step: 'claimed', by: actor });
   });
 };
 
@@ -29,9 +29,7 @@ export const release = (
   ctx: Context,
   { id, version }: Omit<Wanted<typeof releaseDecision>, 'body'>,
 ): Promise<Acted> =>
-  perform(parts, ctx, { id, version, act: 'release' }, async ({ tx }) =>
-    (await releaseStored(tx, id)) ? { step: 'released' } : undefined,
-  );
+  perform(parts, ctx, { id, version, act: 'release' }, ({ tx, by }) => touch(tx, id, { step: 'released', by }));
 
 export const delegate = (
   parts: DecisionsParts,
@@ -42,8 +40,8 @@ export const delegate = (
   const { reason, for_seconds: seconds } = body;
   return perform(parts, ctx, { id, version, act: 'delegate' }, async (held) => {
     await refuseUnfit(parts, held, body.to);
-    const isHeld = await claimStored(held.tx, id, { by: to, seconds, delegatedBy: ctx.principal.id });
-    return isHeld ? { step: 'delegated', reason, to } : undefined;
+    const claimed = { by: to, seconds, delegatedBy: ctx.principal.id };
+    return claimStored(held.tx, id, claimed, { step: 'delegated', by: held.by, reason, to });
   });
 };
 

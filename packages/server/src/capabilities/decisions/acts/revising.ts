@@ -7,7 +7,6 @@ import type { DecisionsParts } from '../parts.ts';
 import { exactly, type Exact } from '../rules/exactness.ts';
 import type { Needs } from '../ruling/needs.ts';
 import { rejudge } from '../ruling/rejudge.ts';
-import { doerOf } from '../step.ts';
 import type { StoredActor } from '../store/actor.ts';
 import { addRevision, revise as reviseArguments, takeUpAgain, touch } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
@@ -21,15 +20,15 @@ export const answer = (
   { id, version, body }: Wanted<typeof answerDecision>,
 ): Promise<Acted> => {
   const { reason, evidence } = body;
-  return perform(parts, ctx, { id, version, act: 'answer' }, async ({ tx, decision }) => {
+  return perform(parts, ctx, { id, version, act: 'answer' }, async ({ tx, decision, by }) => {
     const wanted = body.arguments && exactly(body.arguments);
     if (decision.evidence.length + evidence.length > MOST_EVIDENCE)
       refuseField('/body/evidence', 'too_many', `would make more than ${MOST_EVIDENCE} pieces of evidence`);
     let { levels } = decision;
     if (wanted !== undefined && !wanted.sha256.equals(decision.arguments_sha256)) {
-      levels = (await reviseTo(tx, decision, { wanted, by: doerOf(ctx).actor, reason })).levels;
+      levels = (await reviseTo(tx, decision, { wanted, by, reason })).levels;
     }
-    return (await takeUpAgain(tx, { ...decision, levels }, evidence)) ? { step: 'answered', reason } : undefined;
+    return takeUpAgain(tx, { ...decision, levels }, evidence, { step: 'answered', by, reason });
   });
 };
 
@@ -39,12 +38,12 @@ export const revise = (
   { id, version, body }: Wanted<typeof reviseDecision>,
 ): Promise<Acted> => {
   const { reason } = body;
-  return perform(parts, ctx, { id, version, act: 'revise' }, async ({ tx, decision }) => {
+  return perform(parts, ctx, { id, version, act: 'revise' }, async ({ tx, decision, by }) => {
     const wanted = exactly(body.arguments);
     if (wanted.sha256.equals(decision.arguments_sha256))
       fail('conflict', { detail: 'These are the arguments that it has: there is nothing to change.' });
-    await reviseTo(tx, decision, { wanted, by: doerOf(ctx).actor, reason });
-    return (await touch(tx, id)) ? { step: 'revised', reason } : undefined;
+    await reviseTo(tx, decision, { wanted, by, reason });
+    return touch(tx, id, { step: 'revised', by, reason });
   });
 };
 

@@ -1,9 +1,10 @@
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { DecisionsParts } from '../parts.ts';
-import { BY_THE_CLOCK, writeStep, type Done } from '../step.ts';
+import { BY_THE_CLOCK, tell } from '../step.ts';
 import { THE_CLOCK } from '../store/actor.ts';
 import { expire, moveToLevel } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
+import type { Stepped } from '../store/steps.ts';
 import { holdIfFree, type DueDecision } from './store.ts';
 
 /**
@@ -18,15 +19,15 @@ export const keepTime = (
 ): Promise<void> =>
   parts.database.forWorkspace(workspace_id, signal).write(async (tx) => {
     const decision = await holdIfFree(tx, id);
-    const done = decision && (await change(tx, decision));
-    if (done !== undefined) await writeStep(tx, parts, BY_THE_CLOCK, { id, done });
+    const stepped = decision && (await change(tx, decision));
+    if (stepped !== undefined) await tell(tx, parts, BY_THE_CLOCK, stepped);
   });
 
 /** Both are conditional: what was decided meanwhile, or is not due by the database's clock, stays as it is. */
-const change = async (tx: Write, decision: StoredDecision): Promise<Done | undefined> => {
+const change = async (tx: Write, decision: StoredDecision): Promise<Stepped | undefined> => {
   const { id, default_verdict: verdict } = decision;
   const decided = { status: 'expired', verdict, how: 'deadline', by: THE_CLOCK, reason: undefined } as const;
-  if (await expire(tx, id, decided)) return { step: 'expired' };
-  if (!decision.is_due) return undefined;
-  return (await moveToLevel(tx, decision, decision.level + 1)) ? { step: 'escalated' } : undefined;
+  const expired = await expire(tx, id, decided);
+  if (expired !== undefined || !decision.is_due) return expired;
+  return moveToLevel(tx, decision, decision.level + 1, { step: 'escalated', by: THE_CLOCK });
 };

@@ -4,7 +4,6 @@ import type {
   Execution,
   Level,
   Outcome,
-  STEPS,
   Verdict,
 } from '@holdfast/protocol/decisions/decision';
 import type { DecisionId } from '@holdfast/protocol/decisions/ids';
@@ -16,18 +15,35 @@ import type { Needs } from '../ruling/needs.ts';
 import { untilMoved } from '../rules/levels.ts';
 import type { Exact } from '../rules/exactness.ts';
 import type { StoredActor } from './actor.ts';
-import type { StoredDecision } from './decisions.ts';
+import { WHOLE, type StoredDecision } from './decisions.ts';
 import { inSeconds } from './in-seconds.ts';
+import { stepOfD, type Done, type Stepped } from './steps.ts';
+
+interface Change {
+  readonly set: RawBuilder<unknown>;
+  readonly where: RawBuilder<unknown>;
+  readonly done: Done;
+}
+
+/** One conditional update, with the step that says so: undefined where the condition does not hold. */
+const change = async (tx: Write, id: DecisionId, { set, where, done }: Change): Promise<Stepped | undefined> => {
+  const now = await tx.maybe(sql<StoredDecision>`
+    with d as (
+      update decisions.decisions set ${set}, version = version + 1
+       where workspace_id = ${tx.workspace} and id = ${id} and ${where} returning *
+    ), step as (${stepOfD(done)})
+    select ${WHOLE} from d`);
+  return now && { done, now };
+};
+
+const IS_OPEN = sql`status in ('pending', 'returned')`;
 
 /**
- * Each is one conditional update, judged by the clock of the database when it runs and not when the transaction began: a click
- * that waited for a lock past the deadline loses, whether or not anybody has looked at the deadline since.
+ * Judged by the clock of the database when it runs and not when the transaction began: a click that waited for a lock past the
+ * deadline loses, whether or not anybody has looked at the deadline since.
  */
-const whileOpen = async (tx: Write, id: DecisionId, set: RawBuilder<unknown>): Promise<boolean> =>
-  (await tx.run(sql`
-    update decisions.decisions set ${set}, version = version + 1
-     where workspace_id = ${tx.workspace} and id = ${id} and status in ('pending', 'returned')
-       and deadline_at > holdfast.now()`)) > 0;
+const whileOpen = (tx: Write, id: DecisionId, set: RawBuilder<unknown>, done: Done): Promise<Stepped | undefined> =>
+  change(tx, id, { set, where: sql`${IS_OPEN} and deadline_at > holdfast.now()`, done });
 
 const UNCLAIMED = sql`claimed_by = null, claimed_until = null, delegated_by = null`;
 
@@ -63,31 +79,38 @@ const decidedBy = ({
   arguments_sha256 = coalesce(${edited?.sha256 ?? null}::bytea, arguments_sha256),
   revision = revision + ${edited === undefined ? 0 : 1}::integer, approved_edited = ${edited !== undefined}`;
 
+const stepOf = ({ status: step, by, reason }: Decided): Done => ({ step, by, reason });
+
 /** Wins only while nobody has decided and the deadline stands, whatever the clock of any node says. */
-export const decide = (tx: Write, id: DecisionId, decided: Decided): Promise<boolean> =>
-  whileOpen(tx, id, decidedBy(decided));
+export const decide = (tx: Write, id: DecisionId, decided: Decided): Promise<Stepped | undefined> =>
+  whileOpen(tx, id, decidedBy(decided), stepOf(decided));
 
 /** The opposite half of the same condition: of a decision and its deadline one wins. */
-export const expire = async (tx: Write, id: DecisionId, decided: Decided): Promise<boolean> =>
-  (await tx.run(sql`
-    update decisions.decisions set ${decidedBy(decided)}, version = version + 1
-     where workspace_id = ${tx.workspace} and id = ${id} and status in ('pending', 'returned')
-       and deadline_at <= holdfast.now()`)) > 0;
+export const expire = (tx: Write, id: DecisionId, decided: Decided): Promise<Stepped | undefined> =>
+  change(tx, id, {
+    set: decidedBy(decided),
+    where: sql`${IS_OPEN} and deadline_at <= holdfast.now()`,
+    done: stepOf(decided),
+  });
 
-export interface Held {
+export interface Claim {
   readonly by: PrincipalId;
   readonly seconds: number;
   readonly delegatedBy?: PrincipalId;
 }
 
-export const claim = (tx: Write, id: DecisionId, { by, seconds, delegatedBy }: Held): Promise<boolean> =>
+export const claim = (
+  tx: Write,
+  id: DecisionId,
+  { by, seconds, delegatedBy }: Claim,
+  done: Done,
+): Promise<Stepped | undefined> =>
   whileOpen(
     tx,
     id,
     sql`claimed_by = ${by}, claimed_until = ${inSeconds(seconds)}, delegated_by = ${delegatedBy ?? null}`,
+    done,
   );
-
-export const release = (tx: Write, id: DecisionId): Promise<boolean> => whileOpen(tx, id, UNCLAIMED);
 
 const beginLevel = (levels: readonly Level[], level: number): RawBuilder<unknown> =>
   sql`level = ${level}, due_at = ${inSeconds(levels[level - 1]?.within_seconds ?? null)}, moves_at = ${inSeconds(untilMoved(levels, level))}`;
@@ -97,22 +120,25 @@ export const moveToLevel = (
   tx: Write,
   { id, levels }: Pick<StoredDecision, 'id' | 'levels'>,
   level: number,
-): Promise<boolean> => whileOpen(tx, id, sql`${beginLevel(levels, level)}, ${UNCLAIMED}`);
+  done: Done,
+): Promise<Stepped | undefined> => whileOpen(tx, id, sql`${beginLevel(levels, level)}, ${UNCLAIMED}`, done);
 
 /** The clock of its level stands still; the deadline goes on. */
-export const giveBack = (tx: Write, id: DecisionId): Promise<boolean> =>
-  whileOpen(tx, id, sql`status = 'returned', due_at = null, moves_at = null, ${UNCLAIMED}`);
+export const giveBack = (tx: Write, id: DecisionId, done: Done): Promise<Stepped | undefined> =>
+  whileOpen(tx, id, sql`status = 'returned', due_at = null, moves_at = null, ${UNCLAIMED}`, done);
 
 /** The clock of its level begins anew. */
 export const takeUpAgain = (
   tx: Write,
   { id, levels, level }: Pick<StoredDecision, 'id' | 'levels' | 'level'>,
   evidence: readonly Evidence[],
-): Promise<boolean> =>
+  done: Done,
+): Promise<Stepped | undefined> =>
   whileOpen(
     tx,
     id,
     sql`status = 'pending', ${beginLevel(levels, level)}, evidence = evidence || ${JSON.stringify(evidence)}::jsonb`,
+    done,
   );
 
 /** What is asked for now, and what that needs. */
@@ -130,24 +156,9 @@ export const revise = async (tx: Write, id: DecisionId, { text, sha256, needs }:
      where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 
-/** Something was done that changes nothing else of it. */
-export const touch = (tx: Write, id: DecisionId): Promise<boolean> => whileOpen(tx, id, UNCLAIMED);
-
-export interface NewStep {
-  readonly id: DecisionId;
-  readonly step: (typeof STEPS)[number];
-  readonly by: StoredActor;
-  readonly reason?: string | undefined;
-  readonly to?: PrincipalId | undefined;
-}
-
-/** As number, level and revision what the decision has now: one step a version. */
-export const addStep = async (tx: Write, { id, step, by, reason, to }: NewStep): Promise<void> => {
-  await tx.run(sql`
-    insert into decisions.steps (workspace_id, decision_id, number, step, actor_kind, actor_id, reason, level, revision, to_id)
-    select workspace_id, id, version, ${step}, ${by.kind}, ${by.id}::uuid, ${reason ?? null}, level, revision, ${to ?? null}::uuid
-      from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
-};
+/** What changes nothing else of it. Nobody has it afterwards. */
+export const touch = (tx: Write, id: DecisionId, done: Done): Promise<Stepped | undefined> =>
+  whileOpen(tx, id, UNCLAIMED, done);
 
 export interface NewRevision extends Exact {
   readonly id: DecisionId;
@@ -182,19 +193,13 @@ export const addVote = async (tx: Write, { id, by, reason, option }: NewVote): P
       from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 
-export interface Taken {
-  readonly by: StoredActor;
-  readonly seconds: number;
-}
-
 /** Once: whoever comes second, while the first has it or after it ended, gets nothing. */
-export const take = async (tx: Write, id: DecisionId, { by, seconds }: Taken): Promise<boolean> =>
-  (await tx.run(sql`
-    update decisions.decisions
-       set execution = 'taken', executor_kind = ${by.kind}, executor_id = ${by.id}, taken_until = ${inSeconds(seconds)},
-           version = version + 1
-     where workspace_id = ${tx.workspace} and id = ${id}
-       and (execution = 'waiting' or (execution = 'taken' and taken_until <= holdfast.now()))`)) > 0;
+export const take = (tx: Write, id: DecisionId, by: StoredActor, seconds: number): Promise<Stepped | undefined> =>
+  change(tx, id, {
+    set: sql`execution = 'taken', executor_kind = ${by.kind}, executor_id = ${by.id}, taken_until = ${inSeconds(seconds)}`,
+    where: sql`(execution = 'waiting' or (execution = 'taken' and taken_until <= holdfast.now()))`,
+    done: { step: 'execution_taken', by },
+  });
 
 export interface Ended {
   readonly by: StoredActor;
@@ -203,8 +208,9 @@ export interface Ended {
 }
 
 /** By whoever took it, as long as nobody else has. */
-export const endExecution = async (tx: Write, id: DecisionId, { by, status, detail }: Ended): Promise<boolean> =>
-  (await tx.run(sql`
-    update decisions.decisions
-       set execution = ${status}, execution_detail = ${detail ?? null}, execution_ended_at = holdfast.now(), version = version + 1
-     where workspace_id = ${tx.workspace} and id = ${id} and execution = 'taken' and executor_id = ${by.id}`)) > 0;
+export const endExecution = (tx: Write, id: DecisionId, { by, status, detail }: Ended): Promise<Stepped | undefined> =>
+  change(tx, id, {
+    set: sql`execution = ${status}, execution_detail = ${detail ?? null}, execution_ended_at = holdfast.now()`,
+    where: sql`execution = 'taken' and executor_id = ${by.id}`,
+    done: { step: status === 'executed' ? 'executed' : 'execution_failed', by },
+  });

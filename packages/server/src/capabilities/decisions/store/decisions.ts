@@ -15,9 +15,7 @@ import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Version } from '@holdfast/protocol/version';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../platform/database/transaction.ts';
-import { untilMoved } from '../rules/levels.ts';
-import type { ActorKind, StoredActor } from './actor.ts';
-import { inSeconds } from './in-seconds.ts';
+import type { ActorKind } from './actor.ts';
 
 /** A decision as lists need it. */
 export interface StoredSummary {
@@ -92,48 +90,12 @@ export const SUMMARY = sql`
          order by v.at) as voters,
   d.created_at, d.version`;
 
-const WHOLE = sql`${SUMMARY},
+export const WHOLE = sql`${SUMMARY},
   d.arguments, d.evidence, d.options, d.default_verdict, d.span_id, d.approved_edited,
   array(select r.actor_id from decisions.revisions r
          where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision > 1) as editors,
   (select c.url from decisions.callbacks c where c.workspace_id = d.workspace_id and c.decision_id = d.id) as callback_url,
   d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
-
-export interface NewDecision {
-  readonly id: DecisionId;
-  readonly kind: string;
-  readonly title: string;
-  readonly urgency: number;
-  readonly arguments: string;
-  readonly sha256: Buffer;
-  readonly evidence: readonly Evidence[];
-  readonly options: readonly Option[];
-  readonly asker: StoredActor & { readonly kind: 'member' | 'key' };
-  readonly account: AccountId;
-  readonly agent: string | undefined;
-  readonly traceId: string | undefined;
-  readonly spanId: string | undefined;
-  readonly levels: readonly Level[];
-  readonly deadlineSeconds: number;
-  readonly defaultVerdict: Verdict;
-  readonly quorum: number;
-  readonly fourEyes: boolean;
-  readonly secondFactor: boolean;
-}
-
-export const insertDecision = (tx: Write, one: NewDecision): Promise<StoredDecision> =>
-  tx.one(sql<StoredDecision>`
-    insert into decisions.decisions as d
-      (workspace_id, id, kind, title, urgency, arguments, arguments_sha256, evidence, options, asker_kind, asker_id, owner_account,
-       agent, trace_id, span_id, levels, due_at, moves_at, deadline_at, default_verdict, quorum, four_eyes, second_factor)
-    values
-      (${tx.workspace}, ${one.id}, ${one.kind}, ${one.title}, ${one.urgency}, ${one.arguments}, ${one.sha256},
-       ${JSON.stringify(one.evidence)}::jsonb, ${JSON.stringify(one.options)}::jsonb, ${one.asker.kind}, ${one.asker.id},
-       ${one.account}, ${one.agent ?? null}, ${one.traceId ?? null}, ${one.spanId ?? null}, ${JSON.stringify(one.levels)}::jsonb,
-       ${inSeconds(one.levels[0]?.within_seconds ?? null)}, ${inSeconds(untilMoved(one.levels, 1))},
-       ${inSeconds(one.deadlineSeconds)},
-       ${one.defaultVerdict}, ${one.quorum}, ${one.fourEyes}, ${one.secondFactor})
-    returning ${WHOLE}`);
 
 export const findDecision = (tx: Read, id: DecisionId): Promise<StoredDecision | undefined> =>
   tx.maybe(sql<StoredDecision>`
@@ -148,9 +110,10 @@ export const findState = (tx: Read, id: DecisionId): Promise<StateNow | undefine
 
 /** While nobody else may change it. */
 export const holdDecision = async (tx: Write, id: DecisionId): Promise<StoredDecision | undefined> => {
-  const isThere = await tx.maybe(
+  const held = tx.maybe(
     sql`select from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id} for update`,
   );
-  // read by a statement of its own: what stands in other tables is then as whoever held it before has left it
-  return isThere === undefined ? undefined : findDecision(tx, id);
+  // read by a statement of its own, which comes after it: what stands in other tables is then as whoever held it before has left it
+  const [, decision] = await Promise.all([held, findDecision(tx, id)]);
+  return decision;
 };
