@@ -29,11 +29,14 @@ export async function* follow(
   ctx: Asking,
   { id, seen, leave }: Following,
 ): AsyncGenerator<EventOf<typeof followDecision>, void, void> {
+  // it may have gone on between the look at its state and the look at the whole
+  let told = seen;
   try {
     for await (const { version } of statesOf(parts.bell, ctx, { id, untilMs: Number.POSITIVE_INFINITY })) {
-      if (String(version) === seen) continue;
+      if (String(version) === told) continue;
       const data = await summarise(parts, ctx, id);
-      yield { id: String(data.version), event: isOpen(data) ? 'changed' : 'decided', data };
+      told = String(data.version);
+      yield { id: told, event: isOpen(data) ? 'changed' : 'decided', data };
     }
   } finally {
     leave();

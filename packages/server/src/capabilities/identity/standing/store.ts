@@ -27,13 +27,8 @@ export const holdStanding = (tx: Write, principal: Whose): Promise<Standing> =>
 // the sign-in is looked up by a function of the owner: no table of schema auth can be read here
 const ofMember = async (tx: Read, { id, signIn }: Whose, lock: RawBuilder<unknown>): Promise<Standing> => {
   const row = await tx.maybe(sql<Row>`
-    select m.role, m.account_id as account, shown.ms_ago as shown_ms_ago
+    select m.role, m.account_id as account, auth.code_shown_ms_ago(${signIn ?? null}::uuid, m.account_id) as shown_ms_ago
       from identity.members m
-      left join lateral (
-        select extract(epoch from holdfast.now() - s.proved_at)::double precision * 1000 as ms_ago
-          from auth.find_sign_in(${signIn ?? null}::uuid) s
-         where s.account_id = m.account_id and s.second_factor
-      ) shown on true
      where m.workspace_id = ${tx.workspace} and m.id = ${id} and m.deactivated_at is null ${lock}`);
   return { kind: 'member', id, ...found(row) };
 };
