@@ -187,3 +187,27 @@ test('the audit trail of a decision has who did what and why, in order, and no r
   const altered = await trailOf(admin, asked);
   expect(altered.map(({ reason }) => reason)).toEqual([null, null, null, 'Seen in the log.', null, null]);
 });
+
+test('a callback that came to nothing is told as failed, and so is who had it sent again', async () => {
+  const { admin } = await house.house(0);
+  const own = aTrace();
+  receiver.answers('/gone', 410);
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const asked = await submitIn(admin, own.header, { callback: { url: receiver.url('/gone'), secret } });
+  expect((await house.act(admin, asked, 'cancel')).status).toBe(200);
+  const failed = ['decision.submitted', 'decision.cancelled', 'decision.callback_failed'];
+  await expect.poll(() => namesIn(admin, own.trace), { timeout: 15_000 }).toEqual(failed);
+  receiver.answers('/gone', 204);
+  const again = await askAs(system, admin, `POST ${DECISIONS}/${asked.id}/callback/replay`);
+  expect(again.status, again.text).toBe(202);
+  const whole = [...failed, 'decision.callback_replayed', 'decision.callback_delivered'];
+  await expect.poll(() => namesIn(admin, own.trace), { timeout: 15_000 }).toEqual(whole);
+  const spans = (await spansIn(admin, own.trace)).filter(({ name }) => name.startsWith('decision.callback'));
+  expect(spans.map(({ status }) => status)).toEqual(['error', 'unset', 'unset']);
+  const details = await Promise.all(spans.map((span) => detailOf(admin, own.trace, span)));
+  expect(details.map(({ attributes }) => attributes['holdfast.decision.actor_kind'])).toEqual([
+    'system',
+    'member',
+    'system',
+  ]);
+});
