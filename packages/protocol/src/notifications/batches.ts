@@ -95,6 +95,9 @@ export const BatchRecipient = z.strictObject({
 });
 export type BatchRecipient = z.infer<typeof BatchRecipient>;
 
+/** The most recipients, as long as they may be, and the longest template. */
+const MOST_BODY_BYTES = 3 * 1024 * 1024;
+
 const BatchParams = z.strictObject({ batch_id: BatchId });
 const ADMINS = 'notifications:send';
 
@@ -117,6 +120,7 @@ export const sendNotifications = contract({
   }),
   answers: { 202: NotificationBatch },
   failures: ['mail_not_configured'],
+  limits: { bodyBytes: MOST_BODY_BYTES },
 });
 
 export const listBatches = contract({

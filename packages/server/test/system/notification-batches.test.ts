@@ -148,3 +148,30 @@ test('who may not send is told so, and nobody reads of another workspace', async
     expect((await askAs(system, other, line)).status).toBe(404);
   expect((await askAs(system, other, `POST ${BATCHES}/${made.id}/retry`)).status).toBe(404);
 });
+
+test('five thousand are taken at once, and one more is refused by its field', async () => {
+  const { admin } = await people.house();
+  const named = Array.from({ length: 5000 }, (_, at) => `${'x'.repeat(250)}-${at}`);
+  const made = await notifications.sent(admin, { recipients: named });
+  expect(made.counts).toEqual({ all: 5000, waiting: 0, sent: 0, failed: 5000, skipped: 0 });
+  expect(made.ended_at).not.toBeNull();
+  expect((await notifications.recipients(admin, made, '?limit=200')).map(({ number }) => number)).toHaveLength(200);
+  const more = await notifications.send(admin, { recipients: [...named, 'one more'] });
+  expect(fieldsOf(more)).toEqual(['/body/recipients too_big']);
+});
+
+test('what a queue has lost is sent when somebody retries', async () => {
+  const { admin } = await people.house();
+  const eve = newEmail();
+  mailbox.refuse(() => ({ code: 451, text: 'Later' }));
+  const made = await notifications.sent(admin, { recipients: [eve] });
+  await expect.poll(async () => (await notifications.recipients(admin, made))[0]?.attempts).toBe(1);
+  mailbox.refuse(undefined);
+  const lose = `delete from holdfast.jobs where name = 'notifications.send' and workspace_id = $1 and worker_id is null`;
+  await expect
+    .poll(async () => (await system.database.as('owner', lose, [admin.workspace])).rowCount, { timeout: 10_000 })
+    .toBe(1);
+  expect((await askAs(system, admin, `POST ${BATCHES}/${made.id}/retry`)).status).toBe(202);
+  expect((await notifications.ended(admin, made)).counts.sent).toBe(1);
+  expect(lettersTo(eve)).toHaveLength(1);
+});

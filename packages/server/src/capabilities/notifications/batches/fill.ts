@@ -10,7 +10,8 @@ export interface Filled {
 const PLACE = /\{\{\s*([a-z][a-z0-9_]{0,49})\s*\}\}/g;
 const BRACES = /\{\{|\}\}/;
 const LONGEST_SUBJECT = 500;
-const LONGEST_TEXT = 100_000;
+/** Each inbox has its own copy. */
+const LONGEST_TEXT = 20_000;
 
 /**
  * Puts each value in its place, as text and once: what a value looks like means nothing. A name that has no value is told, and so are
