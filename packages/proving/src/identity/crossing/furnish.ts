@@ -42,6 +42,7 @@ export const furnish = async (instance: Instance, database: Database, mark: stri
   await askForDecisions(key, members[1] as Member, mark);
   await addRule(admin, mark);
   await sendMessage(admin, members, mark);
+  await openMcpSession(key, mark);
   for (const shared of [false, true])
     expectAnswer(await admin.ask('POST', '/api/v1/traces/views', { body: { ...viewOf(mark), shared } }), 201);
   // something read and changed by each, so that the audit trail has entries of all kinds of actors
@@ -151,6 +152,12 @@ const sendMessage = async (admin: Caller, members: readonly Member[], mark: stri
   const preferences = { body: { topics: { decision_waits: { in_app: true } } } };
   for (const member of members)
     expectAnswer(await member.ask('PATCH', '/api/v1/me/notification-preferences', preferences), 200);
+};
+
+const openMcpSession = async (key: Caller, mark: string): Promise<void> => {
+  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: mark, version: '1' } };
+  const hello = { jsonrpc: '2.0', id: mark, method: 'initialize', params };
+  expectAnswer(await key.ask('POST', '/mcp', { body: hello }), 200);
 };
 
 export const workflowOf = (mark: string): string => `workflow-${mark}`;
