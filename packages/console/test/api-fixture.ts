@@ -16,6 +16,7 @@ import { importFileRoutes } from './import-file-fixture.ts';
 import { someImports } from './imports-data.ts';
 import { importRoutes } from './imports-fixture.ts';
 import { plantedPairs, somePairs } from './knowledge-data.ts';
+import { notificationRoutes } from './notifications-fixture.ts';
 import { pairRoutes } from './pairs-fixture.ts';
 import { partialProofs, plantedProofs, someProofs } from './proofs-data.ts';
 import { type FixtureTrace, plantedTraces, someTraces } from './traces-data.ts';
@@ -90,6 +91,7 @@ export const apiFixture = (mode: Mode): ApiFixture => {
     ...importFileRoutes(imports),
     ...feedRoutes(mode === 'empty', text),
     ...searchRoutes(pairs),
+    ...notificationRoutes(text, mode === 'empty'),
     ...rulingRoutes(text, mode === 'empty'),
     ...decisions.routes,
     ...embedderRoutes(text, mode === 'empty'),

@@ -208,8 +208,8 @@ export const someDecisions = (): Decision[] => [
       reason: 'It came twice.',
       option: null,
       at: before(2 * HOUR),
-      rule_version: null,
       edited: false,
+      rule_version: null,
     },
     callback: {
       origin: 'https://help.example.com',
@@ -246,6 +246,7 @@ export const someDecisions = (): Decision[] => [
       option: null,
       at: before(4 * HOUR),
       edited: false,
+      rule_version: null,
     },
     your_acts: allHindered('decided'),
   }),
@@ -280,6 +281,7 @@ export const plantedDecisions = (text: string): Decision[] => [
       option: null,
       at: before(9),
       edited: true,
+      rule_version: null,
     },
     execution: {
       status: 'failed',

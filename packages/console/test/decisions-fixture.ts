@@ -36,11 +36,11 @@ const made = (status: string, verdict: string, by: object, { reason = null, opti
     verdict,
     how: 'person',
     by,
-    rule_version: null,
     reason,
     option,
     at: before(0),
     edited: more['arguments'] !== undefined,
+    rule_version: null,
   },
   your_acts: allHindered('decided'),
 });

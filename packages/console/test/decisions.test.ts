@@ -207,6 +207,7 @@ await withBrowser('a decision', (browser) => {
         option: null,
         at: before(0),
         edited: false,
+        rule_version: null,
       },
     });
     await inDialog(page, 'Approve').click();

@@ -102,7 +102,7 @@ const tried = (all: readonly DecisionRule[], wanted: Tried): object => {
   const by = fits.find(({ effect }) => effect.do !== 'require');
   const needed = fits.map(({ effect }) => effect).find((effect) => effect.do === 'require');
   return {
-    fits: fits.map(({ id, name, version, effect }) => ({ id, name, version, effect })),
+    fits: fits.map(({ id, name, version, effect }) => ({ id, name, version, effect, own: false })),
     verdict: by === undefined ? null : by.effect.do,
     by: by === undefined ? null : { kind: 'rule', id: by.id, name: by.name },
     reason: by?.effect.do === 'approve' ? (by.effect.reason ?? null) : null,

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { REFUND } from './decisions-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { SMALL_ID, TWO_ID } from './rules-fixture.ts';
 import { withBrowser } from './with-browser.ts';
+import { before } from './work-data.ts';
 
 const said = (page: Page, text: string) => page.getByRole('status').getByText(text);
 const names = (page: Page) => page.getByRole('main').getByRole('region').getByRole('list').getByRole('link');
@@ -104,6 +106,19 @@ await withBrowser('Rules', (browser) => {
     await page.keyboard.press('Escape');
     await page.getByRole('alert').getByText('you did not').waitFor();
     expect(await page.getByLabel('Name').inputValue()).toBe('Small refunds');
+  });
+
+  it('are named where they decided, with the version that did', async () => {
+    await using open = await openConsole(browser, { path: '/decisions/rules' });
+    const { page, server } = open;
+    const by = { kind: 'rule', id: SMALL_ID, name: 'Small refunds' };
+    const outcome = { verdict: 'approve', how: 'rule', by, reason: null, option: null, at: before(5), edited: false };
+    server.decideMeanwhile(REFUND, { status: 'approved', outcome: { ...outcome, rule_version: 3 } });
+    await page.goto(`${server.url}/decisions/${REFUND}?status=approved`);
+    await page.getByText('by the rule Small refunds, version 3 of it').waitFor();
+    await page.getByRole('link', { name: 'Small refunds' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Small refunds' }).waitFor();
+    expect(open.complaints).toEqual([]);
   });
 
   it('are read by whoever reads decisions, who is offered no change', async () => {

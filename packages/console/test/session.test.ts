@@ -54,6 +54,7 @@ await withBrowser('whoever is signed in', (browser) => {
     const settings = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
     expect(await settings.allInnerTexts()).toEqual([
       'Profile',
+      'Notifications',
       'Sign-ins',
       'Second factor',
       'Prices',

@@ -10,6 +10,7 @@ import { withBrowser } from './with-browser.ts';
 
 const PAGES = [
   'profile',
+  'notifications',
   'sign-ins',
   'second-factor',
   'members',

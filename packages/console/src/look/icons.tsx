@@ -73,3 +73,9 @@ export const PlusIcon = () => (
     <path d="M8 3.5v9M3.5 8h9" />
   </Icon>
 );
+
+export const BellIcon = () => (
+  <Icon>
+    <path d="M3 11.5h10c-1-1-1.5-2-1.5-4.5a3.5 3.5 0 0 0-7 0c0 2.5-.5 3.5-1.5 4.5ZM6.5 13.5a1.6 1.6 0 0 0 3 0" />
+  </Icon>
+);

@@ -21,6 +21,11 @@ export const NAVIGATION: readonly Destination[] = [
   { label: 'Settings', path: paths.settings(), key: 's', needs: 'sign-in' },
 ];
 
+/** Pages that are reached from beside the navigation. */
+export const BESIDE: readonly Omit<Destination, 'key'>[] = [
+  { label: 'Notifications', path: paths.notifications(), needs: ['notifications:read'] },
+];
+
 /** The pages of Operations, each reached from the palette and, on any of them, by its number. */
 export const OPERATIONS: readonly Destination[] = [
   { label: 'Queues', path: paths.queues(), key: '1', needs: ['work:read', 'instance:manage'] },
@@ -68,6 +73,7 @@ export const SETTINGS: readonly DestinationGroup[] = [
     title: 'You',
     pages: [
       { label: 'Profile', path: paths.profile(), needs: 'sign-in' },
+      { label: 'Notifications', path: paths.notificationSettings(), needs: ['notifications:read'] },
       { label: 'Sign-ins', path: paths.signIns(), needs: 'sign-in' },
       { label: 'Second factor', path: paths.secondFactor(), needs: 'sign-in' },
     ],

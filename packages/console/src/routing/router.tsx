@@ -107,6 +107,12 @@ const stores = createRoute({
 
 const OPERATIONS_ROUTES = [operations, queues, jobs, job, deadLetters, schedules, nodes, stores];
 
+const notifications = createRoute({
+  getParentRoute,
+  path: paths.notifications(),
+  component: lazyRouteComponent(() => import('../notifications/notifications-page.tsx'), 'NotificationsPage'),
+});
+
 const proofs = createRoute({
   getParentRoute,
   path: paths.proofs(),
@@ -133,6 +139,7 @@ export const createConsoleRouter = () =>
         ...knowledgeRoutes(getParentRoute),
         ...decisionsRoutes(getParentRoute),
         ...tracesRoutes(getParentRoute),
+        notifications,
         proofs,
         ...settingsRoutes(getParentRoute),
       ]),

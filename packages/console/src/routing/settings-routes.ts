@@ -4,6 +4,10 @@ import { paths } from './paths.ts';
 /** Every page of Settings, loaded when somebody goes there. */
 const PAGES = [
   [paths.profile(), lazyRouteComponent(() => import('../settings/profile/profile-page.tsx'), 'ProfilePage')],
+  [
+    paths.notificationSettings(),
+    lazyRouteComponent(() => import('../settings/notifications/preferences-page.tsx'), 'PreferencesPage'),
+  ],
   [paths.signIns(), lazyRouteComponent(() => import('../settings/sign-ins/sign-ins-page.tsx'), 'SignInsPage')],
   [
     paths.secondFactor(),

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { IconButton } from '../controls/icon-button.tsx';
 import { Brand } from '../look/brand.tsx';
 import { CloseIcon, MenuIcon, SearchIcon } from '../look/icons.tsx';
+import { Bell } from '../notifications/bell.tsx';
 import { AccountBox } from '../session/account-box.tsx';
 import { WorkspaceBox } from '../session/workspace-box.tsx';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
@@ -47,6 +48,7 @@ export const PhoneBar = ({ onFind }: { readonly onFind: () => void }) => {
       </Dialog.Root>
       <Brand />
       <span className="grow" />
+      <Bell />
       <IconButton label="Find a page or an action" icon={<SearchIcon />} onClick={onFind} />
     </header>
   );

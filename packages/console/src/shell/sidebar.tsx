@@ -1,6 +1,7 @@
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { Brand } from '../look/brand.tsx';
 import { SearchIcon } from '../look/icons.tsx';
+import { Bell } from '../notifications/bell.tsx';
 import { AccountBox } from '../session/account-box.tsx';
 import { WorkspaceBox } from '../session/workspace-box.tsx';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
@@ -12,8 +13,9 @@ export const Sidebar = ({ onFind }: { readonly onFind: () => void }) => (
     aria-label="Pages"
     className="sticky top-0 hidden h-dvh flex-col gap-3 print:hidden! overflow-y-auto border-r border-line bg-sunken p-3 md:flex"
   >
-    <div className="px-2 pt-1">
+    <div className="flex min-h-8 items-center justify-between pr-1 pl-2">
       <Brand />
+      <Bell />
     </div>
     <WorkspaceBox />
     <button

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Command } from '../commands/command.ts';
 import {
+  BESIDE,
   DECISIONS,
   type Destination,
   KNOWLEDGE,
@@ -22,6 +23,7 @@ type Pages = readonly Pick<Destination, 'label' | 'path' | 'needs'>[];
 
 /** The pages below those of the navigation. The first of some is the area's own. */
 const AREAS: readonly (readonly [area: string, pages: Pages])[] = [
+  ['You', BESIDE],
   ['Knowledge', KNOWLEDGE.slice(1)],
   ['Decisions', DECISIONS.slice(1)],
   ['Traces', TRACES.slice(1)],

@@ -4,15 +4,16 @@ import type { ReactNode } from 'react';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Facts } from '../../controls/facts.tsx';
 import { Panel } from '../../controls/panel.tsx';
+import { PageLink } from '../../routing/page-link.tsx';
+import { paths } from '../../routing/paths.ts';
 import { counted } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
 import { deciderWords } from '../decider-words.ts';
 import { ExecutionMark, StatusMark } from '../marks.tsx';
 
-const HOW: Readonly<Record<Outcome['how'], string>> = {
+const HOW: Readonly<Record<Exclude<Outcome['how'], 'rule'>, string>> = {
   person: '',
   deadline: 'by its deadline, because nobody decided',
-  rule: 'by a rule',
   bypass: 'by a bypass',
   asker: 'by who may take it back',
 };
@@ -80,8 +81,25 @@ const outcomeFacts = (decision: Decision, outcome: Outcome, me: string | undefin
   ...(decision.status === 'expired' ? [] : [['Decided', byWords(outcome, me)] as const]),
 ];
 
-const byWords = ({ how, by }: Outcome, me: string | undefined): string =>
-  how === 'person' || how === 'asker' ? `by ${deciderWords(by, me)}` : HOW[how];
+const RuledBy = ({ of: { by, rule_version: version } }: { readonly of: Outcome }) => (
+  <>
+    by the rule{' '}
+    {by.id === null || by.name === null ? (
+      deciderWords(by)
+    ) : (
+      <PageLink to={paths.decisionRule(by.id)} isHere={false} className="text-accent underline underline-offset-2">
+        {by.name}
+      </PageLink>
+    )}
+    {version !== null && <span className="text-muted">, version {version} of it</span>}
+  </>
+);
+
+const byWords = (outcome: Outcome, me: string | undefined): ReactNode => {
+  const { how, by } = outcome;
+  if (how === 'rule') return <RuledBy of={outcome} />;
+  return how === 'person' || how === 'asker' ? `by ${deciderWords(by, me)}` : HOW[how];
+};
 
 interface OutcomePanelProps {
   readonly decision: Decision;

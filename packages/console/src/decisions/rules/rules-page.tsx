@@ -9,7 +9,6 @@ import { useMay } from '../../session/session-context.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { counted } from '../../text/count.ts';
 import { DecisionsPage } from '../decisions-page.tsx';
-import { EffectMark } from './rule-marks.tsx';
 import { RuleSentence } from './rule-sentence.tsx';
 import { TryPanel } from './try-panel.tsx';
 import { useRules } from './use-rules.ts';
@@ -33,8 +32,7 @@ const RuleRow = ({ rule }: { readonly rule: DecisionRule }) => (
     <span className={`min-w-0 ${rule.enabled ? '' : 'text-muted'}`}>
       <RuleSentence of={rule} />
     </span>
-    <span className="flex flex-wrap gap-1.5">
-      <EffectMark of={rule.effect.do} />
+    <span className="self-start empty:hidden">
       {!rule.enabled && (
         <Mark tone="none" shape="slash">
           disabled

@@ -69,7 +69,7 @@ const Result = ({ tried }: { readonly tried: Tried }) => (
   <Facts
     facts={[
       [
-        'What would come of it',
+        'Verdict',
         <span key="verdict" className="flex flex-wrap items-center gap-x-2">
           <VerdictMark verdict={tried.verdict} />
           {tried.by !== null && (
