@@ -14,7 +14,7 @@ const signIn = async (page: Page, password = PASSWORD): Promise<void> => {
 
 await withBrowser('before the door', (browser) => {
   it('the first person sets the instance up, and what is wrong stands at its field', async () => {
-    await using open = await openConsole(browser, { mode: 'fresh' });
+    await using open = await openConsole(browser, { mode: 'fresh', path: '/' });
     const { page } = open;
     await page.getByRole('heading', { level: 1, name: 'Set up Holdfast' }).waitFor();
     expect(at(page)).toBe('/setup');
@@ -43,7 +43,7 @@ await withBrowser('before the door', (browser) => {
     expect(await password.getAttribute('type')).toBe('text');
     await password.fill(PASSWORD);
     await make.click();
-    await page.getByRole('heading', { level: 1, name: 'Health' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'What needs you' }).waitFor();
     await page.getByRole('group', { name: 'Signed in' }).getByText('Grace Hopper').waitFor();
     expect(open.complaints).toEqual([]);
   });
@@ -90,7 +90,7 @@ await withBrowser('before the door', (browser) => {
   it.each([['//evil.example/'], ['https://evil.example/'], ['/sign-in']])('%s is no way on', async (to) => {
     await using open = await openConsole(browser, { mode: 'stranger', path: `/sign-in?to=${encodeURIComponent(to)}` });
     await signIn(open.page);
-    await open.page.getByRole('heading', { level: 1, name: 'Health' }).waitFor();
+    await open.page.getByRole('heading', { level: 1, name: 'What needs you' }).waitFor();
     expect(new URL(open.page.url()).origin).toBe(open.server.url);
   });
 
@@ -162,7 +162,7 @@ await withBrowser('before the door', (browser) => {
     await page.getByRole('heading', { level: 1, name: 'Your password is new' }).waitFor();
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
-    await page.getByRole('heading', { level: 1, name: 'Health' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'What needs you' }).waitFor();
     expect(open.complaints).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ export const openConsole = async (browser: Browser, options: ConsoleOptions = {}
     if (message.text().startsWith('policy: ')) complaints.push(message.text());
   });
   await page.clock.install({ time: BEGIN });
-  await page.goto(server.url + (options.path ?? '/'));
+  await page.goto(server.url + (options.path ?? '/health'));
   // a pane that is open from the start hides the page behind it from roles, maybe before this looks
   await page.getByRole('heading', { level: 1, includeHidden: true }).waitFor();
   return {

@@ -50,7 +50,7 @@ await withBrowser('whoever is signed in', (browser) => {
     const pages = page.getByRole('navigation', { name: 'Pages' }).getByRole('list').getByRole('link');
     // how much waits stands behind a name, when it is known
     const names = (await pages.allInnerTexts()).map((text) => text.split('\n')[0]);
-    expect(names).toEqual(['Knowledge', 'Decisions', 'Traces', 'Health', 'Settings']);
+    expect(names).toEqual(['Home', 'Knowledge', 'Decisions', 'Traces', 'Health', 'Settings']);
     const settings = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
     expect(await settings.allInnerTexts()).toEqual([
       'Profile',

@@ -4,6 +4,7 @@ import { DEAD_ID, GONE_ID, PAGER_ID } from './webhooks-fixture.ts';
 
 /** Pictures of pages of Settings, to be looked at: `node test/settings-pictures.ts <folder> [page]`. */
 const PAGES: readonly Pictured[] = [
+  ['home', '/'],
   ['notifications', '/notifications'],
   ['notifications-none', '/notifications', 'empty'],
   ['notification-settings', '/settings/notifications'],

@@ -149,7 +149,7 @@ await withBrowser('the shell', (browser) => {
     await using open = await openConsole(browser, { path: '/nothing/here' });
     await open.page.getByText('The console has no page at /nothing/here').waitFor();
     await open.page.getByRole('link', { name: 'Go to the first page' }).click();
-    await open.page.getByRole('heading', { level: 1, name: 'Health' }).waitFor();
-    expect(new URL(open.page.url()).pathname).toBe('/health');
+    await open.page.getByRole('heading', { level: 1, name: 'What needs you' }).waitFor();
+    expect(new URL(open.page.url()).pathname).toBe('/');
   });
 });

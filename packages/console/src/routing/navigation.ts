@@ -12,6 +12,7 @@ export interface Destination {
 
 /** The pages there are, in the order they are shown. A page that is not built is not here. */
 export const NAVIGATION: readonly Destination[] = [
+  { label: 'Home', path: paths.home(), key: 'm', needs: ['decisions:read'] },
   { label: 'Knowledge', path: paths.pairs(), key: 'k', needs: ['knowledge:read'] },
   { label: 'Decisions', path: paths.decisions(), key: 'd', needs: ['decisions:read'] },
   { label: 'Traces', path: paths.traces(), key: 't', needs: ['traces:read'] },

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { Home } from '../home/home.tsx';
 import { Gate } from '../session/gate.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { FailurePage } from '../states/failure-page.tsx';
@@ -13,7 +14,6 @@ import { LoadingState } from '../states/loading-state.tsx';
 import { NotFoundPage } from '../states/not-found-page.tsx';
 import { decisionsRoutes } from './decisions-routes.ts';
 import { doorRoutes } from './door-routes.ts';
-import { GoTo } from './go-to.tsx';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { paths } from './paths.ts';
 import { Root } from './root.tsx';
@@ -46,7 +46,7 @@ const getParentRoute = () => inside;
 const home = createRoute({
   getParentRoute,
   path: paths.home(),
-  component: () => <GoTo path={paths.health()} />,
+  component: Home,
 });
 
 const health = createRoute({
