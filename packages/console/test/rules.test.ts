@@ -121,6 +121,18 @@ await withBrowser('Rules', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('that fit what waits stand beside how it is decided', async () => {
+    await using open = await openConsole(browser, { path: '/decisions/rules' });
+    const { page, server } = open;
+    server.decideMeanwhile(REFUND, { arguments: { order: 9, cents: 124_000 } });
+    await page.goto(`${server.url}/decisions/${REFUND}`);
+    const fitting = page.getByRole('list', { name: 'Rules that fit' });
+    await fitting.getByText('Large refunds: needs at least an admin, 2 approvals').waitFor();
+    await fitting.getByRole('link', { name: 'Large refunds' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Large refunds' }).waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('are read by whoever reads decisions, who is offered no change', async () => {
     await using open = await openConsole(browser, { path: `/decisions/rules/${TWO_ID}`, mode: 'viewer' });
     const { page } = open;

@@ -19,6 +19,30 @@ interface Wanted {
   readonly reason: string;
 }
 
+interface QuestionProps {
+  readonly asked: Wanted | undefined;
+  readonly onAct: (wanted: Wanted) => void;
+  readonly onClose: () => void;
+}
+
+const Question = ({ asked, onAct, onClose }: QuestionProps) => (
+  <Confirm
+    title="Approve without anybody looking?"
+    act="Begin it"
+    keep="Leave it"
+    isOpen={asked !== undefined}
+    onAct={() => {
+      if (asked !== undefined) onAct(asked);
+    }}
+    onClose={onClose}
+  >
+    <p>
+      What is asked for of {asked?.kinds.join(', ')} is approved at once for {secondsWords(asked?.for_seconds ?? 0)},
+      whatever people would have to decide. Rules that deny still do. It is written down with your name.
+    </p>
+  </Confirm>
+);
+
 interface BeginFormProps {
   readonly lookAgain: () => Promise<unknown>;
 }
@@ -71,21 +95,7 @@ export const BeginForm = ({ lookAgain }: BeginFormProps) => {
           hint="It is the reason of every decision that it makes."
         />
       </Form>
-      <Confirm
-        title="Approve without anybody looking?"
-        act="Begin it"
-        keep="Leave it"
-        isOpen={asked !== undefined}
-        onAct={() => {
-          if (asked !== undefined) submit.run(asked);
-        }}
-        onClose={() => setAsked(undefined)}
-      >
-        <p>
-          What is asked for of {asked?.kinds.join(', ')} is approved at once for {secondsWords(asked?.for_seconds ?? 0)}
-          , whatever people would have to decide. Rules that deny still do. It is written down with your name.
-        </p>
-      </Confirm>
+      <Question asked={asked} onAct={submit.run} onClose={() => setAsked(undefined)} />
     </>
   );
 };

@@ -7,6 +7,8 @@ import { paths } from '../../routing/paths.ts';
 import { Moment } from '../../text/moment.tsx';
 import { roleWords } from '../../text/role-words.ts';
 import { deciderWords } from '../decider-words.ts';
+import { effectWords } from '../rules/rule-words.ts';
+import { type FittingRule, useFittingRules } from './use-fitting-rules.ts';
 
 interface RulesPanelProps {
   readonly decision: Decision;
@@ -38,6 +40,19 @@ const Votes = ({ decision: { votes, approvals, quorum }, now, me }: RulesPanelPr
       </ul>
     )}
   </div>
+);
+
+const Fitting = ({ rules }: { readonly rules: readonly FittingRule[] }) => (
+  <ul aria-label="Rules that fit" className="grid gap-1">
+    {rules.map(({ id, name, effect }) => (
+      <li key={id} className="wrap-anywhere">
+        <PageLink to={paths.decisionRule(id)} isHere={false} className="text-accent underline underline-offset-2">
+          {name}
+        </PageLink>
+        <span className="text-muted">: {effectWords(effect)}</span>
+      </li>
+    ))}
+  </ul>
 );
 
 const factsOf = (props: RulesPanelProps): readonly Fact[] => {
@@ -78,8 +93,13 @@ const factsOf = (props: RulesPanelProps): readonly Fact[] => {
 };
 
 /** Who may decide, and what else is asked of them. */
-export const RulesPanel = (props: RulesPanelProps) => (
-  <Panel title="How it is decided">
-    <Facts facts={factsOf(props)} />
-  </Panel>
-);
+export const RulesPanel = (props: RulesPanelProps) => {
+  const rules = useFittingRules(props.decision) ?? [];
+  const fitting: readonly Fact[] =
+    rules.length === 0 ? [] : [['Rules that fit now', <Fitting key="rules" rules={rules} />]];
+  return (
+    <Panel title="How it is decided">
+      <Facts facts={[...factsOf(props), ...fitting]} />
+    </Panel>
+  );
+};

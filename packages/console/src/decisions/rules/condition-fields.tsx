@@ -99,7 +99,9 @@ export const ConditionFields = ({ drafts, onChange }: ConditionFieldsProps) => {
       <legend className="pb-1 font-semibold">Where all of this is so</legend>
       <datalist id={`${id}-pointers`}>
         {['/arguments/', '/priority', '/asker'].map((one) => (
-          <option key={one} value={one} />
+          <option key={one} value={one}>
+            {one}
+          </option>
         ))}
       </datalist>
       <div className="grid w-full gap-2">

@@ -1,5 +1,5 @@
 import { MOST_APPROVALS, MOST_LEVELS } from '@holdfast/protocol/decisions/limits';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { Choice } from '../../controls/choice.tsx';
 import { IconButton } from '../../controls/icon-button.tsx';
@@ -20,13 +20,7 @@ const TIMES = [60, 300, 600, 900, 1_800, 3_600, 14_400, 28_800, 86_400, 259_200,
 const timesWith = (value: string): readonly number[] =>
   [...new Set([...TIMES, ...(value === '' ? [] : [Number(value)])])].toSorted((one, other) => one - other);
 
-interface TimeSelectProps {
-  readonly value: string;
-  readonly none: string;
-  readonly onChange: (value: string) => void;
-}
-
-const timeOptions = ({ value, none }: Pick<TimeSelectProps, 'value' | 'none'>) => (
+const timeOptions = ({ value, none }: { readonly value: string; readonly none: string }) => (
   <>
     <option value="">{none}</option>
     {timesWith(value).map((seconds) => (
@@ -128,52 +122,56 @@ const Check = ({
   </label>
 );
 
+interface SelectProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** The options, of which the empty one says that nothing more is required. */
+  readonly children: ReactNode;
+}
+
+const Select = ({ label, name, value, onChange, children }: SelectProps) => (
+  <FieldFrame label={label} name={name}>
+    {(tied) => (
+      <select {...tied} value={value} onChange={({ target }) => onChange(target.value)} className={CONTROL}>
+        {children}
+      </select>
+    )}
+  </FieldFrame>
+);
+
+const NOTHING_MORE = 'as asked for';
+
 const Required = ({ draft, onChange }: EffectFieldsProps) => (
   <>
     <div className="grid gap-4 sm:grid-cols-3">
-      <FieldFrame label="Role" name="required_role">
-        {(tied) => (
-          <select
-            {...tied}
-            value={draft.role}
-            onChange={({ target }) => onChange({ role: roleOf(target.value) ?? '' })}
-            className={CONTROL}
-          >
-            <option value="">as asked for</option>
-            <option value="analyst">at least an analyst</option>
-            <option value="admin">an admin</option>
-          </select>
-        )}
-      </FieldFrame>
-      <FieldFrame label="Approvals" name="quorum">
-        {(tied) => (
-          <select
-            {...tied}
-            value={draft.quorum}
-            onChange={({ target }) => onChange({ quorum: target.value })}
-            className={CONTROL}
-          >
-            <option value="">as asked for</option>
-            {QUORUMS.map((quorum) => (
-              <option key={quorum} value={quorum}>
-                at least {quorum}
-              </option>
-            ))}
-          </select>
-        )}
-      </FieldFrame>
-      <FieldFrame label="Deadline" name="deadline_seconds">
-        {(tied) => (
-          <select
-            {...tied}
-            value={draft.deadline}
-            onChange={({ target }) => onChange({ deadline: target.value })}
-            className={CONTROL}
-          >
-            {timeOptions({ value: draft.deadline, none: 'as asked for' })}
-          </select>
-        )}
-      </FieldFrame>
+      <Select
+        label="Role"
+        name="required_role"
+        value={draft.role}
+        onChange={(role) => onChange({ role: roleOf(role) ?? '' })}
+      >
+        <option value="">{NOTHING_MORE}</option>
+        <option value="analyst">at least an analyst</option>
+        <option value="admin">an admin</option>
+      </Select>
+      <Select label="Approvals" name="quorum" value={draft.quorum} onChange={(quorum) => onChange({ quorum })}>
+        <option value="">{NOTHING_MORE}</option>
+        {QUORUMS.map((quorum) => (
+          <option key={quorum} value={quorum}>
+            at least {quorum}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label="Deadline"
+        name="deadline_seconds"
+        value={draft.deadline}
+        onChange={(deadline) => onChange({ deadline })}
+      >
+        {timeOptions({ value: draft.deadline, none: NOTHING_MORE })}
+      </Select>
     </div>
     <div className="grid gap-1.5">
       <Check

@@ -1,7 +1,7 @@
 import type { AnswerBody } from '@holdfast/protocol/contract';
 import { PRIORITIES, type Priority } from '@holdfast/protocol/decisions/decision';
 import { tryDecisionRules } from '@holdfast/protocol/decisions/rules';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Facts } from '../../controls/facts.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import type { FieldErrors } from '../../forms/field-errors.ts';
@@ -108,12 +108,13 @@ export const TryPanel = ({ kind }: TryPanelProps) => {
     ask: (holdfast, wanted: Wanted) => holdfast.bodyOf(tryDecisionRules, { body: wanted }),
     onAnswer: setTried,
   });
+  const fields = useMemo(() => ({ ...submit.fields, ...errors }), [submit.fields, errors]);
   return (
     <Panel title="Try them" note="Nothing is asked for">
       <div className="p-4">
         <Form
           label="Try the rules"
-          submit={{ ...submit, fields: { ...submit.fields, ...errors } }}
+          submit={{ ...submit, fields }}
           act="See what would come of it"
           onFilled={(filled) => {
             const typed = readTyped(filled('arguments'));
