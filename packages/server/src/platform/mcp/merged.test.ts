@@ -32,3 +32,32 @@ test('whoever leaves ends all sources', async () => {
   for await (const _name of merged([source(1), source(2)])) break;
   await expect.poll(() => new Set(ended)).toEqual(new Set([1, 2]));
 });
+
+test('what a source throws after everybody has left is thrown at nobody', async () => {
+  const unheard: unknown[] = [];
+  const hear = (error: unknown): void => void unheard.push(error);
+  process.on('unhandledRejection', hear);
+  try {
+    const left = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    async function* source(): AsyncGenerator<number> {
+      try {
+        yield 1;
+        await left.promise;
+        throw new Error('its reader is gone');
+      } finally {
+        over.resolve();
+      }
+    }
+    const all = merged([source()]);
+    expect(await all.next()).toEqual({ done: false, value: 1 });
+    await all.return();
+    left.resolve();
+    await over.promise;
+    // rejections that nobody heard are told when all that waited has run
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unheard).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', hear);
+  }
+});

@@ -41,10 +41,12 @@ async function* told(call: StatelessCall, id: Request['id'], tasks: readonly str
   });
   const notifications = tasks.length === 0 ? {} : { taskIds: tasks };
   yield say('notifications/subscriptions/acknowledged', { notifications });
-  const follow = (task: string): AsyncIterable<TaskNow> => keeperFor(call).follow(context, task);
-  const all = tasks.length === 0 ? silence(visit.signal) : merged(tasks.map(follow));
-  for await (const task of inPlace(() => house.places.take(context.workspace), all))
-    yield say('notifications/tasks', detailed(task, envelope));
+  const placed = <Piece>(pieces: AsyncIterable<Piece>): AsyncIterable<Piece> =>
+    inPlace(() => house.places.take(context.workspace), pieces);
+  // each of them is looked at again and again, so that each needs a place
+  const follow = (task: string): AsyncIterable<TaskNow> => placed(keeperFor(call).follow(context, task));
+  const all = tasks.length === 0 ? placed(silence(visit.signal)) : merged(tasks.map(follow));
+  for await (const task of all) yield say('notifications/tasks', detailed(task, envelope));
   yield resultOf(id, complete(house, { _meta: { [SUBSCRIPTION_KEY]: id } }));
 }
 
