@@ -10,6 +10,7 @@ import {
   returnDecision,
   reviseDecision,
 } from '@holdfast/protocol/decisions/acts';
+import { replayDecisionCallback } from '@holdfast/protocol/decisions/callbacks';
 import { Decider, listDeciders } from '@holdfast/protocol/decisions/deciders';
 import { type Decision, DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import {
@@ -145,6 +146,16 @@ export const decisionsFixture = (all: Decision[], text: string | undefined): Dec
       route(decisionStatistics, () => (all.length === 0 ? NO_STATISTICS : someStatistics(text))),
       route(getDecision, ({ id }) => decisions.find(id)),
       route(listDeciders, () => ({ items: deciders(text), next_cursor: null })),
+      route(replayDecisionCallback, ({ id }) => {
+        const { callback, kind, title, status } = decisions.find(id);
+        const delivery = { ...callback?.delivery, state: 'waiting', attempts: 0, status: null, error: null };
+        decisions.change(id, { callback: { ...callback, delivery } });
+        return {
+          decision: { id, kind, title, status },
+          origin: callback?.origin,
+          delivery: { ...delivery, id: jobId(8_301), body: '{}' },
+        };
+      }),
       route(listDecisionSteps, ({ id }) => ({ items: stepsOf(decisions.find(id), text), next_cursor: null })),
       route(listDecisionRevisions, ({ id }) => ({ items: revisionsOf(decisions.find(id), text), next_cursor: null })),
       ...CHANGES.map(acting),

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { actsBut, CONTRACT, RETURNED } from './decisions-data.ts';
+import { actsBut, CONTRACT, DONE, RETURNED } from './decisions-data.ts';
 import { BEN } from './identity-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
+import { before } from './work-data.ts';
 
 const act = (page: Page, name: string) =>
   page.getByRole('region', { name: 'What you can do' }).getByRole('button', { name, exact: true });
@@ -34,6 +35,27 @@ await withBrowser('what an act takes along', (browser) => {
     await inDialog(page, 'Hand on').click();
     expect((await sent).postDataJSON()).toMatchObject({ to: BEN, reason: 'I am away.', for_seconds: 3_600 });
     await page.getByText('Handed to Ben Okri.').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('is told to its callback again, where that came to nothing', async () => {
+    await using open = await openConsole(browser, { path: '/decisions?status=approved' });
+    const { page, server } = open;
+    const dead = {
+      state: 'dead',
+      attempts: 10,
+      status: 503,
+      error: 'answered 503',
+      created_at: before(9_000),
+      next_attempt_at: null,
+      ended_at: before(60),
+    };
+    server.decideMeanwhile(DONE, { callback: { origin: 'https://help.example.com', delivery: dead } });
+    await page.goto(`${server.url}/decisions/${DONE}?status=approved`);
+    await page.getByText('given up after the last try').waitFor();
+    await page.getByRole('button', { name: 'Tell it again' }).click();
+    await page.getByText('help.example.com: being told').waitFor();
+    expect(await page.getByRole('button', { name: 'Tell it again' }).count()).toBe(0);
     expect(open.complaints).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { counted } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
 import { deciderWords } from '../decider-words.ts';
 import { ExecutionMark, StatusMark } from '../marks.tsx';
+import { TellAgain } from './tell-again.tsx';
 
 const HOW: Readonly<Record<Exclude<Outcome['how'], 'rule'>, string>> = {
   person: '',
@@ -114,7 +115,7 @@ const DELIVERY: Readonly<Record<DeliveryState, string>> = {
   dropped: 'not told: nobody wanted it there any more',
 };
 
-const callbackFacts = ({ callback }: Decision, now: number): readonly Fact[] => {
+const callbackFacts = ({ id, callback }: Decision, now: number): readonly Fact[] => {
   if (callback === null) return [];
   const { origin, delivery } = callback;
   if (delivery === null) return [['Callback', origin]];
@@ -129,6 +130,9 @@ const callbackFacts = ({ callback }: Decision, now: number): readonly Fact[] => 
           <span className="block text-muted">
             tried again at <Moment at={delivery.next_attempt_at} now={now} />
           </span>
+        )}
+        {(delivery.state === 'dead' || (delivery.state === 'waiting' && delivery.attempts > 0)) && (
+          <TellAgain id={id} />
         )}
       </span>,
     ],
