@@ -38,6 +38,14 @@ export const requestDecision = (client: Client, body: DecisionWish, options: Req
     return patiently(() => client.bodyOf(reportExecution, { params: { decision_id }, body: told }, once), signal);
   };
 
+  const take = async (id: Decision['id'], taking: Told, performer: string | undefined): Promise<Decision> => {
+    if (performer === undefined) return report(id, taking);
+    const taken = await report(id, taking, keyOfTaking(id, performer));
+    if (isStill(taken.execution, await executionOf(id))) return taken;
+    // it lost meanwhile what it had taken before it was started again: it is one of many who want it
+    return report(id, taking);
+  };
+
   return {
     submitted,
     outcome,
@@ -47,7 +55,7 @@ export const requestDecision = (client: Client, body: DecisionWish, options: Req
       const { id, execution } = decided.decision;
       if (hasEnded(execution)) return { status: 'taken', execution, decided };
       const taking: Told = { status: 'taken', ...(forSeconds === undefined ? {} : { for_seconds: forSeconds }) };
-      const taken = await orTaken(report(id, taking, keyOfTaking(id, performer)));
+      const taken = await orTaken(take(id, taking, performer));
       if (taken === undefined || taken.execution === null)
         return { status: 'taken', execution: await executionOf(id), decided };
       const { idempotency_key: key } = taken.execution;
@@ -72,8 +80,11 @@ const hasEnded = (execution: Execution | null): boolean =>
   execution?.status === 'executed' || execution?.status === 'failed';
 
 /** The same performer is answered again what it was answered when it took it. */
-const keyOfTaking = (id: Decision['id'], performer: string | undefined): string =>
-  performer === undefined ? newKey() : `take:${id}:${encodeURIComponent(performer)}`;
+const keyOfTaking = (id: Decision['id'], performer: string): string => `take:${id}:${encodeURIComponent(performer)}`;
+
+/** Nobody has taken it since. */
+const isStill = (taken: Execution | null, now: Execution | null): boolean =>
+  now?.status === 'taken' && now.taken_until === taken?.taken_until;
 
 type Told = Arguments<typeof reportExecution>['body'];
 

@@ -68,6 +68,30 @@ test('a performer that was started again goes on with what it had taken, and nob
   expect(late).toMatchObject({ status: 'taken', execution: { status: 'executed' } });
 });
 
+test('a performer that comes back after somebody else has taken it leaves it to them', async () => {
+  const { ada, holdfast } = await open();
+  const idempotencyKey = randomUUID();
+  const ask = () => holdfast.decisions.request(aDecision, { idempotencyKey });
+  await house.act(ada, await ask().submitted, 'approve');
+  const began: string[] = [];
+  // as if its process ended when it began: it never reports
+  const begin = (performer: string, forSeconds?: number): Promise<unknown> =>
+    new Promise((resolve) => {
+      const begun = (): Promise<never> => {
+        began.push(performer);
+        resolve(performer);
+        return new Promise(() => {});
+      };
+      void ask()
+        .perform(begun, { performer, ...(forSeconds === undefined ? {} : { forSeconds }) })
+        .then(resolve);
+    });
+  await begin('worker 1', 1);
+  await expect.poll(() => begin('worker 2'), { timeout: 20_000, interval: 200 }).toBe('worker 2');
+  expect(await begin('worker 1', 1)).toMatchObject({ status: 'taken', execution: { status: 'taken' } });
+  expect(began).toEqual(['worker 1', 'worker 2']);
+});
+
 test('an action that throws is reported as failed, and thrown', async () => {
   const { ada, holdfast } = await open();
   const requested = holdfast.decisions.request(aDecision);
