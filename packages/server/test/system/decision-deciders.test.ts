@@ -39,6 +39,8 @@ test('whoever decides learns who else may, and why others may not', async () => 
   const hand = (to: string | undefined) =>
     house.act(cleo, decision, 'delegate', { body: { to, for_seconds: 600, reason: 'I am away.' } });
   expect((await hand(own)).status).toBe(422);
+  // who has approved already could only keep others from it
+  expect((await hand(ben.member)).body).toMatchObject({ code: 'invalid', errors: [{ pointer: '/body/to' }] });
   expect((await hand(free)).status).toBe(200);
 });
 

@@ -132,6 +132,21 @@ test('it is returned for more, answered by the asker alone, and waits again', as
   expect(await house.act(admin, decision, 'approve')).toMatchObject({ body: { status: 'approved' } });
 });
 
+test('whoever changed the arguments is the same after leaving and coming back', async () => {
+  const {
+    admin,
+    analysts: [ada, ben],
+  } = await house.house();
+  const decision = await house.submit(ada, { four_eyes: true });
+  const args = { arguments: { order: 17, cents: 99 }, reason: 'less' };
+  expect(await house.act(ben, decision, 'revise', { body: args })).toMatchObject({ body: { revision: 2 } });
+  expect((await askAs(system, admin, `DELETE /api/v1/members/${ben.member}`)).status).toBe(204);
+  const back = await people.join(admin, 'analyst', ben);
+  expect(back.member).not.toBe(ben.member);
+  expect(await house.act(back, decision, 'approve')).toMatchObject({ status: 403, body: { hindrance: 'editor' } });
+  expect(await house.act(admin, decision, 'approve')).toMatchObject({ body: { status: 'approved' } });
+});
+
 test('one has it at a time; it may be handed on once, to who could decide it', async () => {
   const {
     admin,

@@ -154,6 +154,7 @@ export type Tables = {
     arguments_sha256: Buffer;
     actor_kind: string;
     actor_id: string;
+    actor_account: string;
     reason: string | null;
     at: Generated<string>;
   };

@@ -10,6 +10,7 @@ import { isOpen, type DecisionState } from '../rules/state.ts';
 import { somebodyOf } from '../somebody.ts';
 import { doerOf, tell } from '../step.ts';
 import type { StoredActor } from '../store/actor.ts';
+import type { NewRevision } from '../store/changes.ts';
 import { holdDecision, type StoredDecision } from '../store/decisions.ts';
 import type { Stepped } from '../store/steps.ts';
 import { stateOf, toDecision } from '../to-decision.ts';
@@ -36,6 +37,12 @@ export interface Held {
   readonly viewer: Viewer;
   readonly by: StoredActor;
 }
+
+/** Who makes a revision, and the account behind them, by which they are known also when they left and came back. */
+export const editorOf = ({ by, viewer }: Held): Pick<NewRevision, 'by' | 'account'> => ({
+  by,
+  account: viewer.account ?? fail('unauthenticated'),
+});
 
 /** Does it by one conditional update; undefined when the deadline was faster. */
 export type Change = (held: Held) => Promise<Stepped | undefined>;

@@ -10,7 +10,7 @@ import { addRevision, addVote, decide, touch } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
 import { listVotes } from '../store/history.ts';
 import type { Stepped } from '../store/steps.ts';
-import { perform, type Acted, type Held } from './act.ts';
+import { editorOf, perform, type Acted, type Held } from './act.ts';
 import type { Wanted } from './wanted.ts';
 
 interface Approval {
@@ -71,7 +71,7 @@ const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval
   }
   if (edited !== undefined) {
     refuseShortcut(decision, await rejudge(tx, decision, edited.value));
-    await addRevision(tx, { id, ...edited, by, reason });
+    await addRevision(tx, { id, ...edited, ...editorOf(held), reason });
   }
   return decide(tx, id, { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, edited });
 };

@@ -1,16 +1,13 @@
 import type { answerDecision, reviseDecision } from '@holdfast/protocol/decisions/acts';
 import { MOST_EVIDENCE } from '@holdfast/protocol/decisions/limits';
-import type { Write } from '../../../platform/database/transaction.ts';
 import { fail, refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { exactly, type Exact } from '../rules/exactness.ts';
 import type { Needs } from '../ruling/needs.ts';
 import { rejudge } from '../ruling/rejudge.ts';
-import type { StoredActor } from '../store/actor.ts';
 import { addRevision, revise as reviseArguments, takeUpAgain, touch } from '../store/changes.ts';
-import type { StoredDecision } from '../store/decisions.ts';
-import { perform, type Acted } from './act.ts';
+import { editorOf, perform, type Acted, type Held } from './act.ts';
 import type { Wanted } from './wanted.ts';
 
 /** The chain of steps says by the number of the revision whether the arguments are others. */
@@ -20,13 +17,14 @@ export const answer = (
   { id, version, body }: Wanted<typeof answerDecision>,
 ): Promise<Acted> => {
   const { reason, evidence } = body;
-  return perform(parts, ctx, { id, version, act: 'answer' }, async ({ tx, decision, by }) => {
+  return perform(parts, ctx, { id, version, act: 'answer' }, async (held) => {
+    const { tx, decision, by } = held;
     const wanted = body.arguments && exactly(body.arguments);
     if (decision.evidence.length + evidence.length > MOST_EVIDENCE)
       refuseField('/body/evidence', 'too_many', `would make more than ${MOST_EVIDENCE} pieces of evidence`);
     let { levels } = decision;
     if (wanted !== undefined && !wanted.sha256.equals(decision.arguments_sha256)) {
-      levels = (await reviseTo(tx, decision, { wanted, by, reason })).levels;
+      levels = (await reviseTo(held, wanted, reason)).levels;
     }
     return takeUpAgain(tx, { ...decision, levels }, evidence, { step: 'answered', by, reason });
   });
@@ -38,26 +36,22 @@ export const revise = (
   { id, version, body }: Wanted<typeof reviseDecision>,
 ): Promise<Acted> => {
   const { reason } = body;
-  return perform(parts, ctx, { id, version, act: 'revise' }, async ({ tx, decision, by }) => {
+  return perform(parts, ctx, { id, version, act: 'revise' }, async (held) => {
+    const { tx, decision, by } = held;
     const wanted = exactly(body.arguments);
     if (wanted.sha256.equals(decision.arguments_sha256))
       fail('conflict', { detail: 'These are the arguments that it has: there is nothing to change.' });
-    await reviseTo(tx, decision, { wanted, by, reason });
+    await reviseTo(held, wanted, reason);
     return touch(tx, id, { step: 'revised', by, reason });
   });
 };
 
-interface Revision {
-  readonly wanted: Exact;
-  readonly by: StoredActor;
-  readonly reason: string;
-}
-
 /** Rules look at the new arguments as they did at the first: what is stricter for them is needed from now on. */
-const reviseTo = async (tx: Write, decision: StoredDecision, { wanted, by, reason }: Revision): Promise<Needs> => {
+const reviseTo = async (held: Held, wanted: Exact, reason: string): Promise<Needs> => {
+  const { tx, decision } = held;
   const { id } = decision;
   const needs = await rejudge(tx, decision, wanted.value);
-  await addRevision(tx, { id, ...wanted, by, reason });
+  await addRevision(tx, { id, ...wanted, ...editorOf(held), reason });
   await reviseArguments(tx, id, { ...wanted, needs });
   return needs;
 };

@@ -114,6 +114,8 @@ create table decisions.revisions (
   arguments_sha256 bytea not null,
   actor_kind text not null check (actor_kind in ('member', 'key')),
   actor_id uuid not null,
+  -- behind it: whoever leaves and comes back is the same who made it
+  actor_account uuid not null,
   reason text,
   at timestamptz not null default holdfast.now(),
   primary key (workspace_id, decision_id, revision),

@@ -81,11 +81,13 @@ test('an admin may take it from somebody, and nobody else may', () => {
 
 test('where several eyes are asked for, whoever changed the arguments does not approve them', () => {
   for (const several of [{ fourEyes: true }, { quorum: 2 }]) {
-    expect(judged('approve', { ...several, editors: [member('ada')] }, somebody('ada'))).toBe('editor');
+    expect(judged('approve', { ...several, editors: [account('ada')] }, somebody('ada'))).toBe('editor');
     expect(judged('approve', several, somebody('ada'), { changesArguments: true })).toBe('editor');
-    expect(judged('approve', { ...several, editors: [member('ben')] }, somebody('ada'))).toBe(undefined);
+    expect(judged('approve', { ...several, editors: [account('ben')] }, somebody('ada'))).toBe(undefined);
+    const back = somebody('another member', { account: account('ada') });
+    expect(judged('approve', { ...several, editors: [account('ada')] }, back)).toBe('editor');
   }
-  expect(judged('approve', { editors: [member('ada')] }, somebody('ada'), { changesArguments: true })).toBe(undefined);
+  expect(judged('approve', { editors: [account('ada')] }, somebody('ada'), { changesArguments: true })).toBe(undefined);
 });
 
 test('a second factor is asked of whoever approves, and of nobody who says no', () => {
@@ -137,8 +139,8 @@ describe('among those it may be handed to', () => {
     ],
     ['and shows a second factor later', { secondFactor: true }, 'ada', undefined],
     ['the asker may not', {}, 'asker', 'own_request'],
-    ['whoever changed what needs several may not', { quorum: 2, editors: [member('ada')] }, 'ada', 'editor'],
-    ['whoever changed what needs one may', { editors: [member('ada')] }, 'ada', undefined],
+    ['whoever changed what needs several may not', { quorum: 2, editors: [account('ada')] }, 'ada', 'editor'],
+    ['whoever changed what needs one may', { editors: [account('ada')] }, 'ada', undefined],
     ['whoever approved it may not again', { quorum: 2, voters: [member('ada')] }, 'ada', 'already_voted'],
     ['an analyst may not where it needs an admin', { level: 2 }, 'ada', 'role_needed'],
     ['nobody may once it is over', { status: 'approved' }, 'ada', 'decided'],

@@ -50,8 +50,10 @@ const notOfAnother: Judge = ({ claim }, { id }) =>
 
 const needsSeveral = ({ fourEyes, quorum }: DecisionState): boolean => fourEyes || quorum > 1;
 
-const noEditor: Judge = (decision, { id }, { changesArguments = false }) =>
-  needsSeveral(decision) && (changesArguments || decision.editors.includes(id)) ? 'editor' : undefined;
+const noEditor: Judge = (decision, { account }, { changesArguments = false }) =>
+  needsSeveral(decision) && (changesArguments || decision.editors.some((editor) => editor === account))
+    ? 'editor'
+    : undefined;
 
 const proved: Judge = ({ secondFactor }, { isProved }) =>
   secondFactor && !isProved ? 'second_factor_needed' : undefined;

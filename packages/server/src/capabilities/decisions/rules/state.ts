@@ -16,8 +16,8 @@ export interface DecisionState {
   readonly secondFactor: boolean;
   /** Of a claim whose time is over there is none. */
   readonly claim: { readonly by: PrincipalId; readonly delegatedBy: PrincipalId | null } | undefined;
-  /** Members who made a revision. */
-  readonly editors: readonly PrincipalId[];
+  /** The accounts of those who made a revision. */
+  readonly editors: readonly AccountId[];
   /** Who approved the present arguments at the present level. */
   readonly voters: readonly PrincipalId[];
 }

@@ -7,6 +7,7 @@ import type {
   Verdict,
 } from '@holdfast/protocol/decisions/decision';
 import type { DecisionId } from '@holdfast/protocol/decisions/ids';
+import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { Version } from '@holdfast/protocol/version';
 import { sql, type RawBuilder } from 'kysely';
@@ -163,18 +164,21 @@ export const touch = (tx: Write, id: DecisionId, done: Done): Promise<Stepped | 
 export interface NewRevision extends Exact {
   readonly id: DecisionId;
   readonly by: StoredActor;
+  readonly account: AccountId;
   readonly reason: string | undefined;
 }
 
 /** The one that was asked for is written down with the first that is other. Comes before the decision is changed. */
-export const addRevision = async (tx: Write, { id, text, sha256, by, reason }: NewRevision): Promise<void> => {
+export const addRevision = async (tx: Write, { id, text, sha256, by, account, reason }: NewRevision): Promise<void> => {
   await tx.run(sql`
-    insert into decisions.revisions (workspace_id, decision_id, revision, arguments, arguments_sha256, actor_kind, actor_id, reason, at)
-    select workspace_id, id, 1, arguments, arguments_sha256, asker_kind, asker_id, null, created_at
+    insert into decisions.revisions
+      (workspace_id, decision_id, revision, arguments, arguments_sha256, actor_kind, actor_id, actor_account, reason, at)
+    select workspace_id, id, 1, arguments, arguments_sha256, asker_kind, asker_id, owner_account, null, created_at
       from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id} and revision = 1`);
   await tx.run(sql`
-    insert into decisions.revisions (workspace_id, decision_id, revision, arguments, arguments_sha256, actor_kind, actor_id, reason)
-    select workspace_id, id, revision + 1, ${text}, ${sha256}, ${by.kind}, ${by.id}::uuid, ${reason ?? null}
+    insert into decisions.revisions
+      (workspace_id, decision_id, revision, arguments, arguments_sha256, actor_kind, actor_id, actor_account, reason)
+    select workspace_id, id, revision + 1, ${text}, ${sha256}, ${by.kind}, ${by.id}::uuid, ${account}::uuid, ${reason ?? null}
       from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 

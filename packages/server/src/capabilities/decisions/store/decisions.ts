@@ -69,7 +69,7 @@ export interface StoredDecision extends StoredSummary {
   readonly default_verdict: Verdict;
   readonly span_id: SpanId | null;
   readonly approved_edited: boolean;
-  readonly editors: readonly PrincipalId[];
+  readonly editors: readonly AccountId[];
   readonly callback_url: string | null;
   /** The deadline has passed, whether or not anybody has looked. */
   readonly is_late: boolean;
@@ -92,7 +92,7 @@ export const SUMMARY = sql`
 
 export const WHOLE = sql`${SUMMARY},
   d.arguments, d.evidence, d.options, d.default_verdict, d.span_id, d.approved_edited,
-  array(select r.actor_id from decisions.revisions r
+  array(select r.actor_account from decisions.revisions r
          where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision > 1) as editors,
   (select c.url from decisions.callbacks c where c.workspace_id = d.workspace_id and c.decision_id = d.id) as callback_url,
   d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
