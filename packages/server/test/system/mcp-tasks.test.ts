@@ -268,5 +268,5 @@ test('whoever listens to nothing that there is holds a line until they leave it'
   while (!heard.includes('acknowledged')) heard += (await reader?.read())?.value ?? '';
   expect(heard).toContain('"notifications":{}');
   leaving.abort();
-  await expect(reader?.read()).rejects.toThrow();
+  await expect(reader?.read()).rejects.toThrow('abort');
 });

@@ -79,23 +79,29 @@ export const BeginForm = ({ lookAgain }: BeginFormProps) => {
           onChange={setKinds}
           hint="Like host.isolate, or host.* for all that begin so. Not every kind at once."
         />
-        <SelectField
-          label="For"
-          name="for_seconds"
-          choices={TIMES}
-          defaultValue={String(USUAL_BYPASS)}
-          hint="It ends by itself, and can be ended before."
-        />
-        <TextField
-          label="Reason"
-          name="reason"
-          required
-          maxLength={4_000}
-          autoComplete="off"
-          hint="It is the reason of every decision that it makes."
-        />
+        <HowLongAndWhy />
       </Form>
       <Question asked={asked} onAct={submit.run} onClose={() => setAsked(undefined)} />
     </>
   );
 };
+
+const HowLongAndWhy = () => (
+  <>
+    <SelectField
+      label="For"
+      name="for_seconds"
+      choices={TIMES}
+      defaultValue={String(USUAL_BYPASS)}
+      hint="It ends by itself, and can be ended before."
+    />
+    <TextField
+      label="Reason"
+      name="reason"
+      required
+      maxLength={4_000}
+      autoComplete="off"
+      hint="It is the reason of every decision that it makes."
+    />
+  </>
+);
