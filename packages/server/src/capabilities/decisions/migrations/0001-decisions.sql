@@ -68,13 +68,13 @@ create table decisions.decisions (
   check ((execution is null) = (verdict is distinct from 'approve')),
   check ((execution = 'taken') is not true or taken_until is not null)
 ) with (fillfactor = 80);
--- the inbox: the most urgent first, then the oldest
-create index decisions_waiting on decisions.decisions (workspace_id, status, urgency desc, id)
+-- the inbox: the most urgent first, then the oldest; both upwards, so that a page goes on at one place of the index
+create index decisions_waiting on decisions.decisions (workspace_id, status, (- urgency), id)
   where status in ('pending', 'returned');
 -- the same of one kind, of admins, and of whoever has some to themselves: few of many, which are not looked for among all that wait
-create index decisions_waiting_of_kind on decisions.decisions (workspace_id, status, kind, urgency desc, id)
+create index decisions_waiting_of_kind on decisions.decisions (workspace_id, status, kind, (- urgency), id)
   where status in ('pending', 'returned');
-create index decisions_waiting_for_admins on decisions.decisions (workspace_id, status, urgency desc, id)
+create index decisions_waiting_for_admins on decisions.decisions (workspace_id, status, (- urgency), id)
   where status in ('pending', 'returned') and levels -> (level - 1) ->> 'required_role' = 'admin';
 create index decisions_claimed on decisions.decisions (workspace_id, claimed_by)
   where status in ('pending', 'returned') and claimed_by is not null;
