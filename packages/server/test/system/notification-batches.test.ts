@@ -112,6 +112,27 @@ test('a member who wants no messages gets none, by whatever they are named', asy
   expect((await notifications.ended(admin, inApp)).counts.sent).toBe(1);
 });
 
+test('a member who wants none any more gets none by a retry', async () => {
+  const { admin } = await people.house();
+  const ben = await people.join(admin);
+  mailbox.refuse((address) => (address === ben.email ? { code: 550, text: 'No' } : undefined));
+  const made = await notifications.sent(admin, { recipients: [ben.member] });
+  expect((await notifications.ended(admin, made)).counts).toMatchObject({ failed: 1 });
+  mailbox.refuse(undefined);
+  const before = lettersTo(ben.email).length;
+  await notifications.prefers(ben, { message: { email: false } });
+  expect((await askAs(system, admin, `POST ${BATCHES}/${made.id}/retry`)).status).toBe(202);
+  expect((await notifications.ended(admin, made)).counts).toEqual({
+    all: 1,
+    waiting: 0,
+    sent: 0,
+    failed: 0,
+    skipped: 1,
+  });
+  expect(await notifications.recipients(admin, made)).toMatchObject([{ status: 'skipped', code: 'opted_out' }]);
+  expect(lettersTo(ben.email)).toHaveLength(before);
+});
+
 test('the same key twice is one batch, and without one it is refused', async () => {
   const { admin } = await people.house();
   const [eve, key] = [newEmail(), randomUUID()];

@@ -11,10 +11,12 @@ import type { MemberMailbox } from '../../identity/index.ts';
 import { messageIdOf } from '../message-id.ts';
 import type { NotificationsParts } from '../parts.ts';
 import { NOTIFICATIONS } from '../queue.ts';
+import { readSaid } from '../preferences/store.ts';
+import { wantsOf } from '../preferences/wants.ts';
 import { insertNotifications } from '../telling/store.ts';
 import { tellChanged } from '../told.ts';
 import { tellEnded } from './ended.ts';
-import { askedIn } from './sort-out.ts';
+import { askedIn, unsentBecause } from './sort-out.ts';
 import { endRecipient, findToSend, noteAttempt, type RecipientEnd, type ToSend } from './store.ts';
 
 export const sendToRecipient = defineJob({
@@ -40,11 +42,18 @@ export const sendsToRecipients = (parts: NotificationsParts): JobHandler =>
       if (one === undefined) return undefined;
       const asked = one.member === null ? askedIn([one.recipient]) : { ids: [one.member] };
       const [mailboxes, names] = await Promise.all([parts.mailboxes(tx, asked), parts.namesOf(tx, [tx.workspace])]);
-      return { one, mailbox: mailboxes[0], workspaceName: names.get(tx.workspace) ?? '' };
+      const [mailbox] = mailboxes;
+      const wants = wantsOf(mailbox === undefined ? [] : await readSaid(tx, [mailbox.id]));
+      return { one, mailbox, wants, workspaceName: names.get(tx.workspace) ?? '' };
     });
     if (found === undefined || found.one.status !== 'waiting') return run.say('It was sent before, or is forgotten.');
-    const sending = { run, batch, number, ...found };
-    await (found.one.channel === 'in_app' ? putInInbox(parts, sending) : mailIt(parts, sending));
+    const { wants, ...rest } = found;
+    const { mailbox, one } = rest;
+    const sending = { run, batch, number, ...rest };
+    // days may have passed since it was sorted out
+    if (mailbox !== undefined && !wants(mailbox.id, 'message', one.channel))
+      return end(parts, sending, { code: 'opted_out' });
+    return one.channel === 'in_app' ? putInInbox(parts, sending) : mailIt(parts, sending);
   });
 
 const putInInbox = async (parts: NotificationsParts, sending: Sending): Promise<void> => {
@@ -96,7 +105,7 @@ const end = async (
   { run, batch, number, mailbox, one: { channel } }: Sending,
   { code, reason, asked = false, also }: End,
 ): Promise<void> => {
-  const status = code === undefined ? 'sent' : 'failed';
+  const status = code === undefined ? 'sent' : unsentBecause(code);
   const ended: RecipientEnd = {
     batch,
     number,

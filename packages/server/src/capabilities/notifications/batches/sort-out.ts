@@ -60,7 +60,10 @@ const repeated = (seen: Set<string>, key: string): ReasonCode | undefined => {
 
 const SKIPPED: ReadonlySet<ReasonCode> = new Set(['duplicate', 'opted_out']);
 
+/** What becomes of a recipient to whom it is not sent. */
+export const unsentBecause = (code: ReasonCode): 'skipped' | 'failed' => (SKIPPED.has(code) ? 'skipped' : 'failed');
+
 const standingOf = (code: ReasonCode | undefined): Pick<SortedOut, 'status' | 'code' | 'reason'> => {
   if (code === undefined) return { status: 'waiting', code: null, reason: null };
-  return { status: SKIPPED.has(code) ? 'skipped' : 'failed', code, reason: REASONS[code] };
+  return { status: unsentBecause(code), code, reason: REASONS[code] };
 };

@@ -112,7 +112,7 @@ export const noteAttempt = async (
 export interface RecipientEnd {
   readonly batch: BatchId;
   readonly number: number;
-  readonly status: 'sent' | 'failed';
+  readonly status: Exclude<RecipientStatus, 'waiting'>;
   readonly member: PrincipalId | null;
   readonly code: ReasonCode | undefined;
   readonly reason: string | undefined;
@@ -131,6 +131,7 @@ export const endRecipient = async (tx: Write, one: RecipientEnd): Promise<Stored
   return tx.one(sql<StoredBatch>`
     update notifications.batches b
        set waiting = waiting - 1, sent = sent + ${one.status === 'sent' ? 1 : 0}, failed = failed + ${one.status === 'failed' ? 1 : 0},
+           skipped = skipped + ${one.status === 'skipped' ? 1 : 0},
            ended_at = case when waiting = 1 then holdfast.now() end
      where b.workspace_id = ${tx.workspace} and b.id = ${one.batch}
     returning ${BATCH}`);

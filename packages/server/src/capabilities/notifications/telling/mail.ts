@@ -7,6 +7,8 @@ import { sendLetter } from '../../../platform/mail/send-letter.ts';
 import { messageIdOf } from '../message-id.ts';
 import type { NotificationsParts } from '../parts.ts';
 import { NOTIFICATIONS } from '../queue.ts';
+import { readSaid } from '../preferences/store.ts';
+import { wantsOf } from '../preferences/wants.ts';
 import { letterAbout } from './letter-of.ts';
 import { findToMail, setMail, type ToMail } from './store.ts';
 
@@ -23,23 +25,26 @@ interface Ended {
   readonly reason?: string;
 }
 
-/** Whoever has read of it meanwhile, or is no member any more, gets no mail. */
+/** Whoever has read of it meanwhile, wants none any more, or is no member any more, gets no mail. */
 export const mailsNotifications = (parts: Parts): JobHandler =>
   handles(mailNotification, async ({ notification_id: id }, run) => {
     const found = await run.db.read(async (tx) => {
       const one = await findToMail(tx, id);
       if (one === undefined) return undefined;
-      const [mailboxes, names] = await Promise.all([
+      const [mailboxes, names, said] = await Promise.all([
         parts.mailboxes(tx, { ids: [one.member] }),
         parts.namesOf(tx, [tx.workspace]),
+        readSaid(tx, [one.member]),
       ]);
-      return { one, mailbox: mailboxes[0], workspaceName: names.get(tx.workspace) ?? '' };
+      const isWanted = wantsOf(said)(one.member, one.topic, 'email');
+      return { one, isWanted, mailbox: mailboxes[0], workspaceName: names.get(tx.workspace) ?? '' };
     });
     if (found === undefined || found.one.mail !== 'waiting') return run.say('It was mailed before, or is forgotten.');
-    const { one, mailbox, workspaceName } = found;
+    const { one, isWanted, mailbox, workspaceName } = found;
     const end = (ended: Ended): Promise<void> => store(parts, run, { id, one, ended });
     if (one.is_read) return end({ mail: 'skipped', reason: 'It was read before.' });
     if (mailbox === undefined) return end({ mail: 'skipped', reason: 'The member is none any more.' });
+    if (!isWanted) return end({ mail: 'skipped', reason: 'The member does not want it any more.' });
     const letter = letterAbout(one, { name: mailbox.name, workspaceName, baseUrl: parts.baseUrl() });
     const posting = { to: mailbox.email, letter, messageId: messageIdOf(id) };
     const { outcome, reason } = await sendLetter(parts.mail, posting, run.signal);
