@@ -8,7 +8,10 @@ const AREA = 'decision.';
 const FAILED: ReadonlySet<string> = new Set(['decision.execution_failed', 'decision.callback_failed']);
 const ENDS: ReadonlySet<string> = new Set(FINAL_STATUSES.map((status) => `${AREA}${status}`));
 
-/** The same each time it is told, so that what is told again is there once. */
+/**
+ * The same each time it is told, so that what is told again is there once. Of a span that comes twice the first stands, so how it
+ * ended is called by its entry in the trail, which nobody knows before.
+ */
 const spanIdOf = (what: string): string => createHash('sha256').update(what).digest('hex').slice(0, 16);
 
 const submissionOf = ({ decision_id }: TrailedAct): string => spanIdOf(`${decision_id} submitted`);
@@ -35,7 +38,7 @@ const momentOf = (act: TrailedAct): Span => {
 const waitingOf = (act: TrailedAct): Span => ({
   name: `${AREA}waiting`,
   kind: 'internal',
-  context: placeIn(act, spanIdOf(`${act.decision_id} waiting`)),
+  context: placeIn(act, spanIdOf(`${act.id} waiting`)),
   parentSpanId: submissionOf(act),
   startedAt: act.asked_ms,
   milliseconds: Math.max(0, act.at_ms - act.asked_ms),
