@@ -19,6 +19,9 @@ export const STATELESS = '2026-07-28';
 /** Revisions with sessions, the newest first. */
 export const WITH_SESSIONS = ['2025-11-25', '2025-06-18'] as const;
 
+/** How often whoever waits for a task is told to ask. */
+export const POLL_MS = 2000;
+
 export const serverInfo = ({ version }: House) => ({ name: 'holdfast', title: 'Holdfast', version });
 
 export const INSTRUCTIONS =

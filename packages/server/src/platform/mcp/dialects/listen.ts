@@ -6,7 +6,7 @@ import { resultOf, RpcFailure, type Request } from '../json-rpc.ts';
 import { merged } from '../merged.ts';
 import type { TaskNow } from '../tasks/task-keeper.ts';
 import { SUBSCRIPTION_KEY } from './envelope.ts';
-import { contextOf, keeperFor } from './methods.ts';
+import { contextOf, mustFindKeeper } from './methods.ts';
 import { complete, type StatelessCall } from './stateless-call.ts';
 import { detailed, refuseWithoutTasks } from './stateless-tasks.ts';
 
@@ -27,7 +27,7 @@ export const listen = async (call: StatelessCall, { id, params }: Request): Prom
   refuseWithoutTasks(call);
   const known: string[] = [];
   for (const one of new Set(taskIds))
-    if ((await keeperFor(call).find(contextOf(call.visit), one)) !== undefined) known.push(one);
+    if ((await mustFindKeeper(call).find(contextOf(call.visit), one)) !== undefined) known.push(one);
   return { messages: told(call, id, known) };
 };
 
@@ -44,7 +44,7 @@ async function* told(call: StatelessCall, id: Request['id'], tasks: readonly str
   const placed = <Piece>(pieces: AsyncIterable<Piece>): AsyncIterable<Piece> =>
     inPlace(() => house.places.take(context.workspace), pieces);
   // each of them is looked at again and again, so that each needs a place
-  const follow = (task: string): AsyncIterable<TaskNow> => placed(keeperFor(call).follow(context, task));
+  const follow = (task: string): AsyncIterable<TaskNow> => placed(mustFindKeeper(call).follow(context, task));
   const all = tasks.length === 0 ? placed(silence(visit.signal)) : merged(tasks.map(follow));
   for await (const task of all) yield say('notifications/tasks', detailed(task, envelope));
   yield resultOf(id, complete(house, { _meta: { [SUBSCRIPTION_KEY]: id } }));

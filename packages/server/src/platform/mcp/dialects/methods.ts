@@ -1,6 +1,7 @@
+import type { Spoken } from '../../http/talk.ts';
 import type { Visit } from '../../http/visit.ts';
 import type { House } from '../house.ts';
-import { RpcFailure, type Params } from '../json-rpc.ts';
+import { RpcFailure, type Params, type Request } from '../json-rpc.ts';
 import { mayKeep, type TaskKeeper, type TaskNow } from '../tasks/task-keeper.ts';
 import { describe, readCall, type ReadyTool } from '../tools/toolbox.ts';
 import { Failure } from '../../failure.ts';
@@ -15,6 +16,21 @@ export interface Call {
 
 // the contract is for whoever is signed in, in a workspace; the runner has seen to that
 export const contextOf = (visit: Visit): Context => visit as unknown as Context;
+
+export type Methods<Of extends Call> = Readonly<
+  Record<string, (call: Of, request: Request) => Promise<object | Spoken>>
+>;
+
+export const answerBy = <Of extends Call>(
+  methods: Methods<Of>,
+  call: Of,
+  request: Request,
+): Promise<object | Spoken> => {
+  const method = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+  if (method === undefined)
+    throw new RpcFailure('noMethod', `There is no method ${request.method.slice(0, 100)} here.`);
+  return method(call, request);
+};
 
 /** Those that the caller may use, all on one page. */
 export const toolsFor = ({ house, visit, params }: Call): readonly ReadyTool[] => {
@@ -37,11 +53,15 @@ export const toolOf = ({ house, params }: Call): NamedCall => {
   return { tool, given };
 };
 
-/** Whether this tool's calls become tasks for this caller. */
-export const keeperOf = ({ house: { tasks }, visit }: Call, tool: ReadyTool): TaskKeeper | undefined =>
-  tasks !== undefined && tasks.begins === tool.contract && mayKeep(tasks, contextOf(visit).principal)
-    ? tasks
-    : undefined;
+/** Undefined where this caller can have no tasks. */
+export const findKeeper = ({ house: { tasks }, visit }: Omit<Call, 'params'>): TaskKeeper | undefined =>
+  tasks !== undefined && mayKeep(tasks, contextOf(visit).principal) ? tasks : undefined;
+
+/** Undefined where this tool's calls become no tasks for this caller. */
+export const keeperOfTool = (call: Call, tool: ReadyTool): TaskKeeper | undefined => {
+  const keeper = findKeeper(call);
+  return keeper?.begins === tool.contract ? keeper : undefined;
+};
 
 export interface NamedTask {
   readonly keeper: TaskKeeper;
@@ -52,13 +72,10 @@ export interface NamedTask {
 export const taskOf = (call: Call): NamedTask => {
   const { taskId } = call.params;
   if (typeof taskId !== 'string') throw new RpcFailure('invalidParams', '/params/taskId must be text.');
-  return { keeper: keeperFor(call), id: taskId };
+  return { keeper: mustFindKeeper(call), id: taskId };
 };
 
-export const keeperFor = ({ house: { tasks }, visit }: Call): TaskKeeper => {
-  if (tasks === undefined || !mayKeep(tasks, contextOf(visit).principal)) throw noSuchTask();
-  return tasks;
-};
+export const mustFindKeeper = (call: Call): TaskKeeper => findKeeper(call) ?? failWith(noSuchTask());
 
 export const findTask = async (call: Call): Promise<TaskNow> => {
   const { keeper, id } = taskOf(call);

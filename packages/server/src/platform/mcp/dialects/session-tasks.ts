@@ -1,16 +1,25 @@
 import type { Spoken } from '../../http/talk.ts';
 import { failureOf } from '../../http/to-failure.ts';
 import { inPlace } from '../../limits/places.ts';
+import { POLL_MS } from '../house.ts';
 import { errorOf, resultOf, RpcFailure, type Request } from '../json-rpc.ts';
 import type { TaskNow, TaskState } from '../tasks/task-keeper.ts';
 import { answerOf, resultOf as toolResultOf } from '../tools/call-tool.ts';
-import { contextOf, findTask, keeperFor, keeperOf, noSuchTask, taskOf, type Call, type NamedCall } from './methods.ts';
+import {
+  contextOf,
+  findTask,
+  keeperOfTool,
+  mustFindKeeper,
+  noSuchTask,
+  taskOf,
+  type Call,
+  type NamedCall,
+} from './methods.ts';
 import { refusedOf } from './refused.ts';
 
 /** Tasks as the revision 2025-11-25 has them: asked for by the caller, waited for by `tasks/result`. */
 export const CAPABILITY = { list: {}, cancel: {}, requests: { tools: { call: {} } } };
 
-const POLL_MS = 2000;
 const MOST_LISTED = 100;
 
 const shown = ({ id, state, message, createdAt, updatedAt }: TaskState) => ({
@@ -25,7 +34,7 @@ const shown = ({ id, state, message, createdAt, updatedAt }: TaskState) => ({
 });
 
 export const begin = async (call: Call, { tool, given }: NamedCall): Promise<object> => {
-  const keeper = keeperOf(call, tool);
+  const keeper = keeperOfTool(call, tool);
   if (keeper === undefined)
     throw new RpcFailure('noMethod', `The tool ${tool.name} cannot be called as a task by you.`);
   const { house, visit } = call;
@@ -38,7 +47,7 @@ export const get = async (call: Call): Promise<object> => shown(await findTask(c
 /** As they are: a cursor would have nowhere to go on from. */
 export const list = async (call: Call): Promise<object> => {
   if (call.params['cursor'] !== undefined) throw new RpcFailure('invalidParams', 'This cursor was never given out.');
-  const found = await keeperFor(call).list(contextOf(call.visit), MOST_LISTED);
+  const found = await mustFindKeeper(call).list(contextOf(call.visit), MOST_LISTED);
   return { tasks: found.map(shown) };
 };
 

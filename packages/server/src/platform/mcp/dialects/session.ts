@@ -7,8 +7,17 @@ import { errorOf, resultOf, RpcFailure, type Notification, type Request, type Re
 import { refuse, sayJson, sayNothing } from '../refuse.ts';
 import { Failure } from '../../failure.ts';
 import { callTool } from '../tools/call-tool.ts';
-import { mayKeep } from '../tasks/task-keeper.ts';
-import { contextOf, describeAll, keeperOf, toolOf, toolsFor, type Call } from './methods.ts';
+import {
+  answerBy,
+  contextOf,
+  describeAll,
+  findKeeper,
+  keeperOfTool,
+  toolOf,
+  toolsFor,
+  type Call,
+  type Methods,
+} from './methods.ts';
 import * as tasks from './session-tasks.ts';
 
 const SESSION = 'mcp-session-id';
@@ -32,7 +41,7 @@ export const hearInSession = async (
     return noSession(400, message, `The revision ${String(version).slice(0, 40)} has no sessions here.`);
   if (message.kind !== 'request') return sayNothing(202);
   try {
-    const answer = await answerTo({ house, visit, params: message.params }, message);
+    const answer = await answerBy(METHODS, { house, visit, params: message.params }, message);
     return 'messages' in answer ? answer : sayJson(200, resultOf(message.id, answer));
   } catch (error) {
     if (error instanceof RpcFailure) return sayJson(200, errorOf(message.id, error));
@@ -66,24 +75,21 @@ const initialize = async (house: House, visit: Visit, { id, params }: Request): 
   const session = await house.sessions.open(contextOf(visit), version);
   const result = {
     protocolVersion: version,
-    capabilities: { tools: {}, ...(hasTasks(house, visit) ? { tasks: tasks.CAPABILITY } : {}) },
+    capabilities: { tools: {}, ...(findKeeper({ house, visit }) === undefined ? {} : { tasks: tasks.CAPABILITY }) },
     serverInfo: serverInfo(house),
     instructions: INSTRUCTIONS,
   };
   return sayJson(200, resultOf(id, result), { [SESSION]: session });
 };
 
-const hasTasks = ({ tasks: keeper }: House, visit: Visit): boolean =>
-  keeper !== undefined && mayKeep(keeper, contextOf(visit).principal);
-
-const METHODS: Readonly<Record<string, (call: Call, request: Request) => Promise<object | Spoken>>> = {
+const METHODS: Methods<Call> = {
   ping: async () => ({}),
   'tools/list': async (call) => {
     const tools = toolsFor(call);
     const execution = { execution: { taskSupport: 'optional' } };
     const described = describeAll(tools).map((one, index) => {
       const tool = tools[index];
-      return tool !== undefined && keeperOf(call, tool) !== undefined ? { ...one, ...execution } : one;
+      return tool !== undefined && keeperOfTool(call, tool) !== undefined ? { ...one, ...execution } : one;
     });
     return { tools: described };
   },
@@ -97,13 +103,6 @@ const METHODS: Readonly<Record<string, (call: Call, request: Request) => Promise
   'tasks/result': tasks.result,
   'tasks/list': tasks.list,
   'tasks/cancel': tasks.cancel,
-};
-
-const answerTo = (call: Call, request: Request): Promise<object | Spoken> => {
-  const method = Object.hasOwn(METHODS, request.method) ? METHODS[request.method] : undefined;
-  if (method === undefined)
-    throw new RpcFailure('noMethod', `There is no method ${request.method.slice(0, 100)} here.`);
-  return method(call, request);
 };
 
 /** Whoever ends a session of others, or one that is over, is told that there is none. */

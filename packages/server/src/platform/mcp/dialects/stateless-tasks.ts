@@ -1,3 +1,4 @@
+import { POLL_MS } from '../house.ts';
 import { RpcFailure } from '../json-rpc.ts';
 import type { TaskNow } from '../tasks/task-keeper.ts';
 import { resultOf } from '../tools/call-tool.ts';
@@ -6,13 +7,11 @@ import { contextOf, findTask, taskOf } from './methods.ts';
 import { refusedOf } from './refused.ts';
 import type { StatelessCall } from './stateless-call.ts';
 
-/** Tasks as the extension of the revision 2026-07-28 has them: given out by the server, asked for again and again. */
-const POLL_MS = 2000;
-
 /** A question is only asked of whoever can ask its user: for others it goes on working, and the message says why. */
 const questionOf = ({ state, question }: TaskNow, { takesForms }: Envelope) =>
   state === 'working' && takesForms ? question : undefined;
 
+/** Tasks as the extension of the revision 2026-07-28 has them: given out by the server, asked for again and again. */
 export const shown = (task: TaskNow, envelope: Envelope) => ({
   taskId: task.id,
   status: questionOf(task, envelope) === undefined ? task.state : 'input_required',

@@ -3,12 +3,20 @@ import type { Spoken, Talk } from '../../http/talk.ts';
 import type { Visit } from '../../http/visit.ts';
 import { INSTRUCTIONS, STATELESS, WITH_SESSIONS, type House } from '../house.ts';
 import { errorOf, resultOf, RpcFailure, type Notification, type Request, type Response } from '../json-rpc.ts';
-import { mayKeep } from '../tasks/task-keeper.ts';
 import { sayJson, sayNothing } from '../refuse.ts';
 import { answerOf, callTool, failedOf, resultOf as toolResultOf } from '../tools/call-tool.ts';
 import { Outside, readEnvelope, TASKS } from './envelope.ts';
 import { listen } from './listen.ts';
-import { contextOf, describeAll, keeperOf, toolOf, toolsFor } from './methods.ts';
+import {
+  answerBy,
+  contextOf,
+  describeAll,
+  findKeeper,
+  keeperOfTool,
+  toolOf,
+  toolsFor,
+  type Methods,
+} from './methods.ts';
 import { complete, type StatelessCall } from './stateless-call.ts';
 import * as tasks from './stateless-tasks.ts';
 
@@ -29,7 +37,7 @@ export const hearStateless = async (
   const { id, params } = message;
   try {
     const envelope = readEnvelope(message, headers);
-    const answer = await answerTo({ house, visit, params, envelope }, message);
+    const answer = await answerBy(METHODS, { house, visit, params, envelope }, message);
     return 'messages' in answer ? answer : sayJson(200, resultOf(id, complete(house, answer)));
   } catch (error) {
     if (error instanceof RpcFailure) return sayJson(statusOf(error), errorOf(id, error));
@@ -45,14 +53,12 @@ const statusOf = (failure: RpcFailure): number => {
 /** For how long a list may be believed. What a caller may do can change, and lists are of one caller. */
 const CACHED = { ttlMs: 60_000, cacheScope: 'private' };
 
-const METHODS: Readonly<Record<string, (call: StatelessCall, request: Request) => Promise<object | Spoken>>> = {
-  'server/discover': async ({ house, visit }) => ({
+const METHODS: Methods<StatelessCall> = {
+  'server/discover': async (call) => ({
     supportedVersions: [STATELESS, ...WITH_SESSIONS],
     capabilities: {
       tools: {},
-      ...(house.tasks !== undefined && mayKeep(house.tasks, contextOf(visit).principal)
-        ? { extensions: { [TASKS]: {} } }
-        : {}),
+      ...(findKeeper(call) === undefined ? {} : { extensions: { [TASKS]: {} } }),
     },
     instructions: INSTRUCTIONS,
     ...CACHED,
@@ -65,18 +71,11 @@ const METHODS: Readonly<Record<string, (call: StatelessCall, request: Request) =
   'subscriptions/listen': listen,
 };
 
-const answerTo = (call: StatelessCall, request: Request): Promise<object | Spoken> => {
-  const method = Object.hasOwn(METHODS, request.method) ? METHODS[request.method] : undefined;
-  if (method === undefined)
-    throw new RpcFailure('noMethod', `There is no method ${request.method.slice(0, 100)} here.`);
-  return method(call, request);
-};
-
 /** A task where the caller takes one and the answer is not there yet. */
 const callOrBegin = async (call: StatelessCall): Promise<object> => {
   const { house, visit, envelope } = call;
   const { tool, given } = toolOf(call);
-  const keeper = envelope.takesTasks ? keeperOf(call, tool) : undefined;
+  const keeper = envelope.takesTasks ? keeperOfTool(call, tool) : undefined;
   if (keeper === undefined) return callTool(house, visit, tool, given);
   try {
     const answer = await answerOf(house, visit, tool, given);

@@ -1,4 +1,5 @@
 import { errorEntry } from '@holdfast/protocol/errors/book';
+import { mcpMessage } from '@holdfast/protocol/mcp/mcp';
 import type { Failure, FailureDetails } from '../../failure.ts';
 import { callOf, performOnce } from '../../http/perform-once.ts';
 import { problemOf } from '../../http/problem.ts';
@@ -87,9 +88,10 @@ const performTool = async (
 /** The sentence of the problem that the endpoint would answer, and the problem itself for programs. */
 export const failedOf = ({ telemetry }: CallParts, visit: Visit, error: unknown): ToolResult => {
   const failure = failureOf(error);
-  telemetry.failed(failure, { method: 'POST', path: '/mcp', traceId: visit.traceId }, visit.log);
+  const { method, path } = mcpMessage;
+  telemetry.failed(failure, { method, path, traceId: visit.traceId }, visit.log);
   const { code } = failure;
-  const problem = problemOf(code, inArguments(failure), '/mcp', visit.traceId);
+  const problem = problemOf(code, inArguments(failure), path, visit.traceId);
   const again = errorEntry(code).retry ? ' It may be called again in a moment.' : '';
   const traced = code === 'internal' ? ` The trace id is ${visit.traceId}.` : '';
   return {
