@@ -33,10 +33,10 @@ export const NO_STATISTICS = DecisionStatistics.parse({
   decided: NO_FIGURES,
   by_priority: URGENCIES.map((priority) => ({ ...NO_FIGURES, priority, pending: 0, returned: 0 })),
   by_kind: [],
-  by_reviewer: [],
+  by_decider: [],
 });
 
-const reviewer = (id: string, name: string, approved: number) => ({
+const decider = (id: string, name: string, approved: number) => ({
   by: { kind: 'member', id, name },
   approved,
   rejected: 4,
@@ -61,5 +61,5 @@ export const someStatistics = (text?: string): DecisionStatistics =>
       { ...figures(250), kind: 'refund' },
       { ...figures(31, { seconds_to_decide: null, within_3_s: null }), kind: 'contain_host' },
     ],
-    by_reviewer: [reviewer(ADA, text ?? 'Ada Lovelace', 201), reviewer(BEN, text ?? 'Ben Okri', 180)],
+    by_decider: [decider(ADA, text ?? 'Ada Lovelace', 201), decider(BEN, text ?? 'Ben Okri', 180)],
   });

@@ -1,6 +1,7 @@
 import { reportExecution } from '@holdfast/protocol/decisions/acts';
 import type { Decision, Execution } from '@holdfast/protocol/decisions/decision';
 import { submitDecision, waitForDecision } from '@holdfast/protocol/decisions/decisions';
+import { LONGEST_DETAIL } from '@holdfast/protocol/decisions/limits';
 import type { Arguments } from '../arguments.ts';
 import type { Client } from '../client.ts';
 import { HoldfastError } from '../holdfast-error.ts';
@@ -10,7 +11,6 @@ import type { Decided, DecisionWish, Requested, RequestOptions } from './request
 
 const WAIT_SECONDS = 50;
 const WAIT_MS = 60_000;
-const LONGEST_DETAIL = 10_000;
 
 /** Asks at once. Every request may be sent again without harm, so that a broken line is nobody's concern. */
 export const requestDecision = (client: Client, body: DecisionWish, options: RequestOptions = {}): Requested => {
@@ -36,6 +36,11 @@ export const requestDecision = (client: Client, body: DecisionWish, options: Req
   const report = (decision_id: Decision['id'], told: Told, key = newKey()): Promise<Decision> => {
     const once = { ...heard, idempotencyKey: key };
     return patiently(() => client.bodyOf(reportExecution, { params: { decision_id }, body: told }, once), signal);
+  };
+
+  const executionOf = async (decision_id: Decision['id']): Promise<Execution | null> => {
+    const given = { params: { decision_id }, query: { timeout_s: 0 } };
+    return (await patiently(() => client.bodyOf(waitForDecision, given, heard), signal)).execution;
   };
 
   const take = async (id: Decision['id'], taking: Told, performer: string | undefined): Promise<Decision> => {
@@ -69,11 +74,6 @@ export const requestDecision = (client: Client, body: DecisionWish, options: Req
       return { status: 'executed', result, decided };
     },
   };
-
-  async function executionOf(decision_id: Decision['id']): Promise<Execution | null> {
-    const given = { params: { decision_id }, query: { timeout_s: 0 } };
-    return (await patiently(() => client.bodyOf(waitForDecision, given, heard), signal)).execution;
-  }
 };
 
 const hasEnded = (execution: Execution | null): boolean =>

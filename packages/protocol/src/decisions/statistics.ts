@@ -25,7 +25,7 @@ export const DecisionFigures = z.strictObject({
 });
 export type DecisionFigures = z.infer<typeof DecisionFigures>;
 
-export const ReviewerFigures = z.strictObject({
+export const DeciderFigures = z.strictObject({
   by: DecisionActor,
   approved: Count,
   rejected: Count,
@@ -48,8 +48,8 @@ export const DecisionStatistics = z.strictObject({
     .length(PRIORITIES.length)
     .describe('The most urgent first.'),
   by_kind: z.array(DecisionFigures.extend({ kind: Kind })).describe('The 100 kinds of which there are most.'),
-  by_reviewer: z
-    .array(ReviewerFigures)
+  by_decider: z
+    .array(DeciderFigures)
     .describe('The 100 members who decided most. Where several had to approve it is the last of them.'),
 });
 export type DecisionStatistics = z.infer<typeof DecisionStatistics>;

@@ -33,7 +33,7 @@ const judgeNothing = async ({ admin }: Space): Promise<void> => {
     expectSame(figures.total, 0, 'nothing was decided');
     expectSame(sharesOf(figures), NO_SHARES, 'of nothing there are no shares and no times');
   }
-  expectSame([empty.by_kind, empty.by_reviewer], [[], []], 'there is no kind and no reviewer');
+  expectSame([empty.by_kind, empty.by_decider], [[], []], 'there is no kind and no decider');
   const open = await askFor(admin, { priority: 'critical' });
   const { waiting, decided } = await read(admin);
   expectSame(waiting, { pending: 1, returned: 0, oldest_since: open.created_at }, 'one waits, since it was asked for');
@@ -60,7 +60,7 @@ const judgeSome = async (space: Space, later: () => Promise<void>): Promise<void
   });
   await act(ben, late, 'approve');
   await act(ben, slow, 'reject', { reason: 'no' });
-  const { decided, by_priority: priorities, by_kind: kinds, by_reviewer: reviewers } = await read(admin);
+  const { decided, by_priority: priorities, by_kind: kinds, by_decider: deciders } = await read(admin);
   expectSame(decided.by_status, { approved: 2, rejected: 1, expired: 1, cancelled: 0 }, 'by what became of it');
   expectSame(decided.by_how, { person: 3, deadline: 1, rule: 0, bypass: 0, asker: 0 }, 'by who decided');
   expectSame([decided.in_time, decided.expired], [0.5, 0.25], 'half were in time, a quarter expired');
@@ -87,12 +87,12 @@ const judgeSome = async (space: Space, later: () => Promise<void>): Promise<void
     'by kind',
   );
   expectSame(
-    reviewers.map(({ by, approved, rejected, in_time }) => [by.id, by.name === null, approved, rejected, in_time]),
+    deciders.map(({ by, approved, rejected, in_time }) => [by.id, by.name === null, approved, rejected, in_time]),
     [
       [ben.member, false, 1, 1, 0.5],
       [ada.member, false, 1, 0, 1],
     ],
-    'by reviewer, with their names',
+    'by decider, with their names',
   );
 };
 
@@ -149,7 +149,7 @@ export default scenario({
   needs: ['lab', 'database'],
   weight: 'important',
   claim:
-    'Statistics say what waits, and of what is over how much was approved, rejected, expired and cancelled, by priority, kind and reviewer, with the times to decide and the part that was in time; of nothing there is no share; of 100,000 they are exact and there within 3 s.',
+    'Statistics say what waits, and of what is over how much was approved, rejected, expired and cancelled, by priority, kind and decider, with the times to decide and the part that was in time; of nothing there is no share; of 100,000 they are exact and there within 3 s.',
   capSeconds: CAP_SECONDS,
   async run({ lab, report }) {
     const database = await lab.database();

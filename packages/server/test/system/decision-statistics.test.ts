@@ -48,7 +48,7 @@ test('where nothing was decided, nothing is divided by it', async () => {
       ...NONE,
     })),
     by_kind: [],
-    by_reviewer: [],
+    by_decider: [],
   });
 });
 
@@ -100,7 +100,7 @@ test('it says what waits, and who decided what, how fast and in time', async () 
     { kind: 'host.isolate', total: 2, expired: 0.5, in_time: 0.5, within_3_s: 0 },
     { kind: 'refund', total: 2, expired: 0, within_3_s: 0.5 },
   ]);
-  expect(now.by_reviewer).toMatchObject([
+  expect(now.by_decider).toMatchObject([
     { by: { kind: 'member', id: ben.member, name: expect.any(String) }, approved: 1, rejected: 1, in_time: 0.5 },
     { by: { id: ada.member }, approved: 1, rejected: 0, in_time: 1, within_3_s: 1 },
   ]);

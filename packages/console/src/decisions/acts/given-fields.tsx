@@ -1,4 +1,5 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
+import { LONGEST_REASON } from '@holdfast/protocol/decisions/limits';
 import { useEffect, useRef } from 'react';
 import { CONTROL, FieldFrame } from '../../forms/field-frame.tsx';
 import { roleWords } from '../../text/role-words.ts';
@@ -24,7 +25,7 @@ export const ReasonField = ({ label, isNeeded, value, onChange }: ReasonFieldPro
           {...tied}
           ref={field}
           rows={3}
-          maxLength={4_000}
+          maxLength={LONGEST_REASON}
           value={value}
           onChange={({ target }) => onChange(target.value)}
           className={`${CONTROL} py-2`}

@@ -1,6 +1,6 @@
 import type { Decision, DecisionAct, Hindrance } from '@holdfast/protocol/decisions/decision';
 import { roleWords } from '../../text/role-words.ts';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 
 type Told = (decision: Decision) => string;
 
@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Hindrance, Told>> = {
   editor: () => 'You changed the arguments: more than one pair of eyes is asked for, so somebody else approves them.',
   second_factor_needed: () =>
     'This needs a code of a second factor, and your account has none. Set one up in Settings.',
-  claimed_by_other: ({ claim }) => `${claim === null ? 'Somebody else' : deciderWords(claim.by)} has claimed it.`,
+  claimed_by_other: ({ claim }) => `${claim === null ? 'Somebody else' : actorWords(claim.by)} has claimed it.`,
   already_voted: ({ approvals, quorum }) =>
     `You have approved it. It has ${approvals} of ${quorum} approvals: others have to approve it as well.`,
   decided: () => 'It is decided.',

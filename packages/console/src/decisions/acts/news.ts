@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/client/holdfast-error';
 import { type DecisionAct, DecisionSummary } from '@holdfast/protocol/decisions/decision';
-import { deciderWords, capitalized } from '../decider-words.ts';
+import { capitalized } from '../../text/capitalized.ts';
+import { actorWords } from '../actor-words.ts';
 import { STATUS_WORDS } from '../marks.tsx';
 import type { Acted } from './wishes.ts';
 
@@ -22,7 +23,7 @@ const DONE: Readonly<Record<DecisionAct, (acted: Acted) => string>> = {
   return: () => 'The asker was asked for more.',
   answer: () => 'Answered. It waits for whoever decides again.',
   revise: ({ revision }) => `Saved as revision ${revision}. It waits for an approval.`,
-  delegate: ({ claim }) => `Handed to ${claim === null ? 'another member' : deciderWords(claim.by)}.`,
+  delegate: ({ claim }) => `Handed to ${claim === null ? 'another member' : actorWords(claim.by)}.`,
   cancel: () => 'Taken back. Nobody decides it any more.',
 };
 
@@ -39,7 +40,7 @@ const firstWords = (error: HoldfastError, me: string | undefined): string => {
   const { status, outcome } = made.data;
   if (outcome.how === 'deadline') return 'Not done: its time was over before.';
   const reason = outcome.reason === null ? '' : ` “${outcome.reason}”`;
-  return `${capitalized(deciderWords(outcome.by, me))} was first: it is ${STATUS_WORDS[status]}.${reason}`;
+  return `${capitalized(actorWords(outcome.by, me))} was first: it is ${STATUS_WORDS[status]}.${reason}`;
 };
 
 /** Of a refusal after which what is shown is no longer so; undefined where it is. */

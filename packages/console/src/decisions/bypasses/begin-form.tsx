@@ -1,5 +1,5 @@
 import { beginBypass } from '@holdfast/protocol/decisions/bypasses';
-import { MOST_BYPASS, USUAL_BYPASS } from '@holdfast/protocol/decisions/limits';
+import { LONGEST_REASON, MOST_BYPASS, USUAL_BYPASS } from '@holdfast/protocol/decisions/limits';
 import { useState } from 'react';
 import { Confirm } from '../../controls/confirm.tsx';
 import { Form } from '../../forms/form.tsx';
@@ -99,7 +99,7 @@ const HowLongAndWhy = () => (
       label="Reason"
       name="reason"
       required
-      maxLength={4_000}
+      maxLength={LONGEST_REASON}
       autoComplete="off"
       hint="It is the reason of every decision that it makes."
     />

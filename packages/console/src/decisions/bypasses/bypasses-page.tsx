@@ -12,7 +12,7 @@ import { useMay } from '../../session/session-context.ts';
 import { useMe } from '../../session/use-me.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { Moment } from '../../text/moment.tsx';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { DecisionsPage } from '../decisions-page.tsx';
 import { TimeLeft } from '../time/time-left.tsx';
 import { useServerNow } from '../time/use-server-now.ts';
@@ -32,7 +32,7 @@ const Until = ({ bypass, now, me }: { readonly bypass: DecisionBypass } & Pick<L
   return (
     <span className="text-muted">
       ended <Moment at={bypass.ends_at} now={now} />
-      {bypass.ended_by !== null && `, by ${deciderWords(bypass.ended_by, me)}`}
+      {bypass.ended_by !== null && `, by ${actorWords(bypass.ended_by, me)}`}
     </span>
   );
 };
@@ -57,7 +57,7 @@ const columnsFor = ({ now, me, deeds, canEnd }: Looking): readonly Column<Decisi
     heading: 'Begun',
     cell: ({ began_at: at, by }) => (
       <>
-        <Moment at={at} now={now} /> by {deciderWords(by, me)}
+        <Moment at={at} now={now} /> by {actorWords(by, me)}
       </>
     ),
   },

@@ -4,7 +4,7 @@ import { CopyButton } from '../../controls/copy-button.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { ArgumentList } from '../arguments/argument-list.tsx';
 import { writtenOut } from '../arguments/typed-arguments.ts';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 
 const DIGITS = 8;
 
@@ -25,7 +25,7 @@ const Edits = ({ revisions, me }: { readonly revisions: readonly Revision[]; rea
   <ul aria-label="Revisions" className="border-t border-line px-4 py-2 text-small text-muted">
     {revisions.slice(1).map(({ revision, by, reason }) => (
       <li key={revision} className="wrap-anywhere">
-        Revision {revision} by {deciderWords(by, me)}
+        Revision {revision} by {actorWords(by, me)}
         {reason !== null && `: “${reason}”`}
       </li>
     ))}

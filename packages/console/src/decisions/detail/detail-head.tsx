@@ -1,7 +1,7 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { Ago } from '../../text/ago.tsx';
 import { visibleText } from '../arguments/visible-text.ts';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { PriorityMark, StatusMark } from '../marks.tsx';
 import { countdownWords } from '../time/countdown-words.ts';
 import { Countdown } from '../time/time-left.tsx';
@@ -14,8 +14,8 @@ interface DetailHeadProps {
 
 const Asker = ({ decision: { agent, asked_by: by }, me }: Pick<DetailHeadProps, 'decision' | 'me'>) => (
   <>
-    Asked by <strong className="font-semibold text-ink">{agent ?? deciderWords(by, me)}</strong>
-    {agent !== null && ` (${by.kind === 'key' ? 'the key ' : ''}${deciderWords(by, me)})`}
+    Asked by <strong className="font-semibold text-ink">{agent ?? actorWords(by, me)}</strong>
+    {agent !== null && ` (${by.kind === 'key' ? 'the key ' : ''}${actorWords(by, me)})`}
   </>
 );
 

@@ -8,7 +8,7 @@ import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { counted } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { ExecutionMark, StatusMark } from '../marks.tsx';
 import { TellAgain } from './tell-again.tsx';
 
@@ -26,7 +26,7 @@ const executionFacts = (execution: Execution, now: number): readonly Fact[] => [
     'Done',
     <span key="done" className="flex flex-wrap items-center gap-x-2">
       <ExecutionMark status={execution.status} />
-      {execution.by !== null && <span>by {deciderWords(execution.by)}</span>}
+      {execution.by !== null && <span>by {actorWords(execution.by)}</span>}
       {execution.status === 'taken' && execution.taken_until !== null && (
         <span className="text-muted">
           until <Moment at={execution.taken_until} now={now} />
@@ -86,7 +86,7 @@ const RuledBy = ({ of: { by, rule_version: version } }: { readonly of: Outcome }
   <>
     by the rule{' '}
     {by.id === null || by.name === null ? (
-      deciderWords(by)
+      actorWords(by)
     ) : (
       <PageLink to={paths.decisionRule(by.id)} isHere={false} className="text-accent underline underline-offset-2">
         {by.name}
@@ -99,7 +99,7 @@ const RuledBy = ({ of: { by, rule_version: version } }: { readonly of: Outcome }
 const byWords = (outcome: Outcome, me: string | undefined): ReactNode => {
   const { how, by } = outcome;
   if (how === 'rule') return <RuledBy of={outcome} />;
-  return how === 'person' || how === 'asker' ? `by ${deciderWords(by, me)}` : HOW[how];
+  return how === 'person' || how === 'asker' ? `by ${actorWords(by, me)}` : HOW[how];
 };
 
 interface OutcomePanelProps {

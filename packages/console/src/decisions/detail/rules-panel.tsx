@@ -6,7 +6,7 @@ import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { Moment } from '../../text/moment.tsx';
 import { roleWords } from '../../text/role-words.ts';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { effectWords } from '../rules/rule-words.ts';
 import { type FittingRule, useFittingRules } from './use-fitting-rules.ts';
 
@@ -32,7 +32,7 @@ const Votes = ({ decision: { votes, approvals, quorum }, now, me }: RulesPanelPr
       <ul aria-label="Approvals" className="grid gap-1 text-small text-muted">
         {votes.map((vote) => (
           <li key={vote.by.id} className="wrap-anywhere">
-            {deciderWords(vote.by, me)}, <Moment at={vote.at} now={now} />
+            {actorWords(vote.by, me)}, <Moment at={vote.at} now={now} />
             {vote.reason !== null && `: “${vote.reason}”`}
             {!vote.counts && '. Does not count any more: may not decide now.'}
           </li>
@@ -69,8 +69,8 @@ const factsOf = (props: RulesPanelProps): readonly Fact[] => {
           [
             'Claimed',
             <span key="claim">
-              by {deciderWords(claim.by, me)} until <Moment at={claim.until} now={now} />
-              {claim.delegated_by !== null && `, handed on by ${deciderWords(claim.delegated_by, me)}`}
+              by {actorWords(claim.by, me)} until <Moment at={claim.until} now={now} />
+              {claim.delegated_by !== null && `, handed on by ${actorWords(claim.delegated_by, me)}`}
             </span>,
           ] as const,
         ]),

@@ -1,5 +1,5 @@
 import type { Step } from '@holdfast/protocol/decisions/decision';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 
 type Told = (step: Step, me: string | undefined) => string;
 
@@ -14,7 +14,7 @@ const TOLD: Readonly<Record<Step['step'], Told>> = {
   returned: () => 'asked for more',
   answered: ({ revision }) => (revision > 1 ? `answered; the arguments are revision ${revision}` : 'answered'),
   revised: ({ revision }) => `changed the arguments, now revision ${revision}`,
-  delegated: ({ to }, me) => `handed it to ${to === null ? 'somebody' : deciderWords(to, me)}`,
+  delegated: ({ to }, me) => `handed it to ${to === null ? 'somebody' : actorWords(to, me)}`,
   cancelled: () => 'took it back',
   expired: () => 'ended it: its time was over',
   execution_taken: () => 'began to do it',

@@ -3,8 +3,9 @@ import { Panel } from '../../controls/panel.tsx';
 import { LoadMore } from '../../live/load-more.tsx';
 import { FailureState } from '../../states/failure-state.tsx';
 import { LoadingState } from '../../states/loading-state.tsx';
+import { capitalized } from '../../text/capitalized.ts';
 import { Moment } from '../../text/moment.tsx';
-import { capitalized, deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { stepWords } from './step-words.ts';
 import { type ListedStep, useSteps } from './use-steps.ts';
 
@@ -20,7 +21,7 @@ const StepRow = ({ step, now, me }: StepRowProps) => (
       <Moment at={step.at} now={now} />
     </span>
     <span className="min-w-0 wrap-anywhere">
-      <strong className="font-semibold">{capitalized(deciderWords(step.by, me))}</strong> {stepWords(step, me)}
+      <strong className="font-semibold">{capitalized(actorWords(step.by, me))}</strong> {stepWords(step, me)}
       {step.reason !== null && (
         <span className="block text-muted wrap-anywhere whitespace-pre-wrap">“{step.reason}”</span>
       )}

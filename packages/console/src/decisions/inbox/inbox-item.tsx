@@ -1,7 +1,7 @@
 import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import { PageLink } from '../../routing/page-link.tsx';
 import { Ago } from '../../text/ago.tsx';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { PriorityMark, StatusMark } from '../marks.tsx';
 import { TimeLeft } from '../time/time-left.tsx';
 
@@ -15,7 +15,7 @@ interface InboxItemProps {
 }
 
 const askerOf = ({ agent, asked_by: by }: DecisionSummary, me: string | undefined): string =>
-  agent ?? deciderWords(by, me);
+  agent ?? actorWords(by, me);
 
 const Story = ({ decision, me }: Pick<InboxItemProps, 'decision' | 'me'>) => {
   const { kind, claim, quorum, approvals } = decision;
@@ -25,7 +25,7 @@ const Story = ({ decision, me }: Pick<InboxItemProps, 'decision' | 'me'>) => {
       {quorum > 1 && `, ${approvals} of ${quorum} approved`}
       {claim !== null && (
         <>
-          , <span className="font-semibold text-ink">claimed by {deciderWords(claim.by, me)}</span>
+          , <span className="font-semibold text-ink">claimed by {actorWords(claim.by, me)}</span>
         </>
       )}
     </>

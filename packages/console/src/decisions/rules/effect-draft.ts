@@ -15,7 +15,7 @@ export interface EffectDraft {
   readonly role: DeciderRole | '';
   readonly quorum: string;
   readonly isFourEyes: boolean;
-  readonly isFactor: boolean;
+  readonly isSecondFactor: boolean;
   readonly deadline: string;
   readonly levels: readonly LevelDraft[];
 }
@@ -26,7 +26,7 @@ const NOTHING: EffectDraft = {
   role: '',
   quorum: '',
   isFourEyes: false,
-  isFactor: false,
+  isSecondFactor: false,
   deadline: '',
   levels: [],
 };
@@ -47,21 +47,21 @@ export const effectDraftOf = (effect: RuleEffect | undefined): EffectDraft => {
     role: effect.required_role ?? '',
     quorum: effect.quorum === undefined ? '' : String(effect.quorum),
     isFourEyes: effect.four_eyes === true,
-    isFactor: effect.second_factor === true,
+    isSecondFactor: effect.second_factor === true,
     deadline: effect.deadline_seconds === undefined ? '' : String(effect.deadline_seconds),
     levels: (effect.levels ?? []).map(levelDraft),
   };
 };
 
 const writtenEffect = (draft: EffectDraft): unknown => {
-  const { does, reason, role, quorum, isFourEyes, isFactor, deadline, levels } = draft;
+  const { does, reason, role, quorum, isFourEyes, isSecondFactor, deadline, levels } = draft;
   if (does !== 'require') return { do: does, ...(reason.trim() !== '' && { reason: reason.trim() }) };
   return {
     do: does,
     ...(role !== '' && { required_role: role }),
     ...(quorum !== '' && { quorum: Number(quorum) }),
     ...(isFourEyes && { four_eyes: true }),
-    ...(isFactor && { second_factor: true }),
+    ...(isSecondFactor && { second_factor: true }),
     ...(deadline !== '' && { deadline_seconds: Number(deadline) }),
     ...(levels.length > 0 && {
       levels: levels.map((level) => ({

@@ -1,100 +1,16 @@
-import { MOST_APPROVALS, MOST_LEVELS } from '@holdfast/protocol/decisions/limits';
+import { LONGEST_REASON, MOST_APPROVALS } from '@holdfast/protocol/decisions/limits';
 import { type ReactNode, useId } from 'react';
-import { Button } from '../../controls/button.tsx';
 import { Choice } from '../../controls/choice.tsx';
-import { IconButton } from '../../controls/icon-button.tsx';
 import { useFieldError } from '../../forms/field-errors.ts';
 import { CONTROL, FieldFrame } from '../../forms/field-frame.tsx';
-import { CloseIcon } from '../../look/icons.tsx';
-import { type EffectDraft, type LevelDraft, roleOf } from './effect-draft.ts';
-import { secondsWords } from './rule-words.ts';
+import { type EffectDraft, roleOf } from './effect-draft.ts';
+import { LevelFields } from './level-fields.tsx';
+import { TimeOptions } from './time-options.tsx';
 
 interface EffectFieldsProps {
   readonly draft: EffectDraft;
   readonly onChange: (more: Partial<EffectDraft>) => void;
 }
-
-const TIMES = [60, 300, 600, 900, 1_800, 3_600, 14_400, 28_800, 86_400, 259_200, 604_800];
-
-/** The usual times, and the one that is there. */
-const timesWith = (value: string): readonly number[] =>
-  [...new Set([...TIMES, ...(value === '' ? [] : [Number(value)])])].toSorted((one, other) => one - other);
-
-const timeOptions = ({ value, none }: { readonly value: string; readonly none: string }) => (
-  <>
-    <option value="">{none}</option>
-    {timesWith(value).map((seconds) => (
-      <option key={seconds} value={String(seconds)}>
-        {secondsWords(seconds)}
-      </option>
-    ))}
-  </>
-);
-
-interface LevelRowProps {
-  readonly level: LevelDraft;
-  readonly number: number;
-  readonly onChange: (more: Partial<LevelDraft>) => void;
-  readonly onRemove: () => void;
-}
-
-const LevelRow = ({ level, number, onChange, onRemove }: LevelRowProps) => (
-  <div
-    role="group"
-    aria-label={`Level ${number}`}
-    className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_32px] items-center gap-2"
-  >
-    <select
-      aria-label="Whoever decides"
-      value={level.role}
-      onChange={({ target }) => onChange({ role: roleOf(target.value) ?? 'analyst' })}
-      className={CONTROL}
-    >
-      <option value="analyst">an analyst</option>
-      <option value="admin">an admin</option>
-    </select>
-    <select
-      aria-label="Goes on after"
-      value={level.within}
-      onChange={({ target }) => onChange({ within: target.value })}
-      className={CONTROL}
-    >
-      {timeOptions({ value: level.within, none: 'stays' })}
-    </select>
-    <IconButton label={`Take level ${number} away`} icon={<CloseIcon />} onClick={onRemove} />
-  </div>
-);
-
-const LevelFields = ({ draft: { levels }, onChange }: EffectFieldsProps) => {
-  const next = Math.max(0, ...levels.map(({ key }) => key)) + 1;
-  return (
-    <fieldset className="grid min-w-0 justify-items-start gap-2">
-      <legend className="pb-1 font-semibold">Levels, one after the other</legend>
-      <div className="grid w-full gap-2">
-        {levels.map((level, index) => (
-          <LevelRow
-            key={level.key}
-            level={level}
-            number={index + 1}
-            onChange={(more) => onChange({ levels: levels.map((one) => (one === level ? { ...one, ...more } : one)) })}
-            onRemove={() => onChange({ levels: levels.filter((one) => one !== level) })}
-          />
-        ))}
-      </div>
-      <Button
-        aria-disabled={levels.length >= MOST_LEVELS}
-        onClick={() => {
-          if (levels.length < MOST_LEVELS)
-            onChange({
-              levels: [...levels, { key: next, role: levels.length === 0 ? 'analyst' : 'admin', within: '' }],
-            });
-        }}
-      >
-        Add a level
-      </Button>
-    </fieldset>
-  );
-};
 
 const QUORUMS = Array.from({ length: MOST_APPROVALS - 1 }, (_, index) => String(index + 2));
 
@@ -170,7 +86,7 @@ const Required = ({ draft, onChange }: EffectFieldsProps) => (
         value={draft.deadline}
         onChange={(deadline) => onChange({ deadline })}
       >
-        {timeOptions({ value: draft.deadline, none: NOTHING_MORE })}
+        <TimeOptions value={draft.deadline} none={NOTHING_MORE} />
       </Select>
     </div>
     <div className="grid gap-1.5">
@@ -183,11 +99,11 @@ const Required = ({ draft, onChange }: EffectFieldsProps) => (
       <Check
         label="A second factor:"
         means="whoever approves shows a code."
-        isOn={draft.isFactor}
-        onChange={(isFactor) => onChange({ isFactor })}
+        isOn={draft.isSecondFactor}
+        onChange={(isSecondFactor) => onChange({ isSecondFactor })}
       />
     </div>
-    <LevelFields draft={draft} onChange={onChange} />
+    <LevelFields levels={draft.levels} onChange={(levels) => onChange({ levels })} />
   </>
 );
 
@@ -197,7 +113,7 @@ const Reason = ({ draft, onChange }: EffectFieldsProps) => (
       <textarea
         {...tied}
         rows={2}
-        maxLength={4_000}
+        maxLength={LONGEST_REASON}
         value={draft.reason}
         onChange={({ target }) => onChange({ reason: target.value })}
         className={`${CONTROL} py-2`}

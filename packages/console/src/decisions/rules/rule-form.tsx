@@ -1,3 +1,4 @@
+import { LONGEST_KIND } from '@holdfast/protocol/decisions/limits';
 import type { Condition, DecisionRule, RuleEffect } from '@holdfast/protocol/decisions/rules';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { FieldErrors } from '../../forms/field-errors.ts';
@@ -62,7 +63,7 @@ const NameAndKind = ({ of: rule }: Pick<RuleFormProps, 'of'>) => (
       label="Kind"
       name="kind"
       required
-      maxLength={100}
+      maxLength={LONGEST_KIND}
       pattern="(?:[a-z][a-z0-9_.:\-]*)?\*?"
       title="One is like refund, or host.* for all that begin so; * is every kind."
       autoComplete="off"

@@ -19,7 +19,7 @@ import { useMe } from '../../session/use-me.ts';
 import { Saved } from '../../settings/saved.tsx';
 import { StateFrame } from '../../states/state-frame.tsx';
 import { Ago } from '../../text/ago.tsx';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { DecisionsPage } from '../decisions-page.tsx';
 import { removing, switching } from './rule-deeds.ts';
 import { RuleForm, type WantedRule } from './rule-form.tsx';
@@ -53,7 +53,7 @@ const RuleFacts = ({ rule, now }: { readonly rule: DecisionRule; readonly now: n
           [
             'Changed last',
             <span key="changed">
-              <Ago at={rule.changed_at} now={now} /> by {deciderWords(rule.changed_by, me)}
+              <Ago at={rule.changed_at} now={now} /> by {actorWords(rule.changed_by, me)}
               {rule.effect.do === 'approve' && (
                 <span className="text-muted">. What their own keys ask for, it does not approve</span>
               )}

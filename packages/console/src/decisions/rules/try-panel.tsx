@@ -1,5 +1,6 @@
 import type { AnswerBody } from '@holdfast/protocol/contract';
 import { PRIORITIES, type Priority } from '@holdfast/protocol/decisions/decision';
+import { LONGEST_KIND } from '@holdfast/protocol/decisions/limits';
 import { tryDecisionRules } from '@holdfast/protocol/decisions/rules';
 import { useMemo, useState } from 'react';
 import { Facts } from '../../controls/facts.tsx';
@@ -14,7 +15,7 @@ import { Mark } from '../../look/mark.tsx';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { readTyped } from '../arguments/typed-arguments.ts';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { EffectMark } from './rule-marks.tsx';
 import { effectWords, requirementWords } from './rule-words.ts';
 
@@ -74,7 +75,7 @@ const Result = ({ tried }: { readonly tried: Tried }) => (
           <VerdictMark verdict={tried.verdict} />
           {tried.by !== null && (
             <span>
-              by the {tried.by.kind} {deciderWords(tried.by)}
+              by the {tried.by.kind} {actorWords(tried.by)}
             </span>
           )}
           {tried.reason !== null && <span className="text-muted">“{tried.reason}”</span>}
@@ -132,7 +133,7 @@ export const TryPanel = ({ kind }: TryPanelProps) => {
               label="Kind"
               name="kind"
               required
-              maxLength={100}
+              maxLength={LONGEST_KIND}
               autoComplete="off"
               spellCheck={false}
               placeholder="refund"

@@ -13,7 +13,7 @@ import { useMe } from '../../session/use-me.ts';
 import { countOf } from '../../text/count.ts';
 import { durationInFull } from '../../text/duration.ts';
 import { spanOfTime } from '../../text/span-of-time.ts';
-import { deciderWords } from '../decider-words.ts';
+import { actorWords } from '../actor-words.ts';
 import { DecisionsTabs } from '../decisions-tabs.tsx';
 import { PriorityMark } from '../marks.tsx';
 import { Tiles } from './tiles.tsx';
@@ -42,7 +42,7 @@ const figuresOf = <Row extends Figured>(): readonly Column<Row>[] => [
 
 type ByPriority = DecisionStatistics['by_priority'][number];
 type ByKind = DecisionStatistics['by_kind'][number];
-type ByReviewer = DecisionStatistics['by_reviewer'][number];
+type ByDecider = DecisionStatistics['by_decider'][number];
 
 const GRID = 'lg:grid-cols-[minmax(0,1fr)_repeat(6,88px)]';
 
@@ -60,11 +60,11 @@ const KIND_COLUMNS: readonly Column<ByKind>[] = [
   ...figuresOf<ByKind>(),
 ];
 
-const reviewerColumns = (me: string | undefined): readonly Column<ByReviewer>[] => [
-  { heading: 'Who', cell: ({ by }) => deciderWords(by, me) },
+const deciderColumns = (me: string | undefined): readonly Column<ByDecider>[] => [
+  { heading: 'Who', cell: ({ by }) => actorWords(by, me) },
   { heading: 'Approved', isNumber: true, cell: ({ approved }) => countOf(approved) },
   { heading: 'Rejected', isNumber: true, cell: ({ rejected }) => countOf(rejected) },
-  ...figuresOf<ByReviewer>(),
+  ...figuresOf<ByDecider>(),
 ];
 
 const Nobody = ({ children }: { readonly children: string }) => <p className="px-4 py-3 text-muted">{children}</p>;
@@ -75,7 +75,7 @@ interface StatisticsViewProps {
 }
 
 const StatisticsView = ({ statistics, now }: StatisticsViewProps) => {
-  const { waiting, decided, by_priority: priorities, by_kind: kinds, by_reviewer: reviewers, whole } = statistics;
+  const { waiting, decided, by_priority: priorities, by_kind: kinds, by_decider: deciders, whole } = statistics;
   const me = useMe()?.workspace?.member_id;
   const time = decided.seconds_to_decide;
   return (
@@ -105,14 +105,14 @@ const StatisticsView = ({ statistics, now }: StatisticsViewProps) => {
         />
       </Panel>
       <Panel title="By who decided" note="What people decided within 3 s they hardly read">
-        {reviewers.length === 0 ? (
+        {deciders.length === 0 ? (
           <Nobody>Nobody has decided anything in this time.</Nobody>
         ) : (
           <Table
             label="By who decided"
-            columns={reviewerColumns(me)}
+            columns={deciderColumns(me)}
             grid={GRID}
-            rows={reviewers}
+            rows={deciders}
             keyOf={({ by }) => by.id ?? ''}
           />
         )}

@@ -1,5 +1,5 @@
 import type { Input } from '@holdfast/protocol/contract';
-import { OPEN_STATUSES, PRIORITIES, type Decision, type DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import { OPEN_STATUSES, type Decision, type DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import type { listDecisionRevisions, listDecisions, listDecisionSteps } from '@holdfast/protocol/decisions/decisions';
 import { DecisionId } from '@holdfast/protocol/decisions/ids';
 import type { JsonObject } from '@holdfast/protocol/json';
@@ -11,6 +11,7 @@ import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
 import type { DecisionsParts } from './parts.ts';
 import { differencesOf } from './rules/differences.ts';
+import { urgencyOf } from './rules/urgency.ts';
 import { findDecision, findState, type StoredSummary } from './store/decisions.ts';
 import * as history from './store/history.ts';
 import { listOver, listWaiting, type Wanted } from './store/list.ts';
@@ -53,7 +54,7 @@ const pageOfOver = async (tx: Read, ctx: Context, query: Query) => {
 const wantedOf = ({ principal }: Context, query: Query): Wanted => ({
   status: query.status,
   kind: query.kind,
-  urgency: query.priority === undefined ? undefined : PRIORITIES.indexOf(query.priority),
+  urgency: query.priority && urgencyOf(query.priority),
   requiredRole: query.required_role,
   claimed: query.claimed === undefined ? undefined : { by: query.claimed, me: principal.id },
   traceId: query.trace_id,

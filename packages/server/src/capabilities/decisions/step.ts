@@ -2,6 +2,7 @@ import { doneBy, type Act } from '../../platform/audit/act.ts';
 import { afterCommit } from '../../platform/database/after-commit.ts';
 import type { Write } from '../../platform/database/transaction.ts';
 import type { Context } from '../../platform/http/context.ts';
+import { memberOrKey } from '../../platform/http/member-or-key.ts';
 import { readTraceparent } from '../../platform/telemetry/traceparent.ts';
 import { eventOf, toldOf } from './events.ts';
 import type { DecisionsParts } from './parts.ts';
@@ -17,12 +18,16 @@ export interface Doer {
   readonly facts?: NonNullable<Act['facts']>;
 }
 
-export const BY_THE_CLOCK: Doer = { actor: THE_CLOCK, act: { actor: { kind: 'system', id: null } } };
+/** Nobody came for it. */
+export const BY_ITSELF = { actor: { kind: 'system', id: null } } as const;
 
-export const doerOf = (ctx: Pick<Context, 'principal' | 'caller'>): Doer => {
-  const { kind, id } = ctx.principal;
-  return { actor: { kind: kind === 'key' ? kind : 'member', id }, act: doneBy(ctx), facts: placeOf(ctx) };
-};
+export const BY_THE_CLOCK: Doer = { actor: THE_CLOCK, act: BY_ITSELF };
+
+export const doerOf = (ctx: Pick<Context, 'principal' | 'caller'>): Doer => ({
+  actor: memberOrKey(ctx.principal),
+  act: doneBy(ctx),
+  facts: placeOf(ctx),
+});
 
 /** Beside its trace, which the audit trail has of every act. */
 const placeOf = ({ caller }: Pick<Context, 'caller'>): NonNullable<Doer['facts']> => {

@@ -1,5 +1,5 @@
 import type { Input } from '@holdfast/protocol/contract';
-import { PRIORITIES, type Decision } from '@holdfast/protocol/decisions/decision';
+import type { Decision } from '@holdfast/protocol/decisions/decision';
 import type { submitDecision } from '@holdfast/protocol/decisions/decisions';
 import { DecisionId } from '@holdfast/protocol/decisions/ids';
 import { PrincipalId } from '@holdfast/protocol/ids';
@@ -9,11 +9,12 @@ import type { Context } from '../../platform/http/context.ts';
 import { keepCallback } from './callback/callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { exactly } from './rules/exactness.ts';
+import { urgencyOf } from './rules/urgency.ts';
 import { judge, type DecidedByItself, type Ruling } from './ruling/judge.ts';
 import { readRulings } from './ruling/store.ts';
 import { wishOf } from './ruling/wish.ts';
 import { somebodyOf } from './somebody.ts';
-import { doerOf, tell, type Doer } from './step.ts';
+import { BY_ITSELF, doerOf, tell, type Doer } from './step.ts';
 import { decide } from './store/changes.ts';
 import type { StoredDecision } from './store/decisions.ts';
 import { insertDecision, type NewDecision } from './store/insert.ts';
@@ -54,7 +55,7 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
 const wantedOf = (body: Body, ctx: Context) => ({
   kind: body.kind,
   title: body.title,
-  urgency: PRIORITIES.indexOf(body.priority),
+  urgency: urgencyOf(body.priority),
   evidence: body.evidence,
   options: body.options,
   agent: body.agent,
@@ -86,12 +87,7 @@ const decideAtOnce = async (
   const stepped = await decide(tx, submitted.id, { status, verdict, how, by, ruleVersion, reason });
   // a deadline of a second may have passed meanwhile: then its default counts, which the clock writes down
   if (stepped === undefined) return submitted;
-  await tell(
-    tx,
-    parts,
-    { actor: by, act: { actor: { kind: 'system', id: null } }, facts: deciderOf(decided) },
-    stepped,
-  );
+  await tell(tx, parts, { actor: by, act: BY_ITSELF, facts: deciderOf(decided) }, stepped);
   return stepped.now;
 };
 

@@ -1,6 +1,7 @@
-import { PRIORITIES, type Step } from '@holdfast/protocol/decisions/decision';
+import type { Step } from '@holdfast/protocol/decisions/decision';
 import type { Log } from '../../platform/log/log.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import { priorityOf } from './rules/urgency.ts';
 import type { StoredDecision } from './store/decisions.ts';
 
 /** Log line and figures of what is done with decisions. */
@@ -40,5 +41,3 @@ export const createTellStep = ({ log, metrics }: { readonly log: Log; readonly m
   };
   return (now, step) => TOLD[step]?.(now);
 };
-
-const priorityOf = (urgency: number): string => PRIORITIES[urgency] ?? 'medium';

@@ -13,7 +13,7 @@ import type { DecisionsParts } from './parts.ts';
 import { countingVoters } from './rules/counting.ts';
 import { hindranceOf } from './rules/hindrance.ts';
 import type { DecisionState } from './rules/state.ts';
-import type { StoredDecision } from './store/decisions.ts';
+import type { StoredDecision, StoredSummary } from './store/decisions.ts';
 import { listVotes } from './store/history.ts';
 import { actorOf, idsOf, toSummary, type Names } from './to-summary.ts';
 import type { Viewer } from './viewer.ts';
@@ -21,7 +21,7 @@ import type { Viewer } from './viewer.ts';
 type Parts = Pick<DecisionsParts, 'namesOf' | 'people'>;
 
 /** What the rules look at. */
-export const stateOf = (stored: StoredDecision): DecisionState => ({
+export const stateOf = (stored: StoredSummary & Pick<StoredDecision, 'editors'>): DecisionState => ({
   status: stored.status,
   asker: stored.asker_id,
   owner: stored.owner_account,

@@ -1,11 +1,6 @@
-import {
-  PRIORITIES,
-  type DecisionActor,
-  type DecisionSummary,
-  type Execution,
-  type Outcome,
-} from '@holdfast/protocol/decisions/decision';
+import type { DecisionActor, DecisionSummary, Execution, Outcome } from '@holdfast/protocol/decisions/decision';
 import { requiredRole } from './rules/state.ts';
+import { priorityOf } from './rules/urgency.ts';
 import type { StoredActor } from './store/actor.ts';
 import type { StoredSummary } from './store/decisions.ts';
 
@@ -27,7 +22,7 @@ export const toSummary = (stored: StoredSummary, names: Names): DecisionSummary 
   id: stored.id,
   kind: stored.kind,
   title: stored.title,
-  priority: PRIORITIES[stored.urgency] ?? 'medium',
+  priority: priorityOf(stored.urgency),
   status: stored.status,
   asked_by: actorOf({ kind: stored.asker_kind, id: stored.asker_id }, names),
   agent: stored.agent,

@@ -4,6 +4,7 @@ import { MOST_WEBHOOKS, type addWebhook, type WebhookWithSecret } from '@holdfas
 import { doneBy } from '../../platform/audit/act.ts';
 import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
+import { memberOrKey } from '../../platform/http/member-or-key.ts';
 import type { WebhooksParts } from './parts.ts';
 import { makeSecret } from './secret.ts';
 import { countWebhooksAlone, insertWebhook } from './store.ts';
@@ -17,8 +18,7 @@ export const add = (
 ): Promise<WebhookWithSecret> => {
   const id = WebhookId.parse(parts.makeId());
   const { plain, sealed } = makeSecret(parts.secrets, { workspace: ctx.workspace, id });
-  const { id: by, kind } = ctx.principal;
-  const actor = { kind: kind === 'key' ? kind : 'member', id: by } as const;
+  const actor = memberOrKey(ctx.principal);
   return ctx.db.write(async (tx) => {
     if ((await countWebhooksAlone(tx)) >= MOST_WEBHOOKS)
       fail('conflict', { detail: `A workspace has at most ${MOST_WEBHOOKS} webhooks. Remove one first.` });

@@ -53,11 +53,5 @@ export const toDelivery = (logged: deliveries.LoggedDelivery): WebhookDelivery =
   type: logged.type,
   object: { kind: logged.kind, id: logged.object_id },
   sequence: logged.sequence,
-  state: logged.state,
-  attempts: logged.attempts,
-  status: logged.status,
-  error: logged.error,
-  created_at: logged.created_at,
-  next_attempt_at: logged.next_attempt_at,
-  ended_at: logged.ended_at,
+  ...deliveries.progressOf(logged),
 });

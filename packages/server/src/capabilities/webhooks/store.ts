@@ -5,6 +5,7 @@ import type { WebhookId } from '@holdfast/protocol/webhooks/ids';
 import { sql } from 'kysely';
 import { inTurn } from '../../platform/database/in-turn.ts';
 import type { Read, Write } from '../../platform/database/transaction.ts';
+import type { MemberOrKey } from '../../platform/http/member-or-key.ts';
 
 export interface WebhookChoice {
   readonly name: string;
@@ -73,7 +74,7 @@ export const countWebhooksAlone = async (tx: Write): Promise<number> => {
 export interface NewWebhook extends WebhookChoice {
   readonly id: WebhookId;
   readonly sealedSecret: string;
-  readonly actor: { readonly kind: 'member' | 'key'; readonly id: PrincipalId };
+  readonly actor: MemberOrKey;
 }
 
 export const insertWebhook = (tx: Write, made: NewWebhook): Promise<StoredWebhook> =>

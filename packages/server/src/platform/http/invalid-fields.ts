@@ -1,3 +1,4 @@
+import { stepOf } from '@holdfast/protocol/json-pointer';
 import type { ProblemField } from '@holdfast/protocol/problem';
 import type { z } from 'zod';
 
@@ -63,7 +64,7 @@ const nearestOf = ({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[]
 
 /** RFC 6901 behind the name of the part: /body/notes/3/title */
 const pointerTo = (part: string, path: readonly PropertyKey[]): string =>
-  cut(['', part, ...path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/'));
+  cut(['', part, ...path.map((step) => stepOf(String(step)))].join('/'));
 
 const cut = (pointer: string): string =>
   pointer.length <= LONGEST_POINTER ? pointer : `${pointer.slice(0, LONGEST_POINTER).toWellFormed()}…`;

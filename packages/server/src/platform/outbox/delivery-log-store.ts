@@ -88,6 +88,16 @@ export const readStandings = (tx: Read, targets: readonly string[]): Promise<Sta
         where d.workspace_id = ${tx.workspace} and d.target_id = of.target_id and d.attempts > 0
         order by d.event_id desc limit 1) as tried on true`);
 
+export const progressOf = (logged: LoggedDelivery): DeliveryProgress => ({
+  state: logged.state,
+  attempts: logged.attempts,
+  status: logged.status,
+  error: logged.error,
+  created_at: logged.created_at,
+  next_attempt_at: logged.next_attempt_at,
+  ended_at: logged.ended_at,
+});
+
 export const toldOf = ({ id, type, kind, object_id, sequence, told_at, data }: WholeDelivery): ToldEvent => ({
   id,
   type,

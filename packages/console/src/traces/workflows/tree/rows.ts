@@ -1,3 +1,4 @@
+import { stepOf } from '@holdfast/protocol/json-pointer';
 import { type Change, changeOf, isReplaced, membersOf, MISSING, type Pair, pairsIn } from './change.ts';
 
 /** One line of a state, with what it was where that is another. */
@@ -44,7 +45,7 @@ const below = (pair: Pair, path: string, wish: Wish): readonly Row[] =>
 const rowsAt = (name: string, pair: Pair, above: string, wish: Wish): readonly Row[] => {
   const change = changeOf(pair);
   if (wish.onlyChanges && change === 'same') return [];
-  const path = `${above}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const path = `${above}/${stepOf(name)}`;
   const shown = pair.now === MISSING ? pair.before : pair.now;
   const value = lineOf(shown);
   const isBranch = (membersOf(shown)?.size ?? 0) > 0;

@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { countingVoters } from '../rules/counting.ts';
 import { laterExactly, type Exact } from '../rules/exactness.ts';
+import { isCritical } from '../rules/urgency.ts';
 import type { Needs } from '../ruling/needs.ts';
 import { needsMore, rejudge } from '../ruling/rejudge.ts';
 import { addRevision, addVote, decide, touch } from '../store/changes.ts';
@@ -85,17 +86,15 @@ const refuseShortcut = (decision: StoredDecision, needs: Needs): void => {
 };
 
 const refuseIncomplete = (decision: StoredDecision, { reason, option }: Approval, isEdited: boolean): void => {
-  const { options, urgency } = decision;
+  const { options } = decision;
   if (option === undefined && options.length > 0)
     refuseField('/body/option', 'required', `must name one of the options: ${options.map(({ id }) => id).join(', ')}`);
   if (option !== undefined && !options.some(({ id }) => id === option))
     refuseField('/body/option', 'unknown', 'names no option of this decision');
   if (reason !== undefined) return;
-  if (urgency === CRITICAL) refuseField('/body/reason', 'required', 'is needed: this decision is critical');
+  if (isCritical(decision)) refuseField('/body/reason', 'required', 'is needed: this decision is critical');
   if (isEdited) refuseField('/body/reason', 'required', 'is needed where the arguments are changed');
 };
-
-const CRITICAL = 3;
 
 /** How many others approve the same, and may still decide at this moment. */
 const othersFor = async (

@@ -8,6 +8,7 @@ import type { Write } from '../../../platform/database/transaction.ts';
 import type { WebhookTarget, WebhookTargets } from '../../../platform/outbox/webhooks/targets.ts';
 import { OUTCOME_EVENT } from '../events.ts';
 import type { DecisionsParts } from '../parts.ts';
+import { BY_ITSELF } from '../step.ts';
 import { insertCallback, listCallbacks, type StoredCallback } from './store.ts';
 
 type Callback = NonNullable<z.output<typeof NewDecision>['callback']>;
@@ -30,8 +31,8 @@ export const callbackTargets = ({ secrets, audit }: Pick<DecisionsParts, 'secret
   async ended(tx, { id, object }, { isTaken, attempts, status = null }) {
     if (id !== object) return;
     await audit.add(tx, {
+      ...BY_ITSELF,
       action: isTaken ? 'decision.callback_delivered' : 'decision.callback_failed',
-      actor: { kind: 'system', id: null },
       object: { kind: 'decision', id },
       facts: { attempts, status },
     });

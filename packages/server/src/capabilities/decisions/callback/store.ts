@@ -44,7 +44,7 @@ export const findCallback = (tx: Read, id: DecisionId): Promise<CallbackOf | und
     select ${CALLBACK} from decisions.callbacks c ${OF} where c.workspace_id = ${tx.workspace} and c.decision_id = ${id}`);
 
 /** The latest outcome first, one more than the page has. */
-export const listTold = (
+export const listCallbackDeliveries = (
   tx: Read,
   { state, after, limit }: DeliveriesWanted,
 ): Promise<(CallbackOf & LoggedDelivery)[]> =>

@@ -1,4 +1,5 @@
 import type { Difference } from '@holdfast/protocol/decisions/decision';
+import { stepOf } from '@holdfast/protocol/json-pointer';
 import { canonical } from './canonical.ts';
 
 const MOST = 1_000;
@@ -9,7 +10,7 @@ export const differencesOf = (was: unknown, is: unknown): Difference[] => [...wa
 function* walk(was: unknown, is: unknown, pointer: string): Generator<Difference> {
   if (isBranch(was) && isBranch(is) && Array.isArray(was) === Array.isArray(is)) {
     for (const key of keysOf(was, is)) {
-      const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = `${pointer}/${stepOf(key)}`;
       if (!Object.hasOwn(was, key)) yield { pointer: place, is: is[key] };
       else if (!Object.hasOwn(is, key)) yield { pointer: place, was: was[key] };
       else yield* walk(was[key], is[key], place);

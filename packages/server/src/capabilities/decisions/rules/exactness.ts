@@ -1,5 +1,6 @@
 import { MOST_ARGUMENT_BYTES } from '@holdfast/protocol/decisions/limits';
 import type { JsonObject } from '@holdfast/protocol/json';
+import { stepOf } from '@holdfast/protocol/json-pointer';
 import { createHash } from 'node:crypto';
 import { refuseField } from '../../../platform/failure.ts';
 import { canonical } from './canonical.ts';
@@ -32,7 +33,7 @@ const refuseInexact = (value: unknown, pointer: string): void => {
   else if (typeof value === 'number') refuseRounded(value, pointer);
   else if (typeof value === 'object' && value !== null) {
     for (const [key, member] of Object.entries(value)) {
-      const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = `${pointer}/${stepOf(key)}`;
       refuseUnstorable(key, pointer);
       refuseInexact(member, place);
     }

@@ -2,6 +2,7 @@ import type { Priority } from '@holdfast/protocol/decisions/decision';
 import type { Condition } from '@holdfast/protocol/decisions/rules';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { JsonObject } from '@holdfast/protocol/json';
+import { nameOf } from '@holdfast/protocol/json-pointer';
 
 /** What conditions look at of what is asked for. What the asker says of itself is not among it. */
 export interface Looked {
@@ -46,7 +47,7 @@ const valueAt = (pointer: string, looked: Looked): unknown => {
   let value: unknown = looked;
   for (const step of pointer.split('/').slice(1)) {
     if (typeof value !== 'object' || value === null) return undefined;
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = nameOf(step);
     if (Array.isArray(value) && !INDEX.test(key)) return undefined;
     if (!Object.hasOwn(value, key)) return undefined;
     value = (value as Readonly<Record<string, unknown>>)[key];

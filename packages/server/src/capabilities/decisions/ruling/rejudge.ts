@@ -1,8 +1,9 @@
-import { PRIORITIES, type Level } from '@holdfast/protocol/decisions/decision';
+import type { Level } from '@holdfast/protocol/decisions/decision';
 import type { JsonObject } from '@holdfast/protocol/json';
 import { isDeepStrictEqual } from 'node:util';
 import type { Read } from '../../../platform/database/transaction.ts';
 import { fail } from '../../../platform/failure.ts';
+import { priorityOf } from '../rules/urgency.ts';
 import type { StoredDecision } from '../store/decisions.ts';
 import { judge, type Ruling } from './judge.ts';
 import type { Needs } from './needs.ts';
@@ -33,7 +34,7 @@ const refuseDenied = ({ decided }: Ruling): void => {
 
 const wishFor = (decision: StoredDecision, wanted: JsonObject) => ({
   kind: decision.kind,
-  looked: { arguments: wanted, priority: PRIORITIES[decision.urgency] ?? 'medium', asker: decision.asker_id },
+  looked: { arguments: wanted, priority: priorityOf(decision.urgency), asker: decision.asker_id },
   account: decision.owner_account,
   hasOptions: decision.options.length > 0,
   needs: needsOf(decision),

@@ -16,12 +16,12 @@ export const statistics = (
     const [groups, waiting, oldest] = await Promise.all([countDecided(tx, days), countWaiting(tx), oldestWaiting(tx)]);
     const of = (what: CountedGroup['of']): CountedGroup[] => groups.filter((group) => group.of === what);
     const decided = figuresOf(of('all')[0]);
-    const reviewers = of('reviewer').flatMap((group) =>
-      group.reviewer === null ? [] : [{ ...group, id: group.reviewer }],
+    const deciders = of('decider').flatMap((group) =>
+      group.decider === null ? [] : [{ ...group, id: group.decider }],
     );
     const names = await namesOf(
       tx,
-      reviewers.map(({ id }) => id),
+      deciders.map(({ id }) => id),
     );
     return {
       days,
@@ -34,7 +34,7 @@ export const statistics = (
         ...figuresOf(of('urgency').find((group) => group.urgency === urgency)),
       })).toReversed(),
       by_kind: of('kind').flatMap(({ kind, ...group }) => (kind === null ? [] : [{ kind, ...figuresOf(group) }])),
-      by_reviewer: reviewers.map(({ id, approved, rejected, seconds, in_time, within_3_s }) => ({
+      by_decider: deciders.map(({ id, approved, rejected, seconds, in_time, within_3_s }) => ({
         by: actorOf({ kind: 'member', id }, names),
         approved,
         rejected,
@@ -68,7 +68,7 @@ const NOTHING = {
   within_3_s: null,
 };
 
-const figuresOf = (group: Omit<CountedGroup, 'of' | 'urgency' | 'kind' | 'reviewer'> = NOTHING): DecisionFigures => {
+const figuresOf = (group: Omit<CountedGroup, 'of' | 'urgency' | 'kind' | 'decider'> = NOTHING): DecisionFigures => {
   const { approved, rejected, expired, cancelled, person, deadline, rule, bypass, asker } = group;
   return {
     total: group.total,

@@ -8,12 +8,12 @@ import type { Read } from '../../../platform/database/transaction.ts';
 
 type Counts = Readonly<Record<(typeof FINAL_STATUSES)[number] | (typeof DECIDED_HOW)[number], number>>;
 
-/** Figures of all that are over, or of those of one priority, kind or reviewer: what it is of is the one that is not null. */
+/** Figures of all that are over, or of those of one priority, kind or decider: what it is of is the one that is not null. */
 export interface CountedGroup extends Counts {
-  readonly of: 'all' | 'urgency' | 'kind' | 'reviewer';
+  readonly of: 'all' | 'urgency' | 'kind' | 'decider';
   readonly urgency: number | null;
   readonly kind: string | null;
-  readonly reviewer: PrincipalId | null;
+  readonly decider: PrincipalId | null;
   readonly total: number;
   /** Of those that people decided. */
   readonly seconds: readonly [p50: number, p90: number, p95: number] | null;
@@ -22,7 +22,7 @@ export interface CountedGroup extends Counts {
   readonly within_3_s: DecisionFigures['within_3_s'];
 }
 
-/** How many kinds and reviewers are told apart. */
+/** How many kinds and deciders are told apart. */
 const MOST_OF_ONE = 100;
 
 /** One pass over the latest of them, whatever they hold: nothing is read but what is counted. */
@@ -30,16 +30,16 @@ export const countDecided = (tx: Read, days: number): Promise<CountedGroup[]> =>
   tx.many(sql<CountedGroup>`
     with decided as materialized (
       select urgency, kind, status, decided_how, in_time,
-             case when decided_how = 'person' then decided_by end as reviewer,
+             case when decided_how = 'person' then decided_by end as decider,
              case when decided_how = 'person'
                   then greatest(extract(epoch from decided_at - created_at), 0)::double precision end as seconds
         from decisions.decisions
        where workspace_id = ${tx.workspace} and decided_at >= (select holdfast.now() - make_interval(days => ${days}::integer))
        order by decided_at desc limit ${MOST_COUNTED}
     ), figures as (
-      select case grouping(urgency, kind, reviewer)
-               when 3 then 'urgency' when 5 then 'kind' when 6 then 'reviewer' else 'all' end as of,
-             urgency, kind, reviewer, count(*) as total,
+      select case grouping(urgency, kind, decider)
+               when 3 then 'urgency' when 5 then 'kind' when 6 then 'decider' else 'all' end as of,
+             urgency, kind, decider, count(*) as total,
              count(*) filter (where status = 'approved') as approved,
              count(*) filter (where status = 'rejected') as rejected,
              count(*) filter (where status = 'expired') as expired,
@@ -54,10 +54,10 @@ export const countDecided = (tx: Read, days: number): Promise<CountedGroup[]> =>
              avg((decided_how = 'deadline')::int) filter (where decided_how in ('person', 'deadline'))::double precision
                as expired_share,
              avg((seconds <= 3)::int)::double precision as within_3_s
-        from decided group by grouping sets ((), (urgency), (kind), (reviewer))
+        from decided group by grouping sets ((), (urgency), (kind), (decider))
     ), ranked as (
-      select *, row_number() over (partition by of order by total desc, kind, reviewer) as rank
-        from figures where of <> 'reviewer' or reviewer is not null
+      select *, row_number() over (partition by of order by total desc, kind, decider) as rank
+        from figures where of <> 'decider' or decider is not null
     )
     select * from ranked where rank <= ${MOST_OF_ONE} order by of, rank`);
 

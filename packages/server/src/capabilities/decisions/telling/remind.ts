@@ -1,8 +1,9 @@
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { Jobs, ManyOf } from '../../../platform/jobs/jobs.ts';
+import { isUrgent } from '../rules/urgency.ts';
 import type { SummaryNow } from './store.ts';
 import { NEARING, tellOfDecision, type ToTell } from './tell-job.ts';
-import { isUrgent, WAITS } from './who.ts';
+import { WAITS } from './who.ts';
 
 /** Shorter ones are over before a reminder would help. */
 const LEAST_MS = 20 * 60_000;

@@ -2,8 +2,9 @@ import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { NotificationTopic } from '@holdfast/protocol/notifications/topics';
 import type { MemberNow } from '../../identity/index.ts';
 import { hindranceOf } from '../rules/hindrance.ts';
-import type { DecisionState } from '../rules/state.ts';
+import { isUrgent } from '../rules/urgency.ts';
 import type { StoredSummary } from '../store/decisions.ts';
+import { stateOf } from '../to-decision.ts';
 import { NEARING, type ToTell } from './tell-job.ts';
 
 /** Whom it needs, and of which topic that is. */
@@ -11,10 +12,6 @@ export interface Needed {
   readonly topic: NotificationTopic;
   readonly to: readonly PrincipalId[];
 }
-
-const FROM_URGENT = 2;
-
-export const isUrgent = ({ urgency }: Pick<StoredSummary, 'urgency'>): boolean => urgency >= FROM_URGENT;
 
 /** Undefined when it needs nobody because of this: it went on meanwhile, or is over. */
 export const whoIsNeeded = (
@@ -39,18 +36,6 @@ const yours = (members: readonly MemberNow[]): Needed => ({ topic: 'decision_you
 
 /** By the rules of the act that anybody may do who decides, whoever has claimed it at the moment. */
 const mayDecide = (stored: StoredSummary, { id, role, account }: MemberNow): boolean => {
-  const state: DecisionState = {
-    status: stored.status,
-    asker: stored.asker_id,
-    owner: stored.owner_account,
-    level: stored.level,
-    levels: stored.levels,
-    quorum: stored.quorum,
-    fourEyes: stored.four_eyes,
-    secondFactor: stored.second_factor,
-    claim: undefined,
-    editors: [],
-    voters: [],
-  };
+  const state = { ...stateOf({ ...stored, editors: [] }), claim: undefined };
   return hindranceOf('reject', state, { kind: 'member', id, role, account, isProved: true }) === undefined;
 };

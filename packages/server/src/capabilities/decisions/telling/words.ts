@@ -1,7 +1,7 @@
 import { LONGEST_TITLE } from '@holdfast/protocol/decisions/limits';
-import { PRIORITIES } from '@holdfast/protocol/decisions/decision';
 import type { Timestamp } from '@holdfast/protocol/time';
 import { oneLine } from '../../../platform/mail/letter.ts';
+import { priorityOf } from '../rules/urgency.ts';
 import type { StoredSummary } from '../store/decisions.ts';
 import { NEARING, type ToTell } from './tell-job.ts';
 
@@ -14,7 +14,7 @@ export const wordsFor = (
   const { kind, urgency, agent, deadline_at: deadline } = decision;
   const who = [asker ?? 'somebody who is gone', ...(agent === null ? [] : [`for ${oneLine(agent)}`])];
   const sentences = [
-    `${kind}, ${PRIORITIES[urgency] ?? 'medium'} priority, asked for by ${who.map((one) => oneLine(one)).join(' ')}.`,
+    `${kind}, ${priorityOf(urgency)} priority, asked for by ${who.map((one) => oneLine(one)).join(' ')}.`,
     ...whyNow(step, decision),
     `Its deadline is ${minutesOf(deadline)}.`,
   ];

@@ -5,6 +5,7 @@ import { doneBy } from '../../../platform/audit/act.ts';
 import { fail } from '../../../platform/failure.ts';
 import { afterCommit } from '../../../platform/database/after-commit.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { memberOrKey } from '../../../platform/http/member-or-key.ts';
 import { viewerOf } from './looking.ts';
 import type { FeedsParts } from './parts.ts';
 import { beginPull } from './pulling/begin-pull.ts';
@@ -26,11 +27,10 @@ export const add = (parts: FeedsParts, ctx: Context, body: Input<typeof addFeed>
     header === null
       ? null
       : { name: header.name, sealed: sealHeader(parts.secrets, header.value, { ...place, headerName: header.name }) };
-  const { id: by, kind } = ctx.principal;
   const made = {
     ...{ id, name, url, filename, encoding, mapping, paused, header: sealed },
     ...timingOf(schedule, retry),
-    actor: { kind: kind === 'key' ? kind : 'member', id: by },
+    actor: memberOrKey(ctx.principal),
   } as const;
 
   return orTaken(name, () =>

@@ -3,6 +3,7 @@ import type { ImportId } from '@holdfast/protocol/knowledge/ids';
 import type { MADE_BY } from '@holdfast/protocol/knowledge/pairs';
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { memberOrKey } from '../../../platform/http/member-or-key.ts';
 import { nextChange } from '../shelf/store.ts';
 
 /** Whoever makes pairs other. */
@@ -30,7 +31,4 @@ export const beginChange = async (tx: Write, making: Making): Promise<Change> =>
   number: await nextChange(tx),
 });
 
-export const actorOf = ({ principal: { kind, id } }: Pick<Context, 'principal'>): Actor => ({
-  kind: kind === 'key' ? kind : 'member',
-  id,
-});
+export const actorOf = ({ principal }: Pick<Context, 'principal'>): Actor => memberOrKey(principal);

@@ -5,6 +5,7 @@ import { doneBy } from '../../../platform/audit/act.ts';
 import type { Write } from '../../../platform/database/transaction.ts';
 import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { memberOrKey } from '../../../platform/http/member-or-key.ts';
 import type { NotificationsParts } from '../parts.ts';
 import { readSaid } from '../preferences/store.ts';
 import { wantsOf } from '../preferences/wants.ts';
@@ -25,7 +26,7 @@ export const send = (parts: NotificationsParts, ctx: Context, body: Body): Promi
   const filled = fill(body.template, body.data);
   if (channel === 'email' && !parts.mail.isConfigured) fail('mail_not_configured');
   const id = BatchId.parse(parts.makeId());
-  const { id: by, kind } = ctx.principal;
+  const by = memberOrKey(ctx.principal);
   return ctx.db.write(async (tx) => {
     const sorted = await sortOutIn(tx, parts, body);
     const count = (status: SortedOut['status']): number => sorted.filter((one) => one.status === status).length;
@@ -36,8 +37,8 @@ export const send = (parts: NotificationsParts, ctx: Context, body: Body): Promi
       waiting: count('waiting'),
       failed: count('failed'),
       skipped: count('skipped'),
-      actor_kind: kind === 'key' ? kind : 'member',
-      actor_id: by,
+      actor_kind: by.kind,
+      actor_id: by.id,
     });
     await insertRecipients(tx, id, sorted);
     await enqueueThem(parts, tx, {

@@ -11,6 +11,7 @@ import type { Read } from '../../../../platform/database/transaction.ts';
 import { fail } from '../../../../platform/failure.ts';
 import type { Context } from '../../../../platform/http/context.ts';
 import { decodeCursor } from '../../../../platform/http/cursor.ts';
+import { memberOrKey } from '../../../../platform/http/member-or-key.ts';
 import { toPage } from '../../../../platform/http/page.ts';
 import type { DecisionsParts } from '../../parts.ts';
 import { actorOf } from '../../to-summary.ts';
@@ -50,8 +51,7 @@ export const list = (parts: DecisionsParts, { db }: Context, { limit, cursor }: 
 export const end = (parts: DecisionsParts, ctx: Context, id: DecisionBypassId): Promise<DecisionBypass> =>
   ctx.db.write(async (tx) => {
     const was = (await store.lockBypass(tx, id)) ?? fail('not_found');
-    const kind = ctx.principal.kind === 'key' ? 'key' : 'member';
-    const ended = await store.endBypass(tx, id, { kind, id: ctx.principal.id });
+    const ended = await store.endBypass(tx, id, memberOrKey(ctx.principal));
     if (ended === undefined) return toBypass(parts, tx, was);
     const object = { kind: 'decision_bypass', id };
     await parts.audit.add(tx, { ...doneBy(ctx), action: 'decision_bypass.ended', object });

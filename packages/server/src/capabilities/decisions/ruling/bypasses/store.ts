@@ -2,6 +2,7 @@ import type { DecisionBypass, DecisionBypassId } from '@holdfast/protocol/decisi
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../../platform/database/transaction.ts';
+import type { MemberOrKey } from '../../../../platform/http/member-or-key.ts';
 import { inSeconds } from '../../store/in-seconds.ts';
 import type { Maker } from '../store.ts';
 
@@ -42,11 +43,7 @@ export const lockBypass = (tx: Write, id: DecisionBypassId): Promise<StoredBypas
     select ${BYPASS} from decisions.bypasses where workspace_id = ${tx.workspace} and id = ${id} for update`);
 
 /** Undefined where it was over before. */
-export const endBypass = (
-  tx: Write,
-  id: DecisionBypassId,
-  by: { readonly kind: 'member' | 'key'; readonly id: PrincipalId },
-): Promise<StoredBypass | undefined> =>
+export const endBypass = (tx: Write, id: DecisionBypassId, by: MemberOrKey): Promise<StoredBypass | undefined> =>
   tx.maybe(sql<StoredBypass>`
     update decisions.bypasses set ends_at = holdfast.now(), ended_by_kind = ${by.kind}, ended_by = ${by.id}
      where workspace_id = ${tx.workspace} and id = ${id} and ends_at > holdfast.now() returning ${BYPASS}`);

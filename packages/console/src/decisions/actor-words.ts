@@ -9,7 +9,5 @@ const NAMELESS: Readonly<Record<DecisionActor['kind'], string>> = {
 };
 
 /** Whoever did something with a decision, as a sentence names them. */
-export const deciderWords = ({ kind, id, name }: DecisionActor, me?: string): string =>
+export const actorWords = ({ kind, id, name }: DecisionActor, me?: string): string =>
   id !== null && id === me ? 'you' : (name ?? NAMELESS[kind]);
-
-export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -8,34 +8,33 @@ import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { decodeCursor } from '../../../platform/http/cursor.ts';
 import { toPage } from '../../../platform/http/page.ts';
-import { findDelivery, toldOf } from '../../../platform/outbox/delivery-log-store.ts';
+import { findDelivery, progressOf, toldOf } from '../../../platform/outbox/delivery-log-store.ts';
 import { bodyOf } from '../../../platform/outbox/webhooks/message.ts';
 import type { DecisionsParts } from '../parts.ts';
 import * as store from './store.ts';
-import { findTold, toProgress } from './to-callback.ts';
+import { findOutcomeDelivery } from './to-callback.ts';
 
 const LIST = 'decisions.callbacks';
 const Place = z.tuple([z.uuid()]);
 
-export const listTold = ({ db }: Context, { limit, cursor, state }: Input<typeof listDecisionCallbacks>['query']) =>
+export const list = ({ db }: Context, { limit, cursor, state }: Input<typeof listDecisionCallbacks>['query']) =>
   db.read(async (tx) => {
     const [after] = decodeCursor(LIST, Place, cursor) ?? [];
-    const found = await store.listTold(tx, { state, after, limit });
+    const found = await store.listCallbackDeliveries(tx, { state, after, limit });
     const page = toPage(found, { list: LIST, limit, keyOf: ({ id }) => [id] });
     return {
       ...page,
       items: page.items.map((told): DecisionCallback => ({
-        ...toSaid(told),
-        delivery: { id: told.id, ...toProgress(told) },
+        ...shownOf(told),
+        delivery: { id: told.id, ...progressOf(told) },
       })),
     };
   });
 
-export const findToldOf = ({ db }: Context, id: DecisionId): Promise<WholeCallback> =>
-  db.read((tx) => readWhole(tx, id));
+export const find = ({ db }: Context, id: DecisionId): Promise<WholeCallback> => db.read((tx) => readWhole(tx, id));
 
 /** With its old id, so that whoever got it knows it again. */
-export const tellAgain = (
+export const replay = (
   { audit, outbox }: Pick<DecisionsParts, 'audit' | 'outbox'>,
   ctx: Context,
   id: DecisionId,
@@ -53,13 +52,13 @@ export const tellAgain = (
 
 const readWhole = async (tx: Read, id: DecisionId): Promise<WholeCallback> => {
   const callback = (await store.findCallback(tx, id)) ?? fail('not_found');
-  const told = await findTold(tx, id);
+  const told = await findOutcomeDelivery(tx, id);
   const whole = told && (await findDelivery(tx, id, told.id));
-  const delivery = whole ? { id: whole.id, ...toProgress(whole), body: bodyOf(toldOf(whole)) } : null;
-  return { ...toSaid(callback), delivery };
+  const delivery = whole ? { id: whole.id, ...progressOf(whole), body: bodyOf(toldOf(whole)) } : null;
+  return { ...shownOf(callback), delivery };
 };
 
-const toSaid = (of: store.CallbackOf): Omit<DecisionCallback, 'delivery'> => ({
+const shownOf = (of: store.CallbackOf): Omit<DecisionCallback, 'delivery'> => ({
   decision: { id: of.decision_id, kind: of.decision_kind, title: of.title, status: of.decision_status },
   origin: new URL(of.url).origin,
 });
