@@ -14,25 +14,25 @@ export const reject = (
   parts: DecisionsParts,
   ctx: Context,
   { id, version, body: { reason } }: Wanted<typeof rejectDecision>,
-): Promise<Acted> => {
-  const isDone = ({ decision: { status, decided_by } }: Held): boolean =>
-    status === 'rejected' && decided_by === ctx.principal.id;
-  return perform(parts, ctx, { id, version, act: 'reject', isDone }, ({ tx, by }) =>
+): Promise<Acted> =>
+  perform(parts, ctx, { id, version, act: 'reject', isDone: isEndedSo('rejected') }, ({ tx, by }) =>
     decide(tx, id, { status: 'rejected', verdict: 'deny', how: 'person', by, reason }),
   );
-};
 
 export const cancel = (
   parts: DecisionsParts,
   ctx: Context,
   { id, version, body: { reason } }: Wanted<typeof cancelDecision>,
-): Promise<Acted> => {
-  const isDone = ({ decision: { status, decided_by } }: Held): boolean =>
-    status === 'cancelled' && decided_by === ctx.principal.id;
-  return perform(parts, ctx, { id, version, act: 'cancel', isDone }, ({ tx, by }) =>
+): Promise<Acted> =>
+  perform(parts, ctx, { id, version, act: 'cancel', isDone: isEndedSo('cancelled') }, ({ tx, by }) =>
     decide(tx, id, { status: 'cancelled', verdict: 'deny', how: 'asker', by, reason }),
   );
-};
+
+/** By whoever asks now. */
+const isEndedSo =
+  (status: 'rejected' | 'cancelled') =>
+  ({ decision, viewer }: Held): boolean =>
+    decision.status === status && decision.decided_by === viewer.id;
 
 export const escalate = (
   parts: DecisionsParts,
