@@ -27,7 +27,12 @@ const SingleKeysSwitch = () => (
 
 export const KeysHelp = ({ commands, isOpen, onClose }: KeysHelpProps) => (
   <Modal title="Keys" isOpen={isOpen} onClose={onClose}>
-    <div className="grid max-h-[60vh] gap-4 overflow-auto px-4 pt-1 pb-4">
+    <div
+      role="region"
+      aria-label="All keys"
+      tabIndex={0}
+      className="grid max-h-[60vh] gap-4 overflow-auto px-4 pt-1 pb-4 -outline-offset-2"
+    >
       {COMMAND_GROUPS.map((group) => ({
         group,
         keyed: commands.filter((command) => command.group === group && command.keys !== undefined),
