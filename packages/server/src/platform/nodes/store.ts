@@ -39,16 +39,19 @@ export interface Beat {
   readonly uptimeMs: number;
 }
 
-/** Also for one that was taken off the list although it lives, as after a long pause. */
+/**
+ * Also for one that was taken off the list although it lives, as after a long pause. A beat that set out before the node listened
+ * may come after the one that says where: it takes nothing back.
+ */
 export const beat = async (tx: Writer, self: NodeSelf, now: Beat): Promise<void> => {
   const { url, redisMark, draining, uptimeMs } = now;
   await tx.run(sql`
-    insert into holdfast.nodes (id, folder_id, role, version, host, url, shares_redis, redis_mark, embedded, key_id, draining,
+    insert into holdfast.nodes as node (id, folder_id, role, version, host, url, shares_redis, redis_mark, embedded, key_id, draining,
                                 started_at, seen_at)
     values (${self.id}, ${self.folderId}, ${self.role}, ${self.version}, ${self.host}, ${url ?? null}, ${self.sharesRedis},
             ${redisMark ?? null}, ${self.embedded}, ${self.keyId ?? null}, ${draining},
             clock_timestamp() - ${Math.round(uptimeMs)} * interval '1 millisecond', clock_timestamp())
-    on conflict (id) do update set url = excluded.url, redis_mark = excluded.redis_mark, draining = excluded.draining, seen_at = excluded.seen_at`);
+    on conflict (id) do update set url = coalesce(excluded.url, node.url), redis_mark = excluded.redis_mark, draining = excluded.draining, seen_at = excluded.seen_at`);
 };
 
 export const removeNode = async (tx: Writer, id: string): Promise<void> => {
