@@ -30,6 +30,7 @@ export const KeysHelp = ({ commands, isOpen, onClose }: KeysHelpProps) => (
     <div
       role="region"
       aria-label="All keys"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
       tabIndex={0}
       className="grid max-h-[60vh] gap-4 overflow-auto px-4 pt-1 pb-4 -outline-offset-2"
     >
