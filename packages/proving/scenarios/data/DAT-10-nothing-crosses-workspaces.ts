@@ -156,6 +156,7 @@ export default scenario({
   tier: 'pr',
   needs: ['lab', 'database'],
   weight: 'critical',
+  capSeconds: 300,
   claim:
     'Nobody in a workspace is shown anything of another: a thing there is answered as one that there is not, by every endpoint, and its rows are seen by no statement.',
   async run({ lab, report, random }) {
