@@ -129,6 +129,8 @@ const judgeKept = async (ground: Ground): Promise<number> => {
     const { callback } = await read(atPlace(house.agent, node), decision);
     return callback?.delivery?.attempts === 1 && callback.delivery.state === 'waiting';
   });
+  // what came of a try is committed without waiting for the disk: the next commit that waits takes it along
+  await submit(atPlace(house.agent, node));
   await node.kill();
   isDown = false;
   await node.start();
