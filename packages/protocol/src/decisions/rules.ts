@@ -56,7 +56,7 @@ const Requirement = z
   .describe('At least one of them.');
 
 export const RuleEffect = z
-  .union([
+  .discriminatedUnion('do', [
     z.strictObject({ do: z.literal('approve'), reason: Reason.optional() }),
     z.strictObject({ do: z.literal('deny'), reason: Reason.optional() }),
     Requirement,

@@ -58,6 +58,23 @@ test('what is wrong with a value is said as what to do about it', () => {
   expect(about(z.email(), 'x')).toBe('is not right: invalid email address');
 });
 
+test('where a field tells several forms apart, a mistake in it names all of its values', () => {
+  const effect = z.discriminatedUnion('do', [
+    z.strictObject({ do: z.literal('approve') }),
+    z.strictObject({ do: z.literal(['deny', 'require']) }),
+  ]);
+  const fieldsOf = (value: unknown) => {
+    const findings = createFindings();
+    const { error } = effect.safeParse(value);
+    if (error !== undefined) findings.add('body', error, value);
+    return findings.fields;
+  };
+  expect(fieldsOf({ do: 'allow' })).toEqual([
+    { pointer: '/body/do', code: 'invalid_value', detail: 'must be one of approve, deny, require' },
+  ]);
+  expect(fieldsOf({})).toEqual([{ pointer: '/body/do', code: 'required', detail: 'is required' }]);
+});
+
 test('a request without a mistake has no fields', () => {
   expect(findingsIn({}).fields).toEqual([]);
 });

@@ -51,8 +51,10 @@ const fieldsOfIssue = (part: string, issue: z.core.$ZodIssue, value: unknown, mo
       .flatMap((inner) => fieldsOfIssue(part, inner, value, most))
       .slice(0, most);
   const pointer = pointerTo(part, issue.path);
-  if (issue.code === 'invalid_type' && at(value, issue.path) === undefined)
+  const kinds = kindsOf(issue);
+  if ((issue.code === 'invalid_type' || kinds !== undefined) && at(value, issue.path) === undefined)
     return [{ pointer, code: 'required', detail: 'is required' }];
+  if (kinds !== undefined) return [{ pointer, code: 'invalid_value', detail: oneOf(kinds) }];
   return [{ pointer, code: issue.code, detail: sentence(issue) }];
 };
 
@@ -61,6 +63,13 @@ const nearestOf = ({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[]
   errors
     .filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0))
     .toSorted((left, right) => left.length - right.length)[0];
+
+/** The values that the field may have which tells several forms apart, where it has none of them. */
+const kindsOf = (issue: z.core.$ZodIssue): readonly unknown[] | undefined =>
+  issue.code === 'invalid_union' && 'options' in issue ? issue.options : undefined;
+
+const oneOf = (values: readonly unknown[]): string =>
+  `must be ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}`;
 
 /** RFC 6901 behind the name of the part: /body/notes/3/title */
 const pointerTo = (part: string, path: readonly PropertyKey[]): string =>
@@ -103,8 +112,7 @@ const sentence = (issue: z.core.$ZodIssue): string => {
   if (message.startsWith('must ')) return message;
   if (issue.code === 'invalid_type' && TYPES[issue.expected] !== undefined) return `must be ${TYPES[issue.expected]}`;
   if (issue.code === 'invalid_format' && FORMATS[issue.format] !== undefined) return `must be ${FORMATS[issue.format]}`;
-  if (issue.code === 'invalid_value')
-    return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_value') return oneOf(issue.values);
   if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
   if (issue.code === 'too_small' && issue.inclusive !== false)
     return sized(issue.origin, String(issue.minimum), 'more');

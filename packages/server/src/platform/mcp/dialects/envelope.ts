@@ -41,7 +41,7 @@ export const readEnvelope = ({ method, params }: Request, headers: IncomingHttpH
   if (!read.success) {
     const [field] = read.error.issues;
     const name = ['_meta', ...(field?.path ?? [])].join('.');
-    throw new Outside('invalidParams', `Each request says in params ${name}: it is missing, or of another type.`);
+    throw new Outside('invalidParams', `${name} of params is missing, or of another type: each request brings it.`);
   }
   const meta = read.data;
   const version = meta[VERSION_KEY];
