@@ -13,7 +13,7 @@ await withBrowser('the search lab', (browser) => {
     await using open = await openConsole(browser, { path: '/knowledge' });
     const { page } = open;
     await page.getByRole('link', { name: 'Search lab' }).click();
-    await page.getByLabel('Question').waitFor();
+    await page.getByRole('search', { name: 'Ask' }).getByLabel('Question').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('how do I send my parcel');
     await page.keyboard.press('Enter');

@@ -16,6 +16,8 @@ export interface GroundPostgres {
 }
 
 const STOP_WITHIN_MS = 10_000;
+/** Several files are tested at a time, each with several nodes. */
+const CONNECTIONS = 300;
 
 /** A real PostgreSQL in a folder of its own, whose database has every migration and is the template of each test file's. */
 export const startGroundPostgres = async (): Promise<GroundPostgres> => {
@@ -27,7 +29,7 @@ export const startGroundPostgres = async (): Promise<GroundPostgres> => {
   await first.stop(STOP_WITHIN_MS);
   await cp(folder, leftFolder, { recursive: true });
 
-  const postgres = await startPostgres({ dataFolder, log: silentLog });
+  const postgres = await startPostgres({ dataFolder, connections: CONNECTIONS, log: silentLog });
   await migrate(new URL(postgres.ownerUrl), groundMigrations(), silentLog);
   return {
     postgres,

@@ -33,7 +33,7 @@ describe('the trail', () => {
       personal: { address: expect.stringMatching(/127\.0\.0\.1|::1/), agent: 'the tests' },
       trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
-    await system.database.as('admin', `update auth.accounts set name = 'Ada Married' where id = $1`, [admin.account]);
+    expect((await as(admin, 'PATCH /api/v1/me', { name: 'Ada Married' })).status).toBe(200);
     expect((await list(admin, `object_id=${id}`)).items[0]?.actor.name).toBe('Ada Married');
     const gone = await join(system, first.workspace, 'admin');
     const theirs = await makeKey(gone);

@@ -199,10 +199,12 @@ test('while a secret is replaced both sign, and then the new one alone', async (
   const agent = await house.keyOf((await house.house(0)).admin, ['decisions:submit', 'webhooks:manage']);
   const hooks = webhooksOf(system, agent);
   const old = await hooks.add(receiver.url('/rotated'));
+  // what is on its way while the clocks move may come twice
+  const told = () => new Set(receiver.at('/rotated').map(({ headers }) => headers['webhook-id'])).size;
   const say = async (): Promise<void> => {
-    const before = receiver.at('/rotated').length;
+    const before = told();
     await house.submit(agent);
-    await expect.poll(() => receiver.at('/rotated').length).toBe(before + 1);
+    await expect.poll(told).toBe(before + 1);
   };
   const signed = (secret: string): boolean => isSignedBy(receiver.at('/rotated').at(-1) as never, secret);
   const rotate = (version: number, json: object = {}): Promise<WebhookWithSecret> =>

@@ -48,7 +48,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
     bell,
     tellStep: createTellStep(options),
     onChanged: ((workspace, data) => {
-      bell.ring(workspace, data.decision_id);
+      bell.ring(workspace, data);
       void live.publish(workspace, decisionsTopic, { event: 'changed', data });
     }) satisfies DecisionsParts['onChanged'],
   };

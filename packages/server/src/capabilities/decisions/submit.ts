@@ -46,9 +46,13 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
     const shown = (now: StoredDecision) =>
       toDecision(tx, parts, { ...now, callback_url: body.callback?.url ?? null }, viewer);
     const told = () => tell(tx, parts, { ...doer, facts: { ...doer.facts, ...factsOf(ruling) } }, submitted);
-    if (ruling.decided === undefined) return (await Promise.all([shown(submitted.now), told()]))[0];
-    await told();
-    return shown(await decideAtOnce(tx, parts, submitted.now, ruling.decided));
+    if (ruling.decided !== undefined) {
+      await told();
+      return shown(await decideAtOnce(tx, parts, submitted.now, ruling.decided));
+    }
+    const asked = await shown(submitted.now);
+    await tx.lastly(told);
+    return asked;
   });
 };
 

@@ -6,7 +6,7 @@ import { createDoors } from './doors.ts';
 import { IDENTITY_HOUSEKEEPING } from './sweeps/housekeeping.ts';
 import { readMailboxes } from './mailboxes/store.ts';
 import { keyRoutes } from './keys/routes.ts';
-import { readNames } from './names/store.ts';
+import type { NamesOf } from './names/names.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import type { IdentityParts } from './parts.ts';
 import { createPeople } from './people.ts';
@@ -24,8 +24,8 @@ export interface Identity extends Capability {
   readonly forget: () => void;
   /** The token with which the first account can be made; undefined when that was done. */
   readonly offerSetup: () => Promise<string | undefined>;
-  /** What people and things of a workspace are called now, by their ids. */
-  readonly namesOf: typeof readNames;
+  /** At most a second old. */
+  readonly namesOf: NamesOf;
   /** Where members are written to. */
   readonly mailboxes: typeof readMailboxes;
   /** Who somebody is at this moment, whatever was remembered of them. */
@@ -37,7 +37,7 @@ export interface Identity extends Capability {
 /** Who people are, what they may do, and how they come in and go. */
 export const createIdentity = (parts: IdentityParts): Identity => {
   const shared = createShared(parts);
-  const { afterwards, authentication, database, folder } = shared;
+  const { afterwards, authentication, database, folder, names } = shared;
   const token = createSetupToken(folder.setupToken);
   let url = '';
   const people = createPeople({ ...shared, listeningAt: () => url });
@@ -47,7 +47,7 @@ export const createIdentity = (parts: IdentityParts): Identity => {
     authenticate: authentication.authenticate,
     listensAt: (at) => void (url = at),
     forget: authentication.forget,
-    namesOf: readNames,
+    namesOf: names.namesOf,
     mailboxes: readMailboxes,
     standing: STANDINGS,
     knowsWorkspace: async (id) => (await database.forWorkspace(id).read(findWorkspace)) !== undefined,

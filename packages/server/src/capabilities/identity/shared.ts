@@ -8,6 +8,7 @@ import { createIssuers } from './oidc/issuers.ts';
 import { createKnownDevices } from './sign-ins/known-device.ts';
 import { createCookies } from './sign-ins/cookie.ts';
 import { createNoteAccountAct } from './sign-ins/account-acts.ts';
+import { createNames } from './names/names.ts';
 import { createNoteTry } from './sign-ins/note-try.ts';
 import { createOpener } from './sign-ins/opener.ts';
 import { createTries } from './tries/tries.ts';
@@ -25,13 +26,21 @@ export const createShared = (parts: IdentityParts) => {
   const devices = createKnownDevices(secrets, cookies);
   const note = createNoteAccountAct(audit);
   const afterwards = createAfterwards(log);
-  const authentication = createAuthentication({
+  const names = createNames(clock);
+  const believed = createAuthentication({
     db,
     clock,
     log,
     cookieName: cookies.signIn,
     onWrong: tries.countCredential,
   });
+  const authentication = {
+    ...believed,
+    forget: (): void => {
+      believed.forget();
+      names.forget();
+    },
+  };
   return {
     ...parts,
     telemetry,
@@ -46,6 +55,7 @@ export const createShared = (parts: IdentityParts) => {
     checkSecondFactor: createCheckSecondFactor({ secrets, note }),
     issuers: createIssuers(parts),
     authentication,
+    names,
     endOpen: createEndOpen(authentication, revoke),
   };
 };

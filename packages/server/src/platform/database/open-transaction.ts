@@ -18,15 +18,66 @@ interface Answer<Row> {
   readonly rowCount: number | null;
 }
 
-/** The statements of one transaction on one connection. Before each it is asked whether there may be another. */
-export const openTransaction = (client: pg.PoolClient, workspace: WorkspaceId, mayGoOn: () => void): Write => {
-  const control = (words: string): Promise<unknown> => {
+export interface Course {
+  /** Throws where there may not be another statement. Asked before each. */
+  readonly mayGoOn: () => void;
+  /** There is none after those that were asked. */
+  readonly end: () => void;
+}
+
+/** The statements of one transaction on one connection. */
+export const openTransaction = (client: pg.PoolClient, workspace: WorkspaceId, { mayGoOn, end }: Course): Write => {
+  const { control, send } = speakOver(client, mayGoOn);
+  let open = 0;
+
+  const many = async <Row>(statement: Statement<Row>): Promise<Row[]> => (await send(statement)).rows;
+  const maybe = async <Row>(statement: Statement<Row>): Promise<Row | undefined> => (await many(statement))[0];
+
+  return {
+    workspace,
+    many,
+    maybe,
+    async one(statement) {
+      const row = await maybe(statement);
+      if (row === undefined) throw new Error(`A statement that must give a row gave none: ${compile(statement).sql}`);
+      return row;
+    },
+    run: async (statement) => (await send(statement)).rowCount ?? 0,
+    lastly(fn) {
+      // whoever opened the savepoint has not come to the end yet
+      if (open > 0) return fn();
+      mayGoOn();
+      inOneWrite(client);
+      const asked = fn();
+      end();
+      return asked;
+    },
+    async savepoint(fn) {
+      const name = nextSavepoint();
+      await control(`savepoint ${name}`);
+      open += 1;
+      try {
+        const value = await fn();
+        await control(`release savepoint ${name}`);
+        return value;
+      } catch (error) {
+        await control(`rollback to savepoint ${name}`);
+        throw error;
+      } finally {
+        open -= 1;
+      }
+    },
+  };
+};
+
+const speakOver = (client: pg.PoolClient, mayGoOn: () => void) => ({
+  control(words: string): Promise<unknown> {
     mayGoOn();
     return client.query(words);
-  };
+  },
 
   // what the driver keeps of a statement often lives until the whole heap is gone through: what was sent and answered need not
-  const send = async <Row>(statement: Statement<Row>): Promise<Answer<Row>> => {
+  async send<Row>(statement: Statement<Row>): Promise<Answer<Row>> {
     mayGoOn();
     inOneWrite(client);
     const { sql, parameters } = compile(statement);
@@ -44,32 +95,5 @@ export const openTransaction = (client: pg.PoolClient, workspace: WorkspaceId, m
     } finally {
       values.length = 0;
     }
-  };
-
-  const many = async <Row>(statement: Statement<Row>): Promise<Row[]> => (await send(statement)).rows;
-  const maybe = async <Row>(statement: Statement<Row>): Promise<Row | undefined> => (await many(statement))[0];
-
-  return {
-    workspace,
-    many,
-    maybe,
-    async one(statement) {
-      const row = await maybe(statement);
-      if (row === undefined) throw new Error(`A statement that must give a row gave none: ${compile(statement).sql}`);
-      return row;
-    },
-    run: async (statement) => (await send(statement)).rowCount ?? 0,
-    async savepoint(fn) {
-      const name = nextSavepoint();
-      await control(`savepoint ${name}`);
-      try {
-        const value = await fn();
-        await control(`release savepoint ${name}`);
-        return value;
-      } catch (error) {
-        await control(`rollback to savepoint ${name}`);
-        throw error;
-      }
-    },
-  };
-};
+  },
+});

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 import { tellCommitted } from './after-commit.ts';
 import { beginBound, ContaminatedConnection, type Mode } from './bind.ts';
 import type { Control } from './control.ts';
-import { isBrokenConnection } from './failures.ts';
+import { isBrokenConnection, stateOf } from './failures.ts';
 import { inOneWrite } from './in-one-write.ts';
 import { openTransaction } from './open-transaction.ts';
 import type { Pool } from './pool.ts';
@@ -37,20 +37,27 @@ export const runTransaction = async <Value>(
   inOneWrite(client);
   const opened = beginBound(client, request.mode, request.workspace);
   const hangUp = control.watch(opened, request.signal);
-  const performing = perform(client, opened, request);
-  const ended = request.atOnce === true ? endOf(client) : undefined;
-  try {
-    const { value, tx } = await performing;
+  let ended: Promise<pg.QueryResult> | undefined;
+  const end = (): Promise<pg.QueryResult> => {
     // from here on the commit is on its way and nobody may call it back
+    if (request.mode !== 'read') void hangUp.end();
+    return (ended ??= endOf(client));
+  };
+  try {
+    const { value, tx } = await perform(client, opened, request, () => void end());
     if (await hangUp.end()) request.signal?.throwIfAborted();
-    if (request.mode === 'read') releaseAfter(client, ended ?? endOf(client));
+    const last = ended ?? end();
+    if (request.mode === 'read') releaseAfter(client, last);
     else {
-      await commit(client);
+      await committed(last);
       client.release();
       tellCommitted(tx);
     }
     return value;
-  } catch (error) {
+  } catch (failed) {
+    // what the database itself says of a statement it says before it comes to the commit
+    const isEnding = ended !== undefined && request.mode !== 'read' && stateOf(failed) === undefined;
+    const error = isEnding ? ofUnknownOutcome(failed) : failed;
     const cancelled = await hangUp.end();
     await giveUp(client, cancelled || isBrokenConnection(error) || error instanceof ContaminatedConnection);
     throw request.signal?.aborted === true && !isOutcomeUnknown(error) ? request.signal.reason : error;
@@ -64,6 +71,7 @@ const perform = async <Value>(
   client: pg.PoolClient,
   opened: Promise<number>,
   { workspace, signal, fn, atOnce }: TransactionRequest<Value>,
+  sendEnd: () => void,
 ): Promise<{ readonly value: Value; readonly tx: Write }> => {
   let ended = false;
   const mayGoOn = (): void => {
@@ -74,9 +82,13 @@ const perform = async <Value>(
   mayGoOn();
   try {
     // without a workspace there are no rows: row-level security compares with null
-    const tx = openTransaction(client, workspace as WorkspaceId, mayGoOn);
+    const end = (): void => {
+      ended = true;
+      sendEnd();
+    };
+    const tx = openTransaction(client, workspace as WorkspaceId, { mayGoOn, end });
     const performing = inside.run(true, () => fn(tx));
-    ended = atOnce === true;
+    if (atOnce === true) end();
     const value = await performing;
     await opened;
     return { value, tx };
@@ -85,9 +97,9 @@ const perform = async <Value>(
   }
 };
 
-const endOf = (client: pg.ClientBase): Promise<unknown> => {
+const endOf = (client: pg.ClientBase): Promise<pg.QueryResult> => {
   const ended = client.query('commit');
-  // it is heard of when the connection is to be used again
+  // it is heard of when the connection is to be used again, or when somebody waits for it
   ended.catch(() => {});
   return ended;
 };
@@ -100,14 +112,14 @@ const releaseAfter = (client: pg.PoolClient, ended: Promise<unknown>): void => {
   );
 };
 
-const commit = async (client: pg.ClientBase): Promise<void> => {
-  let answer: pg.QueryResult;
-  try {
-    answer = await client.query('commit');
-  } catch (error) {
-    if (!isBrokenConnection(error)) throw error;
-    throw new Failure('outcome_unknown', { cause: error });
-  }
+/** Whether it was committed is not known when the connection broke after that was asked for. */
+const ofUnknownOutcome = (error: unknown): unknown =>
+  isBrokenConnection(error) && !isOutcomeUnknown(error) ? new Failure('outcome_unknown', { cause: error }) : error;
+
+const committed = async (ended: Promise<pg.QueryResult>): Promise<void> => {
+  const answer = await ended.catch((error: unknown) => {
+    throw ofUnknownOutcome(error);
+  });
   // a transaction in which a statement failed answers COMMIT with ROLLBACK and no error
   if (answer.command !== 'COMMIT')
     throw new Error('The transaction was rolled back: a statement in it failed and its error was swallowed');

@@ -19,6 +19,11 @@ export interface Write extends Read {
   run(statement: Statement<unknown>): Promise<number>;
   /** What fails inside undoes only what was done inside. The error goes on to the caller. */
   savepoint<Value>(fn: () => Promise<Value>): Promise<Value>;
+  /**
+   * What `fn` asks at once is the last: the commit goes to the database with it, which saves a way there and back while rows are locked.
+   * A statement of it that fails undoes everything, as any other; an error of ours after it undoes nothing.
+   */
+  lastly<Value>(fn: () => Promise<Value>): Promise<Value>;
 }
 
 /** One that says of no workspace. Whoever takes it takes one of a workspace as well. */

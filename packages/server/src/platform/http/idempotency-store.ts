@@ -42,12 +42,13 @@ export const keepAnswer = async (
   { status, headers, body }: Answer,
 ): Promise<void> => {
   // the same key again after its time is a new call
-  await tx.run(sql`
+  const forgetting = tx.run(sql`
     delete from holdfast.idempotency_keys
      where workspace_id = ${tx.workspace} and principal_id = ${call.principal}
        and operation = ${call.operation} and path = ${call.path} and key = ${call.key}`);
-  await tx.run(sql`
+  const keeping = tx.run(sql`
     insert into holdfast.idempotency_keys (workspace_id, id, principal_id, operation, path, key, fingerprint, status, headers, body)
     values (${tx.workspace}, ${id}, ${call.principal}, ${call.operation}, ${call.path}, ${call.key}, ${call.fingerprint},
             ${status}, ${JSON.stringify(headers)}, ${body === undefined ? null : JSON.stringify(body)})`);
+  await Promise.all([forgetting, keeping]);
 };

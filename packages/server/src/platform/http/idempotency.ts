@@ -49,7 +49,7 @@ export const once = async (
       const kept = await replay(tx, call);
       if (kept !== undefined) return kept;
       const answer = await handle(joining(tx, isolation));
-      await keepAnswer(tx, makeId(), call, answer);
+      await tx.lastly(() => keepAnswer(tx, makeId(), call, answer));
       return answer;
     }, isolation && { isolation });
 

@@ -13,9 +13,20 @@ export interface Place {
   readonly log: string;
   readonly pidFile: string;
   readonly optionsFile: string;
+  /** As many may be open to it at once. */
+  readonly connections: number;
 }
 
-export function placeIn({ root, postgres }: { readonly root: string; readonly postgres: string }): Place {
+/** One process takes far fewer; some are for cancelling, for migrations and for people. */
+const CONNECTIONS = 60;
+
+interface Wanted {
+  readonly root: string;
+  readonly postgres: string;
+  readonly connections?: number;
+}
+
+export function placeIn({ root, postgres, connections = CONNECTIONS }: Wanted): Place {
   const cluster = join(postgres, String(MAJOR));
   return {
     root,
@@ -25,5 +36,6 @@ export function placeIn({ root, postgres }: { readonly root: string; readonly po
     log: `${cluster}.log`,
     pidFile: join(cluster, 'postmaster.pid'),
     optionsFile: join(cluster, 'postmaster.opts'),
+    connections,
   };
 }

@@ -8,7 +8,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  max_connections: '60',
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
   work_mem: '8MB',
@@ -38,7 +37,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export const serverArguments = (place: Place, version: string, port: number): readonly string[] => [
   '-D',
   place.cluster,
-  ...Object.entries({ ...SETTINGS, cluster_name: `holdfast-${version}`, port: String(port) }).flatMap(
-    ([name, value]) => ['-c', `${name}=${value}`],
-  ),
+  ...Object.entries({
+    ...SETTINGS,
+    max_connections: String(place.connections),
+    cluster_name: `holdfast-${version}`,
+    port: String(port),
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 ];

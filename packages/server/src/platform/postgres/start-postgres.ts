@@ -27,6 +27,8 @@ export interface EmbeddedPostgres extends Urls {
 export interface StartPostgres {
   /** Locked by this process. */
   readonly dataFolder: Pick<DataFolder, 'root' | 'postgres'>;
+  /** At once; more where many processes share it. */
+  readonly connections?: number;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock?: Pick<Clock, 'now'>;
   readonly signal?: AbortSignal;
@@ -40,7 +42,7 @@ const ABANDON_WITHIN_MS = 5_000;
 /** Starts the database of a data folder, or takes over the one a killed Holdfast has left; the first start makes it. */
 export async function startPostgres(options: StartPostgres): Promise<EmbeddedPostgres> {
   const { dataFolder, log, clock = systemClock, signal } = options;
-  const place = placeIn(dataFolder);
+  const place = placeIn({ ...dataFolder, ...(options.connections && { connections: options.connections }) });
   const programs = await preparePrograms(place, options.programs);
   const exists = await clusterExists(place);
   const passwords = await readOrCreatePasswords(place.passwords, exists);

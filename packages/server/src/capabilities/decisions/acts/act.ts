@@ -67,10 +67,8 @@ export const perform = (parts: DecisionsParts, ctx: Context, act: Act, change: C
     if (hindrance !== undefined) refuse(hindrance, decision);
     const stepped = await change(held);
     if (stepped === undefined) return lose(parts, held);
-    const [acted] = await Promise.all([
-      shown(parts, held, { decision: stepped.now, already: false }),
-      tell(tx, parts, doer, stepped),
-    ]);
+    const acted = await shown(parts, held, { decision: stepped.now, already: false });
+    await tx.lastly(() => tell(tx, parts, doer, stepped));
     return acted;
   });
 

@@ -30,7 +30,8 @@ export const report = (parts: DecisionsParts, ctx: Context, asked: Asked): Promi
     if (isReported(decision, doer.actor, asked))
       return { ...(await toDecision(tx, parts, decision, viewer)), already: true };
     const stepped = (await change(tx, doer.actor, asked)) ?? refuse(decision);
-    const [shown] = await Promise.all([toDecision(tx, parts, stepped.now, viewer), tell(tx, parts, doer, stepped)]);
+    const shown = await toDecision(tx, parts, stepped.now, viewer);
+    await tx.lastly(() => tell(tx, parts, doer, stepped));
     return { ...shown, already: false };
   });
 

@@ -13,7 +13,7 @@ import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { Timestamp } from '@holdfast/protocol/time';
 import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Version } from '@holdfast/protocol/version';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Read, Write } from '../../../platform/database/transaction.ts';
 import type { ActorKind } from './actor.ts';
 
@@ -77,7 +77,19 @@ export interface StoredDecision extends StoredSummary {
   readonly is_due: boolean;
 }
 
-export const SUMMARY = sql`
+/** What stands beside it in other tables. */
+const VOTERS = sql`
+  array(select v.member_id from decisions.votes v
+         where v.workspace_id = d.workspace_id and v.decision_id = d.id and v.revision = d.revision and v.level = d.level
+         order by v.at)`;
+const EDITORS = sql`
+  array(select r.actor_account from decisions.revisions r
+         where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision > 1)`;
+const CALLBACK_URL = sql`
+  (select c.url from decisions.callbacks c where c.workspace_id = d.workspace_id and c.decision_id = d.id)`;
+const NOBODY = sql`'{}'::uuid[]`;
+
+const summaryWith = (voters: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   d.id, d.kind, d.title, d.urgency, d.status, d.asker_kind, d.asker_id, d.owner_account, d.agent, d.trace_id, d.levels, d.level,
   d.due_at, d.deadline_at, d.quorum, d.four_eyes, d.second_factor,
   case when d.claimed_until > holdfast.now() then d.claimed_by end as claimed_by,
@@ -85,17 +97,21 @@ export const SUMMARY = sql`
   case when d.claimed_until > holdfast.now() then d.delegated_by end as delegated_by,
   d.verdict, d.decided_how, d.decided_by_kind, d.decided_by, d.decided_rule_version, d.reason, d.option, d.decided_at, d.execution,
   d.executor_kind, d.executor_id, d.taken_until, d.execution_detail, d.execution_ended_at, d.revision, d.arguments_sha256,
-  array(select v.member_id from decisions.votes v
-         where v.workspace_id = d.workspace_id and v.decision_id = d.id and v.revision = d.revision and v.level = d.level
-         order by v.at) as voters,
-  d.created_at, d.version`;
+  ${voters} as voters, d.created_at, d.version`;
 
-export const WHOLE = sql`${SUMMARY},
+const wholeWith = (
+  voters: RawBuilder<unknown>,
+  editors: RawBuilder<unknown>,
+  callbackUrl: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`${summaryWith(voters)},
   d.arguments, d.evidence, d.options, d.default_verdict, d.span_id, d.approved_edited,
-  array(select r.actor_account from decisions.revisions r
-         where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision > 1) as editors,
-  (select c.url from decisions.callbacks c where c.workspace_id = d.workspace_id and c.decision_id = d.id) as callback_url,
+  ${editors} as editors, ${callbackUrl} as callback_url,
   d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
+
+export const SUMMARY = summaryWith(VOTERS);
+export const WHOLE = wholeWith(VOTERS, EDITORS, CALLBACK_URL);
+/** Of one that was just asked for: there is nothing beside it yet. */
+export const WHOLE_OF_NEW = wholeWith(NOBODY, NOBODY, sql`null::text`);
 
 export const findDecision = (tx: Read, id: DecisionId): Promise<StoredDecision | undefined> =>
   tx.maybe(sql<StoredDecision>`

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Write } from '../../../platform/database/transaction.ts';
 import { untilMoved } from '../rules/levels.ts';
 import type { StoredActor } from './actor.ts';
-import { WHOLE, type StoredDecision } from './decisions.ts';
+import { WHOLE_OF_NEW, type StoredDecision } from './decisions.ts';
 import { inSeconds } from './in-seconds.ts';
 import { stepOfD, type Done, type Stepped } from './steps.ts';
 
@@ -45,6 +45,6 @@ export const insertDecision = async (tx: Write, one: NewDecision): Promise<Stepp
        ${inSeconds(one.deadlineSeconds)},
        ${one.defaultVerdict}, ${one.quorum}, ${one.fourEyes}, ${one.secondFactor})
     returning *), step as (${stepOfD(done)})
-    select ${WHOLE} from d`);
+    select ${WHOLE_OF_NEW} from d`);
   return { done, now };
 };

@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 2000;
 export type Asking = Pick<Context, 'db' | 'principal' | 'workspace' | 'signal' | 'clock'>;
 
 /**
- * Each state of a decision that is other than the one before, until it is decided, the time is over, or nobody asks any more.
+ * Each state of a decision that is newer than the one before, until it is decided, the time is over, or nobody asks any more.
  * It listens before it looks: what comes between is heard.
  */
 export async function* statesOf(
@@ -19,18 +19,19 @@ export async function* statesOf(
   { db, workspace, signal, clock }: Asking,
   { id, untilMs }: { readonly id: DecisionId; readonly untilMs: number },
 ): AsyncGenerator<StateNow, void, void> {
-  let seen = 0;
-  for (;;) {
-    const leftMs = untilMs - clock.elapsed();
-    const listening = bell.listen(workspace, id, { withinMs: Math.max(0, Math.min(LOOK_EVERY_MS, leftMs)), signal });
-    try {
-      const state = (await db.read((tx) => findState(tx, id))) ?? fail('not_found');
-      if (state.version !== seen) yield state;
-      seen = state.version;
+  const listening = bell.listen(workspace, id, signal);
+  const look = async (): Promise<StateNow> =>
+    (await db.read((tx) => findState(tx, id), { atOnce: true })) ?? fail('not_found');
+  try {
+    let seen = 0;
+    for (let state = await look(); ;) {
+      if (state.version > seen) yield state;
+      seen = Math.max(seen, state.version);
+      const leftMs = untilMs - clock.elapsed();
       if (!isOpen(state) || leftMs <= 0 || signal.aborted) return;
-      await listening.heard;
-    } finally {
-      listening.stop();
+      state = (await listening.next(Math.min(LOOK_EVERY_MS, leftMs))) ?? (await look());
     }
+  } finally {
+    listening.stop();
   }
 }

@@ -8,6 +8,7 @@ import type { AccountContext } from '../../../platform/http/context.ts';
 import type { Mail } from '../../../platform/mail/mail.ts';
 import { signInIdOf } from '../account-id-of.ts';
 import type { Afterwards } from '../afterwards.ts';
+import type { Names } from '../names/names.ts';
 import type { NoteAccountAct } from '../sign-ins/account-acts.ts';
 import type { Tries } from '../tries/tries.ts';
 import { namedWorkspace } from '../authentication/named-workspace.ts';
@@ -21,6 +22,7 @@ export interface ChangeMeParts {
   readonly note: NoteAccountAct;
   readonly mail: Mail;
   readonly afterwards: Afterwards;
+  readonly names: Pick<Names, 'forget'>;
 }
 
 type Body = Input<typeof changeMe>['body'];
@@ -28,7 +30,7 @@ export type ChangeMe = (ctx: AccountContext, body: Body) => Promise<Me>;
 
 /** Another e-mail is another way in, so it needs a proof; and its old owner learns of it by mail. */
 export const createChangeMe =
-  ({ database, tries, note, mail, afterwards }: ChangeMeParts): ChangeMe =>
+  ({ database, tries, note, mail, afterwards, names }: ChangeMeParts): ChangeMe =>
   async (ctx, { name, email: wanted }) => {
     const own = await ownAccount(database, ctx);
     const email = wanted === own.email ? undefined : wanted;
@@ -46,6 +48,7 @@ export const createChangeMe =
       }
       return readMe(tx, own.id, signInIdOf(ctx.principal), namedWorkspace(ctx.caller));
     });
+    if (name !== undefined) names.forget();
     await giveBack?.();
     if (email !== undefined && mail.isConfigured)
       afterwards.do('The letter to the old address', async () => void (await mail.send(letterTo(own.email))));
