@@ -22,6 +22,9 @@ const DECISIONS: readonly (readonly [string, Mode])[] = [
   ['/decisions/rules/new', 'ok'],
   [`/decisions/rules/${LEVELS_ID}`, 'ok'],
   ['/decisions/bypasses', 'planted'],
+  ['/decisions/callbacks', 'ok'],
+  ['/decisions/callbacks', 'planted'],
+  ['/decisions/callbacks', 'empty'],
 ];
 
 await withBrowser('axe finds nothing in Decisions', (browser) => {

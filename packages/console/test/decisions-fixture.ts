@@ -10,7 +10,7 @@ import {
   returnDecision,
   reviseDecision,
 } from '@holdfast/protocol/decisions/acts';
-import { replayDecisionCallback } from '@holdfast/protocol/decisions/callbacks';
+import { listDecisionCallbacks, replayDecisionCallback } from '@holdfast/protocol/decisions/callbacks';
 import { Decider, listDeciders } from '@holdfast/protocol/decisions/deciders';
 import { type Decision, DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import {
@@ -146,6 +146,10 @@ export const decisionsFixture = (all: Decision[], text: string | undefined): Dec
       route(decisionStatistics, () => (all.length === 0 ? NO_STATISTICS : someStatistics(text))),
       route(getDecision, ({ id }) => decisions.find(id)),
       route(listDeciders, () => ({ items: deciders(text), next_cursor: null })),
+      route(listDecisionCallbacks, ({ search }) => ({
+        items: all.flatMap(callbackOf).filter(({ delivery: { state } }) => state === (search.get('state') ?? state)),
+        next_cursor: null,
+      })),
       route(replayDecisionCallback, ({ id }) => {
         const { callback, kind, title, status } = decisions.find(id);
         const delivery = { ...callback?.delivery, state: 'waiting', attempts: 0, status: null, error: null };
@@ -163,5 +167,16 @@ export const decisionsFixture = (all: Decision[], text: string | undefined): Dec
     meanwhile: (id, change) => void decisions.change(id, change),
   };
 };
+
+const callbackOf = ({ id, kind, title, status, callback }: Decision) =>
+  callback === null || callback.delivery === null
+    ? []
+    : [
+        {
+          decision: { id, kind, title, status },
+          origin: callback.origin,
+          delivery: { ...callback.delivery, id: jobId(8_301) },
+        },
+      ];
 
 const summaryOf = (decision: Decision): object => DecisionSummary.strip().parse(decision);

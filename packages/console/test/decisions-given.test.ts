@@ -12,10 +12,21 @@ const act = (page: Page, name: string) =>
 const dialog = (page: Page) => page.getByRole('dialog');
 const inDialog = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true });
 
+const DEAD = {
+  state: 'dead',
+  attempts: 10,
+  status: 503,
+  error: 'answered 503',
+  created_at: before(9_000),
+  next_attempt_at: null,
+  ended_at: before(60),
+};
+
 await withBrowser('what an act takes along', (browser) => {
   it('is to whom it is handed, by name, and why not to others', async () => {
     await using open = await openConsole(browser, { path: `/decisions/${CONTRACT}` });
     const { page } = open;
+    await page.getByRole('button', { name: 'More' }).click();
     await act(page, 'Hand on').click();
     const to = dialog(page).getByLabel('To whom');
     await to.getByText('Ben Okri, analyst').waitFor({ state: 'attached' });
@@ -41,21 +52,32 @@ await withBrowser('what an act takes along', (browser) => {
   it('is told to its callback again, where that came to nothing', async () => {
     await using open = await openConsole(browser, { path: '/decisions?status=approved' });
     const { page, server } = open;
-    const dead = {
-      state: 'dead',
-      attempts: 10,
-      status: 503,
-      error: 'answered 503',
-      created_at: before(9_000),
-      next_attempt_at: null,
-      ended_at: before(60),
-    };
-    server.decideMeanwhile(DONE, { callback: { origin: 'https://help.example.com', delivery: dead } });
+    server.decideMeanwhile(DONE, { callback: { origin: 'https://help.example.com', delivery: DEAD } });
     await page.goto(`${server.url}/decisions/${DONE}?status=approved`);
     await page.getByText('given up after the last try').waitFor();
     await page.getByRole('button', { name: 'Tell it again' }).click();
     await page.getByText('help.example.com: being told').waitFor();
     expect(await page.getByRole('button', { name: 'Tell it again' }).count()).toBe(0);
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('stands among all callbacks with what came of telling it, and is told again from there', async () => {
+    await using open = await openConsole(browser, { path: '/decisions/callbacks' });
+    const { page, server } = open;
+    const told = page
+      .getByRole('table', { name: 'Callbacks' })
+      .getByRole('row')
+      .filter({ hasText: 'help.example.com' });
+    await told.getByText('delivered').waitFor();
+    await page.getByRole('link', { name: 'given up' }).click();
+    await page.getByText('None is given up.').waitFor();
+    server.decideMeanwhile(DONE, { callback: { origin: 'https://help.example.com', delivery: DEAD } });
+    await page.reload();
+    await told.getByText('answered 503').waitFor();
+    await told.getByRole('button', { name: 'Tell it again' }).click();
+    await page.getByText('The asker is told again').waitFor();
+    await page.getByRole('link', { name: 'waiting', exact: true }).click();
+    await told.getByRole('button', { name: 'Try it now' }).waitFor();
     expect(open.complaints).toEqual([]);
   });
 

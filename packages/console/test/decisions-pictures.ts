@@ -50,6 +50,8 @@ const PAGES: readonly Pictured[] = [
     },
   ],
   ['bypasses', '/decisions/bypasses', 'long'],
+  ['callbacks', '/decisions/callbacks'],
+  ['callbacks-none', '/decisions/callbacks', 'empty'],
   ['inbox-bypass', '/decisions', 'long'],
   ['inbox-first', '/decisions', 'empty'],
   ['inbox-nothing', '/decisions?status=expired&priority=low'],

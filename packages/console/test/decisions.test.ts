@@ -240,6 +240,7 @@ await withBrowser('a decision', (browser) => {
     await dialog(page).getByLabel('Reason').fill('Too large for me.');
     await inDialog(page, 'Escalate').click();
     await page.getByText('Handed to level 2.').waitFor();
+    await page.getByRole('button', { name: 'More' }).click();
     await act(page, 'Ask for more').click();
     await dialog(page).getByLabel('What is missing').fill('Which order?');
     await inDialog(page, 'Ask for more').click();

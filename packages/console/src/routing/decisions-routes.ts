@@ -15,6 +15,7 @@ const PAGES = [
   [paths.newDecisionRule(), lazyRouteComponent(() => import('../decisions/rules/new-rule-page.tsx'), 'NewRulePage')],
   ['/decisions/rules/$ruleId', lazyRouteComponent(() => import('../decisions/rules/rule-page.tsx'), 'RulePage')],
   [paths.bypasses(), lazyRouteComponent(() => import('../decisions/bypasses/bypasses-page.tsx'), 'BypassesPage')],
+  [paths.callbacks(), lazyRouteComponent(() => import('../decisions/callbacks/callbacks-page.tsx'), 'CallbacksPage')],
 ] as const;
 
 export const decisionsRoutes = (getParentRoute: () => AnyRoute) =>

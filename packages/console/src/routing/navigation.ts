@@ -51,6 +51,7 @@ export const DECISIONS: readonly Omit<Destination, 'key'>[] = [
   { label: 'Inbox', path: paths.decisions(), needs: ['decisions:read'] },
   { label: 'Rules', path: paths.decisionRules(), needs: ['decisions:read'] },
   { label: 'Bypasses', path: paths.bypasses(), needs: ['decisions:read'] },
+  { label: 'Callbacks', path: paths.callbacks(), needs: ['decisions:manage'] },
   { label: 'Statistics', path: paths.decisionStatistics(), needs: ['decisions:read'] },
 ];
 

@@ -47,6 +47,7 @@ it('makes every link', () => {
       "decisionRules: /decisions/rules",
       "newDecisionRule: /decisions/rules/new",
       "bypasses: /decisions/bypasses",
+      "callbacks: /decisions/callbacks",
       "traces: /traces",
       "sessions: /traces/sessions",
       "traceUsers: /traces/users",

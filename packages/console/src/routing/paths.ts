@@ -54,6 +54,7 @@ export const paths = {
   newDecisionRule: () => '/decisions/rules/new',
   decisionRule: (id: string) => `/decisions/rules/${encodeURIComponent(id)}`,
   bypasses: () => '/decisions/bypasses',
+  callbacks: (state?: string) => withSearch('/decisions/callbacks', { state }),
   decision: (id: string, search: Words = {}) => withSearch(`/decisions/${encodeURIComponent(id)}`, search),
   traces: (search: Words = {}) => withSearch('/traces', search),
   trace: (id: string, search: Words = {}) => withSearch(`/traces/${encodeURIComponent(id)}`, search),

@@ -39,14 +39,22 @@ const uncurse = (): Promise<unknown> => system.database.as('admin', 'drop functi
 afterEach(uncurse);
 
 /** As many more like it, due before everything else. */
-const multiply = (id: string, times: number): Promise<unknown> =>
-  system.database.as(
+const multiply = async (id: string, times: number): Promise<void> => {
+  const { rows } = await system.database.as(
     'admin',
-    `insert into decisions.decisions
-     select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'deadline_at', d.deadline_at - interval '1 s'))).*
-       from decisions.decisions d, generate_series(1, $2::integer) where d.id = $1`,
+    `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+      where attrelid = 'decisions.decisions'::regclass and attnum > 0 and attgenerated = ''`,
+  );
+  const { columns } = rows[0] as { columns: string };
+  await system.database.as(
+    'admin',
+    `insert into decisions.decisions (${columns})
+     select ${columns} from (
+       select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'deadline_at', d.deadline_at - interval '1 s'))).*
+         from decisions.decisions d, generate_series(1, $2::integer) where d.id = $1) as each`,
     [id, times],
   );
+};
 
 test('decisions whose deadline cannot be written down hold up no other, rest, and are done once when it can', async () => {
   const { admin } = await house.house(0);

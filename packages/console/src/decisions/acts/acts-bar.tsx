@@ -85,18 +85,18 @@ export const ActsBar = ({ decision, offers, isRunning }: ActsBarProps) => {
   return (
     <section
       aria-label="What you can do"
-      className="sticky bottom-0 grid gap-2 rounded-panel border border-line-strong bg-surface px-3 py-3 sm:px-4"
+      className="@container sticky bottom-0 grid gap-2 rounded-panel border border-line-strong bg-surface px-3 py-3 sm:px-4"
     >
       <div className="flex flex-wrap items-center gap-2">
         {shown.filter(({ act }) => MAIN.has(act)).map(button)}
         {others.length > 0 && (
           <>
-            <span className="sm:hidden">
+            <span className="@2xl:hidden">
               <Button aria-expanded={hasMore} onClick={() => setHasMore(!hasMore)}>
                 More
               </Button>
             </span>
-            <div className={`flex-wrap gap-2 sm:order-first sm:mr-auto sm:flex ${hasMore ? 'flex' : 'hidden'}`}>
+            <div className={`flex-wrap gap-2 @2xl:order-first @2xl:mr-auto @2xl:flex ${hasMore ? 'flex' : 'hidden'}`}>
               {others.map(button)}
             </div>
           </>

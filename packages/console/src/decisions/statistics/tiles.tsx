@@ -2,12 +2,9 @@ import type { ReactNode } from 'react';
 
 /** A few numbers, each with what it counts. */
 export const Tiles = ({ tiles }: { readonly tiles: readonly (readonly [name: string, value: ReactNode])[] }) => (
-  <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-4 xl:grid-cols-7">
+  <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-4">
     {tiles.map(([name, value]) => (
-      <div
-        key={name}
-        className="flex flex-col-reverse justify-end bg-surface px-4 py-3 last:col-span-2 xl:last:col-span-1"
-      >
+      <div key={name} className="flex flex-col-reverse justify-end bg-surface px-4 py-3">
         <dd className="text-title font-semibold">{value}</dd>
         <dt className="text-small text-muted">{name}</dt>
       </div>

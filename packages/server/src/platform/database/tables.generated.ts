@@ -103,6 +103,7 @@ export type Tables = {
     kind: string;
     title: string;
     urgency: number;
+    rank: Generated<number>;
     status: Generated<string>;
     arguments: string;
     arguments_sha256: Buffer;

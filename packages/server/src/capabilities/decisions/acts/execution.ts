@@ -20,16 +20,21 @@ type Asked = Omit<Wanted<typeof reportExecution>, 'version'>;
 export const report = (parts: DecisionsParts, ctx: Context, asked: Asked): Promise<Acted> =>
   ctx.db.write(async (tx) => {
     const { id } = asked;
-    const [found, standing] = await Promise.all([holdDecision(tx, id), parts.people.hold(tx, ctx.principal)]);
+    const doer = doerOf(ctx);
+    // all in one write: what is refused afterwards is undone with its transaction
+    const [found, standing, stepped] = await Promise.all([
+      holdDecision(tx, id),
+      parts.people.hold(tx, ctx.principal),
+      change(tx, doer.actor, asked),
+    ]);
     const decision = found ?? fail('not_found');
     const somebody = somebodyOf(standing);
     const viewer = viewerOf(somebody, ctx);
-    const doer = doerOf(ctx);
     if (decision.asker_id !== somebody.id && decision.owner_account !== somebody.account)
       fail('decision_refused', { detail: 'Only the asker, and whoever made its key, does what was approved.' });
     if (isReported(decision, doer.actor, asked))
       return { ...(await toDecision(tx, parts, decision, viewer)), already: true };
-    const stepped = (await change(tx, doer.actor, asked)) ?? refuse(decision);
+    if (stepped === undefined) return refuse(decision);
     const shown = await toDecision(tx, parts, stepped.now, viewer);
     await tx.lastly(() => tell(tx, parts, doer, stepped));
     return { ...shown, already: false };

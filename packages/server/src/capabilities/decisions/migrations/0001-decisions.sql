@@ -11,6 +11,8 @@ create table decisions.decisions (
   title text not null,
   -- 0 low to 3 critical
   urgency smallint not null check (urgency between 0 and 3),
+  -- the same the other way round, so that lists go upwards; a column, as row-level security keeps expressions from an index
+  rank smallint not null generated always as (3 - urgency) stored,
   status text not null default 'pending'
     check (status in ('pending', 'returned', 'approved', 'rejected', 'expired', 'cancelled')),
   -- of the present revision, as canonical JSON: what is approved is what has this hash
@@ -69,12 +71,12 @@ create table decisions.decisions (
   check ((execution = 'taken') is not true or taken_until is not null)
 ) with (fillfactor = 80);
 -- the inbox: the most urgent first, then the oldest; both upwards, so that a page goes on at one place of the index
-create index decisions_waiting on decisions.decisions (workspace_id, status, (- urgency), id)
+create index decisions_waiting on decisions.decisions (workspace_id, status, rank, id)
   where status in ('pending', 'returned');
 -- the same of one kind, of admins, and of whoever has some to themselves: few of many, which are not looked for among all that wait
-create index decisions_waiting_of_kind on decisions.decisions (workspace_id, status, kind, (- urgency), id)
+create index decisions_waiting_of_kind on decisions.decisions (workspace_id, status, kind, rank, id)
   where status in ('pending', 'returned');
-create index decisions_waiting_for_admins on decisions.decisions (workspace_id, status, (- urgency), id)
+create index decisions_waiting_for_admins on decisions.decisions (workspace_id, status, rank, id)
   where status in ('pending', 'returned') and levels -> (level - 1) ->> 'required_role' = 'admin';
 create index decisions_claimed on decisions.decisions (workspace_id, claimed_by)
   where status in ('pending', 'returned') and claimed_by is not null;

@@ -26,8 +26,8 @@ export const listWaiting = (
     select ${SUMMARY} from decisions.decisions d
      where d.workspace_id = ${tx.workspace} and d.status = ${wanted.status} and d.status in ('pending', 'returned')
        and ${fitting(wanted)}
-       ${after === undefined ? sql`` : sql`and (- d.urgency, d.id) > (${-after[0]}::smallint, ${after[1]}::uuid)`}
-     order by - d.urgency, d.id limit ${wanted.limit + 1}`);
+       ${after === undefined ? sql`` : sql`and (d.rank, d.id) > (${rankOf(after[0])}::smallint, ${after[1]}::uuid)`}
+     order by d.rank, d.id limit ${wanted.limit + 1}`);
 
 /** Those that are over, behind this one: the latest first. One more than the page has. */
 export const listOver = (tx: Read, wanted: Wanted, after: DecisionId | undefined): Promise<StoredSummary[]> =>
@@ -37,12 +37,15 @@ export const listOver = (tx: Read, wanted: Wanted, after: DecisionId | undefined
        ${after === undefined ? sql`` : sql`and d.id < ${after}::uuid`}
      order by d.id desc limit ${wanted.limit + 1}`);
 
+/** In which order lists have them. */
+const rankOf = (urgency: number): number => 3 - urgency;
+
 const fitting = ({ kind, urgency, requiredRole, claimed, traceId }: Wanted): RawBuilder<unknown> =>
   sql.join(
     [
       sql`true`,
       ...(kind === undefined ? [] : [sql`d.kind = ${kind}`]),
-      ...(urgency === undefined ? [] : [sql`- d.urgency = ${-urgency}::smallint`]),
+      ...(urgency === undefined ? [] : [sql`d.rank = ${rankOf(urgency)}::smallint`]),
       ...(requiredRole === undefined ? [] : [sql`d.levels -> (d.level - 1) ->> 'required_role' = ${requiredRole}`]),
       ...(traceId === undefined ? [] : [sql`d.trace_id = ${traceId}`]),
       ...(claimed === undefined ? [] : [claimedAs(claimed)]),
