@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { poorContrast, violations } from './axe.ts';
+import { goByKeys } from './go-by-keys.ts';
 import { type ConsoleOptions, openConsole, PHONE } from './open-console.ts';
 import { BEN, KEY_ID } from './identity-data.ts';
 import { spanIdOf } from './trace-spans-data.ts';
@@ -239,8 +240,7 @@ await withBrowser('axe finds nothing', (browser) => {
   it('on a page that the server does not tell of changes', async () => {
     await using open = await openConsole(browser, { path: '/proofs', viewport: PHONE });
     open.server.events.refuse(503);
-    await open.page.keyboard.press('g');
-    await open.page.keyboard.press('o');
+    await goByKeys(open.page, 'Operations');
     await open.page.getByText('not live').waitFor();
     expect(await violations(open.page)).toEqual([]);
     await open.page.emulateMedia({ colorScheme: 'dark' });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { goByKeys } from './go-by-keys.ts';
 import { openConsole } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
@@ -83,8 +84,7 @@ await withBrowser('a page that is live', (browser) => {
     await using open = await openConsole(browser, { path: '/proofs' });
     const { page, server } = open;
     server.events.refuse(status);
-    await page.keyboard.press('g');
-    await page.keyboard.press('o');
+    await goByKeys(page, 'Operations');
     await notLive(page).waitFor();
     await stopTime(page);
     const before = server.asked().length;

@@ -43,7 +43,7 @@ await withBrowser('Notifications', (browser) => {
     const mail = page.getByRole('checkbox', { name: 'Messages: by e-mail' });
     expect(await mail.isChecked()).toBe(true);
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
-    await mail.uncheck();
+    await mail.click();
     expect((await sent).postDataJSON()).toEqual({ topics: { message: { email: false } } });
     await page.getByRole('status').getByText('Saved.').waitFor();
     await page.reload();

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { goByKeys } from './go-by-keys.ts';
 import { openConsole } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 import { jobId } from './work-data.ts';
@@ -9,8 +10,7 @@ await withBrowser('the pages of Operations', (browser) => {
   it('are reached by keys and numbers, from queue to jobs to one job', async () => {
     await using open = await openConsole(browser);
     const { page } = open;
-    await page.keyboard.press('g');
-    await page.keyboard.press('o');
+    await goByKeys(page, 'Operations');
     const mail = page.getByRole('table', { name: 'Queues' }).getByRole('row').filter({ hasText: 'mail' });
     await mail.getByRole('link', { name: 'mail', exact: true }).waitFor();
     expect(await mail.innerText()).toMatch(/mail\s+1\s+1\s+0\s+2[\s\S]*10 min/u);

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { goByKeys } from './go-by-keys.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 
@@ -17,8 +18,7 @@ await withBrowser('the pairs', (browser) => {
   it('are found in the navigation, and more of them come as one scrolls', async () => {
     await using open = await openConsole(browser);
     const { page } = open;
-    await page.keyboard.press('g');
-    await page.keyboard.press('k');
+    await goByKeys(page, 'Knowledge');
     await row(page, 'How do I send something back?').getByText('completed').waitFor();
     for (let turns = 0; turns < 40 && (await page.getByText('These are all the pairs.').count()) === 0; turns += 1) {
       await page.mouse.wheel(0, 2_000);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { goByKeys } from './go-by-keys.ts';
 import { openConsole } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 
@@ -6,8 +7,7 @@ await withBrowser('the Proofs page', (browser) => {
   it('says what holds, what does not and what was not run, with figures against their bars', async () => {
     await using open = await openConsole(browser);
     const { page } = open;
-    await page.keyboard.press('g');
-    await page.keyboard.press('p');
+    await goByKeys(page, 'Proofs');
     const verdict = page.getByRole('region', { name: 'Verdict' });
     await verdict.getByRole('heading', { name: 'Not ready' }).waitFor();
     await verdict.getByText('1 of 4 promises held').waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { goByKeys } from './go-by-keys.ts';
 import { openConsole } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 
@@ -11,8 +12,7 @@ await withBrowser('the list of traces', (browser) => {
   it('is reached by keys, and says in each row what the trace came to', async () => {
     await using open = await openConsole(browser);
     const { page } = open;
-    await page.keyboard.press('g');
-    await page.keyboard.press('t');
+    await goByKeys(page, 'Traces');
     const row = rowsOf(page).filter({ hasText: 'web-14' }).filter({ hasText: 'assistant' }).first();
     await row.waitFor();
     expect(await row.innerText()).toMatch(

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { goByKeys } from './go-by-keys.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
 
@@ -17,8 +18,7 @@ await withBrowser('workflows', (browser) => {
   it('are listed, and one shows its state, what the last patch did, and who sent it', async () => {
     await using open = await openConsole(browser);
     const { page } = open;
-    await page.keyboard.press('g');
-    await page.keyboard.press('t');
+    await goByKeys(page, 'Traces');
     await page.getByRole('navigation', { name: 'Traces' }).getByRole('link', { name: 'Workflows' }).click();
     await page.getByRole('table', { name: 'Workflows' }).getByRole('link', { name: 'order-1042' }).click();
     await page.getByRole('heading', { level: 1, name: 'order-1042' }).waitFor();

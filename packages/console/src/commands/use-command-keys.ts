@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Command } from './command.ts';
 import { pressKey } from './key-sequence.ts';
 import { singleKeys } from './single-keys.ts';
@@ -20,17 +20,16 @@ const bindingOf = (event: KeyboardEvent): string | undefined => {
 };
 
 export const useCommandKeys = (commands: readonly Command[]): void => {
+  // outlives a change of what can be done: a page may learn something between the two keys of a sequence
+  const typed = useRef({ pending: '', since: 0 });
   useLayoutEffect(() => {
-    let pending = '';
-    let pendingSince = 0;
     const press = (event: KeyboardEvent): void => {
       const binding = event.defaultPrevented || event.repeat || event.isComposing ? undefined : bindingOf(event);
       if (binding === undefined) return;
-      if (event.timeStamp - pendingSince > PENDING_MS) pending = '';
+      const { pending, since } = typed.current;
       const bindings = commands.flatMap((command) => command.keys ?? []);
-      const pressed = pressKey(bindings, pending, binding);
-      pending = pressed.pending;
-      pendingSince = event.timeStamp;
+      const pressed = pressKey(bindings, event.timeStamp - since > PENDING_MS ? '' : pending, binding);
+      typed.current = { pending: pressed.pending, since: event.timeStamp };
       if (pressed.done === undefined) return;
       event.preventDefault();
       commands.findLast((command) => command.keys === pressed.done)?.run();

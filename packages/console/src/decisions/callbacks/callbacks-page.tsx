@@ -78,7 +78,7 @@ const columnsFor = (deeds: Deeds, now: number): readonly Column<DecisionCallback
 const snippet = (): string => `curl -s ${location.origin}/api/v1/decisions \\
   -H "Authorization: Bearer $HOLDFAST_KEY" -H "Content-Type: application/json" \\
   -d '{"kind": "refund", "title": "Refund order 1001", "arguments": {"cents": 4200},
-       "callback": {"url": "https://example.com/decided"}}'`;
+       "callback": {"url": "https://example.com/decided", "secret": "whsec_..."}}'`;
 
 const NoCallbacks = ({ state }: { readonly state: DeliveryState | undefined }) =>
   state === undefined ? (

@@ -16,11 +16,11 @@ import { alsoRules } from './ruling/names.ts';
 import { rulingRoutes } from './ruling/routes.ts';
 import { keepTasks } from './tasks/keep-tasks.ts';
 import { DECISION_TOOLS } from './tasks/tools.ts';
-import { createTellStep } from './telemetry.ts';
+import { createNoteStep } from './telemetry.ts';
 import { tellsOfDecisions, type TellingParts } from './telling/tell.ts';
 import { createBell } from './waiting/bell.ts';
 
-export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'tellStep'>, TellingParts {
+export interface DecisionsOptions extends Omit<DecisionsParts, 'onChanged' | 'noteStep'>, TellingParts {
   readonly ephemeral: Pick<Ephemeral, 'bus'>;
   readonly live: Live;
   readonly metrics: Metrics;
@@ -46,7 +46,7 @@ export const createDecisions = (options: DecisionsOptions): Decisions => {
     ...options,
     namesOf: alsoRules(options.namesOf),
     bell,
-    tellStep: createTellStep(options),
+    noteStep: createNoteStep(options),
     onChanged: ((workspace, data) => {
       bell.ring(workspace, data);
       void live.publish(workspace, decisionsTopic, { event: 'changed', data });

@@ -9,7 +9,7 @@ import type { MakeId } from '../../platform/ids/uuid7.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { DeciderNow, MemberNow, Standing } from '../identity/index.ts';
 import type { DecisionChange } from './changed.ts';
-import type { TellStep } from './telemetry.ts';
+import type { NoteStep } from './telemetry.ts';
 
 /** Who people are now, as identity knows it. */
 export interface People {
@@ -29,7 +29,7 @@ export interface DecisionsParts {
   readonly database: Database;
   readonly audit: Audit;
   readonly outbox: Outbox;
-  readonly tellStep: TellStep;
+  readonly noteStep: NoteStep;
   readonly makeId: MakeId;
   readonly secrets: SecretBox;
   readonly people: People;

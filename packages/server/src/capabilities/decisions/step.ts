@@ -35,10 +35,10 @@ const placeOf = ({ caller }: Pick<Context, 'caller'>): NonNullable<Doer['facts']
   return span === undefined ? {} : { caller_span: span };
 };
 
-/** Says what was done where everybody hears of it: in the audit trail, in the outbox, and to those who wait, after the commit. */
-export const tell = async (
+/** Writes down what was done where everybody hears of it: in the audit trail, in the outbox, and to those who wait, after the commit. */
+export const record = async (
   tx: Write,
-  { audit, outbox, tellStep, onChanged }: DecisionsParts,
+  { audit, outbox, noteStep, onChanged }: DecisionsParts,
   { act, facts: more = {} }: Doer,
   { done: { step, reason }, now }: Stepped,
 ): Promise<void> => {
@@ -54,7 +54,7 @@ export const tell = async (
   };
   afterCommit(tx, () => {
     onChanged(tx.workspace, { decision_id: id, status, version });
-    tellStep(now, step);
+    noteStep(now, step);
   });
   const event = eventOf(step);
   await Promise.all([

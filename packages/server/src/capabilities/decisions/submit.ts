@@ -14,7 +14,7 @@ import { judge, type DecidedByItself, type Ruling } from './ruling/judge.ts';
 import { readRulings } from './ruling/store.ts';
 import { wishOf } from './ruling/wish.ts';
 import { somebodyOf } from './somebody.ts';
-import { BY_ITSELF, doerOf, tell, type Doer } from './step.ts';
+import { BY_ITSELF, doerOf, record, type Doer } from './step.ts';
 import { decide } from './store/changes.ts';
 import type { StoredDecision } from './store/decisions.ts';
 import { insertDecision, type NewDecision } from './store/insert.ts';
@@ -45,13 +45,13 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
     const viewer = viewerOf(somebodyOf(standing), ctx);
     const shown = (now: StoredDecision) =>
       toDecision(tx, parts, { ...now, callback_url: body.callback?.url ?? null }, viewer);
-    const told = () => tell(tx, parts, { ...doer, facts: { ...doer.facts, ...factsOf(ruling) } }, submitted);
+    const recorded = () => record(tx, parts, { ...doer, facts: { ...doer.facts, ...factsOf(ruling) } }, submitted);
     if (ruling.decided !== undefined) {
-      await told();
+      await recorded();
       return shown(await decideAtOnce(tx, parts, submitted.now, ruling.decided));
     }
     const asked = await shown(submitted.now);
-    await tx.lastly(told);
+    await tx.lastly(recorded);
     return asked;
   });
 };
@@ -91,7 +91,7 @@ const decideAtOnce = async (
   const stepped = await decide(tx, submitted.id, { status, verdict, how, by, ruleVersion, reason });
   // a deadline of a second may have passed meanwhile: then its default counts, which the clock writes down
   if (stepped === undefined) return submitted;
-  await tell(tx, parts, { actor: by, act: BY_ITSELF, facts: deciderOf(decided) }, stepped);
+  await record(tx, parts, { actor: by, act: BY_ITSELF, facts: deciderOf(decided) }, stepped);
   return stepped.now;
 };
 

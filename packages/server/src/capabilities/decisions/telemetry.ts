@@ -5,9 +5,9 @@ import { priorityOf } from './rules/urgency.ts';
 import type { StoredDecision } from './store/decisions.ts';
 
 /** Log line and figures of what is done with decisions. */
-export type TellStep = (now: StoredDecision, step: Step['step']) => void;
+export type NoteStep = (now: StoredDecision, step: Step['step']) => void;
 
-export const createTellStep = ({ log, metrics }: { readonly log: Log; readonly metrics: Metrics }): TellStep => {
+export const createNoteStep = ({ log, metrics }: { readonly log: Log; readonly metrics: Metrics }): NoteStep => {
   const submitted = ({ id: decision_id, kind, urgency }: StoredDecision): void => {
     const priority = priorityOf(urgency);
     log.info({ event: 'decision_submitted', decision_id, kind, priority }, 'A decision is asked for.');

@@ -24,7 +24,7 @@ export interface Identity extends Capability {
   readonly forget: () => void;
   /** The token with which the first account can be made; undefined when that was done. */
   readonly offerSetup: () => Promise<string | undefined>;
-  /** At most a second old. */
+  /** About a second old at most. */
   readonly namesOf: NamesOf;
   /** Where members are written to. */
   readonly mailboxes: typeof readMailboxes;

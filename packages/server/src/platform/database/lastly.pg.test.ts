@@ -63,3 +63,23 @@ test('what is last inside a savepoint is not the last of the transaction', async
   });
   expect((await valuesIn(workspace)).map(({ name }) => name)).toEqual(['inner', 'outer']);
 });
+
+test('an error of ours before all was asked undoes what was asked', async () => {
+  const workspace = newWorkspace();
+  const db = room.forWorkspace(workspace);
+  const stumble = async (): Promise<void> => {
+    throw new RangeError('it does not fit');
+  };
+  const failing = db.write((tx) => tx.lastly(() => Promise.all([add(tx, 'asked'), stumble()])));
+  await expect(failing).rejects.toThrow('it does not fit');
+  const throwing = db.write((tx) =>
+    tx.lastly(() => {
+      void add(tx, 'asked').catch(() => {});
+      throw new RangeError('it does not fit');
+    }),
+  );
+  await expect(throwing).rejects.toThrow('it does not fit');
+  expect(await valuesIn(workspace)).toEqual([]);
+  await db.write((tx) => tx.lastly(() => add(tx, 'a')));
+  expect(await valuesIn(workspace)).toEqual([{ name: 'a', value: 1 }]);
+});

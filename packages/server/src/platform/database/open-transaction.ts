@@ -19,6 +19,8 @@ interface Answer<Row> {
 }
 
 export interface Course {
+  /** It is bound to its workspace. */
+  readonly opened: Promise<unknown>;
   /** Throws where there may not be another statement. Asked before each. */
   readonly mayGoOn: () => void;
   /** There is none after those that were asked. */
@@ -26,7 +28,11 @@ export interface Course {
 }
 
 /** The statements of one transaction on one connection. */
-export const openTransaction = (client: pg.PoolClient, workspace: WorkspaceId, { mayGoOn, end }: Course): Write => {
+export const openTransaction = (
+  client: pg.PoolClient,
+  workspace: WorkspaceId,
+  { opened, mayGoOn, end }: Course,
+): Write => {
   const { control, send } = speakOver(client, mayGoOn);
   let open = 0;
 
@@ -43,14 +49,22 @@ export const openTransaction = (client: pg.PoolClient, workspace: WorkspaceId, {
       return row;
     },
     run: async (statement) => (await send(statement)).rowCount ?? 0,
-    lastly(fn) {
+    async lastly(fn) {
       // whoever opened the savepoint has not come to the end yet
       if (open > 0) return fn();
+      await opened;
       mayGoOn();
-      inOneWrite(client);
-      const asked = fn();
-      end();
-      return asked;
+      let isGivenUp = false;
+      // before the write is sent, and after an error of ours has been heard of
+      process.nextTick(() => {
+        if (!isGivenUp) end();
+      });
+      try {
+        return await fn();
+      } catch (error) {
+        isGivenUp = true;
+        throw error;
+      }
     },
     async savepoint(fn) {
       const name = nextSavepoint();

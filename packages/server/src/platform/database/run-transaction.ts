@@ -83,10 +83,11 @@ const perform = async <Value>(
   try {
     // without a workspace there are no rows: row-level security compares with null
     const end = (): void => {
+      if (ended) return;
       ended = true;
       sendEnd();
     };
-    const tx = openTransaction(client, workspace as WorkspaceId, { mayGoOn, end });
+    const tx = openTransaction(client, workspace as WorkspaceId, { opened, mayGoOn, end });
     const performing = inside.run(true, () => fn(tx));
     if (atOnce === true) end();
     const value = await performing;

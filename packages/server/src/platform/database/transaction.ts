@@ -20,8 +20,8 @@ export interface Write extends Read {
   /** What fails inside undoes only what was done inside. The error goes on to the caller. */
   savepoint<Value>(fn: () => Promise<Value>): Promise<Value>;
   /**
-   * What `fn` asks at once is the last: the commit goes to the database with it, which saves a way there and back while rows are locked.
-   * A statement of it that fails undoes everything, as any other; an error of ours after it undoes nothing.
+   * What `fn` asks before it first waits is the last: the commit goes to the database with it, which saves a way there and back while
+   * rows are locked. A statement of it that fails undoes everything, as any other; so does an error of ours, unless it comes later.
    */
   lastly<Value>(fn: () => Promise<Value>): Promise<Value>;
 }

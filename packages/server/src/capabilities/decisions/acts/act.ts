@@ -8,7 +8,7 @@ import type { DecisionsParts } from '../parts.ts';
 import { hindranceOf, type Asked } from '../rules/hindrance.ts';
 import { isOpen, type DecisionState } from '../rules/state.ts';
 import { somebodyOf } from '../somebody.ts';
-import { doerOf, tell } from '../step.ts';
+import { doerOf, record } from '../step.ts';
 import type { StoredActor } from '../store/actor.ts';
 import type { NewRevision } from '../store/changes.ts';
 import { holdDecision, type StoredDecision } from '../store/decisions.ts';
@@ -68,7 +68,7 @@ export const perform = (parts: DecisionsParts, ctx: Context, act: Act, change: C
     const stepped = await change(held);
     if (stepped === undefined) return lose(parts, held);
     const acted = await shown(parts, held, { decision: stepped.now, already: false });
-    await tx.lastly(() => tell(tx, parts, doer, stepped));
+    await tx.lastly(() => record(tx, parts, doer, stepped));
     return acted;
   });
 

@@ -4,7 +4,7 @@ import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { somebodyOf } from '../somebody.ts';
-import { doerOf, tell } from '../step.ts';
+import { doerOf, record } from '../step.ts';
 import type { StoredActor } from '../store/actor.ts';
 import { endExecution, take } from '../store/changes.ts';
 import { holdDecision, type StoredDecision } from '../store/decisions.ts';
@@ -36,7 +36,7 @@ export const report = (parts: DecisionsParts, ctx: Context, asked: Asked): Promi
       return { ...(await toDecision(tx, parts, decision, viewer)), already: true };
     if (stepped === undefined) return refuse(decision);
     const shown = await toDecision(tx, parts, stepped.now, viewer);
-    await tx.lastly(() => tell(tx, parts, doer, stepped));
+    await tx.lastly(() => record(tx, parts, doer, stepped));
     return { ...shown, already: false };
   });
 

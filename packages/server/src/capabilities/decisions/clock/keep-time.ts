@@ -1,6 +1,6 @@
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { DecisionsParts } from '../parts.ts';
-import { BY_THE_CLOCK, tell } from '../step.ts';
+import { BY_THE_CLOCK, record } from '../step.ts';
 import { THE_CLOCK } from '../store/actor.ts';
 import { expire, moveToLevel } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
@@ -20,7 +20,7 @@ export const keepTime = (
   parts.database.forWorkspace(workspace_id, signal).write(async (tx) => {
     const decision = await holdIfFree(tx, id);
     const stepped = decision && (await change(tx, decision));
-    if (stepped !== undefined) await tell(tx, parts, BY_THE_CLOCK, stepped);
+    if (stepped !== undefined) await record(tx, parts, BY_THE_CLOCK, stepped);
   });
 
 /** Both are conditional: what was decided meanwhile, or is not due by the database's clock, stays as it is. */

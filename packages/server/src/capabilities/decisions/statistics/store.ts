@@ -69,8 +69,8 @@ export interface WaitingGroup {
 
 export const countWaiting = (tx: Read): Promise<WaitingGroup[]> =>
   tx.many(sql<WaitingGroup>`
-    select status, 3 - rank as urgency, count(*) as count from decisions.decisions
-     where workspace_id = ${tx.workspace} and status in ('pending', 'returned') group by status, rank`);
+    select status, urgency, count(*) as count from decisions.decisions
+     where workspace_id = ${tx.workspace} and status in ('pending', 'returned') group by status, urgency`);
 
 /** Ids are in the order in which they were asked for, so that two rows are read and not all that wait. */
 export const oldestWaiting = (tx: Read): Promise<{ readonly since: Timestamp | null }> =>

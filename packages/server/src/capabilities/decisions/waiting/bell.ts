@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Bus } from '../../../platform/ephemeral/ephemeral.ts';
 import type { DecisionChange } from '../changed.ts';
 import type { StateNow } from '../store/decisions.ts';
+import { createEar, type Ear } from './ear.ts';
 
 /** Wakes those who wait for a decision, on every node. Whoever does not hear it looks by themselves a moment later. */
 export interface Bell {
@@ -15,19 +16,15 @@ export interface Bell {
   close(): void;
 }
 
-export interface Listening {
-  /** The newest that was said since it was asked last; undefined when the time is over, nobody waits any more, or something was missed. */
-  next(withinMs: number): Promise<StateNow | undefined>;
+export interface Listening extends Pick<Ear, 'next'> {
   readonly stop: () => void;
 }
-
-type Listener = (state: StateNow | undefined) => void;
 
 const CHANNEL = 'decisions:changed';
 const State = z.tuple([Version, z.enum(DECISION_STATUSES)]);
 
 export const createBell = (bus: Bus): Bell => {
-  const waiting = new Map<string, Set<Listener>>();
+  const waiting = new Map<string, Set<Ear['hear']>>();
   const tell = (place: string, state: StateNow | undefined): void => {
     for (const listener of [...(waiting.get(place) ?? [])]) listener(state);
   };
@@ -60,32 +57,5 @@ export const createBell = (bus: Bus): Bell => {
       };
     },
     close: leave,
-  };
-};
-
-/** Keeps what is heard until it is asked for. */
-const createEar = (signal: AbortSignal): { readonly hear: Listener; readonly next: Listening['next'] } => {
-  let heard: { readonly state: StateNow | undefined } | undefined;
-  let wake = (): void => {};
-  return {
-    hear(state) {
-      const isOlder = (heard?.state?.version ?? 0) > (state?.version ?? Number.POSITIVE_INFINITY);
-      if (!isOlder) heard = { state };
-      wake();
-    },
-    async next(withinMs) {
-      if (heard === undefined && !signal.aborted) {
-        const { promise, resolve } = Promise.withResolvers<void>();
-        wake = resolve;
-        const timer = setTimeout(resolve, withinMs);
-        signal.addEventListener('abort', wake, { once: true });
-        await promise;
-        clearTimeout(timer);
-        signal.removeEventListener('abort', wake);
-      }
-      const { state } = heard ?? {};
-      heard = undefined;
-      return state;
-    },
   };
 };
