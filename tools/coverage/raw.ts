@@ -19,8 +19,18 @@ const isStillTrue = ({ url }: RawScript, writtenAt: number): boolean => {
   return stats !== undefined && stats.mtimeMs < writtenAt;
 };
 
+/** What a process that was killed was still writing counts for nothing. */
+const readResult = (file: string): readonly RawScript[] => {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { result: readonly RawScript[] }).result;
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+};
+
 const scriptsOf = (file: string): RawScript[] => {
-  const { result } = JSON.parse(readFileSync(file, 'utf8')) as { result: RawScript[] };
+  const result = readResult(file);
   const writtenAt = statSync(file).mtimeMs;
   return result.filter((script) => isScriptOfOurs(script) && isStillTrue(script, writtenAt));
 };

@@ -1,6 +1,6 @@
 import type { Answer } from '../http.ts';
 import { checkSchema, type Schemas } from './check-schema.ts';
-import type { Operation } from './description.ts';
+import type { Operation, Schema } from './description.ts';
 
 /** What may go wrong outside of Holdfast, and says so. Every other 5xx is a defect. */
 const NOT_OURS: ReadonlySet<string> = new Set([
@@ -32,7 +32,13 @@ export const faultsOf = (operation: Operation, answer: Answer, schemas: Schemas)
       : [`${answer.status} has a body, and none is described`];
   const described = promised.content[type ?? ''];
   if (described === undefined) return [`${answer.status} is ${type}, which is not described`];
-  return checkSchema(described.schema, answer.body, schemas).map(
-    (fault) => `${answer.status}: ${fault.slice(0, LONGEST_SHOWN)}`,
-  );
+  return saidIn(described.schema, type, answer.body)
+    .flatMap((said) => checkSchema(described.schema, said, schemas))
+    .map((fault) => `${answer.status}: ${fault.slice(0, LONGEST_SHOWN)}`);
 };
+
+/** Of a stream that has come to its end, what each event holds. */
+const saidIn = ({ oneOf: events }: Schema, type: string | undefined, body: unknown): readonly unknown[] =>
+  type === 'text/event-stream' && events !== undefined && typeof body === 'string'
+    ? [...body.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data) as unknown)
+    : [body];
