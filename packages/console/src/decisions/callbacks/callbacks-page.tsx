@@ -4,8 +4,7 @@ import {
   replayDecisionCallback,
 } from '@holdfast/protocol/decisions/callbacks';
 import type { Topic } from '@holdfast/protocol/live/topic';
-import { DELIVERY_STATES, type DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
-import { FilterChips } from '../../controls/filter-chips.tsx';
+import type { DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
 import { Nothing } from '../../controls/nothing.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
@@ -18,8 +17,7 @@ import { LoadMore } from '../../live/load-more.tsx';
 import { type LivePages, type Pages, useLivePages } from '../../live/use-live-pages.ts';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
-import { useSearchWord } from '../../routing/use-search-word.ts';
-import { answerWords } from '../../settings/webhooks/delivery-words.ts';
+import { DeliveryStates, LastAnswer, useDeliveryState } from '../../settings/webhooks/delivery-states.tsx';
 import { DELIVERY_WORDS, DeliveryMark } from '../../settings/webhooks/webhook-marks.tsx';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { countOf } from '../../text/count.ts';
@@ -63,11 +61,7 @@ const columnsFor = (deeds: Deeds, now: number): readonly Column<DecisionCallback
   {
     heading: 'Last answer',
     isWide: true,
-    cell: ({ delivery }) => (
-      <span className={`line-clamp-2 text-small ${delivery.state === 'done' ? 'text-muted' : 'text-bad'}`}>
-        {answerWords(delivery) ?? <Nothing />}
-      </span>
-    ),
+    cell: ({ delivery }) => <LastAnswer of={delivery} />,
   },
   {
     heading: 'Again',
@@ -102,16 +96,7 @@ const CallbacksView = ({ pages, known: { body, serverAt }, state }: CallbacksVie
     <>
       <DeedsView deeds={deeds} />
       <Panel title="Callbacks" note="The latest outcome first">
-        <div className="border-b border-line px-4 py-2">
-          <FilterChips
-            label="State"
-            chips={[undefined, ...DELIVERY_STATES].map((one) => ({
-              label: one === undefined ? 'all' : DELIVERY_WORDS[one],
-              to: paths.callbacks(one),
-              isChosen: one === state,
-            }))}
-          />
-        </div>
+        <DeliveryStates chosen={state} pathOf={paths.callbacks} />
         {body.items.length === 0 ? (
           <NoCallbacks state={state} />
         ) : (
@@ -133,8 +118,7 @@ const CallbacksView = ({ pages, known: { body, serverAt }, state }: CallbacksVie
 
 /** How telling askers of outcomes stands. */
 export const CallbacksPage = () => {
-  const word = useSearchWord('state');
-  const state = DELIVERY_STATES.find((one) => one === word);
+  const state = useDeliveryState();
   const pages = useLivePages<Listed>(
     ['decision-callbacks', state],
     async (holdfast, cursor, signal) => {

@@ -1,8 +1,7 @@
 import type { Topic } from '@holdfast/protocol/live/topic';
-import { DELIVERY_STATES, type DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
+import type { DeliveryState } from '@holdfast/protocol/webhooks/delivery-progress';
 import { listDeliveries, type WebhookDelivery } from '@holdfast/protocol/webhooks/deliveries';
 import type { Webhook } from '@holdfast/protocol/webhooks/webhooks';
-import { FilterChips } from '../../controls/filter-chips.tsx';
 import { Nothing } from '../../controls/nothing.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { RowLink } from '../../controls/row-link.tsx';
@@ -12,13 +11,12 @@ import type { Deeds } from '../../deeds/use-deeds.ts';
 import { LoadMore } from '../../live/load-more.tsx';
 import { type LivePages, useLivePages } from '../../live/use-live-pages.ts';
 import { paths } from '../../routing/paths.ts';
-import { useSearchWord } from '../../routing/use-search-word.ts';
 import { FailureState } from '../../states/failure-state.tsx';
 import { LoadingState } from '../../states/loading-state.tsx';
 import { countOf } from '../../text/count.ts';
 import { idEnd } from '../../text/id-end.ts';
 import { Moment } from '../../text/moment.tsx';
-import { answerWords } from './delivery-words.ts';
+import { DeliveryStates, LastAnswer, useDeliveryState } from './delivery-states.tsx';
 import { resendingDead } from './resend-deeds.ts';
 import { DELIVERY_WORDS, DeliveryMark } from './webhook-marks.tsx';
 
@@ -49,16 +47,7 @@ const columnsOf = ({ id }: Webhook, now: number): readonly Column<WebhookDeliver
   {
     heading: 'Last answer',
     isWide: true,
-    cell: (delivery) => {
-      const words = answerWords(delivery);
-      return words === undefined ? (
-        <Nothing />
-      ) : (
-        <span className={`line-clamp-2 text-small ${delivery.state === 'done' ? 'text-muted' : 'text-bad'}`}>
-          {words}
-        </span>
-      );
-    },
+    cell: (delivery) => <LastAnswer of={delivery} />,
   },
 ];
 
@@ -106,8 +95,7 @@ interface DeliveriesPanelProps {
 
 /** What was sent to a webhook or waits to be, and what came of it. */
 export const DeliveriesPanel = ({ webhook, deeds }: DeliveriesPanelProps) => {
-  const word = useSearchWord('state');
-  const state = DELIVERY_STATES.find((one) => one === word);
+  const state = useDeliveryState();
   const pages = useLivePages<WebhookDelivery>(
     ['deliveries', webhook.id, state],
     (holdfast, cursor, signal) =>
@@ -121,16 +109,7 @@ export const DeliveriesPanel = ({ webhook, deeds }: DeliveriesPanelProps) => {
   const isAnyDead = state === 'dead' && (pages.live.known?.body.items.length ?? 0) > 0;
   return (
     <Panel title="Delivery log" note="The latest event first">
-      <div className="border-b border-line px-4 py-2">
-        <FilterChips
-          label="State"
-          chips={[undefined, ...DELIVERY_STATES].map((one) => ({
-            label: one === undefined ? 'all' : DELIVERY_WORDS[one],
-            to: paths.webhook(webhook.id, { state: one }),
-            isChosen: one === state,
-          }))}
-        />
-      </div>
+      <DeliveryStates chosen={state} pathOf={(one) => paths.webhook(webhook.id, { state: one })} />
       {isAnyDead && (
         <div className="border-b border-line">
           <DeedRow
