@@ -23,14 +23,17 @@ interface Question {
 }
 
 /** One request as any program would send it, with nothing of ours between. */
-export const ask = async (
+export const ask = async (...asking: Parameters<typeof begin>): Promise<Asked> => readWhole(await begin(...asking));
+
+/** The same as far as the head of its answer: a stream has begun then, and what is done next happens while it waits. */
+export const begin = (
   system: TestSystem,
   line: `${string} ${string}`,
   { role = 'analyst', workspace = randomUUID(), member = randomUUID(), headers = {}, raw, json, signal }: Question = {},
-): Promise<Asked> => {
+): Promise<Response> => {
   const [method = '', path = ''] = line.split(' ');
   const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
-  const answer = await system.fetch(path, {
+  return system.fetch(path, {
     method,
     headers: {
       ...(role === 'nobody' ? {} : { authorization: `Bearer ${tokenOf(role, workspace, member)}` }),
@@ -41,6 +44,10 @@ export const ask = async (
     ...(body === undefined ? {} : { body }),
     ...(signal === undefined ? {} : { signal }),
   });
+};
+
+/** The rest of an answer. */
+export const readWhole = async (answer: Response): Promise<Asked> => {
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, text, body: text === '' ? undefined : parse(text) };
 };

@@ -1,6 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { onTestFinished } from 'vitest';
-import { ask, type Asked } from './ask.ts';
+import { ask, begin, readWhole, type Asked } from './ask.ts';
 import type { Person } from './people.ts';
 import type { TestSystem } from './system.ts';
 
@@ -89,12 +89,13 @@ export const sayMcp = (
 
 /** Says hello, and what is said in the session after that. */
 export const openMcpSession = async (system: TestSystem, who: Who) => {
-  const say = (json: object, headers: Readonly<Record<string, string>> = {}, as: Who = who): Promise<Asked> =>
-    ask(system, 'POST /mcp', {
+  const start = (json: object, headers: Readonly<Record<string, string>> = {}, as: Who = who): Promise<Response> =>
+    begin(system, 'POST /mcp', {
       role: 'nobody',
       headers: { ...headersOf(as), accept: 'application/json, text/event-stream', ...headers },
       json: { jsonrpc: '2.0', ...json },
     });
+  const say = async (...saying: Parameters<typeof start>): Promise<Asked> => readWhole(await start(...saying));
   const hello = await say({
     id: 0,
     method: 'initialize',
@@ -106,6 +107,8 @@ export const openMcpSession = async (system: TestSystem, who: Who) => {
     hello,
     id,
     say,
+    /** As far as the head of the answer. */
+    begin: (method: string, params: object = {}) => start({ id: 1, method, params }, session),
     call: (method: string, params: object = {}, as: Who = who) => say({ id: 1, method, params }, session, as),
     end: (as: Who = who) =>
       ask(system, 'DELETE /mcp', { role: 'nobody', headers: { ...headersOf(as), 'mcp-session-id': id } }),

@@ -1,6 +1,6 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { expect, test } from 'vitest';
-import type { Asked } from '../ground/ask.ts';
+import { readWhole, type Asked } from '../ground/ask.ts';
 import { aDecision, deciding } from '../ground/decisions.ts';
 import { openMcpSession, sayMcp } from '../ground/mcp.ts';
 import { usePeople, type Person } from '../ground/people.ts';
@@ -64,11 +64,10 @@ test('in a session a decision is a task that is asked for, waited for and ends w
   expect(resultOf(await session.call('tasks/get', { taskId: task.taskId }))).toMatchObject(task);
   expect(resultOf(await session.call('tasks/list')).tasks).toEqual([task]);
 
-  const waiting = session.call('tasks/result', { taskId: task.taskId });
+  const waiting = await session.begin('tasks/result', { taskId: task.taskId });
+  expect(waiting.headers.get('content-type')).toBe('text/event-stream');
   expect((await house.act(analysts[0], { id: task.taskId } as Decision, 'approve')).status).toBe(200);
-  const waited = await waiting;
-  expect(waited.headers.get('content-type')).toBe('text/event-stream');
-  const [message] = messagesOf(waited);
+  const [message] = messagesOf(await readWhole(waiting));
   expect(message).toMatchObject({
     id: 1,
     result: {
