@@ -20,7 +20,7 @@ const tryOne = async (page: Page): Promise<void> => {
 const PAGES: readonly Pictured[] = [
   ['inbox', '/decisions'],
   ['decision', `/decisions/${ISOLATE}`],
-  ['decision-quorum', `/decisions/${REFUND}`],
+  ['decision-quorum', `/decisions/${REFUND}`, 'ok', (page) => page.getByText('Required by').scrollIntoViewIfNeeded()],
   ['decision-own', `/decisions/${OWN}`],
   ['decision-claimed', `/decisions/${TOKENS}`],
   ['decision-done', `/decisions/${DONE}?status=approved`],

@@ -121,6 +121,16 @@ await withBrowser('Rules', (browser) => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('that require something are named, with the version that did', async () => {
+    await using open = await openConsole(browser, { path: `/decisions/${REFUND}` });
+    const { page } = open;
+    const requiring = page.getByRole('list', { name: 'Rules that require it' });
+    await requiring.getByText('the rule Large refunds, version 3 of it').waitFor();
+    await requiring.getByRole('link', { name: 'Large refunds' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Large refunds' }).waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('that fit what waits stand beside how it is decided', async () => {
     await using open = await openConsole(browser, { path: '/decisions/rules' });
     const { page, server } = open;

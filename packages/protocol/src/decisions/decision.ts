@@ -6,7 +6,7 @@ import { Timestamp } from '../time.ts';
 import { SpanId, TraceId } from '../traces/ids.ts';
 import { Version } from '../version.ts';
 import { DeliveryProgress } from '../webhooks/delivery-progress.ts';
-import { DecisionId } from './ids.ts';
+import { DecisionId, DecisionRuleId } from './ids.ts';
 import {
   LONGEST_DETAIL,
   LONGEST_EVIDENCE,
@@ -155,6 +155,13 @@ export const DecisionSummary = z.strictObject({
 });
 export type DecisionSummary = z.infer<typeof DecisionSummary>;
 
+/** A rule, as it said when it was looked at. */
+export const RequiringRule = z.strictObject({
+  id: DecisionRuleId,
+  version: Version,
+  name: z.string().nullable().describe('What it is called now, or was called last.'),
+});
+
 export const Vote = z.strictObject({
   by: DecisionActor,
   reason: z.string().nullable(),
@@ -206,6 +213,9 @@ export const Decision = DecisionSummary.extend({
   default: Verdict.describe('What counts when the deadline passes.'),
   four_eyes: z.boolean().describe('Whoever changed the arguments may not approve them.'),
   second_factor: z.boolean().describe('Whoever approves must have shown a second factor in the last 5 minutes.'),
+  required_by: z
+    .array(RequiringRule)
+    .describe('Rules that require something of it, for these arguments or others that it had before.'),
   votes: z.array(Vote).describe('Approvals of the present arguments.'),
   span_id: SpanId.nullable(),
   callback: z

@@ -7,6 +7,7 @@ import { Timestamp } from '../time.ts';
 import { Version } from '../version.ts';
 import { DecisionActor, DECIDER_ROLES, Level, Reason, Verdict } from './decision.ts';
 import { NewDecision } from './decisions.ts';
+import { DecisionRuleId } from './ids.ts';
 import {
   LEAST_DEADLINE,
   LONGEST_KIND,
@@ -16,9 +17,6 @@ import {
   MOST_LEVELS,
   MOST_RULES,
 } from './limits.ts';
-
-export const DecisionRuleId = z.uuid().brand<'DecisionRuleId'>();
-export type DecisionRuleId = z.infer<typeof DecisionRuleId>;
 
 export const KindPattern = z
   .string()

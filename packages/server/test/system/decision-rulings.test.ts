@@ -95,8 +95,9 @@ test('requirements make it stricter, and hold back what would be approved', asyn
     analysts: [ada, ben],
   } = await house.house();
   await rule(admin, { kind: '*', effect: { do: 'approve' } });
-  await rule(admin, { effect: { do: 'require', quorum: 2, deadline_seconds: 60 } });
-  await rule(admin, { effect: { do: 'require', required_role: 'admin', second_factor: true } });
+  const two = await rule(admin, { name: 'Two', effect: { do: 'require', quorum: 2, deadline_seconds: 60 } });
+  await change(admin, two, { name: 'Two of them' });
+  await rule(admin, { name: 'Admins', effect: { do: 'require', required_role: 'admin', second_factor: true } });
   const decision = await house.submit(ada, { default: 'approve', deadline_seconds: 3600, four_eyes: true });
   expect(decision).toMatchObject({
     status: 'pending',
@@ -106,6 +107,10 @@ test('requirements make it stricter, and hold back what would be approved', asyn
     four_eyes: true,
     default: 'deny',
     levels: [{ required_role: 'admin' }, { required_role: 'admin' }],
+    required_by: [
+      { id: two.id, version: 2, name: 'Two of them' },
+      { version: 1, name: 'Admins' },
+    ],
   });
   expect(Date.parse(decision.deadline_at) - Date.parse(decision.created_at)).toBeLessThan(61_000);
   expect(await house.act(ben, decision, 'approve')).toMatchObject({ status: 403, body: { hindrance: 'role_needed' } });

@@ -42,13 +42,28 @@ const Votes = ({ decision: { votes, approvals, quorum }, now, me }: RulesPanelPr
   </div>
 );
 
+const RuleLink = ({ id, name }: { readonly id: string; readonly name: string | null }) => (
+  <PageLink to={paths.decisionRule(id)} isHere={false} className="text-accent underline underline-offset-2">
+    {name ?? id}
+  </PageLink>
+);
+
+const Requiring = ({ rules }: { readonly rules: Decision['required_by'] }) => (
+  <ul aria-label="Rules that require it" className="grid gap-1">
+    {rules.map(({ id, name, version }) => (
+      <li key={`${id} ${version}`} className="wrap-anywhere">
+        the rule <RuleLink id={id} name={name} />
+        <span className="text-muted">, version {version} of it</span>
+      </li>
+    ))}
+  </ul>
+);
+
 const Fitting = ({ rules }: { readonly rules: readonly FittingRule[] }) => (
   <ul aria-label="Rules that fit" className="grid gap-1">
     {rules.map(({ id, name, effect }) => (
       <li key={id} className="wrap-anywhere">
-        <PageLink to={paths.decisionRule(id)} isHere={false} className="text-accent underline underline-offset-2">
-          {name}
-        </PageLink>
+        <RuleLink id={id} name={name} />
         <span className="text-muted">: {effectWords(effect)}</span>
       </li>
     ))}
@@ -63,6 +78,9 @@ const factsOf = (props: RulesPanelProps): readonly Fact[] => {
     ...(decision.quorum > 1 ? [['Approvals', <Votes key="votes" {...props} />] as const] : []),
     ...(decision.four_eyes ? [['Four eyes', 'whoever changes the arguments may not approve them'] as const] : []),
     ...(decision.second_factor ? [['Second factor', 'whoever approves shows a code'] as const] : []),
+    ...(decision.required_by.length === 0
+      ? []
+      : [['Required by', <Requiring key="required" rules={decision.required_by} />] as const]),
     ...(claim === null
       ? []
       : [

@@ -35,6 +35,7 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
     const submitted = await insertDecision(tx, {
       ...wantedOf(body, ctx),
       ...ruling.needs,
+      requiredBy: ruling.requiredBy,
       id,
       arguments: text,
       sha256,
@@ -73,10 +74,8 @@ const askedIn = (body: Body, { calledFrom: from }: Context): Pick<NewDecision, '
 };
 
 /** Which rules made it stricter, each with the version that did. */
-const factsOf = ({ fits }: Ruling): NonNullable<Doer['facts']> => {
-  const required_by = fits.filter(({ effect }) => effect.do === 'require').map(({ id, version }) => `${id} ${version}`);
-  return required_by.length === 0 ? {} : { required_by };
-};
+const factsOf = ({ requiredBy }: Ruling): NonNullable<Doer['facts']> =>
+  requiredBy.length === 0 ? {} : { required_by: requiredBy.map(({ id, version }) => `${id} ${version}`) };
 
 const decideAtOnce = async (
   tx: Write,

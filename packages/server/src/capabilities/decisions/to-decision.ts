@@ -37,7 +37,8 @@ export const stateOf = (stored: StoredSummary & Pick<StoredDecision, 'editors'>)
 
 /** A decision as somebody sees it. */
 export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision, viewer: Viewer): Promise<Decision> => {
-  const names = await parts.namesOf(tx, [...idsOf(stored), ...stored.voters]);
+  const rules = stored.required_by.map(({ id }) => id);
+  const names = await parts.namesOf(tx, [...idsOf(stored), ...stored.voters, ...rules]);
   return {
     ...toSummary(stored, names),
     arguments: JSON.parse(stored.arguments) as JsonObject,
@@ -47,6 +48,7 @@ export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision,
     default: stored.default_verdict,
     four_eyes: stored.four_eyes,
     second_factor: stored.second_factor,
+    required_by: stored.required_by.map(({ id, version }) => ({ id, version, name: names.get(id) ?? null })),
     votes: stored.voters.length === 0 ? [] : await toVotes(tx, parts, stored, names),
     span_id: stored.span_id,
     callback: await toCallback(tx, stored),

@@ -146,6 +146,7 @@ export type Tables = {
     execution_ended_at: string | null;
     created_at: Generated<string>;
     version: Generated<number>;
+    required_by: Generated<unknown>;
   };
   'decisions.revisions': {
     workspace_id: string;

@@ -71,7 +71,7 @@ const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval
     if (count + 1 < decision.quorum) return touch(tx, id, { step: 'approval_given', by, reason });
   }
   if (edited !== undefined) {
-    refuseShortcut(decision, await rejudge(tx, decision, edited.value));
+    refuseShortcut(decision, (await rejudge(tx, decision, edited.value)).needs);
     await addRevision(tx, { id, ...edited, ...editorOf(held), reason });
   }
   return decide(tx, id, { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, edited });

@@ -50,8 +50,8 @@ export const revise = (
 const reviseTo = async (held: Held, wanted: Exact, reason: string): Promise<Needs> => {
   const { tx, decision } = held;
   const { id } = decision;
-  const needs = await rejudge(tx, decision, wanted.value);
+  const rejudged = await rejudge(tx, decision, wanted.value);
   await addRevision(tx, { id, ...wanted, ...editorOf(held), reason });
-  await reviseArguments(tx, id, { ...wanted, needs });
-  return needs;
+  await reviseArguments(tx, id, { ...wanted, ...rejudged });
+  return rejudged.needs;
 };

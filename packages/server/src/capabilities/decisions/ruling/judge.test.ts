@@ -1,7 +1,7 @@
 import { DecisionBypassId } from '@holdfast/protocol/decisions/bypasses';
 import type { Level } from '@holdfast/protocol/decisions/decision';
 import type { RuleEffect } from '@holdfast/protocol/decisions/rules';
-import { DecisionRuleId } from '@holdfast/protocol/decisions/rules';
+import { DecisionRuleId } from '@holdfast/protocol/decisions/ids';
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import { PrincipalId } from '@holdfast/protocol/ids';
 import type { Version } from '@holdfast/protocol/version';

@@ -38,10 +38,15 @@ export interface Wish {
   readonly hasOptions: boolean;
 }
 
+/** Which text of a rule. */
+export type RuleText = Pick<LiveRule, 'id' | 'version'>;
+
 export interface Ruling {
   /** Those that fit, in the order that was given. */
   readonly fits: readonly LiveRule[];
   readonly needs: Needs;
+  /** Those that fit and require something. */
+  readonly requiredBy: readonly RuleText[];
   /** Undefined where people decide. */
   readonly decided: DecidedByItself | undefined;
 }
@@ -58,6 +63,7 @@ export type DecidedByItself = { readonly verdict: Verdict; readonly reason: stri
 export const judge = ({ rules, bypasses }: Rulings, wish: Wish): Ruling => {
   const fits = rules.filter((rule) => fitsRule(rule, wish));
   const requirements = fits.flatMap(({ effect }): Requirement[] => (effect.do === 'require' ? [effect] : []));
+  const requiredBy = fits.filter(({ effect }) => effect.do === 'require').map(({ id, version }) => ({ id, version }));
   const needs = requirements.reduce(stricter, wish.needs);
   const approves =
     !requirements.some(requiresPeople) && !wish.hasOptions && needs.quorum === 1 && !needs.secondFactor
@@ -67,8 +73,8 @@ export const judge = ({ rules, bypasses }: Rulings, wish: Wish): Ruling => {
         )
       : undefined;
   const denies = decidedBy(fits, 'deny');
-  if (denies !== undefined) return { fits, needs: { ...needs, defaultVerdict: 'deny' }, decided: denies };
-  return { fits, needs, decided: bypassed(bypasses, wish) ?? approves };
+  if (denies !== undefined) return { fits, needs: { ...needs, defaultVerdict: 'deny' }, requiredBy, decided: denies };
+  return { fits, needs, requiredBy, decided: bypassed(bypasses, wish) ?? approves };
 };
 
 const decidedBy = (fits: readonly LiveRule[], verdict: Verdict): Ruling['decided'] => {

@@ -5,20 +5,28 @@ import type { Read } from '../../../platform/database/transaction.ts';
 import { fail } from '../../../platform/failure.ts';
 import { priorityOf } from '../rules/urgency.ts';
 import type { StoredDecision } from '../store/decisions.ts';
-import { judge, type Ruling } from './judge.ts';
+import { judge, type RuleText, type Ruling } from './judge.ts';
 import type { Needs } from './needs.ts';
 import { readRulings } from './store.ts';
+
+export type Rejudged = Pick<Ruling, 'needs' | 'requiredBy'>;
 
 /**
  * What rules make of other arguments than those that were asked for: what they deny is refused, and what they require is needed
  * from now on. Nothing is approved by itself here, and nobody has less time.
  */
-export const rejudge = async (tx: Read, decision: StoredDecision, wanted: JsonObject): Promise<Needs> => {
+export const rejudge = async (tx: Read, decision: StoredDecision, wanted: JsonObject): Promise<Rejudged> => {
   const { rules } = await readRulings(tx);
   const ruling = judge({ rules, bypasses: [] }, wishFor(decision, wanted));
   refuseDenied(ruling);
-  return ruling.needs;
+  return { needs: ruling.needs, requiredBy: withMore(decision.required_by, ruling.requiredBy) };
 };
+
+/** Of one rule that was changed meanwhile both texts count. */
+const withMore = (known: readonly RuleText[], more: readonly RuleText[]): readonly RuleText[] => [
+  ...known,
+  ...more.filter(({ id, version }) => !known.some((one) => one.id === id && one.version === version)),
+];
 
 /** Whether whoever approves changed arguments alone would get around what a rule requires for them. */
 export const needsMore = (decision: StoredDecision, needs: Needs): boolean => {

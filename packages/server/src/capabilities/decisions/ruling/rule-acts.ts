@@ -1,11 +1,11 @@
 import type { Input } from '@holdfast/protocol/contract';
+import { DecisionRuleId } from '@holdfast/protocol/decisions/ids';
 import { MOST_RULES } from '@holdfast/protocol/decisions/limits';
-import {
-  DecisionRuleId,
-  type addDecisionRule,
-  type changeDecisionRule,
-  type DecisionRule,
-  type listDecisionRules,
+import type {
+  addDecisionRule,
+  changeDecisionRule,
+  DecisionRule,
+  listDecisionRules,
 } from '@holdfast/protocol/decisions/rules';
 import type { Version } from '@holdfast/protocol/version';
 import { z } from 'zod';

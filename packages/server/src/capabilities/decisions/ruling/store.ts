@@ -1,4 +1,5 @@
-import type { DecisionRule, DecisionRuleId } from '@holdfast/protocol/decisions/rules';
+import type { DecisionRuleId } from '@holdfast/protocol/decisions/ids';
+import type { DecisionRule } from '@holdfast/protocol/decisions/rules';
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';

@@ -12,7 +12,7 @@ import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { Version } from '@holdfast/protocol/version';
 import { sql, type RawBuilder } from 'kysely';
 import type { Write } from '../../../platform/database/transaction.ts';
-import type { Needs } from '../ruling/needs.ts';
+import type { Rejudged } from '../ruling/rejudge.ts';
 import { untilMoved } from '../rules/levels.ts';
 import type { Exact } from '../rules/exactness.ts';
 import type { StoredActor } from './actor.ts';
@@ -143,17 +143,20 @@ export const takeUpAgain = (
   );
 
 /** What is asked for now, and what that needs. */
-export interface Revised extends Exact {
-  readonly needs: Needs;
-}
+export interface Revised extends Exact, Rejudged {}
 
 /** Without a version of its own: it is a part of what else is done. */
-export const revise = async (tx: Write, id: DecisionId, { text, sha256, needs }: Revised): Promise<void> => {
+export const revise = async (
+  tx: Write,
+  id: DecisionId,
+  { text, sha256, needs, requiredBy }: Revised,
+): Promise<void> => {
   await tx.run(sql`
     update decisions.decisions
        set arguments = ${text}, arguments_sha256 = ${sha256}, revision = revision + 1,
            levels = ${JSON.stringify(needs.levels)}::jsonb, quorum = ${needs.quorum}, four_eyes = ${needs.fourEyes},
-           second_factor = ${needs.secondFactor}, default_verdict = ${needs.defaultVerdict}
+           second_factor = ${needs.secondFactor}, default_verdict = ${needs.defaultVerdict},
+           required_by = ${JSON.stringify(requiredBy)}::jsonb
      where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 

@@ -15,6 +15,7 @@ import type { SpanId, TraceId } from '@holdfast/protocol/traces/ids';
 import type { Version } from '@holdfast/protocol/version';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read, Write } from '../../../platform/database/transaction.ts';
+import type { RuleText } from '../ruling/judge.ts';
 import type { ActorKind } from './actor.ts';
 
 /** A decision as lists need it. */
@@ -67,6 +68,7 @@ export interface StoredDecision extends StoredSummary {
   readonly evidence: readonly Evidence[];
   readonly options: readonly Option[];
   readonly default_verdict: Verdict;
+  readonly required_by: readonly RuleText[];
   readonly span_id: SpanId | null;
   readonly approved_edited: boolean;
   readonly editors: readonly AccountId[];
@@ -104,7 +106,7 @@ const wholeWith = (
   editors: RawBuilder<unknown>,
   callbackUrl: RawBuilder<unknown>,
 ): RawBuilder<unknown> => sql`${summaryWith(voters)},
-  d.arguments, d.evidence, d.options, d.default_verdict, d.span_id, d.approved_edited,
+  d.arguments, d.evidence, d.options, d.default_verdict, d.required_by, d.span_id, d.approved_edited,
   ${editors} as editors, ${callbackUrl} as callback_url,
   d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
 

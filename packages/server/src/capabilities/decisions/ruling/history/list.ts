@@ -1,6 +1,6 @@
 import type { Input } from '@holdfast/protocol/contract';
 import type { listRuleHistory, RuleVersion } from '@holdfast/protocol/decisions/rule-history';
-import type { DecisionRuleId } from '@holdfast/protocol/decisions/rules';
+import type { DecisionRuleId } from '@holdfast/protocol/decisions/ids';
 import { z } from 'zod';
 import { fail } from '../../../../platform/failure.ts';
 import type { Context } from '../../../../platform/http/context.ts';

@@ -1,5 +1,5 @@
 import type { RuleVersion } from '@holdfast/protocol/decisions/rule-history';
-import type { DecisionRuleId } from '@holdfast/protocol/decisions/rules';
+import type { DecisionRuleId } from '@holdfast/protocol/decisions/ids';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import { sql } from 'kysely';
 import type { Read, Write } from '../../../../platform/database/transaction.ts';
