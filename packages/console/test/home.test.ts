@@ -29,6 +29,7 @@ await withBrowser('Home', (browser) => {
     const others = page.getByRole('list', { name: 'What else' });
     await others.getByText('3 notifications not read.').waitFor();
     await others.getByText('1 receiver is gone, 3 deliveries given up.').waitFor();
+    await others.getByText('1 file failed this week and was not imported again.').waitFor();
     await others.getByText('given up: somebody decides.').waitFor();
     await others.getByText('All parts are well.').waitFor();
     await others.getByRole('link', { name: 'Webhooks' }).click();
@@ -40,11 +41,13 @@ await withBrowser('Home', (browser) => {
     await using open = await openConsole(browser, { path: '/', mode: 'empty', viewport: PHONE });
     await open.page.getByText('None. What an agent asks for').waitFor();
     await open.page.getByText('All are read.').waitFor();
+    await open.page.getByText('None failed this week').waitFor();
     await open.page.getByText('All is delivered, or tried again.').waitFor();
     expect(await open.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await using other = await openConsole(browser, { path: '/', mode: 'viewer' });
     const others = other.page.getByRole('list', { name: 'What else' });
     await others.getByRole('link', { name: 'Health' }).waitFor();
+    expect(await others.getByRole('link', { name: 'Imports' }).count()).toBe(0);
     expect(await others.getByRole('link', { name: 'Webhooks' }).count()).toBe(0);
     expect(await others.getByRole('link', { name: 'Dead letters' }).count()).toBe(0);
   });

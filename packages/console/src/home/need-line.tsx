@@ -3,12 +3,18 @@ import { RowLink } from '../controls/row-link.tsx';
 import { Mark, type MarkLook } from '../look/mark.tsx';
 
 /** How something stands: it needs somebody, it does not, or it is not known. */
-export type Need = 'some' | 'none' | 'unknown';
+type Need = 'some' | 'none' | 'unknown';
 
 const LOOKS: Readonly<Record<Need, MarkLook & { readonly words: string }>> = {
   some: { tone: 'warn', shape: 'triangle', words: 'look' },
   none: { tone: 'ok', shape: 'check', words: 'well' },
   unknown: { tone: 'none', shape: 'question', words: 'not known' },
+};
+
+/** Of so many that need somebody; undefined is not known. */
+export const needOf = (count: number | undefined): Need => {
+  if (count === undefined) return 'unknown';
+  return count === 0 ? 'none' : 'some';
 };
 
 interface NeedLineProps {

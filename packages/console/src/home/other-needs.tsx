@@ -8,12 +8,8 @@ import { paths } from '../routing/paths.ts';
 import { useHoldfast } from '../server/holdfast-context.ts';
 import { useMay } from '../session/session-context.ts';
 import { counted } from '../text/count.ts';
-import { type Need, NeedLine } from './need-line.tsx';
-
-const needOf = (count: number | undefined): Need => {
-  if (count === undefined) return 'unknown';
-  return count === 0 ? 'none' : 'some';
-};
+import { FailedImports } from './failed-imports.tsx';
+import { NeedLine, needOf } from './need-line.tsx';
 
 const Unread = () => {
   const unread = useUnread();
@@ -86,12 +82,14 @@ const Parts = () => {
 /** What else may need whoever is here, each as far as they may see it. */
 export const OtherNeeds = () => {
   const mayReadNotifications = useMay('notifications:read');
+  const mayImport = useMay('knowledge:write');
   const mayReadWork = useMay('work:read');
   const mayManageWebhooks = useMay('webhooks:manage');
   return (
     <Panel title="What else">
       <ul aria-label="What else">
         {mayReadNotifications && <Unread />}
+        {mayImport && <FailedImports />}
         {mayReadWork && <DeadLetters />}
         {mayManageWebhooks && <Webhooks />}
         <Parts />
