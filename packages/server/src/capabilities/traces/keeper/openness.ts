@@ -8,7 +8,7 @@ export interface Openness {
   isOpen(): boolean;
   /** It is needed: from now on it is being opened. */
   begin(): void;
-  /** Nobody needed it so far, or it was begun to be opened a moment ago: whoever asks waits, and is not refused. */
+  /** Nobody needed it so far, or it was begun to be opened a moment ago: nothing is wrong with it. */
   isAwaited(): boolean;
   /** Resolves when the store has been opened, or when that takes longer than somebody who asks should wait. */
   opened(): Promise<void>;
@@ -16,8 +16,10 @@ export interface Openness {
   gone(): void;
 }
 
-/** Opening takes half a second where nothing is wrong. */
-const PATIENCE_MS = 3000;
+/** Opening takes half a second where nothing is wrong; from then on somebody should look. */
+const USUAL_MS = 3000;
+/** On a machine with much to do it takes longer: to wait for an answer is better than to ask again. */
+const PATIENCE_MS = 10_000;
 
 export interface OpennessParts {
   readonly clock: Pick<Clock, 'elapsed'>;
@@ -41,8 +43,7 @@ export const createOpenness = ({ clock, patienceMs = PATIENCE_MS, onBegin }: Ope
     isOpen: () => phase?.phase === 'following' || phase?.phase === 'stuck',
     begin,
     isAwaited: () =>
-      (phase === undefined || phase.phase === 'opening') &&
-      (since === undefined || clock.elapsed() - since < patienceMs),
+      (phase === undefined || phase.phase === 'opening') && (since === undefined || clock.elapsed() - since < USUAL_MS),
     async opened() {
       begin();
       if (phase !== undefined && phase.phase !== 'opening') return;
