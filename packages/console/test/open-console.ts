@@ -37,7 +37,7 @@ export const openConsole = async (browser: Browser, options: ConsoleOptions = {}
   const complaints: string[] = [];
   await context.addInitScript(REPORT_VIOLATIONS);
   // sooner than a test may take, so that it says what it waited for
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

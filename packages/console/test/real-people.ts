@@ -4,7 +4,7 @@ import { PASSWORD } from './identity-door-fixture.ts';
 /** Somebody with a browser of their own. */
 export const newcomer = async (browser: Browser): Promise<Page> => {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   return context.newPage();
 };
 

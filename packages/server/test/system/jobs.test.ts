@@ -157,7 +157,7 @@ test('a job that runs is cancelled by its signal and has no effect', async () =>
 });
 
 describe('a dead letter', () => {
-  test('shows its tries, and is done when it is sent again', { timeout: 20_000 }, async () => {
+  test('shows its tries, and is done when it is sent again', async () => {
     const here = inWorkspace();
     const [id = ''] = await here.enqueue({ do: 'fail', times: 5 });
     await expect.poll(() => here.see(id), { timeout: 15_000 }).toMatchObject({ state: 'dead', attempts: 5 });
@@ -177,7 +177,7 @@ describe('a dead letter', () => {
     });
   });
 
-  test('whose key was taken meanwhile is kept', { timeout: 20_000 }, async () => {
+  test('whose key was taken meanwhile is kept', async () => {
     const here = inWorkspace();
     const [id = ''] = await here.enqueue({ do: 'fail', times: 99 }, { key: 'k' });
     await expect.poll(() => here.see(id), { timeout: 15_000 }).toMatchObject({ state: 'dead' });

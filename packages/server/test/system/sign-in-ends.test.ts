@@ -104,7 +104,7 @@ describe.each([
 ])('a sign-in that ends because %s', (_why, settings) => {
   const system = useSystem(settings);
 
-  test('takes what it has open with it, within a second', { timeout: 20_000 }, async () => {
+  test('takes what it has open with it, within a second', async () => {
     const token = await setUp(system);
     const { socket, stream } = await openAt(system.url, token);
     await system.overrides.shiftClocks(61_000);
