@@ -20,8 +20,8 @@ export interface Decided extends Outcome {
   readonly decision: Decision;
 }
 
-/** An action, with the arguments that were approved and a key to be sent with it, however often it is done. */
-export type Action<Result> = (approved: Approved) => Promise<Result>;
+/** An action, with the arguments that were approved and a key to be sent with it, however often it is done. It may be over when it returns. */
+export type Action<Result> = (approved: Approved) => Result | PromiseLike<Result>;
 
 export interface Approved {
   readonly arguments: JsonObject;
@@ -51,6 +51,6 @@ export interface Requested {
   readonly submitted: Promise<Decision>;
   /** Waits for it, however long that takes and however often the line breaks. */
   outcome(): Promise<Decided>;
-  /** Waits for it, and does it if it was approved: it is taken, done, and reported. What the action throws is reported as failed. */
+  /** Waits for it, and does it if it was approved: it is taken, done, and reported. What the action throws is reported as failed, and thrown. */
   perform<Result>(action: Action<Result>, options?: PerformOptions): Promise<Performed<Result>>;
 }

@@ -101,6 +101,37 @@ test('an action that throws is reported as failed, and thrown', async () => {
   expect(await house.read(ada, decision)).toMatchObject({ execution: { status: 'failed', detail: 'Error: no money' } });
 });
 
+test.each([
+  ['before it gives a promise', () => askShop('no money')],
+  ['half a pair of surrogates', () => Promise.reject(new Error('no\ud800'))],
+])('what an action throws is reported and thrown: %s', async (_when, action) => {
+  const { ada, holdfast } = await open();
+  const requested = holdfast.decisions.request(aDecision);
+  const decision = await requested.submitted;
+  await house.act(ada, decision, 'approve');
+  await expect(requested.perform(action)).rejects.toThrow(/^no/);
+  expect(await house.read(ada, decision)).toMatchObject({
+    execution: { status: 'failed', detail: expect.stringMatching(/^Error: no/) as string },
+  });
+});
+
+/** As a function does that checks before it begins. */
+const askShop = (why: string): Promise<string> => {
+  throw new Error(why);
+};
+
+test('an action may give what is no promise', async () => {
+  const { ada, holdfast } = await open();
+  const requested = holdfast.decisions.request(aDecision);
+  const decision = await requested.submitted;
+  await house.act(ada, decision, 'approve');
+  expect(await requested.perform(({ arguments: what }) => what['order'])).toMatchObject({
+    status: 'executed',
+    result: 17,
+  });
+  expect(await house.read(ada, decision)).toMatchObject({ execution: { status: 'executed' } });
+});
+
 test('a line that breaks while it is asked for and waited for is nobody\u2019s concern', async () => {
   const line = await cuttableLine(system.url);
   const { ada, holdfast } = await open(line.url);
