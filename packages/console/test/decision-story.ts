@@ -34,6 +34,7 @@ export const revisionsOf = (decision: Decision, text?: string): Revision[] => {
       by: decision.asked_by,
       reason: null,
       differences: [],
+      more_differences: false,
       at,
       ...more,
     });
@@ -47,6 +48,7 @@ export const revisionsOf = (decision: Decision, text?: string): Revision[] => {
       by: BEN_ACTS,
       reason: text ?? 'A day is too long for a suspicion.',
       differences: [{ pointer: '/duration_min', was: 1_440, is: present['duration_min'] }],
+      more_differences: false,
       at: before(30),
     }),
   ];

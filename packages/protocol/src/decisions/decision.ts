@@ -15,6 +15,7 @@ import {
   LONGEST_TITLE,
   MOST_APPROVALS,
   MOST_DEADLINE,
+  MOST_DIFFERENCES,
 } from './limits.ts';
 
 export const PRIORITIES = ['low', 'medium', 'high', 'critical'] as const;
@@ -277,7 +278,10 @@ export const Revision = z.strictObject({
   arguments_sha256: ArgumentsHash,
   by: DecisionActor,
   reason: z.string().nullable(),
-  differences: z.array(Difference).describe('Against the revision before.'),
+  differences: z
+    .array(Difference)
+    .describe(`Against the revision before: the first ${MOST_DIFFERENCES.toLocaleString('en')} that are found.`),
+  more_differences: z.boolean().describe('There are more than are listed: compare the arguments of both.'),
   at: Timestamp,
 });
 export type Revision = z.infer<typeof Revision>;

@@ -58,8 +58,10 @@ export const NewDecision = z.strictObject({
   default: Verdict.default('deny').describe('What counts when the deadline passes.'),
   required_role: z
     .enum(DECIDER_ROLES)
-    .default('analyst')
-    .describe('The least role that may decide. Levels say it for themselves.'),
+    .optional()
+    .describe(
+      'The least role that may decide: analyst unless you say otherwise. Refused beside levels, which say it for themselves.',
+    ),
   levels: z
     .array(Level)
     .min(1)

@@ -5,6 +5,8 @@ export const MOST_ARGUMENT_BYTES = 64 * 1024;
 export const MOST_EVIDENCE = 50;
 export const LONGEST_EVIDENCE = 20_000;
 export const MOST_OPTIONS = 20;
+/** So many differences a revision lists against the one before. */
+export const MOST_DIFFERENCES = 1_000;
 export const MOST_LEVELS = 5;
 export const MOST_APPROVALS = 10;
 export const LONGEST_REASON = 4_000;
@@ -31,6 +33,8 @@ export const MOST_COUNTED_DAYS = 365;
 
 export const MOST_RULES = 200;
 export const MOST_CONDITIONS = 20;
+/** Of a rule's conditions and effect together, as JSON: whatever is asked for is held against them. */
+export const MOST_RULE_BYTES = 16 * 1024;
 
 /** How long a bypass lasts, in seconds. */
 export const USUAL_BYPASS = 3_600;

@@ -15,6 +15,7 @@ import {
   MOST_CONDITIONS,
   MOST_DEADLINE,
   MOST_LEVELS,
+  MOST_RULE_BYTES,
   MOST_RULES,
 } from './limits.ts';
 
@@ -75,7 +76,9 @@ export const DecisionRule = z.strictObject({
   conditions: z
     .array(Condition)
     .max(MOST_CONDITIONS)
-    .describe('All have to fit. Where there is nothing at a pointer, only that it does not exist does.'),
+    .describe(
+      `All have to fit. Where there is nothing at a pointer, only that it does not exist does. With the effect ${MOST_RULE_BYTES} bytes of JSON at most.`,
+    ),
   effect: RuleEffect,
   changed_by: DecisionActor.describe('What their own keys ask for, the rule does not approve.'),
   created_at: Timestamp,

@@ -27,6 +27,8 @@ const WaitingPlace = z.tuple([z.int().min(0).max(3), DecisionId]);
 const OverPlace = z.tuple([DecisionId]);
 const NumberPlace = z.tuple([z.int().min(1).max(2_147_483_647)]);
 
+const NO_DIFFERENCES = { differences: [], hasMore: false };
+
 type Query = Input<typeof listDecisions>['query'];
 
 export const list = (parts: DecisionsParts, ctx: Context, query: Query) =>
@@ -134,12 +136,14 @@ export const listRevisions = (
       ...page,
       items: page.items.map(({ actor_kind, actor_id, arguments: text, arguments_sha256, was, ...revision }) => {
         const is = JSON.parse(text) as JsonObject;
+        const { differences, hasMore } = was === null ? NO_DIFFERENCES : differencesOf(JSON.parse(was), is);
         return {
           ...revision,
           arguments: is,
           arguments_sha256: arguments_sha256.toString('hex'),
           by: actorOf({ kind: actor_kind, id: actor_id }, names),
-          differences: was === null ? [] : differencesOf(JSON.parse(was), is),
+          differences,
+          more_differences: hasMore,
         };
       }),
     };

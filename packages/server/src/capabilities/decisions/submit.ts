@@ -12,7 +12,7 @@ import { exactly } from './rules/exactness.ts';
 import { urgencyOf } from './rules/urgency.ts';
 import { judge, type DecidedByItself, type Ruling } from './ruling/judge.ts';
 import { readRulings } from './ruling/store.ts';
-import { wishOf } from './ruling/wish.ts';
+import { refuseTwoRoles, wishOf } from './ruling/wish.ts';
 import { somebodyOf } from './somebody.ts';
 import { BY_ITSELF, doerOf, record, type Doer } from './step.ts';
 import { decide } from './store/changes.ts';
@@ -26,9 +26,10 @@ type Body = Input<typeof submitDecision>['body'];
 export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise<Decision> => {
   const id = DecisionId.parse(parts.makeId());
   const { text, sha256 } = exactly(body.arguments);
+  refuseTwoRoles(body);
   const doer = doerOf(ctx);
   return ctx.db.write(async (tx) => {
-    const [standing, rulings] = await Promise.all([parts.people.read(tx, ctx.principal), readRulings(tx)]);
+    const [standing, rulings] = await Promise.all([parts.people.read(tx, ctx.principal), readRulings(tx, body.kind)]);
     const account = standing.account ?? fail('unauthenticated');
     const asker = doer.actor as NewDecision['asker'];
     const ruling = judge(rulings, wishOf(body, { id: standing.id, account }));

@@ -1,11 +1,19 @@
 import type { Difference } from '@holdfast/protocol/decisions/decision';
+import { MOST_DIFFERENCES } from '@holdfast/protocol/decisions/limits';
 import { stepOf } from '@holdfast/protocol/json-pointer';
 import { canonical } from './canonical.ts';
 
-const MOST = 1_000;
+interface Differences {
+  readonly differences: Difference[];
+  /** There are others, which are not listed. */
+  readonly hasMore: boolean;
+}
 
-/** What is other between two values, the smallest places first found; a list is compared place by place. */
-export const differencesOf = (was: unknown, is: unknown): Difference[] => [...walk(was, is, '')].slice(0, MOST);
+/** What is other between two values, in the order in which it is found; a list is compared place by place. */
+export const differencesOf = (was: unknown, is: unknown): Differences => {
+  const found = [...walk(was, is, '').take(MOST_DIFFERENCES + 1)];
+  return { differences: found.slice(0, MOST_DIFFERENCES), hasMore: found.length > MOST_DIFFERENCES };
+};
 
 function* walk(was: unknown, is: unknown, pointer: string): Generator<Difference> {
   if (isBranch(was) && isBranch(is) && Array.isArray(was) === Array.isArray(is)) {

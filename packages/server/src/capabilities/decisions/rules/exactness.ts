@@ -28,7 +28,7 @@ export const laterExactly = (value: JsonObject | undefined): (() => Exact | unde
   return () => (exact ??= value && exactly(value));
 };
 
-const refuseInexact = (value: unknown, pointer: string): void => {
+export const refuseInexact = (value: unknown, pointer: string): void => {
   if (typeof value === 'string') refuseUnstorable(value, pointer);
   else if (typeof value === 'number') refuseRounded(value, pointer);
   else if (typeof value === 'object' && value !== null) {

@@ -16,7 +16,7 @@ export type Rejudged = Pick<Ruling, 'needs' | 'requiredBy'>;
  * from now on. Nothing is approved by itself here, and nobody has less time.
  */
 export const rejudge = async (tx: Read, decision: StoredDecision, wanted: JsonObject): Promise<Rejudged> => {
-  const { rules } = await readRulings(tx);
+  const { rules } = await readRulings(tx, decision.kind);
   const ruling = judge({ rules, bypasses: [] }, wishFor(decision, wanted));
   refuseDenied(ruling);
   return { needs: ruling.needs, requiredBy: withMore(decision.required_by, ruling.requiredBy) };

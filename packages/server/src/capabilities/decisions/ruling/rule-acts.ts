@@ -70,7 +70,7 @@ export const change = (
   ctx.db.write(async (tx) => {
     const was = await lockSeen(tx, params.rule_id, version);
     const by = makerOf(ctx);
-    refuseUnusable(body);
+    refuseUnusable(body, was);
     const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     if (Object.keys(given).length === 0) return toRule(parts, tx, was);
     const changed = await store.updateRule(tx, was.id, { ...was, ...given, by });

@@ -11,13 +11,17 @@ export type StoredRule = Omit<DecisionRule, 'changed_by'> & { readonly changed_b
 
 const RULE = sql`id, name, position, enabled, kind, conditions, effect, changed_by, created_at, changed_at, version`;
 
-/** All that count at this moment, rules in their order: one look for every decision that is asked for. */
-export const readRulings = (tx: Read): Promise<Rulings> =>
+/**
+ * All that count at this moment for what is of this kind, rules in their order: one look for every decision that is asked for.
+ * Rules of other kinds are left where they lie.
+ */
+export const readRulings = (tx: Read, kind: string): Promise<Rulings> =>
   tx.one(sql<Rulings>`
     select
       (select coalesce(jsonb_agg(to_jsonb(r) order by r.position, r.id), '[]')
          from (select id, name, position, kind, conditions, effect, version, changed_account from decisions.rules
-                where workspace_id = ${tx.workspace} and enabled) r) as rules,
+                where workspace_id = ${tx.workspace} and enabled
+                  and (kind = ${kind} or (kind like '%*' and starts_with(${kind}, left(kind, -1))))) r) as rules,
       (select coalesce(jsonb_agg(to_jsonb(b) order by b.id), '[]')
          from (select id, kinds, reason, made_by, made_account from decisions.bypasses
                 where workspace_id = ${tx.workspace} and ends_at > holdfast.now()) b) as bypasses`);

@@ -9,7 +9,7 @@ import type { DecisionsParts } from '../parts.ts';
 import { actorOf, type Names } from '../to-summary.ts';
 import { judge, type Ruling } from './judge.ts';
 import { readRulings } from './store.ts';
-import { wishOf } from './wish.ts';
+import { refuseTwoRoles, wishOf } from './wish.ts';
 
 type Tried = AnswerBody<typeof tryDecisionRules>;
 
@@ -20,9 +20,10 @@ export const tryRules = (
   body: Input<typeof tryDecisionRules>['body'],
 ): Promise<Tried> => {
   exactly(body.arguments);
+  refuseTwoRoles(body);
   return db.read(async (tx) => {
     const account = await accountOf(people, tx, body.asker);
-    const ruling = judge(await readRulings(tx), wishOf(body, { id: body.asker, account }));
+    const ruling = judge(await readRulings(tx, body.kind), wishOf(body, { id: body.asker, account }));
     const names = ruling.decided === undefined ? new Map<string, string>() : await namesOf(tx, [ruling.decided.id]);
     return toTried(ruling, account, names);
   });
