@@ -83,6 +83,16 @@ test('in a session a decision is a task that is asked for, waited for and ends w
   expect(resultOf(await session.call('tasks/list'))).toEqual({ tasks: [] });
 });
 
+test('a task that is asked for with a key is one task, however often it is asked for', async () => {
+  const { agent } = await agentOf();
+  const keyed = { ...CALL, arguments: { ...aDecision, idempotency_key: 'once' } };
+  const session = await openMcpSession(system, agent);
+  const { task } = resultOf(await session.call('tools/call', { ...keyed, task: {} }));
+  const again = resultOf(await session.call('tools/call', { ...keyed, task: {} })).task;
+  const stated = resultOf(await stateless(agent).call(keyed));
+  expect([task.status, again.taskId, stated.taskId]).toEqual(['working', task.taskId, task.taskId]);
+});
+
 test('what is rejected or expires is a result that says deny, and no failure', async () => {
   const { agent, analysts } = await agentOf();
   const session = await openMcpSession(system, agent);

@@ -24,16 +24,22 @@ export const callOf = (visit: Visit, contract: Contract, { key, parsed, file }: 
   fingerprint: fingerprintOf(parsed, file),
 });
 
-export const performOnce = (
+export const performOnce = async (
   visit: Visit,
   makeId: MakeId,
   call: Call,
   perform: () => Promise<Answer>,
-): Promise<Answer> =>
-  once(dbOf(visit), makeId, call, (joined) => {
-    visit.joined = joined;
-    return perform();
-  });
+): Promise<Answer> => {
+  try {
+    return await once(dbOf(visit), makeId, call, (joined) => {
+      visit.joined = joined;
+      return perform();
+    });
+  } finally {
+    // what the visit asks after that is not in this transaction, which is over
+    visit.joined = undefined;
+  }
+};
 
 export const dbOf = ({ database, workspace = nobody(), signal }: Visit): WorkspaceDb =>
   database.forWorkspace(workspace, signal);

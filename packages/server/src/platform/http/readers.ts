@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import type { Principal } from './context.ts';
 import type { Stay } from './in-flight.ts';
 
-/** Who reads streams and files. A stream has no end of its own and a file may take an hour: both end when their reader may not read them any more. */
+/** Who reads streams and files, and who waits. A stream has no end of its own and a file may take an hour: they end when their reader may not read them any more. */
 export interface Readers {
   /** Looks after one until the function that is given back is called. */
   watch(principal: Principal, stay: Stay, lookUp: () => Promise<Principal | undefined>): () => void;

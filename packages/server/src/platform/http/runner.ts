@@ -57,7 +57,7 @@ export const createRunner = (parts: RunnerParts) => ({
     const door = doorOf(endpoint, parts);
     if (isForeign(endpoint)) return foreignRouteOf(endpoint, door);
     /** Ends when its reader may not read it any more. */
-    const watched = async ({ headers, ip, visit }: FastifyRequest, send: () => Promise<void>): Promise<void> => {
+    const watched = async <Sent>({ headers, ip, visit }: FastifyRequest, send: () => Promise<Sent>): Promise<Sent> => {
       const { principal, stay } = visit;
       const lookUp = () => parts.authenticate({ headers, address: ip, again: true });
       const leave = principal === undefined ? () => {} : parts.readers.watch(principal, stay, lookUp);
@@ -103,12 +103,17 @@ export const createRunner = (parts: RunnerParts) => ({
         const handleIt = () => handle(visit as never, parsed as never);
         if (answersFile(contract))
           return watched(request, () => parts.sendDownload(reply, visit, inTrace(visit.trace, handleIt)));
+        if (waits(contract)) return watched(request, () => act(request, reply, parsed));
         if (contract.events === undefined) return act(request, reply, parsed);
         return watched(request, () => parts.streams.send(reply, visit, handleIt()));
       },
     };
   },
 });
+
+/** It reads, and may take long: whoever is shut out meanwhile is answered so, and not by what came later. */
+const waits = ({ method, events, limits }: Contract): boolean =>
+  method === 'GET' && events === undefined && limits?.seconds !== undefined;
 
 /** Everything that is decided by the headers alone. */
 const doorOf = (

@@ -10,7 +10,7 @@ export interface TalkParts {
   readonly streams: Streams;
   readonly bodyLimit: number;
   /** Ends when its reader may not read it any more. */
-  readonly watched: (request: FastifyRequest, send: () => Promise<void>) => Promise<void>;
+  readonly watched: <Sent>(request: FastifyRequest, send: () => Promise<Sent>) => Promise<Sent>;
 }
 
 export const talkRouteOf = (
@@ -24,10 +24,12 @@ export const talkRouteOf = (
   handler: async (request, reply) => {
     const { visit, headers, body: message } = request;
     await door.admitAgain(request);
-    const heard = inTrace(visit.trace, () => hear(visit as never, { headers, message }));
-    const answer = await Promise.race([heard, visit.stay.over]);
-    if (!('messages' in answer)) return sendPlain(reply, answer);
-    visit.stay.allow(Number.POSITIVE_INFINITY);
-    return watched(request, () => streams.sendMessages(reply, visit, answer.messages));
+    return watched(request, async () => {
+      const heard = inTrace(visit.trace, () => hear(visit as never, { headers, message }));
+      const answer = await Promise.race([heard, visit.stay.over]);
+      if (!('messages' in answer)) return sendPlain(reply, answer);
+      visit.stay.allow(Number.POSITIVE_INFINITY);
+      return streams.sendMessages(reply, visit, answer.messages);
+    });
   },
 });
