@@ -97,7 +97,7 @@ export const answerDecision = contract({
   permission: 'decisions:submit',
   body: z.strictObject({
     reason: Reason.describe('What was asked for, in words.'),
-    arguments: JsonObject.optional().describe('Others than before: a new revision.'),
+    arguments: JsonObject.optional().describe('Others than before: a new revision, which no deadline approves.'),
     evidence: z.array(Evidence).max(MOST_EVIDENCE).default([]).describe('What is added to the evidence.'),
   }),
   failures: ['already_decided', 'decision_refused'],
@@ -107,7 +107,8 @@ export const reviseDecision = contract({
   ...ACT,
   name: 'decisions.revise',
   path: '/api/v1/decisions/{decision_id}/revise',
-  summary: 'Change the arguments without approving them. Approvals so far do not count for the new ones.',
+  summary:
+    'Change the arguments without approving them. Approvals so far, and a default of approve, do not count for the new ones.',
   permission: 'decisions:decide',
   body: z.strictObject({ arguments: JsonObject, reason: Reason }),
   failures: ['already_decided', 'decision_refused'],

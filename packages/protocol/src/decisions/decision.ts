@@ -211,12 +211,16 @@ export const Decision = DecisionSummary.extend({
   evidence: z.array(Evidence),
   options: z.array(Option),
   levels: z.array(Level),
-  default: Verdict.describe('What counts when the deadline passes.'),
+  default: Verdict.describe(
+    'What counts when the deadline passes; what is returned to its asker then is denied. Other arguments make it deny.',
+  ),
   four_eyes: z.boolean().describe('Whoever changed the arguments may not approve them.'),
   second_factor: z.boolean().describe('Whoever approves must have shown a second factor in the last 5 minutes.'),
   required_by: z
     .array(RequiringRule)
-    .describe('Rules that require something of it, for these arguments or others that it had before.'),
+    .describe(
+      'Rules that require something of it, for these arguments or others that it had before: each once, with the version that did last.',
+    ),
   votes: z.array(Vote).describe('Approvals of the present arguments.'),
   span_id: SpanId.nullable(),
   callback: z

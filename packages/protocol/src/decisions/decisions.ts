@@ -55,7 +55,9 @@ export const NewDecision = z.strictObject({
     .max(MOST_DEADLINE)
     .default(USUAL_DEADLINE)
     .describe('How long it waits, from now on by the clock of the database.'),
-  default: Verdict.default('deny').describe('What counts when the deadline passes.'),
+  default: Verdict.default('deny').describe(
+    'What counts when the deadline passes, for exactly these arguments. Approve only without options, quorum, four_eyes and second_factor.',
+  ),
   required_role: z
     .enum(DECIDER_ROLES)
     .optional()

@@ -9,6 +9,7 @@ export const MOST_OPTIONS = 20;
 export const MOST_DIFFERENCES = 1_000;
 export const MOST_LEVELS = 5;
 export const MOST_APPROVALS = 10;
+export const MOST_REVISIONS = 50;
 export const LONGEST_REASON = 4_000;
 export const LONGEST_DETAIL = 10_000;
 

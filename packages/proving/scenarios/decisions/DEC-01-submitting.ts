@@ -12,7 +12,7 @@ const EVERYTHING = {
   priority: 'critical',
   evidence: [{ title: 'Mail', content: 'It came twice.', origin: 'mail 4711', trusted: false }],
   options: [{ id: 'half', title: 'Half of it' }],
-  default: 'approve',
+  default: 'deny',
   levels: [
     { required_role: 'analyst', within_seconds: 60 },
     { required_role: 'admin', within_seconds: null },
@@ -32,6 +32,7 @@ const WRONG: readonly (readonly [object, string])[] = [
   [{ ...A_REFUND, arguments: undefined }, '/body/arguments'],
   [{ ...A_REFUND, deadline_seconds: -1 }, '/body/deadline_seconds'],
   [{ ...A_REFUND, default: 'maybe' }, '/body/default'],
+  [{ ...EVERYTHING, default: 'approve' }, '/body/default'],
 ];
 
 export default scenario({

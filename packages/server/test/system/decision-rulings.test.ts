@@ -95,10 +95,13 @@ test('requirements make it stricter, and hold back what would be approved', asyn
     analysts: [ada, ben],
   } = await house.house();
   await rule(admin, { kind: '*', effect: { do: 'approve' } });
-  const two = await rule(admin, { name: 'Two', effect: { do: 'require', quorum: 2, deadline_seconds: 60 } });
+  const two = await rule(admin, {
+    name: 'Two',
+    effect: { do: 'require', quorum: 2, four_eyes: true, deadline_seconds: 60 },
+  });
   await change(admin, two, { name: 'Two of them' });
   await rule(admin, { name: 'Admins', effect: { do: 'require', required_role: 'admin', second_factor: true } });
-  const decision = await house.submit(ada, { default: 'approve', deadline_seconds: 3600, four_eyes: true });
+  const decision = await house.submit(ada, { default: 'approve', deadline_seconds: 3600 });
   expect(decision).toMatchObject({
     status: 'pending',
     quorum: 2,

@@ -30,6 +30,10 @@ const NextLevel = ({ decision: { due_at: due, level, levels }, now }: Pick<Detai
     </span>
   );
 
+/** What waits for an answer of its asker no deadline approves. */
+const isDeniedByDeadline = ({ default: verdict, status }: Decision): boolean =>
+  verdict === 'deny' || status === 'returned';
+
 /** What it is about, who asks, and how long there is. */
 export const DetailHead = ({ decision, now, me }: DetailHeadProps) => {
   const isOpen = decision.outcome === null;
@@ -43,7 +47,8 @@ export const DetailHead = ({ decision, now, me }: DetailHeadProps) => {
             <>
               {' '}
               If nobody decides it is{' '}
-              <strong className="font-semibold text-ink">{decision.default === 'deny' ? 'denied' : 'approved'}</strong>.
+              <strong className="font-semibold text-ink">{isDeniedByDeadline(decision) ? 'denied' : 'approved'}</strong>
+              .
             </>
           )}
         </p>

@@ -10,6 +10,7 @@ import { keepCallback } from './callback/callback.ts';
 import type { DecisionsParts } from './parts.ts';
 import { exactly } from './rules/exactness.ts';
 import { urgencyOf } from './rules/urgency.ts';
+import { refuseDefault } from './rules/when-nobody-decides.ts';
 import { judge, type DecidedByItself, type Ruling } from './ruling/judge.ts';
 import { readRulings } from './ruling/store.ts';
 import { refuseTwoRoles, wishOf } from './ruling/wish.ts';
@@ -27,6 +28,7 @@ export const submit = (parts: DecisionsParts, ctx: Context, body: Body): Promise
   const id = DecisionId.parse(parts.makeId());
   const { text, sha256 } = exactly(body.arguments);
   refuseTwoRoles(body);
+  refuseDefault(body);
   const doer = doerOf(ctx);
   return ctx.db.write(async (tx) => {
     const [standing, rulings] = await Promise.all([parts.people.read(tx, ctx.principal), readRulings(tx, body.kind)]);

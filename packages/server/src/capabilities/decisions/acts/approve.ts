@@ -5,13 +5,13 @@ import type { DecisionsParts } from '../parts.ts';
 import { countingVoters } from '../rules/counting.ts';
 import { laterExactly, type Exact } from '../rules/exactness.ts';
 import { isCritical } from '../rules/urgency.ts';
-import type { Needs } from '../ruling/needs.ts';
-import { needsMore, rejudge } from '../ruling/rejudge.ts';
-import { addRevision, addVote, decide, touch } from '../store/changes.ts';
+import { needsMore } from '../ruling/rejudge.ts';
+import { addVote, decide, touch, type Revised } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
 import { listVotes } from '../store/history.ts';
 import type { Stepped } from '../store/steps.ts';
-import { editorOf, perform, type Acted, type Held } from './act.ts';
+import { perform, type Acted, type Held } from './act.ts';
+import { newRevision } from './new-revision.ts';
 import type { Wanted } from './wanted.ts';
 
 interface Approval {
@@ -70,15 +70,13 @@ const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval
     await addVote(tx, { id, by: viewer.id, reason, option });
     if (count + 1 < decision.quorum) return touch(tx, id, { step: 'approval_given', by, reason });
   }
-  if (edited !== undefined) {
-    refuseShortcut(decision, (await rejudge(tx, decision, edited.value)).needs);
-    await addRevision(tx, { id, ...edited, ...editorOf(held), reason });
-  }
-  return decide(tx, id, { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, edited });
+  const revised = edited && (await newRevision(held, edited, reason));
+  if (revised !== undefined) refuseShortcut(decision, revised);
+  return decide(tx, id, { status: 'approved', verdict: 'approve', how: 'person', by, reason, option, revised });
 };
 
 /** Whoever changes and approves in one act must not get around those whom a rule requires for what they made of it. */
-const refuseShortcut = (decision: StoredDecision, needs: Needs): void => {
+const refuseShortcut = (decision: StoredDecision, { needs }: Revised): void => {
   if (needsMore(decision, needs))
     fail('conflict', {
       detail: 'A rule requires more for these arguments. Save them as a revision; then whoever it requires approves.',

@@ -1,13 +1,13 @@
 import type { answerDecision, reviseDecision } from '@holdfast/protocol/decisions/acts';
+import type { Level } from '@holdfast/protocol/decisions/decision';
 import { MOST_EVIDENCE } from '@holdfast/protocol/decisions/limits';
 import { fail, refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { exactly, type Exact } from '../rules/exactness.ts';
-import type { Needs } from '../ruling/needs.ts';
-import { rejudge } from '../ruling/rejudge.ts';
-import { addRevision, revise as reviseArguments, takeUpAgain, touch } from '../store/changes.ts';
-import { editorOf, perform, type Acted, type Held } from './act.ts';
+import { revise as reviseArguments, takeUpAgain, touch } from '../store/changes.ts';
+import { perform, type Acted, type Held } from './act.ts';
+import { newRevision } from './new-revision.ts';
 import type { Wanted } from './wanted.ts';
 
 /** The chain of steps says by the number of the revision whether the arguments are others. */
@@ -24,7 +24,7 @@ export const answer = (
       refuseField('/body/evidence', 'too_many', `would make more than ${MOST_EVIDENCE} pieces of evidence`);
     let { levels } = decision;
     if (wanted !== undefined && !wanted.sha256.equals(decision.arguments_sha256)) {
-      levels = (await reviseTo(held, wanted, reason)).levels;
+      levels = await reviseTo(held, wanted, reason);
     }
     return takeUpAgain(tx, { ...decision, levels }, evidence, { step: 'answered', by, reason });
   });
@@ -46,12 +46,9 @@ export const revise = (
   });
 };
 
-/** Rules look at the new arguments as they did at the first: what is stricter for them is needed from now on. */
-const reviseTo = async (held: Held, wanted: Exact, reason: string): Promise<Needs> => {
-  const { tx, decision } = held;
-  const { id } = decision;
-  const rejudged = await rejudge(tx, decision, wanted.value);
-  await addRevision(tx, { id, ...wanted, ...editorOf(held), reason });
-  await reviseArguments(tx, id, { ...wanted, ...rejudged });
-  return rejudged.needs;
+/** Gives the levels that it has then. */
+const reviseTo = async (held: Held, wanted: Exact, reason: string): Promise<readonly Level[]> => {
+  const revised = await newRevision(held, wanted, reason);
+  await reviseArguments(held.tx, held.decision, revised);
+  return revised.needs.levels;
 };

@@ -2,9 +2,10 @@ import type { Write } from '../../../platform/database/transaction.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { BY_THE_CLOCK, record } from '../step.ts';
 import { THE_CLOCK } from '../store/actor.ts';
-import { expire, moveToLevel } from '../store/changes.ts';
+import { moveToLevel } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
 import type { Stepped } from '../store/steps.ts';
+import { expireNow } from './expire-now.ts';
 import { holdIfFree, type DueDecision } from './store.ts';
 
 /**
@@ -25,9 +26,7 @@ export const keepTime = (
 
 /** Both are conditional: what was decided meanwhile, or is not due by the database's clock, stays as it is. */
 const change = async (tx: Write, decision: StoredDecision): Promise<Stepped | undefined> => {
-  const { id, default_verdict: verdict } = decision;
-  const decided = { status: 'expired', verdict, how: 'deadline', by: THE_CLOCK, reason: undefined } as const;
-  const expired = await expire(tx, id, decided);
+  const expired = await expireNow(tx, decision);
   if (expired !== undefined || !decision.is_due) return expired;
   return moveToLevel(tx, decision, decision.level + 1, { step: 'escalated', by: THE_CLOCK });
 };

@@ -13,19 +13,22 @@ export type Rejudged = Pick<Ruling, 'needs' | 'requiredBy'>;
 
 /**
  * What rules make of other arguments than those that were asked for: what they deny is refused, and what they require is needed
- * from now on. Nothing is approved by itself here, and nobody has less time.
+ * from now on. Nothing is approved by itself here, also not by a deadline, as nobody asked for that with these arguments; and
+ * nobody has less time.
  */
 export const rejudge = async (tx: Read, decision: StoredDecision, wanted: JsonObject): Promise<Rejudged> => {
   const { rules } = await readRulings(tx, decision.kind);
   const ruling = judge({ rules, bypasses: [] }, wishFor(decision, wanted));
   refuseDenied(ruling);
-  return { needs: ruling.needs, requiredBy: withMore(decision.required_by, ruling.requiredBy) };
+  return {
+    needs: { ...ruling.needs, defaultVerdict: 'deny' },
+    requiredBy: withMore(decision.required_by, ruling.requiredBy),
+  };
 };
 
-/** Of one rule that was changed meanwhile both texts count. */
+/** Each rule once, with the text that required something last. */
 const withMore = (known: readonly RuleText[], more: readonly RuleText[]): readonly RuleText[] => [
-  ...known,
-  ...more.filter(({ id, version }) => !known.some((one) => one.id === id && one.version === version)),
+  ...new Map([...known, ...more].map((text) => [text.id, text])).values(),
 ];
 
 /** Whether whoever approves changed arguments alone would get around what a rule requires for them. */

@@ -5,6 +5,7 @@ import { PrincipalId } from '@holdfast/protocol/ids';
 import type { Read } from '../../../platform/database/transaction.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { exactly } from '../rules/exactness.ts';
+import { refuseDefault } from '../rules/when-nobody-decides.ts';
 import type { DecisionsParts } from '../parts.ts';
 import { actorOf, type Names } from '../to-summary.ts';
 import { judge, type Ruling } from './judge.ts';
@@ -21,6 +22,7 @@ export const tryRules = (
 ): Promise<Tried> => {
   exactly(body.arguments);
   refuseTwoRoles(body);
+  refuseDefault(body);
   return db.read(async (tx) => {
     const account = await accountOf(people, tx, body.asker);
     const ruling = judge(await readRulings(tx, body.kind), wishOf(body, { id: body.asker, account }));

@@ -11,6 +11,7 @@ import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { Version } from '@holdfast/protocol/version';
 import { sql, type RawBuilder } from 'kysely';
+import { isDeepStrictEqual } from 'node:util';
 import type { Write } from '../../../platform/database/transaction.ts';
 import type { Rejudged } from '../ruling/rejudge.ts';
 import { untilMoved } from '../rules/levels.ts';
@@ -58,7 +59,7 @@ export interface Decided {
   readonly reason: string | undefined;
   readonly option?: string | undefined;
   /** Other arguments than those that were asked for: the next revision. */
-  readonly edited?: Exact | undefined;
+  readonly revised?: Revised | undefined;
 }
 
 const decidedBy = ({
@@ -69,16 +70,17 @@ const decidedBy = ({
   ruleVersion,
   reason,
   option,
-  edited,
+  revised,
 }: Decided): RawBuilder<unknown> => sql`
   status = ${status}, verdict = ${verdict}, decided_how = ${how}, decided_by_kind = ${by.kind}, decided_by = ${by.id},
   decided_rule_version = ${ruleVersion ?? null}::integer,
-  reason = ${reason ?? null}, option = ${option ?? null}, decided_at = holdfast.now(),
+  reason = ${reason ?? null}, option = ${option ?? null}, decided_at = least(holdfast.now(), deadline_at),
   in_time = holdfast.now() <= least(due_at, deadline_at),
   execution = ${verdict === 'approve' ? 'waiting' : null}, ${UNCLAIMED},
-  arguments = coalesce(${edited?.text ?? null}, arguments),
-  arguments_sha256 = coalesce(${edited?.sha256 ?? null}::bytea, arguments_sha256),
-  revision = revision + ${edited === undefined ? 0 : 1}::integer, approved_edited = ${edited !== undefined}`;
+  arguments = coalesce(${revised?.text ?? null}, arguments),
+  arguments_sha256 = coalesce(${revised?.sha256 ?? null}::bytea, arguments_sha256),
+  required_by = coalesce(${revised === undefined ? null : JSON.stringify(revised.requiredBy)}::jsonb, required_by),
+  revision = revision + ${revised === undefined ? 0 : 1}::integer, approved_edited = ${revised !== undefined}`;
 
 const stepOf = ({ status: step, by, reason }: Decided): Done => ({ step, by, reason });
 
@@ -145,18 +147,19 @@ export const takeUpAgain = (
 /** What is asked for now, and what that needs. */
 export interface Revised extends Exact, Rejudged {}
 
-/** Without a version of its own: it is a part of what else is done. */
+/** Without a version of its own: it is a part of what else is done. Where other levels are needed, the clock of its level begins anew. */
 export const revise = async (
   tx: Write,
-  id: DecisionId,
+  { id, levels, level }: Pick<StoredDecision, 'id' | 'levels' | 'level'>,
   { text, sha256, needs, requiredBy }: Revised,
 ): Promise<void> => {
+  const isAsBefore = isDeepStrictEqual(levels, needs.levels);
   await tx.run(sql`
     update decisions.decisions
        set arguments = ${text}, arguments_sha256 = ${sha256}, revision = revision + 1,
            levels = ${JSON.stringify(needs.levels)}::jsonb, quorum = ${needs.quorum}, four_eyes = ${needs.fourEyes},
            second_factor = ${needs.secondFactor}, default_verdict = ${needs.defaultVerdict},
-           required_by = ${JSON.stringify(requiredBy)}::jsonb
+           required_by = ${JSON.stringify(requiredBy)}::jsonb ${isAsBefore ? sql`` : sql`, ${beginLevel(needs.levels, level)}`}
      where workspace_id = ${tx.workspace} and id = ${id}`);
 };
 
