@@ -1,4 +1,5 @@
 import type { DecisionActor } from '@holdfast/protocol/decisions/decision';
+import { visibleText } from './arguments/visible-text.ts';
 
 const NAMELESS: Readonly<Record<DecisionActor['kind'], string>> = {
   member: 'a former member',
@@ -10,4 +11,4 @@ const NAMELESS: Readonly<Record<DecisionActor['kind'], string>> = {
 
 /** Whoever did something with a decision, as a sentence names them. */
 export const actorWords = ({ kind, id, name }: DecisionActor, me?: string): string =>
-  id !== null && id === me ? 'you' : (name ?? NAMELESS[kind]);
+  id !== null && id === me ? 'you' : name === null ? NAMELESS[kind] : visibleText(name);

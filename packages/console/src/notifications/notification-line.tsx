@@ -1,5 +1,6 @@
 import { type Notification, readNotification } from '@holdfast/protocol/notifications/notifications';
 import { useQueryClient } from '@tanstack/react-query';
+import { GivenText } from '../decisions/arguments/given-text.tsx';
 import { visibleText } from '../decisions/arguments/visible-text.ts';
 import { DeedButton } from '../deeds/deed-button.tsx';
 import type { Deeds } from '../deeds/use-deeds.ts';
@@ -31,7 +32,12 @@ const Title = ({ of: notification }: { readonly of: Notification }) => {
   const read = useRead(notification);
   const { title, path, read_at: readAt } = notification;
   const weight = readAt === null ? 'font-semibold' : '';
-  if (path === null || !isInside(path)) return <span className={weight}>{visibleText(title)}</span>;
+  if (path === null || !isInside(path))
+    return (
+      <span className={weight}>
+        <GivenText text={title} />
+      </span>
+    );
   return (
     <PageLink
       to={path}
@@ -39,7 +45,7 @@ const Title = ({ of: notification }: { readonly of: Notification }) => {
       {...(readAt === null && { onFollow: read })}
       className={`${weight} text-accent underline-offset-2 hover:underline`}
     >
-      {visibleText(title)}
+      <GivenText text={title} />
     </PageLink>
   );
 };
@@ -74,7 +80,7 @@ export const NotificationLine = ({ of: notification, now, deeds }: NotificationL
       </div>
       {readAt === null && (
         <span className="self-start">
-          <DeedButton deeds={deeds} deed={reading(notification)} of={title} />
+          <DeedButton deeds={deeds} deed={reading(notification)} of={visibleText(title)} />
         </span>
       )}
     </li>

@@ -5,7 +5,7 @@ import { Modal } from '../../controls/modal.tsx';
 import { type FieldErrors, FieldErrorsContext } from '../../forms/field-errors.ts';
 import { useProofAsker } from '../../session/session-context.ts';
 import { ArgumentList } from '../arguments/argument-list.tsx';
-import { visibleText } from '../arguments/visible-text.ts';
+import { GivenText } from '../arguments/given-text.tsx';
 import { ACT_WORDS, needsReason } from './act-words.ts';
 import { DeciderField } from './decider-field.tsx';
 import { EvidenceField, isWhole } from './evidence-field.tsx';
@@ -34,7 +34,9 @@ const SHOWS_ARGUMENTS = new Set(['approve', 'revise', 'answer']);
 /** Once more what would be done, beside the question whether it is to be done. */
 const Exactly = ({ asked: { act, seen, edited } }: Pick<ActDialogProps, 'asked'>) => (
   <div className="grid gap-2">
-    <p className="font-semibold wrap-anywhere">{visibleText(seen.title)}</p>
+    <p className="font-semibold wrap-anywhere">
+      <GivenText text={seen.title} />
+    </p>
     {(act === 'approve' || (SHOWS_ARGUMENTS.has(act) && edited !== undefined)) && (
       <div className="overflow-hidden rounded-control border border-line">
         <ArgumentList is={edited ?? seen.arguments} was={edited === undefined ? undefined : seen.arguments} />

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CONTROL, FieldFrame } from '../../forms/field-frame.tsx';
 import { refusalWords } from '../../live/refusal-words.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
+import { visibleText } from '../arguments/visible-text.ts';
 
 /** Of somebody else, behind their name. */
 const WORDS: Readonly<Partial<Record<Hindrance, string>>> = {
@@ -30,7 +31,7 @@ const allDeciders = async (holdfast: Client, id: Decision['id'], signal: AbortSi
   return all;
 };
 
-const nameOf = ({ name, id }: Decider): string => name ?? id;
+const nameOf = ({ name, id }: Decider): string => visibleText(name ?? id);
 
 /** Those who may first, by name. */
 const inOrder = (deciders: readonly Decider[]): readonly Decider[] =>

@@ -3,6 +3,7 @@ import { LONGEST_REASON } from '@holdfast/protocol/decisions/limits';
 import { useEffect, useRef } from 'react';
 import { CONTROL, FieldFrame } from '../../forms/field-frame.tsx';
 import { roleWords } from '../../text/role-words.ts';
+import { visibleText } from '../arguments/visible-text.ts';
 
 interface FieldProps {
   readonly value: string;
@@ -43,7 +44,7 @@ export const OptionField = ({ options, value, onChange }: FieldProps & Pick<Deci
         <option value="">Choose one …</option>
         {options.map(({ id, title }) => (
           <option key={id} value={id}>
-            {title}
+            {visibleText(title)}
           </option>
         ))}
       </select>

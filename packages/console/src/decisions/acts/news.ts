@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/client/holdfast-error';
 import { type DecisionAct, DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import { capitalized } from '../../text/capitalized.ts';
+import { visibleText } from '../arguments/visible-text.ts';
 import { actorWords } from '../actor-words.ts';
 import { STATUS_WORDS } from '../marks.tsx';
 import type { Acted } from './wishes.ts';
@@ -39,7 +40,7 @@ const firstWords = (error: HoldfastError, me: string | undefined): string => {
   if (!made.success || made.data.outcome === null) return 'Somebody was first: it is decided.';
   const { status, outcome } = made.data;
   if (outcome.how === 'deadline') return 'Not done: its time was over before.';
-  const reason = outcome.reason === null ? '' : ` “${outcome.reason}”`;
+  const reason = outcome.reason === null ? '' : ` “${visibleText(outcome.reason)}”`;
   return `${capitalized(actorWords(outcome.by, me))} was first: it is ${STATUS_WORDS[status]}.${reason}`;
 };
 

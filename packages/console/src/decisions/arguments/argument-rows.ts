@@ -15,10 +15,15 @@ const rowOf = (name: string, is: unknown, before: Arguments): ArgumentRow => {
     : { name, change: 'changed', is, was: before[name] };
 };
 
-/** What is, in its order, and at the end what is there no more. */
+/** As people count: 2 comes before 10. */
+const { compare } = new Intl.Collator('en', { numeric: true });
+
+const byName = (some: Arguments) => Object.entries(some).toSorted(([one], [other]) => compare(one, other));
+
+/** What is, by its name, and at the end what is there no more. */
 export const argumentRows = (is: Arguments, before: Arguments = is): readonly ArgumentRow[] => [
-  ...Object.entries(is).map(([name, value]) => rowOf(name, value, before)),
-  ...Object.entries(before)
+  ...byName(is).map(([name, value]) => rowOf(name, value, before)),
+  ...byName(before)
     .filter(([name]) => !Object.hasOwn(is, name))
     .map(([name, was]): ArgumentRow => ({ name, change: 'removed', was })),
 ];

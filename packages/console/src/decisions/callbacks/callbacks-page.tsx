@@ -22,6 +22,8 @@ import { DELIVERY_WORDS, DeliveryMark } from '../../settings/webhooks/webhook-ma
 import { EmptyState } from '../../states/empty-state.tsx';
 import { countOf } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
+import { GivenText } from '../arguments/given-text.tsx';
+import { visibleText } from '../arguments/visible-text.ts';
 import { DecisionsPage } from '../decisions-page.tsx';
 
 const NO_TOPICS: readonly Topic[] = [];
@@ -45,7 +47,7 @@ const columnsFor = (deeds: Deeds, now: number): readonly Column<DecisionCallback
     cell: ({ decision: { id, title, kind } }) => (
       <>
         <PageLink to={paths.decision(id)} isHere={false} className="text-accent underline-offset-2 hover:underline">
-          {title}
+          <GivenText text={title} />
         </PageLink>{' '}
         <code className="font-mono text-small font-normal text-muted">{kind}</code>
       </>
@@ -65,7 +67,9 @@ const columnsFor = (deeds: Deeds, now: number): readonly Column<DecisionCallback
   },
   {
     heading: 'Again',
-    cell: (callback) => <DeedButton deeds={deeds} deed={tellingAgain(callback)} of={callback.decision.title} />,
+    cell: (callback) => (
+      <DeedButton deeds={deeds} deed={tellingAgain(callback)} of={visibleText(callback.decision.title)} />
+    ),
   },
 ];
 

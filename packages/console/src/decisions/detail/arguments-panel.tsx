@@ -4,6 +4,7 @@ import { CopyButton } from '../../controls/copy-button.tsx';
 import { Panel } from '../../controls/panel.tsx';
 import { ArgumentList } from '../arguments/argument-list.tsx';
 import { writtenOut } from '../arguments/typed-arguments.ts';
+import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
 
 const DIGITS = 8;
@@ -25,8 +26,12 @@ const Edits = ({ revisions, me }: { readonly revisions: readonly Revision[]; rea
   <ul aria-label="Revisions" className="border-t border-line px-4 py-2 text-small text-muted">
     {revisions.slice(1).map(({ revision, by, reason }) => (
       <li key={revision} className="wrap-anywhere">
-        Revision {revision} by {actorWords(by, me)}
-        {reason !== null && `: “${reason}”`}
+        Revision {revision} by <GivenText text={actorWords(by, me)} />
+        {reason !== null && (
+          <>
+            : “<GivenText text={reason} />”
+          </>
+        )}
       </li>
     ))}
   </ul>

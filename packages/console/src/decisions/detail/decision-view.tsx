@@ -13,6 +13,7 @@ import { offersOf, useActKeys } from '../acts/use-offers.ts';
 import { ArgumentsEditor } from '../arguments/arguments-editor.tsx';
 import { isSameJson } from '../arguments/same-json.ts';
 import { readTyped, writtenOut } from '../arguments/typed-arguments.ts';
+import { visibleText } from '../arguments/visible-text.ts';
 import { useServerNow } from '../time/use-server-now.ts';
 import { ArgumentsPanel } from './arguments-panel.tsx';
 import { DetailHead } from './detail-head.tsx';
@@ -97,7 +98,7 @@ export const DecisionView = ({ known, lookAgain }: DecisionViewProps) => {
   useActKeys(offers, { decision, acts });
   const isEditable = canEdit(decision, looker);
   return (
-    <article aria-label={decision.title} className="grid max-w-[960px] grid-cols-[minmax(0,1fr)] gap-4">
+    <article aria-label={visibleText(decision.title)} className="grid max-w-[960px] grid-cols-[minmax(0,1fr)] gap-4">
       <ActNews news={acts.news} />
       <DetailHead decision={decision} now={now} me={me} />
       <OutcomePanel decision={decision} now={now} me={me} />

@@ -1,6 +1,6 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { Ago } from '../../text/ago.tsx';
-import { visibleText } from '../arguments/visible-text.ts';
+import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
 import { PriorityMark, StatusMark } from '../marks.tsx';
 import { countdownWords } from '../time/countdown-words.ts';
@@ -14,8 +14,17 @@ interface DetailHeadProps {
 
 const Asker = ({ decision: { agent, asked_by: by }, me }: Pick<DetailHeadProps, 'decision' | 'me'>) => (
   <>
-    Asked by <strong className="font-semibold text-ink">{agent ?? actorWords(by, me)}</strong>
-    {agent !== null && ` (${by.kind === 'key' ? 'the key ' : ''}${actorWords(by, me)})`}
+    Asked by{' '}
+    <strong className="font-semibold text-ink">
+      <GivenText text={agent ?? actorWords(by, me)} />
+    </strong>
+    {agent !== null && (
+      <>
+        {' '}
+        ({by.kind === 'key' && 'the key '}
+        <GivenText text={actorWords(by, me)} />)
+      </>
+    )}
   </>
 );
 
@@ -40,7 +49,9 @@ export const DetailHead = ({ decision, now, me }: DetailHeadProps) => {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div className="grid min-w-0 flex-1 basis-72 gap-1">
-        <h2 className="text-title font-semibold wrap-anywhere">{visibleText(decision.title)}</h2>
+        <h2 className="text-title font-semibold wrap-anywhere">
+          <GivenText text={decision.title} />
+        </h2>
         <p className="text-muted wrap-anywhere">
           <Asker decision={decision} me={me} />, <Ago at={decision.created_at} now={now} />.
           {isOpen && (

@@ -4,6 +4,7 @@ import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { counted } from '../../text/count.ts';
 import { LongText } from '../../text/long-text.tsx';
+import { GivenText } from '../arguments/given-text.tsx';
 import { visibleText } from '../arguments/visible-text.ts';
 import { TrustMark } from '../marks.tsx';
 
@@ -14,9 +15,11 @@ const Piece = ({ piece }: { readonly piece: Evidence }) => (
     </span>
     <div className="grid min-w-0 gap-1">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <strong className="min-w-0 font-semibold wrap-anywhere">{visibleText(piece.title)}</strong>
+        <strong className="min-w-0 font-semibold wrap-anywhere">
+          <GivenText text={piece.title} />
+        </strong>
         <span className="min-w-0 text-small text-muted wrap-anywhere">
-          from {visibleText(piece.origin)}
+          from <GivenText text={piece.origin} />
           {piece.trace_id !== undefined && (
             <>
               {', '}

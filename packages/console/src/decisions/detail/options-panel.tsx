@@ -1,6 +1,7 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { Panel } from '../../controls/panel.tsx';
 import { Mark } from '../../look/mark.tsx';
+import { GivenText } from '../arguments/given-text.tsx';
 
 /** The ways to approve, where there are some. */
 export const OptionsPanel = ({ decision: { options, outcome } }: { readonly decision: Decision }) => {
@@ -13,7 +14,9 @@ export const OptionsPanel = ({ decision: { options, outcome } }: { readonly deci
             key={id}
             className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line px-4 py-2 first:border-t-0"
           >
-            <span className="min-w-0 wrap-anywhere">{title}</span>
+            <span className="min-w-0 wrap-anywhere">
+              <GivenText text={title} />
+            </span>
             {outcome?.option === id ? (
               <Mark tone="ok" shape="check">
                 chosen

@@ -8,6 +8,7 @@ import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { counted } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
+import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
 import { ExecutionMark, StatusMark } from '../marks.tsx';
 import { TellAgain } from './tell-again.tsx';
@@ -26,7 +27,11 @@ const executionFacts = (execution: Execution, now: number): readonly Fact[] => [
     'Done',
     <span key="done" className="flex flex-wrap items-center gap-x-2">
       <ExecutionMark status={execution.status} />
-      {execution.by !== null && <span>by {actorWords(execution.by)}</span>}
+      {execution.by !== null && (
+        <span>
+          by <GivenText text={actorWords(execution.by)} />
+        </span>
+      )}
       {execution.status === 'taken' && execution.taken_until !== null && (
         <span className="text-muted">
           until <Moment at={execution.taken_until} now={now} />
@@ -45,7 +50,7 @@ const executionFacts = (execution: Execution, now: number): readonly Fact[] => [
         [
           'What came of it',
           <span key="detail" className="whitespace-pre-wrap">
-            {execution.detail}
+            <GivenText text={execution.detail} />
           </span>,
         ] as const,
       ]),
@@ -68,11 +73,13 @@ const outcomeFacts = (decision: Decision, outcome: Outcome, me: string | undefin
         [
           'Reason',
           <span key="reason" className="whitespace-pre-wrap">
-            {outcome.reason}
+            <GivenText text={outcome.reason} />
           </span>,
         ] as const,
       ]),
-  ...(outcome.option === null ? [] : [['Chosen', optionWords(decision, outcome.option)] as const]),
+  ...(outcome.option === null
+    ? []
+    : [['Chosen', <GivenText key="option" text={optionWords(decision, outcome.option)} />] as const]),
   [
     'The asker may',
     outcome.verdict === 'approve'
@@ -89,7 +96,7 @@ const RuledBy = ({ of: { by, rule_version: version } }: { readonly of: Outcome }
       actorWords(by)
     ) : (
       <PageLink to={paths.decisionRule(by.id)} isHere={false} className="text-accent underline underline-offset-2">
-        {by.name}
+        <GivenText text={by.name} />
       </PageLink>
     )}
     {version !== null && <span className="text-muted">, version {version} of it</span>}
@@ -99,7 +106,13 @@ const RuledBy = ({ of: { by, rule_version: version } }: { readonly of: Outcome }
 const byWords = (outcome: Outcome, me: string | undefined): ReactNode => {
   const { how, by } = outcome;
   if (how === 'rule') return <RuledBy of={outcome} />;
-  return how === 'person' || how === 'asker' ? `by ${actorWords(by, me)}` : HOW[how];
+  return how === 'person' || how === 'asker' ? (
+    <>
+      by <GivenText text={actorWords(by, me)} />
+    </>
+  ) : (
+    HOW[how]
+  );
 };
 
 interface OutcomePanelProps {
@@ -125,7 +138,11 @@ const callbackFacts = ({ id, callback }: Decision, now: number): readonly Fact[]
       <span key="callback">
         {origin}: {DELIVERY[delivery.state]}, {counted(delivery.attempts, 'try', 'tries')}
         {delivery.status !== null && `, answered ${delivery.status}`}
-        {delivery.error !== null && <span className="block text-bad">{delivery.error}</span>}
+        {delivery.error !== null && (
+          <span className="block text-bad">
+            <GivenText text={delivery.error} />
+          </span>
+        )}
         {delivery.state === 'waiting' && delivery.next_attempt_at !== null && (
           <span className="block text-muted">
             tried again at <Moment at={delivery.next_attempt_at} now={now} />

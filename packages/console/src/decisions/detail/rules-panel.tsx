@@ -6,6 +6,7 @@ import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { Moment } from '../../text/moment.tsx';
 import { roleWords } from '../../text/role-words.ts';
+import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
 import { effectWords } from '../rules/rule-words.ts';
 import { type FittingRule, useFittingRules } from './use-fitting-rules.ts';
@@ -32,8 +33,12 @@ const Votes = ({ decision: { votes, approvals, quorum }, now, me }: RulesPanelPr
       <ul aria-label="Approvals" className="grid gap-1 text-small text-muted">
         {votes.map((vote) => (
           <li key={vote.by.id} className="wrap-anywhere">
-            {actorWords(vote.by, me)}, <Moment at={vote.at} now={now} />
-            {vote.reason !== null && `: “${vote.reason}”`}
+            <GivenText text={actorWords(vote.by, me)} />, <Moment at={vote.at} now={now} />
+            {vote.reason !== null && (
+              <>
+                : “<GivenText text={vote.reason} />”
+              </>
+            )}
             {!vote.counts && '. Does not count any more: may not decide now.'}
           </li>
         ))}
@@ -44,7 +49,7 @@ const Votes = ({ decision: { votes, approvals, quorum }, now, me }: RulesPanelPr
 
 const RuleLink = ({ id, name }: { readonly id: string; readonly name: string | null }) => (
   <PageLink to={paths.decisionRule(id)} isHere={false} className="text-accent underline underline-offset-2">
-    {name ?? id}
+    <GivenText text={name ?? id} />
   </PageLink>
 );
 
@@ -87,8 +92,12 @@ const factsOf = (props: RulesPanelProps): readonly Fact[] => {
           [
             'Claimed',
             <span key="claim">
-              by {actorWords(claim.by, me)} until <Moment at={claim.until} now={now} />
-              {claim.delegated_by !== null && `, handed on by ${actorWords(claim.delegated_by, me)}`}
+              by <GivenText text={actorWords(claim.by, me)} /> until <Moment at={claim.until} now={now} />
+              {claim.delegated_by !== null && (
+                <>
+                  , handed on by <GivenText text={actorWords(claim.delegated_by, me)} />
+                </>
+              )}
             </span>,
           ] as const,
         ]),

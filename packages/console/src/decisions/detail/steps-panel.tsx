@@ -5,6 +5,7 @@ import { FailureState } from '../../states/failure-state.tsx';
 import { LoadingState } from '../../states/loading-state.tsx';
 import { capitalized } from '../../text/capitalized.ts';
 import { Moment } from '../../text/moment.tsx';
+import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
 import { stepWords } from './step-words.ts';
 import { type ListedStep, useSteps } from './use-steps.ts';
@@ -21,9 +22,14 @@ const StepRow = ({ step, now, me }: StepRowProps) => (
       <Moment at={step.at} now={now} />
     </span>
     <span className="min-w-0 wrap-anywhere">
-      <strong className="font-semibold">{capitalized(actorWords(step.by, me))}</strong> {stepWords(step, me)}
+      <strong className="font-semibold">
+        <GivenText text={capitalized(actorWords(step.by, me))} />
+      </strong>{' '}
+      {stepWords(step, me)}
       {step.reason !== null && (
-        <span className="block text-muted wrap-anywhere whitespace-pre-wrap">“{step.reason}”</span>
+        <span className="block text-muted wrap-anywhere whitespace-pre-wrap">
+          “<GivenText text={step.reason} />”
+        </span>
       )}
     </span>
     <span className="text-small text-muted">#{step.number}</span>

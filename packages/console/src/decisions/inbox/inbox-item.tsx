@@ -1,6 +1,7 @@
 import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import { PageLink } from '../../routing/page-link.tsx';
 import { Ago } from '../../text/ago.tsx';
+import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
 import { PriorityMark, StatusMark } from '../marks.tsx';
 import { TimeLeft } from '../time/time-left.tsx';
@@ -14,18 +15,18 @@ interface InboxItemProps {
   readonly me: string | undefined;
 }
 
-const askerOf = ({ agent, asked_by: by }: DecisionSummary, me: string | undefined): string =>
-  agent ?? actorWords(by, me);
-
 const Story = ({ decision, me }: Pick<InboxItemProps, 'decision' | 'me'>) => {
-  const { kind, claim, quorum, approvals } = decision;
+  const { kind, claim, quorum, approvals, agent, asked_by: by } = decision;
   return (
     <>
-      <code className="font-mono">{kind}</code>, asked by {askerOf(decision, me)}
+      <code className="font-mono">{kind}</code>, asked by <GivenText text={agent ?? actorWords(by, me)} />
       {quorum > 1 && `, ${approvals} of ${quorum} approved`}
       {claim !== null && (
         <>
-          , <span className="font-semibold text-ink">claimed by {actorWords(claim.by, me)}</span>
+          ,{' '}
+          <span className="font-semibold text-ink">
+            claimed by <GivenText text={actorWords(claim.by, me)} />
+          </span>
         </>
       )}
     </>
@@ -46,7 +47,9 @@ export const InboxItem = ({ decision, to, isChosen, now, me }: InboxItemProps) =
     {...(isChosen !== undefined && { isHere: isChosen })}
     className="grid grid-cols-[minmax(0,1fr)_max-content] gap-x-3 gap-y-0.5 border-b border-line px-4 py-3 -outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:shadow-[inset_2px_0_0_var(--accent)]"
   >
-    <span className="font-semibold wrap-anywhere">{decision.title}</span>
+    <span className="font-semibold wrap-anywhere">
+      <GivenText text={decision.title} />
+    </span>
     <span className="flex flex-col items-end gap-1">
       {decision.status === 'pending' ? <PriorityMark priority={decision.priority} /> : <StatusMark {...decision} />}
     </span>
