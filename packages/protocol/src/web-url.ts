@@ -9,5 +9,8 @@ const isWebUrl = (value: string): boolean => {
 
 /** Somewhere that Holdfast sends requests to. Whether it may be reached is decided with each request. */
 export const WebUrl = text(2_000, 1)
-  .refine(isWebUrl, { error: 'must be a URL that starts with https://, without a user, a password or a fragment' })
+  .refine(isWebUrl, {
+    error:
+      'must be a URL that starts with https://, or with http:// where the operator allows it, without a user, a password or a fragment',
+  })
   .meta({ format: 'uri' });

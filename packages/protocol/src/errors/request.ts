@@ -78,7 +78,7 @@ export const REQUEST_ERRORS = defineErrors({
     status: 422,
     title: 'Idempotency-Key used for something else',
     means: 'The key was used before with another body.',
-    act: 'Use a new key for a new request; repeat a request only byte for byte.',
+    act: 'Use a new key for a new request; repeat a request with the same values. How they are spaced makes no difference.',
     retry: false,
     level: 'info',
   },

@@ -22,7 +22,10 @@ const isBaseUrl = (value: string): boolean => {
 };
 
 const BaseUrl = text(500, 1)
-  .refine(isBaseUrl, { error: 'must be a URL that starts with https://, without a user, a query or a fragment' })
+  .refine(isBaseUrl, {
+    error:
+      'must be a URL that starts with https://, or with http:// where the operator allows it, without a user, a query or a fragment',
+  })
   .meta({ format: 'uri' });
 
 /** It travels as a header. */

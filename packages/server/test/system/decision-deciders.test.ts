@@ -57,6 +57,35 @@ test('a higher level needs a higher role, and a page goes on where it ended', as
   expect(rest.next_cursor).toBe(null);
 });
 
+test('where a code is needed, it is handed to nobody who has none to show', async () => {
+  const { admin, analysts } = await house.house(3);
+  const [ben, cleo, dee] = analysts as [Person, Person, Person];
+  for (const { account } of [ben, cleo])
+    await system.database.as(
+      'admin',
+      `insert into auth.second_factors (account_id, secret, confirmed_at) values ($1, '', now())`,
+      [account],
+    );
+  // begun, and never confirmed
+  await system.database.as('admin', `insert into auth.second_factors (account_id, secret) values ($1, '')`, [
+    dee.account,
+  ]);
+  await system.database.as('admin', 'update auth.sign_ins set second_factor = true where account_id = $1', [
+    ben.account,
+  ]);
+  const decision = await house.submit(admin, { second_factor: true });
+  const { items } = await decidersOf(ben, decision);
+  const hindranceOf = ({ member }: Person) => items.find(({ id }) => id === member)?.hindrance;
+  expect([hindranceOf(ben), hindranceOf(cleo), hindranceOf(dee)]).toEqual([null, null, 'second_factor_needed']);
+  const hand = ({ member: to }: Person) =>
+    house.act(ben, decision, 'delegate', { body: { to, for_seconds: 600, reason: 'I am away.' } });
+  expect((await hand(dee)).body).toMatchObject({ code: 'invalid', errors: [{ pointer: '/body/to' }] });
+  expect((await hand(cleo)).status).toBe(200);
+  const plain = await house.submit(admin);
+  const free = (await decidersOf(ben, plain)).items.find(({ id }) => id === dee.member);
+  expect(free?.hindrance).toBe(null);
+});
+
 test('only whoever decides is told, and only of decisions of their workspace', async () => {
   const { admin } = await house.house(0);
   const viewer = await people.join(admin, 'viewer');

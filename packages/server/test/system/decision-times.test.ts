@@ -1,7 +1,8 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
+import type { Problem } from '@holdfast/protocol/problem';
 import { beforeEach, expect, test } from 'vitest';
 import { deciding, DECISIONS } from '../ground/decisions.ts';
-import { askAs, usePeople } from '../ground/people.ts';
+import { askAs, usePeople, type Person } from '../ground/people.ts';
 import { useSystem } from '../ground/system.ts';
 
 const system = useSystem();
@@ -98,6 +99,20 @@ test('whoever waits hears it at once, also when it was decided before, and the s
   expect(back.text).not.toContain('event: decided');
 });
 
+/** They have a second factor, and showed it too long ago to count. */
+const setUpLongAgo = async ({ account }: Person): Promise<void> => {
+  await system.database.as(
+    'admin',
+    `insert into auth.second_factors (account_id, secret, confirmed_at) values ($1, '', now())`,
+    [account],
+  );
+  await system.database.as(
+    'admin',
+    `update auth.sign_ins set second_factor = true, proved_at = proved_at - interval '6 minutes' where account_id = $1`,
+    [account],
+  );
+};
+
 test('a decision that needs a second factor is not approved without one', async () => {
   const {
     admin,
@@ -106,6 +121,12 @@ test('a decision that needs a second factor is not approved without one', async 
   const decision = await house.submit(admin, { second_factor: true });
   const refused = await house.act(ada, decision, 'approve');
   expect(refused).toMatchObject({ status: 403, body: { code: 'proof_needed', hindrance: 'second_factor_needed' } });
+  // a code helps only whoever has one to show
+  expect((refused.body as Problem).detail).toContain('POST /api/v1/me/second-factor first');
+  await setUpLongAgo(ada);
+  const unshown = await house.act(ada, decision, 'approve');
+  expect(unshown).toMatchObject({ status: 403, body: { code: 'proof_needed', hindrance: 'second_factor_needed' } });
+  expect((unshown.body as Problem).detail).toContain('POST /api/v1/me/proof');
   const rejected = await house.act(ada, decision, 'reject', { body: { reason: 'no' } });
   expect((rejected.body as Decision).status).toBe('rejected');
 });

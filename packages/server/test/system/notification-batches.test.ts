@@ -45,6 +45,21 @@ test('each of a batch is reported by itself: the good get it once, the bad have 
   expect(await notifications.recipients(admin, made, '?status=failed')).toHaveLength(3);
 });
 
+test('a message that becomes blank is sent to nobody', async () => {
+  const { admin } = await people.house();
+  const to = newEmail();
+  const refusal = async (template: object) => {
+    const answer = await askAs(system, admin, `POST ${NOTIFICATIONS}`, {
+      json: { recipients: [to], channel: 'email', template, data: { a: '\u202e' } },
+      headers: { 'idempotency-key': randomUUID() },
+    });
+    return [answer.status, ...fieldsOf(answer)];
+  };
+  expect(await refusal({ subject: '{{a}}', text: 'x' })).toEqual([422, '/body/template/subject template']);
+  expect(await refusal({ subject: 'x', text: '{{a}}' })).toEqual([422, '/body/template/text template']);
+  expect(lettersTo(to)).toEqual([]);
+});
+
 test('a retry sends to those alone whom it did not reach', async () => {
   const { admin } = await people.house();
   const [good, away] = [newEmail(), `away-${newEmail()}`];

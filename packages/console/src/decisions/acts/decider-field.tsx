@@ -13,6 +13,7 @@ const WORDS: Readonly<Partial<Record<Hindrance, string>>> = {
   role_needed: 'lacks the role',
   editor: 'changed the arguments',
   already_voted: 'has approved it',
+  second_factor_needed: 'has no second factor',
 };
 
 const hindranceWords = (hindrance: Hindrance): string => WORDS[hindrance] ?? 'may not decide it';

@@ -26,17 +26,15 @@ export const list = (
     const [stored, found] = await Promise.all([findDecision(tx, id), people.deciders(tx, { after, most: limit + 1 })]);
     const state = stateOf(stored ?? fail('not_found'));
     const page = toPage(found, { list: LIST, limit, keyOf: (one) => [one.id] });
-    const names = await namesOf(
-      tx,
-      page.items.map((one) => one.id),
-    );
+    const ids = page.items.map((one) => one.id);
+    const [names, provable] = await Promise.all([namesOf(tx, ids), people.secondFactors(tx, ids)]);
     return {
       ...page,
       items: page.items.map((member): Decider => ({
         id: MemberId.parse(member.id),
         name: names.get(member.id) ?? null,
         role: member.role,
-        hindrance: hindranceOfDecider(state, member) ?? null,
+        hindrance: hindranceOfDecider(state, { ...member, hasSecondFactor: provable.has(member.id) }) ?? null,
       })),
     };
   });

@@ -18,6 +18,8 @@ export interface People {
   readonly read: (tx: Read, principal: Pick<Principal, 'kind' | 'id' | 'signIn'>) => Promise<Standing>;
   /** Of these, who is a member. */
   readonly members: (tx: Read, ids: readonly PrincipalId[]) => Promise<readonly MemberNow[]>;
+  /** Of these members, who has set up a second factor. */
+  readonly secondFactors: (tx: Read, ids: readonly PrincipalId[]) => Promise<ReadonlySet<PrincipalId>>;
   /** Members with a role that decides, by their ids, behind this one. */
   readonly deciders: (
     tx: Read,

@@ -22,7 +22,23 @@ export const readJsonBodies = (app: FastifyInstance): void => {
     }
     const text = decode(bytes as Buffer);
     if (text === undefined) done(new Failure('malformed', { detail: 'The body is not UTF-8.' }));
-    else void parse(request, text, done);
+    else
+      void parse(request, text, (error, value: unknown) => {
+        done(error === null ? null : (refusalOfName(text) ?? error), value);
+      });
+  });
+};
+
+/** What is JSON all the same was refused for a name in it. */
+const refusalOfName = (text: string): Failure | undefined => {
+  try {
+    JSON.parse(text);
+  } catch {
+    // then it is refused as what it is: no JSON
+    return undefined;
+  }
+  return new Failure('malformed', {
+    detail: 'The body has a name that is not taken, at any depth: __proto__, or constructor with prototype in it.',
   });
 };
 

@@ -45,6 +45,8 @@ test('what is wrong with a value is said as what to do about it', () => {
   expect(about(z.string().min(3), 'a')).toBe('must have 3 characters or more');
   expect(about(z.string().max(2), 'abc')).toBe('must have 2 characters or fewer');
   expect(about(z.array(z.int()).max(2), [1, 2, 3])).toBe('must have 2 entries or fewer');
+  expect(about(z.array(z.int()).min(1), [])).toBe('must have 1 entry or more');
+  expect(about(z.string().max(1), 'ab')).toBe('must have 1 character or fewer');
   expect(about(z.int().min(0), -1)).toBe('must be 0 or more');
   expect(about(z.int().max(200), 5000)).toBe('must be 200 or less');
   expect(about(z.int(), 1.5)).toBe('must be a whole number');

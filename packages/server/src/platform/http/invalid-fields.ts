@@ -101,8 +101,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /** What a length or a size is counted in, before the words that say how many. */
 const sized = (origin: string, bound: string, end: string): string => {
-  if (origin === 'string') return `must have ${bound} characters or ${end}`;
-  if (origin === 'array') return `must have ${bound} entries or ${end}`;
+  if (origin === 'string') return `must have ${bound} ${bound === '1' ? 'character' : 'characters'} or ${end}`;
+  if (origin === 'array') return `must have ${bound} ${bound === '1' ? 'entry' : 'entries'} or ${end}`;
   return `must be ${bound} or ${end}`;
 };
 

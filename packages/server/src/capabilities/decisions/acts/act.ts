@@ -16,7 +16,7 @@ import type { Stepped } from '../store/steps.ts';
 import { stateOf, toDecision } from '../to-decision.ts';
 import { viewerOf, type Viewer } from '../viewer.ts';
 import { asExpired } from './as-expired.ts';
-import { refuse } from './refuse.ts';
+import { refuse, refuseUnproved } from './refuse.ts';
 
 /** What is to be done with a decision, and by which version of it. */
 export interface Act {
@@ -64,7 +64,9 @@ export const perform = (parts: DecisionsParts, ctx: Context, act: Act, change: C
     if (decision.is_late || !isOpen(decision)) return lose(parts, held);
     if (decision.version !== act.version) fail('stale', { members: { current_version: decision.version } });
     const hindrance = hindranceOf(act.act, held.state, viewer, act.asked?.(held));
-    if (hindrance !== undefined) refuse(hindrance, decision);
+    if (hindrance === 'second_factor_needed')
+      refuseUnproved((await parts.people.secondFactors(tx, [viewer.id])).has(viewer.id));
+    else if (hindrance !== undefined) refuse(hindrance, decision);
     const stepped = await change(held);
     if (stepped === undefined) return lose(parts, held);
     const acted = await shown(parts, held, { decision: stepped.now, already: false });

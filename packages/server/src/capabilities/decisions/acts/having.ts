@@ -52,10 +52,12 @@ const refuseUnfit = async ({ people }: DecisionsParts, { tx, state, viewer }: He
   const refuse = (why: string): never => refuseField('/body/to', 'unfit', why);
   if (member === undefined) return refuse('must be an active member of this workspace');
   if (member.id === viewer.id) return refuse('must be somebody else');
-  const hindrance = hindranceOfDecider(state, member);
+  const hasSecondFactor = (await people.secondFactors(tx, [member.id])).has(member.id);
+  const hindrance = hindranceOfDecider(state, { ...member, hasSecondFactor });
   if (hindrance === 'role_needed') return refuse(`must be a member with the role ${requiredRole(state)}`);
   if (hindrance === 'own_request') return refuse('must not be whoever asked, or made the key that asked');
   if (hindrance === 'editor') return refuse('must not be whoever changed the arguments: others have to approve them');
+  if (hindrance === 'second_factor_needed') return refuse('must be a member who has set up a second factor');
   if (hindrance === 'already_voted') return refuse('must not be whoever has approved these arguments already');
   return undefined;
 };

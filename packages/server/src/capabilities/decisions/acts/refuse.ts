@@ -10,17 +10,29 @@ interface Told {
 }
 
 /** Tells whoever asks why not, and what helps. */
-export const refuse = (hindrance: Hindrance, decision: StoredDecision): never => {
+export const refuse = (hindrance: keyof typeof TOLD, decision: StoredDecision): never => {
   const { code, detail } = TOLD[hindrance];
   return fail(code, { detail: detail(decision), members: { hindrance } });
 };
+
+/** A code helps only whoever has one to show. */
+export const refuseUnproved = (hasSecondFactor: boolean): never =>
+  fail('proof_needed', {
+    detail: hasSecondFactor ? SHOW_ONE : SET_ONE_UP,
+    members: { hindrance: 'second_factor_needed' satisfies Hindrance },
+  });
+
+const SHOW_ONE =
+  'This decision needs a second factor: show a code of yours at POST /api/v1/me/proof, then approve within 5 minutes.';
+const SET_ONE_UP =
+  'This decision needs a second factor, and you have none: set one up at POST /api/v1/me/second-factor first. Within 5 minutes of its first code you may approve.';
 
 /** Who asks is the wrong one. */
 const refused = (detail: Told['detail']): Told => ({ code: 'decision_refused', detail });
 /** It is the wrong moment. */
 const conflict = (detail: Told['detail']): Told => ({ code: 'conflict', detail });
 
-const TOLD: Readonly<Record<Hindrance, Told>> = {
+const TOLD: Readonly<Record<Exclude<Hindrance, 'second_factor_needed'>, Told>> = {
   not_permitted: { code: 'forbidden', detail: () => 'This needs another permission.' },
   person_needed: refused(() => 'An API key decides nothing: this needs a member who is signed in.'),
   role_needed: refused((one) => `At level ${one.level} this needs the role ${requiredRole(one)}.`),
@@ -28,11 +40,6 @@ const TOLD: Readonly<Record<Hindrance, Told>> = {
   editor: refused(() => 'More than one pair of eyes is asked for: whoever changes the arguments cannot approve them.'),
   not_asker: refused(() => 'Only the asker, whoever made its key, or an admin may do this.'),
   delegated: refused(() => 'This was handed to you: you may decide it, and not hand it on.'),
-  second_factor_needed: {
-    code: 'proof_needed',
-    detail: () =>
-      'This decision needs a second factor: show a code of yours at POST /api/v1/me/proof, then approve within 5 minutes.',
-  },
   claimed_by_other: conflict(
     ({ claimed_until }) => `Somebody else has this decision until ${claimed_until ?? 'they leave it'}.`,
   ),

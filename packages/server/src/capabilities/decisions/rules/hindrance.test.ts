@@ -138,6 +138,7 @@ describe('among those it may be handed to', () => {
       undefined,
     ],
     ['and shows a second factor later', { secondFactor: true }, 'ada', undefined],
+    ['and whoever has none to show may not', { secondFactor: true }, 'bare', 'second_factor_needed'],
     ['the asker may not', {}, 'asker', 'own_request'],
     ['whoever changed what needs several may not', { quorum: 2, editors: [account('ada')] }, 'ada', 'editor'],
     ['whoever changed what needs one may', { editors: [account('ada')] }, 'ada', undefined],
@@ -145,6 +146,7 @@ describe('among those it may be handed to', () => {
     ['an analyst may not where it needs an admin', { level: 2 }, 'ada', 'role_needed'],
     ['nobody may once it is over', { status: 'approved' }, 'ada', 'decided'],
   ] as const)('%s', (_name, more, name, hindrance) => {
-    expect(hindranceOfDecider({ ...waiting, ...more }, somebody(name))).toBe(hindrance);
+    const candidate = { ...somebody(name), hasSecondFactor: name !== 'bare' };
+    expect(hindranceOfDecider({ ...waiting, ...more }, candidate)).toBe(hindrance);
   });
 });

@@ -70,15 +70,20 @@ const ownClaim: Judge = ({ claim }, { id }) => (claim?.by === id ? undefined : '
 
 const decider = first(aPerson, ofTheLevel, notOwn);
 
-/** What stays in somebody's way, whoever has claimed it at the moment and whatever they have shown. */
-const fitting = first(ofTheLevel, notOwn, noEditor, onceOnly);
+/** What stays in somebody's way, whoever has claimed it at the moment. */
+const fitting = first(ofTheLevel, notOwn, noEditor, onceOnly, proved);
 
-/** Why a member could not approve this if it were theirs; undefined when they could. */
+/** Somebody it may be handed to, who has a second factor to show or has none. */
+export type Candidate = Pick<Somebody, 'id' | 'role' | 'account'> & { readonly hasSecondFactor: boolean };
+
+/** Why a member could not approve this if it were theirs; undefined when they could. Whoever can show a code later, could. */
 export const hindranceOfDecider = (
   decision: DecisionState,
-  { id, role, account }: Pick<Somebody, 'id' | 'role' | 'account'>,
+  { id, role, account, hasSecondFactor }: Candidate,
 ): Hindrance | undefined =>
-  isOpen(decision) ? fitting(decision, { kind: 'member', id, role, account, isProved: true }, {}) : 'decided';
+  isOpen(decision)
+    ? fitting(decision, { kind: 'member', id, role, account, isProved: hasSecondFactor }, {})
+    : 'decided';
 
 const JUDGES: Readonly<Record<DecisionAct, Judge>> = {
   claim: first(decider, notReturned, (decision, somebody, asked) =>

@@ -59,6 +59,14 @@ export const readMembers = (tx: Read, ids: readonly PrincipalId[]): Promise<Memb
     select id, role, account_id as account from identity.members
      where workspace_id = ${tx.workspace} and id = any (${[...ids]}::uuid[]) and deactivated_at is null`);
 
+/** Of these members, who has set up a second factor. */
+export const readSecondFactors = async (tx: Read, ids: readonly PrincipalId[]): Promise<ReadonlySet<PrincipalId>> => {
+  const found = await tx.many(
+    sql<{ id: PrincipalId }>`select id from auth.have_second_factor(${[...ids]}::uuid[]) as id`,
+  );
+  return new Set(found.map(({ id }) => id));
+};
+
 /** A member whose role lets them decide. */
 export interface DeciderNow extends MemberNow {
   readonly role: DeciderRole;

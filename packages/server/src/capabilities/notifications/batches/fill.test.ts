@@ -24,6 +24,21 @@ test('a value cannot begin another header, nor another line of the subject', () 
   expect(text).toContain('\r\n');
 });
 
+test('what hides or turns text round stands in no subject', () => {
+  const hidden = 'gpj\u202efdp.exe\u200b\u2066!';
+  expect(fill({ subject: 'Read {{a}}', text: '{{a}}' }, { a: hidden })).toEqual({
+    subject: 'Read gpj fdp.exe !',
+    text: hidden,
+  });
+});
+
+test('what becomes blank is told, also when it only looks so', () => {
+  for (const nothing of ['', '  ', '\u200b', '\u202e \n']) {
+    expect(refusalOf('{{a}}', 'x', { a: nothing })).toMatchObject([{ pointer: '/body/template/subject' }]);
+    expect(refusalOf('x', ' {{a}} ', { a: nothing })).toMatchObject([{ pointer: '/body/template/text' }]);
+  }
+});
+
 test('a name without a value is told by its field, whatever else JavaScript finds under it', () => {
   for (const name of ['name', 'constructor', 'tostring'])
     expect(refusalOf('x', `{{${name}}}`)).toEqual([

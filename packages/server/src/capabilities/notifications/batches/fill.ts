@@ -1,5 +1,6 @@
 import type { Data } from '@holdfast/protocol/notifications/batches';
 import { refuseField } from '../../../platform/failure.ts';
+import { oneLine } from '../../../platform/mail/letter.ts';
 
 /** What the template is made into, for everybody of the batch. */
 export interface Filled {
@@ -9,6 +10,7 @@ export interface Filled {
 
 const PLACE = /\{\{\s*([a-z][a-z0-9_]{0,49})\s*\}\}/g;
 const BRACES = /\{\{|\}\}/;
+const BLANK = 'becomes blank: nobody could tell what it is about';
 const LONGEST_SUBJECT = 500;
 /** Each inbox has its own copy. */
 const LONGEST_TEXT = 20_000;
@@ -18,8 +20,10 @@ const LONGEST_TEXT = 20_000;
  * braces that hold no name.
  */
 export const fill = (template: Filled, data: Data): Filled => {
-  const subject = fillOne('subject', template.subject, data).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  const subject = oneLine(fillOne('subject', template.subject, data), Number.POSITIVE_INFINITY);
   const text = fillOne('text', template.text, data);
+  if (subject === '') refuse('subject', BLANK);
+  if (oneLine(text, Number.POSITIVE_INFINITY) === '') refuse('text', BLANK);
   if (subject.length > LONGEST_SUBJECT) refuse('subject', `becomes longer than ${LONGEST_SUBJECT} characters`);
   if (text.length > LONGEST_TEXT) refuse('text', `becomes longer than ${LONGEST_TEXT} characters`);
   return { subject, text };
