@@ -1,5 +1,5 @@
 import { type Decision, Revision, Step } from '@holdfast/protocol/decisions/decision';
-import { BEN_ACTS, hash, ISOLATE } from './decisions-data.ts';
+import { BEN_ACTS, hash, ISOLATE, RETURNED } from './decisions-data.ts';
 import { before } from './work-data.ts';
 
 /** What was done with a decision so far. */
@@ -7,6 +7,18 @@ export const stepsOf = ({ id, created_at: at, asked_by: by }: Decision, text?: s
   const one = (number: number, more: object): Step =>
     Step.parse({ number, reason: null, level: 1, revision: 1, to: null, at, by, ...more });
   const asked = one(1, { step: 'submitted' });
+  if (id === RETURNED)
+    return [
+      asked,
+      one(2, { step: 'returned', by: BEN_ACTS, reason: 'Which order?', at: before(900) }),
+      one(3, { step: 'answered', at: before(800) }),
+      one(4, {
+        step: 'returned',
+        by: BEN_ACTS,
+        reason: text ?? 'Which street, the old one or the new one?',
+        at: before(700),
+      }),
+    ];
   if (id !== ISOLATE) return [asked];
   return [
     asked,

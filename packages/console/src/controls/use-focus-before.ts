@@ -1,11 +1,44 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
+import { PAGE_TITLE_ID } from '../routing/use-arrival-focus.ts';
 
-/** Where the focus was when a dialog opened, read before anything in the dialog takes it. */
-export const useFocusBefore = (isOpen: boolean): (() => HTMLElement | true) => {
-  const before = useRef<Element>(null);
+/** Names a dialog, so that it can be told from others that are open. */
+const DIALOG = 'data-dialog';
+
+/** Where the focus shall be after a dialog, when that depends on what came of it. What had it before is given where it is there. */
+export type FocusAfter = (before: HTMLElement | undefined) => HTMLElement | null | undefined;
+
+interface FocusReturn {
+  /** For the dialog itself. */
+  readonly named: Readonly<Record<typeof DIALOG, string>>;
+  readonly goBack: () => HTMLElement | false;
+}
+
+const isThere = (element: Element | undefined): element is HTMLElement =>
+  element instanceof HTMLElement && element.isConnected && element !== document.body;
+
+const isOtherOpen = (id: string): boolean =>
+  [...document.querySelectorAll(`[${DIALOG}][data-open]`)].some((dialog) => dialog.getAttribute(DIALOG) !== id);
+
+/**
+ * The focus goes back to where it was when a dialog opened, read before anything in the dialog takes it, or to the title of
+ * the page: never to nowhere. When one dialog leads to another it is for the other.
+ */
+export const useFocusBefore = (isOpen: boolean, after?: FocusAfter): FocusReturn => {
+  const id = useId();
+  const before = useRef<readonly Element[]>([]);
   useLayoutEffect(() => {
-    if (isOpen) before.current = document.activeElement;
+    const focused = document.activeElement;
+    if (!isOpen || focused === null) return;
+    // what is in a dialog may go with it: whoever comes back from that one goes where they came from at first
+    const earlier = focused.closest(`[${DIALOG}]`) === null ? [] : before.current;
+    before.current = [focused, ...earlier];
   }, [isOpen]);
-  // What is no longer there, because one dialog led to another, is left to the dialog's own memory.
-  return () => (before.current instanceof HTMLElement && before.current.isConnected ? before.current : true);
+  return {
+    named: { [DIALOG]: id },
+    goBack: () => {
+      if (isOtherOpen(id)) return false;
+      const last = before.current.find(isThere);
+      return after?.(last) ?? last ?? document.getElementById(PAGE_TITLE_ID) ?? false;
+    },
+  };
 };

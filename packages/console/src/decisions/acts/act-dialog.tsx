@@ -2,14 +2,18 @@ import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { useState, useSyncExternalStore } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { Modal } from '../../controls/modal.tsx';
+import type { FocusAfter } from '../../controls/use-focus-before.ts';
 import { type FieldErrors, FieldErrorsContext } from '../../forms/field-errors.ts';
 import { useProofAsker } from '../../session/session-context.ts';
-import { ArgumentList } from '../arguments/argument-list.tsx';
 import { GivenText } from '../arguments/given-text.tsx';
-import { ACT_WORDS, needsReason } from './act-words.ts';
+import { DECISION_TITLE_ID, NEWS_ID } from '../detail/places.ts';
+import { Question } from '../detail/question.tsx';
+import { ACT_WORDS, meansOf, needsReason } from './act-words.ts';
 import { DeciderField } from './decider-field.tsx';
 import { EvidenceField, isWhole } from './evidence-field.tsx';
+import { Exactly } from './exactly.tsx';
 import { LevelField, OptionField, ReasonField, TimeField } from './given-fields.tsx';
+import { Overtaken } from './overtaken.tsx';
 import type { Acts, Asked } from './use-acts.ts';
 import { type Given, NOTHING_GIVEN, wishOf } from './wishes.ts';
 
@@ -18,6 +22,9 @@ interface ActDialogProps {
   readonly asked: Asked;
   /** As it is now. */
   readonly present: Decision;
+  /** The arguments that were asked for at first, where they are others now. */
+  readonly first: Decision['arguments'] | undefined;
+  readonly now: number;
   readonly me: string | undefined;
 }
 
@@ -29,32 +36,21 @@ const missingIn = ({ act, seen, edited }: Asked, given: Given): FieldErrors => (
   ...(!given.evidence.every(isWhole) && { evidence: 'Say of each piece what it is and where it came from.' }),
 });
 
-const SHOWS_ARGUMENTS = new Set(['approve', 'revise', 'answer']);
-
-/** Once more what would be done, beside the question whether it is to be done. */
-const Exactly = ({ asked: { act, seen, edited } }: Pick<ActDialogProps, 'asked'>) => (
-  <div className="grid gap-2">
-    <p className="font-semibold wrap-anywhere">
-      <GivenText text={seen.title} />
-    </p>
-    {(act === 'approve' || (SHOWS_ARGUMENTS.has(act) && edited !== undefined)) && (
-      <div className="overflow-hidden rounded-control border border-line">
-        <ArgumentList is={edited ?? seen.arguments} was={edited === undefined ? undefined : seen.arguments} />
-      </div>
-    )}
-  </div>
-);
-
-const ApprovalNote = ({ asked: { seen } }: Pick<ActDialogProps, 'asked'>) => (
-  <>
-    {seen.quorum > 1 && (
-      <p className="text-muted">
-        It has {seen.approvals} of {seen.quorum} approvals.
+/** What it means to do it, which nobody does without having seen. */
+const Means = ({ asked: { act, seen } }: Pick<ActDialogProps, 'asked'>) => {
+  const isCritical = seen.priority === 'critical' && act === 'approve';
+  return (
+    <>
+      <p className={isCritical ? 'font-semibold text-bad' : 'text-muted'}>
+        {isCritical && 'This is critical. '}
+        {meansOf(act, seen)}
       </p>
-    )}
-    {seen.second_factor && <p className="text-muted">You are asked for a code of your second factor.</p>}
-  </>
-);
+      {act === 'approve' && seen.second_factor && (
+        <p className="text-muted">You are asked for a code of your second factor.</p>
+      )}
+    </>
+  );
+};
 
 interface FieldsProps extends Pick<ActDialogProps, 'asked' | 'me'> {
   readonly given: Given;
@@ -91,47 +87,55 @@ const NONE: FieldErrors = {};
  * Asks before a decision is made. No button is the default and none is reached by Enter: whoever decides means it. What was
  * written stands while a second factor is asked for.
  */
-export const ActDialog = ({ acts, asked, present, me }: ActDialogProps) => {
+export const ActDialog = ({ acts, asked, present, first, now, me }: ActDialogProps) => {
   const { act, seen, edited } = asked;
   const [given, setGiven] = useState<Given>({ ...NOTHING_GIVEN, arguments: edited });
   const [missing, setMissing] = useState(NONE);
   const proof = useProofAsker();
   const isProving = useSyncExternalStore(proof.subscribe, proof.isAsking);
-  const isOvertaken = present.version !== seen.version;
   const { submit } = acts;
+  // what is shown while an act is on its way may be what it has done
+  const isOver = present.version !== seen.version && !submit.isRunning;
+  const focusAfter: FocusAfter = (before) =>
+    acts.hasNews() ? document.getElementById(NEWS_ID) : (before ?? document.getElementById(DECISION_TITLE_ID));
   const go = (): void => {
     const trimmed = { ...given, reason: given.reason.trim(), to: given.to.trim() };
     const lacking = missingIn(asked, trimmed);
     setMissing(lacking);
-    if (Object.keys(lacking).length === 0 && !isOvertaken) acts.act(seen, wishOf(act, trimmed));
+    if (Object.keys(lacking).length === 0) acts.act(seen, wishOf(act, trimmed));
   };
   return (
-    <Modal title={ACT_WORDS[act].question} isOpen={!isProving} onClose={acts.leave}>
-      <div className="grid max-h-[70vh] gap-4 overflow-y-auto px-4 pb-4">
-        <Exactly asked={asked} />
-        <p className={seen.priority === 'critical' && act === 'approve' ? 'font-semibold text-bad' : 'text-muted'}>
-          {seen.priority === 'critical' && act === 'approve' && 'This is critical. '}
-          {ACT_WORDS[act].means}
+    <Modal title={ACT_WORDS[act].question} isOpen={!isProving} onClose={acts.leave} focusAfter={focusAfter}>
+      <div className="flex max-h-[calc(80dvh-48px)] flex-col">
+        <p className="line-clamp-3 shrink-0 px-4 pb-3 font-semibold wrap-anywhere">
+          <GivenText text={seen.title} />
         </p>
-        {act === 'approve' && <ApprovalNote asked={asked} />}
-        <FieldErrorsContext value={{ ...submit.fields, ...missing }}>
-          <Fields asked={asked} me={me} given={given} give={(more) => setGiven({ ...given, ...more })} />
-        </FieldErrorsContext>
-        {isOvertaken && !submit.isRunning && (
-          <p role="alert" className="rounded-control bg-warn-soft px-3 py-2 text-warn">
-            It was changed since you opened this. Close it, see how it is now, and decide anew.
-          </p>
-        )}
-        {submit.refusal !== undefined && (
-          <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad wrap-anywhere">
-            {submit.refusal}
-          </p>
-        )}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={acts.leave}>Leave it</Button>
-          <Button aria-disabled={submit.isRunning || isOvertaken} onClick={go}>
-            {submit.isRunning ? 'One moment …' : actLabel(asked)}
-          </Button>
+        <div className="grid min-h-0 gap-4 overflow-y-auto px-4 pb-4">
+          {isOver ? (
+            <Overtaken present={present} now={now} me={me} written={given.reason} />
+          ) : (
+            <>
+              {act === 'answer' && <Question decision={seen} me={me} />}
+              <Exactly asked={asked} first={first} />
+              <Means asked={asked} />
+              <FieldErrorsContext value={{ ...submit.fields, ...missing }}>
+                <Fields asked={asked} me={me} given={given} give={(more) => setGiven({ ...given, ...more })} />
+              </FieldErrorsContext>
+            </>
+          )}
+          {submit.refusal !== undefined && (
+            <p role="alert" className="rounded-control bg-bad-soft px-3 py-2 text-bad wrap-anywhere">
+              {submit.refusal}
+            </p>
+          )}
+        </div>
+        <div className="flex shrink-0 flex-wrap justify-end gap-2 border-t border-line px-4 py-3">
+          <Button onClick={acts.leave}>{isOver ? 'Close' : 'Leave it'}</Button>
+          {!isOver && (
+            <Button aria-disabled={submit.isRunning} onClick={go}>
+              {submit.isRunning ? 'One moment …' : actLabel(asked)}
+            </Button>
+          )}
         </div>
       </div>
     </Modal>

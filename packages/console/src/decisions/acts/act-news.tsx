@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+import { NEWS_ID } from '../detail/places.ts';
 import type { News } from './news.ts';
 
 const LOOKS: Readonly<Record<News['tone'], string>> = {
@@ -6,11 +8,17 @@ const LOOKS: Readonly<Record<News['tone'], string>> = {
   bad: 'border-bad bg-bad-soft',
 };
 
-/** What came of the last act. */
-export const ActNews = ({ news }: { readonly news: News | undefined }) => (
-  <div role="status" className="empty:sr-only">
-    {news !== undefined && (
-      <p className={`rounded-panel border px-4 py-3 wrap-anywhere ${LOOKS[news.tone]}`}>{news.words}</p>
-    )}
-  </div>
-);
+/** What came of the last act. Whoever was further down comes up to it. */
+export const ActNews = ({ news }: { readonly news: News | undefined }) => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (news !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [news]);
+  return (
+    <div ref={place} id={NEWS_ID} role="status" tabIndex={-1} className="scroll-mt-20 empty:sr-only">
+      {news !== undefined && (
+        <p className={`rounded-panel border px-4 py-3 wrap-anywhere ${LOOKS[news.tone]}`}>{news.words}</p>
+      )}
+    </div>
+  );
+};

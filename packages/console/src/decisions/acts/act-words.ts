@@ -62,6 +62,17 @@ export const ACT_WORDS: Readonly<Record<DecisionAct, ActWords>> = {
   },
 };
 
+const approvalMeans = ({ approvals, quorum }: Decision): string => {
+  const number = approvals + 1;
+  if (quorum === 1) return ACT_WORDS.approve.means;
+  if (number >= quorum) return `Yours is the last of ${quorum} approvals. ${ACT_WORDS.approve.means}`;
+  return `Yours is ${number} of ${quorum}: the asker may do exactly this after the last. An approval cannot be taken back.`;
+};
+
+/** What it means to do it to this one. */
+export const meansOf = (act: DecisionAct, decision: Decision): string =>
+  act === 'approve' ? approvalMeans(decision) : ACT_WORDS[act].means;
+
 /** Whether an act says why. */
 export const needsReason = (act: DecisionAct, { priority }: Decision, isEdited: boolean): boolean => {
   if (act === 'approve') return priority === 'critical' || isEdited;

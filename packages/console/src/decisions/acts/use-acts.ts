@@ -1,6 +1,6 @@
 import type { Decision, DecisionAct } from '@holdfast/protocol/decisions/decision';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { refusalWords } from '../../live/refusal-words.ts';
 import { type Submit, useSubmit } from '../../forms/use-submit.ts';
 import { doneNews, type News, overtakenNews } from './news.ts';
@@ -23,6 +23,8 @@ export interface Acts {
   readonly act: (seen: Decision, wish: Wish) => void;
   readonly news: News | undefined;
   readonly say: (news: News | undefined) => void;
+  /** Whether there are news since something was asked, read when it is of use and not when it was drawn. */
+  readonly hasNews: () => boolean;
 }
 
 interface ActsOptions {
@@ -37,7 +39,12 @@ interface ActsOptions {
 export const useActs = ({ me, lookAgain, onDone, show }: ActsOptions): Acts => {
   const queries = useQueryClient();
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
-  const [news, say] = useState<News | undefined>(undefined);
+  const [news, setNews] = useState<News | undefined>(undefined);
+  const hasNews = useRef(false);
+  const say = (next: News | undefined): void => {
+    hasNews.current = next !== undefined;
+    setNews(next);
+  };
   const look = (): void => {
     void lookAgain();
     for (const key of ['decisions', 'decision-steps']) void queries.invalidateQueries({ queryKey: [key] });
@@ -73,6 +80,7 @@ export const useActs = ({ me, lookAgain, onDone, show }: ActsOptions): Acts => {
     },
     news,
     say,
+    hasNews: () => hasNews.current,
   };
 };
 

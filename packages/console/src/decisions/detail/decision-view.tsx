@@ -1,21 +1,18 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { useState } from 'react';
-import { Button } from '../../controls/button.tsx';
 import { UnsavedGuard } from '../../forms/unsaved-guard.tsx';
 import type { Known } from '../../live/live.ts';
 import { useMe } from '../../session/use-me.ts';
 import { ActDialog } from '../acts/act-dialog.tsx';
 import { ActNews } from '../acts/act-news.tsx';
 import { ActsBar } from '../acts/acts-bar.tsx';
-import { hindranceOf, type Looker } from '../acts/hindrance-words.ts';
-import { type Acts, useActs } from '../acts/use-acts.ts';
+import type { Looker } from '../acts/hindrance-words.ts';
+import { useActs } from '../acts/use-acts.ts';
 import { offersOf, useActKeys } from '../acts/use-offers.ts';
-import { ArgumentsEditor } from '../arguments/arguments-editor.tsx';
-import { isSameJson } from '../arguments/same-json.ts';
-import { readTyped, writtenOut } from '../arguments/typed-arguments.ts';
+import { editedIn } from '../arguments/edited-in.ts';
 import { visibleText } from '../arguments/visible-text.ts';
 import { useServerNow } from '../time/use-server-now.ts';
-import { ArgumentsPanel } from './arguments-panel.tsx';
+import { EditableArguments } from './editable-arguments.tsx';
 import { DetailHead } from './detail-head.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { OptionsPanel } from './options-panel.tsx';
@@ -33,44 +30,6 @@ const useLooker = (): Looker => {
     hasFactor: me?.account.second_factor === true,
   };
 };
-
-/** What is typed, as far as it is arguments and others than there are. */
-const editedIn = (draft: string | undefined, { arguments: present }: Decision): Record<string, unknown> | undefined => {
-  const typed = draft === undefined ? undefined : readTyped(draft);
-  return typed?.isValid === true && !isSameJson(typed.value, present) ? typed.value : undefined;
-};
-
-interface EditorProps {
-  readonly decision: Decision;
-  readonly acts: Acts;
-  readonly looker: Looker;
-  readonly draft: string;
-  readonly onType: (draft: string | undefined) => void;
-}
-
-const Editor = ({ decision, acts, looker, draft, onType }: EditorProps) => {
-  const edited = editedIn(draft, decision);
-  const hindrance = hindranceOf('revise', decision, looker);
-  const isOff = edited === undefined || acts.submit.isRunning;
-  return (
-    <ArgumentsEditor present={decision.arguments} text={draft} onType={onType}>
-      <Button onClick={() => onType(undefined)}>Leave them as they are</Button>
-      {hindrance === undefined && (
-        <Button
-          aria-disabled={isOff}
-          onClick={() => {
-            if (!isOff) acts.ask({ act: 'revise', seen: decision, edited });
-          }}
-        >
-          Save without approving
-        </Button>
-      )}
-    </ArgumentsEditor>
-  );
-};
-
-const canEdit = (decision: Decision, looker: Looker): boolean =>
-  (['approve', 'revise', 'answer'] as const).some((act) => hindranceOf(act, decision, looker) === undefined);
 
 interface DecisionViewProps {
   readonly known: Known<Decision>;
@@ -96,26 +55,18 @@ export const DecisionView = ({ known, lookAgain }: DecisionViewProps) => {
   const edited = editedIn(draft, decision);
   const offers = offersOf({ decision, acts, looker, edited });
   useActKeys(offers, { decision, acts });
-  const isEditable = canEdit(decision, looker);
   return (
     <article aria-label={visibleText(decision.title)} className="grid max-w-[960px] grid-cols-[minmax(0,1fr)] gap-4">
       <ActNews news={acts.news} />
       <DetailHead decision={decision} now={now} me={me} />
       <OutcomePanel decision={decision} now={now} me={me} />
-      <ArgumentsPanel
+      <EditableArguments
         decision={decision}
         revisions={revisions}
-        me={me}
-        editor={
-          draft !== undefined && isEditable ? (
-            <Editor decision={decision} acts={acts} looker={looker} draft={draft} onType={setDraft} />
-          ) : undefined
-        }
-        edit={
-          isEditable ? (
-            <Button onClick={() => setDraft(writtenOut(decision.arguments))}>Edit the arguments</Button>
-          ) : undefined
-        }
+        acts={acts}
+        looker={looker}
+        draft={draft}
+        onType={setDraft}
       />
       <OptionsPanel decision={decision} />
       <EvidencePanel evidence={decision.evidence} />
@@ -128,6 +79,8 @@ export const DecisionView = ({ known, lookAgain }: DecisionViewProps) => {
           acts={acts}
           asked={acts.asked}
           present={decision}
+          first={revisions[0]?.arguments}
+          now={now}
           me={me}
         />
       )}

@@ -5,6 +5,8 @@ import { actorWords } from '../actor-words.ts';
 import { PriorityMark, StatusMark } from '../marks.tsx';
 import { countdownWords } from '../time/countdown-words.ts';
 import { Countdown } from '../time/time-left.tsx';
+import { DECISION_TITLE_ID } from './places.ts';
+import { Question } from './question.tsx';
 
 interface DetailHeadProps {
   readonly decision: Decision;
@@ -49,7 +51,7 @@ export const DetailHead = ({ decision, now, me }: DetailHeadProps) => {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div className="grid min-w-0 flex-1 basis-72 gap-1">
-        <h2 className="text-title font-semibold wrap-anywhere">
+        <h2 id={DECISION_TITLE_ID} tabIndex={-1} className="text-title font-semibold wrap-anywhere">
           <GivenText text={decision.title} />
         </h2>
         <p className="text-muted wrap-anywhere">
@@ -67,6 +69,7 @@ export const DetailHead = ({ decision, now, me }: DetailHeadProps) => {
           <PriorityMark priority={decision.priority} />
           {decision.status !== 'pending' && <StatusMark status={decision.status} />}
         </p>
+        <Question decision={decision} me={me} />
       </div>
       {isOpen && (
         <div className="grid gap-1 sm:justify-items-end">

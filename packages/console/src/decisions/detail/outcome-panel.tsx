@@ -86,7 +86,7 @@ const outcomeFacts = (decision: Decision, outcome: Outcome, me: string | undefin
       ? `do it${outcome.edited ? ', with the arguments as they were edited' : ''}`
       : 'not do it',
   ],
-  ...(decision.status === 'expired' ? [] : [['Decided', byWords(outcome, me)] as const]),
+  ['Decided', byWords(outcome, me)],
 ];
 
 const RuledBy = ({ of: { by, rule_version: version } }: { readonly of: Outcome }) => (

@@ -24,6 +24,14 @@ const levelWords = ({ level, levels, required_role: role }: Decision): string =>
   return `${place}needs ${roleWords(role)}`;
 };
 
+/** Of a rule or a bypass nobody has decided, at whatever level. */
+const levelFacts = (decision: Decision): readonly Fact[] => {
+  const { outcome, level, levels, required_role: role } = decision;
+  if (outcome === null) return [['Whoever decides', levelWords(decision)]];
+  if (outcome.how === 'rule' || outcome.how === 'bypass') return [];
+  return [['It was for', `${roleWords(role)}${levels.length > 1 ? `, at level ${level} of ${levels.length}` : ''}`]];
+};
+
 const Votes = ({ decision: { votes, approvals, quorum }, now, me }: RulesPanelProps) => (
   <div className="grid gap-1">
     <span>
@@ -79,7 +87,7 @@ const factsOf = (props: RulesPanelProps): readonly Fact[] => {
   const { decision, now, me } = props;
   const { claim } = decision;
   return [
-    ['Whoever decides', levelWords(decision)],
+    ...levelFacts(decision),
     ...(decision.quorum > 1 ? [['Approvals', <Votes key="votes" {...props} />] as const] : []),
     ...(decision.four_eyes ? [['Four eyes', 'whoever changes the arguments may not approve them'] as const] : []),
     ...(decision.second_factor ? [['Second factor', 'whoever approves shows a code'] as const] : []),
@@ -124,9 +132,11 @@ export const RulesPanel = (props: RulesPanelProps) => {
   const rules = useFittingRules(props.decision) ?? [];
   const fitting: readonly Fact[] =
     rules.length === 0 ? [] : [['Rules that fit now', <Fitting key="rules" rules={rules} />]];
+  const facts = [...factsOf(props), ...fitting];
+  if (facts.length === 0) return undefined;
   return (
-    <Panel title="How it is decided">
-      <Facts facts={[...factsOf(props), ...fitting]} />
+    <Panel title={props.decision.outcome === null ? 'How it is decided' : 'How it was decided'}>
+      <Facts facts={facts} />
     </Panel>
   );
 };
