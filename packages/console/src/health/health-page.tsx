@@ -3,6 +3,7 @@ import type { Command } from '../commands/command.ts';
 import { useOffer } from '../commands/command-store.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { Button } from '../controls/button.tsx';
+import { REFRESH_KEY } from '../live/use-refresh-command.ts';
 import { PageHeader } from '../shell/page-header.tsx';
 import { FailureState } from '../states/failure-state.tsx';
 import { LoadingState } from '../states/loading-state.tsx';
@@ -13,7 +14,7 @@ import { WatchedHealth } from './watched-health.tsx';
 export const HealthPage = () => {
   const { data: watch, refetch } = useHealth();
   const commands = useMemo<readonly Command[]>(
-    () => [{ id: 'check', label: 'Check now', group: 'This page', keys: 'r', run: () => void refetch() }],
+    () => [{ id: 'check', label: 'Check now', group: 'This page', keys: REFRESH_KEY, run: () => void refetch() }],
     [refetch],
   );
   useOffer(commands);
@@ -24,7 +25,7 @@ export const HealthPage = () => {
       <PageHeader title="Health" news={newsOf(watch)} note={sentenceOf(watch)}>
         <span className="hidden text-small text-muted md:inline">Checked every 5 s while you look</span>
         <Button onClick={retry}>
-          Check now <KeyCaps keys="r" />
+          Check now <KeyCaps keys={REFRESH_KEY} />
         </Button>
       </PageHeader>
       <p role="status" className="sr-only">

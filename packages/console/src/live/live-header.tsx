@@ -4,32 +4,32 @@ import { Button } from '../controls/button.tsx';
 import { PageHeader } from '../shell/page-header.tsx';
 import { RhythmMark, useRhythmNews } from './rhythm-mark.tsx';
 import type { Live } from './use-live.ts';
-import { useRefreshCommand } from './use-refresh-command.ts';
+import { REFRESH_KEY, useRefreshCommand } from './use-refresh-command.ts';
 
 interface LiveHeaderProps {
   readonly title: string;
+  /** What the tab is called, where that is something else. */
+  readonly tab?: string | undefined;
   readonly note?: ReactNode;
   /** Announced when it changes, so it must not change each time that is looked. */
   readonly sentence?: string;
   readonly live: Pick<Live<unknown>, 'known' | 'failing' | 'refresh' | 'rhythm'>;
   /** False where nothing changes by itself. */
   readonly hasRhythm?: boolean;
-  /** What looks again, where `r` means something else. */
-  readonly refreshKeys?: string;
 }
 
 /** The head of a page that keeps itself fresh. */
 export const LiveHeader = (props: LiveHeaderProps) => {
-  const { title, note, sentence = '', live, hasRhythm = true, refreshKeys = 'r' } = props;
-  useRefreshCommand(live.refresh, refreshKeys);
+  const { title, tab, note, sentence = '', live, hasRhythm = true } = props;
+  useRefreshCommand(live.refresh);
   const news = useRhythmNews(live.rhythm);
   const isStale = live.failing !== undefined;
   return (
     <>
-      <PageHeader title={title} news={isStale ? 'Not known' : ''} note={note}>
+      <PageHeader title={title} tab={tab} news={isStale ? 'Not known' : ''} note={note}>
         {hasRhythm && <RhythmMark rhythm={live.rhythm} />}
         <Button onClick={live.refresh}>
-          Look again <KeyCaps keys={refreshKeys} />
+          Look again <KeyCaps keys={REFRESH_KEY} />
         </Button>
       </PageHeader>
       <p role="status" className="sr-only">

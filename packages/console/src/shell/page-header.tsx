@@ -3,6 +3,8 @@ import { PAGE_TITLE_ID } from '../routing/use-arrival-focus.ts';
 
 interface PageHeaderProps {
   readonly title: string;
+  /** What the tab is called, where that is something else. */
+  readonly tab?: string | undefined;
   /** What stands in the tab before the title, when the page has news that concern those who look elsewhere. */
   readonly news?: string;
   readonly note?: ReactNode;
@@ -10,9 +12,9 @@ interface PageHeaderProps {
 }
 
 /** The head of a page. It also names the tab. */
-export const PageHeader = ({ title, news, note, children }: PageHeaderProps) => (
+export const PageHeader = ({ title, tab = title, news, note, children }: PageHeaderProps) => (
   <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-surface px-4 py-3 md:min-h-[57px] md:px-6">
-    <title>{[news, title, 'Holdfast'].filter(Boolean).join(' · ')}</title>
+    <title>{[news, tab, 'Holdfast'].filter(Boolean).join(' · ')}</title>
     <h1 id={PAGE_TITLE_ID} tabIndex={-1} className="min-w-0 text-title font-semibold wrap-anywhere">
       {title}
     </h1>

@@ -2,6 +2,8 @@ import type { Decision, DecisionAct, Hindrance } from '@holdfast/protocol/decisi
 import { useId, useState } from 'react';
 import { KeyCaps } from '../../commands/key-caps.tsx';
 import { Button } from '../../controls/button.tsx';
+import { PageLink } from '../../routing/page-link.tsx';
+import { paths } from '../../routing/paths.ts';
 import { hindranceWords } from './hindrance-words.ts';
 
 /** An act as the page offers it, or why it does not. */
@@ -68,6 +70,15 @@ const OfferButton = ({ offer: { act, label, hindrance, onAct }, isRunning, id }:
   );
 };
 
+const SetUpFactor = ({ to }: { readonly to: string }) => (
+  <>
+    {' '}
+    <PageLink to={paths.secondFactor(to)} isHere={false} className="text-accent underline underline-offset-2">
+      Set one up
+    </PageLink>
+  </>
+);
+
 interface ActsBarProps {
   readonly decision: Decision;
   readonly offers: readonly Offer[];
@@ -106,6 +117,7 @@ export const ActsBar = ({ decision, offers, isRunning }: ActsBarProps) => {
         <p key={hindrance} id={`${id}-${hindrance}`} className="text-small text-muted wrap-anywhere">
           {acts.length < shown.length && <strong className="font-semibold">{acts.join(', ')}: </strong>}
           {hindranceWords(hindrance, decision)}
+          {hindrance === 'second_factor_needed' && <SetUpFactor to={paths.decision(decision.id)} />}
         </p>
       ))}
     </section>

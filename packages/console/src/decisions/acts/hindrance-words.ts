@@ -11,8 +11,7 @@ const WORDS: Readonly<Record<Hindrance, Told>> = {
     `This needs ${roleWords(role)}${levels.length > 1 ? ` at level ${level}` : ''}, and you are none.`,
   own_request: () => 'You asked for this, or made the key that did: it is for somebody else to decide.',
   editor: () => 'You changed the arguments: more than one pair of eyes is asked for, so somebody else approves them.',
-  second_factor_needed: () =>
-    'This needs a code of a second factor, and your account has none. Set one up in Settings.',
+  second_factor_needed: () => 'This needs a code of a second factor, and your account has none.',
   claimed_by_other: ({ claim }) => `${claim === null ? 'Somebody else' : actorWords(claim.by)} has claimed it.`,
   already_voted: ({ approvals, quorum }) =>
     `You have approved it. It has ${approvals} of ${quorum} approvals: others have to approve it as well.`,

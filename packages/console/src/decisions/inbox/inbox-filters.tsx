@@ -36,7 +36,7 @@ export const InboxFilters = ({ shown, kinds, show }: InboxFiltersProps) => {
             isChosen: claimed === undefined,
           },
           {
-            label: 'mine',
+            label: 'claimed by me',
             to: paths.decisions(wordsOf({ ...shown, filters: { ...others, claimed: 'by_me' } })),
             isChosen: claimed === 'by_me',
           },

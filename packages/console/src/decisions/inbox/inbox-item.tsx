@@ -13,6 +13,8 @@ interface InboxItemProps {
   readonly isChosen: boolean | undefined;
   readonly now: number;
   readonly me: string | undefined;
+  /** Where it is chosen already, and shows beside the list. */
+  readonly onRead?: () => void;
 }
 
 const Story = ({ decision, me }: Pick<InboxItemProps, 'decision' | 'me'>) => {
@@ -41,13 +43,14 @@ const When = ({ decision, now }: Pick<InboxItemProps, 'decision' | 'now'>) => {
 };
 
 /** A decision in the list: what, how urgent, who asks, who has it, how long it waits. */
-export const InboxItem = ({ decision, to, isChosen, now, me }: InboxItemProps) => (
+export const InboxItem = ({ decision, to, isChosen, now, me, onRead }: InboxItemProps) => (
   <PageLink
     to={to}
     {...(isChosen !== undefined && { isHere: isChosen })}
+    {...(isChosen === true && onRead !== undefined && { onFollow: onRead })}
     className="grid grid-cols-[minmax(0,1fr)_max-content] gap-x-3 gap-y-0.5 border-b border-line px-4 py-3 -outline-offset-2 hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:shadow-[inset_2px_0_0_var(--accent)]"
   >
-    <span className="font-semibold wrap-anywhere">
+    <span className="line-clamp-3 font-semibold wrap-anywhere">
       <GivenText text={decision.title} />
     </span>
     <span className="flex flex-col items-end gap-1">

@@ -1,4 +1,4 @@
-import { type RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import { LoadMore } from '../../live/load-more.tsx';
 import type { Known } from '../../live/live.ts';
@@ -16,11 +16,22 @@ export interface InboxListProps {
   /** Whether what one chooses shows beside the list. */
   readonly isBeside: boolean;
   readonly pathOf: (id: string) => string;
+  /** Leads into the one that is chosen. */
+  readonly onRead: () => void;
   readonly me: string | undefined;
 }
 
-export const InboxList = ({ list, inbox, known, chosen, isBeside, pathOf, me }: InboxListProps) => {
+/** Whoever comes by a link sees where in the list they are. */
+const useChosenInSight = (list: RefObject<HTMLElement | null>, chosen: string | undefined): void => {
+  useEffect(() => {
+    if (chosen === undefined) return;
+    list.current?.querySelector(`[data-decision="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [list, chosen]);
+};
+
+export const InboxList = ({ list, inbox, known, chosen, isBeside, pathOf, onRead, me }: InboxListProps) => {
   const now = useServerNow(known);
+  useChosenInSight(list, isBeside ? chosen : undefined);
   return (
     <>
       <ul ref={list} aria-label="Decisions" {...{ [KEEPS_FOCUS]: '' }}>
@@ -32,6 +43,7 @@ export const InboxList = ({ list, inbox, known, chosen, isBeside, pathOf, me }: 
               isChosen={isBeside ? decision.id === chosen : undefined}
               now={now}
               me={me}
+              onRead={onRead}
             />
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { DecisionId } from '@holdfast/protocol/decisions/ids';
 import { useParams, useRouter, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useWide } from '../../controls/use-wide.ts';
 import { LiveHeader } from '../../live/live-header.tsx';
 import { PageLink } from '../../routing/page-link.tsx';
@@ -10,7 +10,9 @@ import { spanOfTime } from '../../text/span-of-time.ts';
 import { useKnownWaiting } from '../use-waiting.ts';
 import { BypassBanner } from '../bypasses/bypass-banner.tsx';
 import { DecisionsTabs } from '../decisions-tabs.tsx';
+import { visibleText } from '../arguments/visible-text.ts';
 import { DecisionPane } from '../detail/decision-pane.tsx';
+import { useKnownTitle } from '../detail/use-decision.ts';
 import { InboxContents } from './inbox-contents.tsx';
 import { InboxFilters } from './inbox-filters.tsx';
 import { isFiltered, readShown, type ShownDecisions, wordsOf } from './shown-decisions.ts';
@@ -38,10 +40,28 @@ const useFirstChosen = (first: DecisionId | undefined, go: (id: DecisionId) => v
   }, [first]);
 };
 
-const Beside = ({ list, children }: { readonly list: ReactNode; readonly children: ReactNode }) => (
+/** The pane of the one that is chosen: each is read from its top, and the keys that scroll do it from there. */
+const usePane = (chosen: string | undefined) => {
+  const pane = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen !== undefined && (pane.current?.getBoundingClientRect().top ?? 0) < 0)
+      pane.current?.scrollIntoView({ block: 'start' });
+  }, [chosen]);
+  return { pane, read: (): void => pane.current?.focus({ preventScroll: true }) };
+};
+
+interface BesideProps {
+  readonly list: ReactNode;
+  readonly pane: RefObject<HTMLDivElement | null>;
+  readonly children: ReactNode;
+}
+
+const Beside = ({ list, pane, children }: BesideProps) => (
   <div className="grid flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[380px_minmax(0,1fr)]">
     <div className="border-line bg-surface lg:sticky lg:top-0 lg:max-h-dvh lg:overflow-y-auto lg:border-r">{list}</div>
-    <div className="min-w-0">{children}</div>
+    <div ref={pane} role="region" aria-label="Chosen decision" tabIndex={-1} className="min-w-0 -outline-offset-2">
+      {children}
+    </div>
   </div>
 );
 
@@ -63,12 +83,14 @@ export const InboxPage = () => {
   const me = useMe()?.workspace?.member_id;
   const inbox = useInbox(shown);
   const list = useRef<HTMLUListElement>(null);
+  const title = useKnownTitle(chosen);
+  const { pane, read } = usePane(chosen);
   const items = inbox.live.known?.body.items ?? NONE;
   const pathOf = (id: string): string => paths.decision(id, wordsOf(shown));
   const go = (id: DecisionId): void => void router.navigate({ href: pathOf(id), replace: true, resetScroll: !isWide });
   const show = (next: ShownDecisions): void =>
     void router.navigate({ href: paths.decisions(wordsOf(next)), resetScroll: false });
-  useInboxKeys(list, { ids: items.map(({ id }) => id), chosen, onGo: go });
+  useInboxKeys(list, { ids: items.map(({ id }) => id), chosen, onGo: go, onRead: read });
   useFirstChosen(isWide && chosen === undefined ? items[0]?.id : undefined, go);
   const { live } = inbox;
   const isWhole = shown.status === 'pending' && !isFiltered(shown) && live.known !== undefined;
@@ -81,25 +103,32 @@ export const InboxPage = () => {
       chosen={chosen}
       isBeside={isWide}
       pathOf={pathOf}
+      onRead={read}
       me={me}
       onClear={() => show({ ...shown, filters: {} })}
     />
   );
-  const pane = chosen !== undefined && <DecisionPane key={chosen} id={chosen} />;
+  const detail = chosen !== undefined && <DecisionPane key={chosen} id={chosen} />;
   return (
     <>
-      <LiveHeader title="Decisions" note={noteOf(inbox, shown)} live={inbox.live} refreshKeys="u" />
+      <LiveHeader title="Decisions" tab={title && visibleText(title)} note={noteOf(inbox, shown)} live={inbox.live} />
       {(isWide || chosen === undefined) && <DecisionsTabs />}
       <BypassBanner />
       {!isWide && chosen !== undefined ? (
         <>
           <BackToAll shown={shown} />
-          {pane}
+          {detail}
         </>
       ) : (
         <>
           <InboxFilters shown={shown} kinds={[...new Set(items.map(({ kind }) => kind))]} show={show} />
-          {chosen === undefined && items.length === 0 ? contents : <Beside list={contents}>{isWide && pane}</Beside>}
+          {chosen === undefined && items.length === 0 ? (
+            contents
+          ) : (
+            <Beside list={contents} pane={pane}>
+              {isWide && detail}
+            </Beside>
+          )}
         </>
       )}
     </>

@@ -8,6 +8,8 @@ interface InboxKeys {
   readonly ids: readonly DecisionId[];
   readonly chosen: string | undefined;
   readonly onGo: (id: DecisionId) => void;
+  /** Leads into the one that is chosen. */
+  readonly onRead: () => void;
 }
 
 const focusItem = (list: HTMLElement | null, id: DecisionId): void => {
@@ -16,12 +18,12 @@ const focusItem = (list: HTMLElement | null, id: DecisionId): void => {
   link?.scrollIntoView({ block: 'nearest' });
 };
 
-/** `j` and `k` go from decision to decision. One that has left the list is followed by what took its place. */
-export const useInboxKeys = (list: RefObject<HTMLElement | null>, { ids, chosen, onGo }: InboxKeys): void => {
+/** `j` and `k` go from decision to decision, `o` into the one that is chosen, so that what scrolls scrolls it. One that has left the list is followed by what took its place. */
+export const useInboxKeys = (list: RefObject<HTMLElement | null>, { ids, chosen, onGo, onRead }: InboxKeys): void => {
   const at = ids.findIndex((id) => id === chosen);
-  const latest = useRef({ ids, at, last: 0, onGo });
+  const latest = useRef({ ids, at, last: 0, onGo, onRead });
   useEffect(() => {
-    latest.current = { ids, at, last: at < 0 ? latest.current.last : at, onGo };
+    latest.current = { ids, at, last: at < 0 ? latest.current.last : at, onGo, onRead };
   });
   const commands = useMemo(() => {
     const go = (by: 1 | -1): void => {
@@ -34,6 +36,13 @@ export const useInboxKeys = (list: RefObject<HTMLElement | null>, { ids, chosen,
     return [
       { id: 'next-row', label: 'Next decision', group: 'This page', keys: 'j', run: () => go(1) },
       { id: 'previous-row', label: 'The decision before', group: 'This page', keys: 'k', run: () => go(-1) },
+      {
+        id: 'read-decision',
+        label: 'Into the decision',
+        group: 'This page',
+        keys: 'o',
+        run: () => latest.current.onRead(),
+      },
     ] satisfies readonly Command[];
   }, [list]);
   useOffer(commands);

@@ -61,7 +61,7 @@ export const AccountLine = ({ account, now, deeds }: AccountLineProps) => {
           'never seen'
         ) : (
           <>
-            seen <Ago at={account.seen_at} now={now} />
+            seen <Ago at={account.seen_at} now={now} isRough />
           </>
         )}
       </p>

@@ -44,7 +44,7 @@ export const KeyFacts = ({ known: { body: key, serverAt } }: { readonly known: K
               )}
             </span>,
           ],
-          ['Used last', key.used_at === null ? 'never' : <Ago key="used" at={key.used_at} now={serverAt} />],
+          ['Used last', key.used_at === null ? 'never' : <Ago key="used" at={key.used_at} now={serverAt} isRough />],
           ['Works until', key.expires_at === null ? 'it is revoked' : <Day key="until" at={key.expires_at} />],
           ...(key.replaces === null
             ? []

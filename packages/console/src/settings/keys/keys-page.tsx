@@ -35,7 +35,8 @@ const columnsAt = (now: number): readonly Column<Key>[] => [
   { heading: 'State', cell: ({ state }) => <KeyMark state={state} /> },
   {
     heading: 'Used last',
-    cell: ({ used_at: at }) => (at === null ? <span className="text-muted">never</span> : <Ago at={at} now={now} />),
+    cell: ({ used_at: at }) =>
+      at === null ? <span className="text-muted">never</span> : <Ago at={at} now={now} isRough />,
   },
   { heading: 'Made', cell: ({ created_at: at }) => <Day at={at} /> },
   { heading: 'Until', cell: ({ expires_at: at }) => (at === null ? <Nothing /> : <Day at={at} />) },

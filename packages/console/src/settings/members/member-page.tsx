@@ -32,7 +32,10 @@ const MemberFacts = ({ known: { body: member, serverAt } }: { readonly known: Kn
           ['State', <ActiveMark key="state" isActive={member.active} />],
           ['Second factor', <FactorMark key="factor" member={member} />],
           ['Member since', <Day key="since" at={member.created_at} />],
-          ['Seen', member.seen_at === null ? 'never yet' : <Ago key="seen" at={member.seen_at} now={serverAt} />],
+          [
+            'Seen',
+            member.seen_at === null ? 'never yet' : <Ago key="seen" at={member.seen_at} now={serverAt} isRough />,
+          ],
         ]}
       />
       {canReadAudit && (

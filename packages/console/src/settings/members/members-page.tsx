@@ -26,7 +26,7 @@ const columnsAt = (now: number, own: string | undefined): readonly Column<Member
   { heading: 'Role', cell: ({ role }) => role },
   { heading: 'State', cell: ({ active }) => <ActiveMark isActive={active} /> },
   { heading: 'Second factor', cell: (member) => <FactorMark member={member} /> },
-  { heading: 'Seen', cell: ({ seen_at: at }) => (at === null ? <Nothing /> : <Ago at={at} now={now} />) },
+  { heading: 'Seen', cell: ({ seen_at: at }) => (at === null ? <Nothing /> : <Ago at={at} now={now} isRough />) },
 ];
 
 /** Who belongs to the workspace. */

@@ -108,7 +108,7 @@ const PreferencesView = ({ known: { body }, lookAgain }: PreferencesViewProps) =
       )}
       {!body.sends_mail && (
         <p className="border-t border-line px-4 py-2 text-small text-muted">
-          Nothing comes by e-mail: this Holdfast has no mail server. An operator names one in the settings.
+          Nothing comes by e-mail: this Holdfast has no mail server. An operator names one with HOLDFAST_SMTP_URL.
         </p>
       )}
     </Panel>

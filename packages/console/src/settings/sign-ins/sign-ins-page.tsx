@@ -33,7 +33,7 @@ const Agent = ({ signIn }: { readonly signIn: SignIn }) => (
 const columnsAt = (now: number, deeds: Deeds): readonly Column<SignIn>[] => [
   { heading: 'Where', cell: (signIn) => <Agent signIn={signIn} /> },
   { heading: 'Since', cell: ({ created_at: at }) => <Day at={at} /> },
-  { heading: 'Used last', cell: ({ seen_at: at }) => <Ago at={at} now={now} /> },
+  { heading: 'Used last', cell: ({ seen_at: at }) => <Ago at={at} now={now} isRough /> },
   { heading: 'Second factor', cell: ({ second_factor: isShown }) => (isShown ? 'shown' : 'not shown') },
   { heading: 'Ends by itself', cell: ({ expires_at: at }) => <Day at={at} /> },
   {

@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { CONTRACT, DONE, ISOLATE, OWN, REFUND } from './decisions-data.ts';
+import { openConsole } from './open-console.ts';
+import { withBrowser } from './with-browser.ts';
+
+const at = (id: string): string => `/decisions/${id}`;
+const list = (page: Page) => page.getByRole('list', { name: 'Decisions' });
+const detail = (page: Page) => page.getByRole('article');
+const scrolled = (page: Page): Promise<number> => page.evaluate('scrollY');
+const scrollEnd = (page: Page): Promise<unknown> =>
+  page.evaluate("new Promise((done) => addEventListener('scrollend', () => done(true), { once: true }))");
+
+const focused = (page: Page): Promise<unknown> => page.evaluate("document.activeElement.getAttribute('aria-label')");
+
+const LOW = { width: 1280, height: 420 };
+
+await withBrowser('the inbox by keys', (browser) => {
+  it('leads into a decision, so that the keys that scroll scroll it, and to the top of the next', async () => {
+    await using open = await openConsole(browser, { path: at(ISOLATE), viewport: LOW });
+    const { page } = open;
+    await detail(page).getByText('web-14.eu-1').waitFor();
+    await page.keyboard.press('j');
+    await detail(page).getByRole('heading', { name: 'Refund 1,240.00' }).waitFor();
+    await page.keyboard.press('o');
+    await expect.poll(() => focused(page)).toBe('Chosen decision');
+    const end = scrollEnd(page);
+    await page.keyboard.press('End');
+    await end;
+    expect(await scrolled(page)).toBeGreaterThan(300);
+    await page.keyboard.press('j');
+    const heading = detail(page).getByRole('heading', { name: 'Send contract' });
+    await heading.waitFor();
+    await expect.poll(async () => (await heading.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+  });
+
+  it('leads into what is chosen by its link as well', async () => {
+    await using open = await openConsole(browser, { path: at(CONTRACT) });
+    const { page } = open;
+    await list(page).getByRole('link', { name: 'Send contract' }).press('Enter');
+    await expect.poll(() => focused(page)).toBe('Chosen decision');
+  });
+
+  it('looks again by the same key as every page', async () => {
+    await using open = await openConsole(browser, { path: '/' });
+    const { page, server } = open;
+    await page.getByRole('list', { name: 'Decisions that wait' }).waitFor();
+    const asked = (): number => server.asked().filter((one) => one.includes('/api/v1/decisions?')).length;
+    const before = asked();
+    await page.keyboard.press('r');
+    await page.keyboard.press('u');
+    await expect.poll(asked).toBe(before + 1);
+  });
+});
+
+await withBrowser('a row of the inbox', (browser) => {
+  it('is in sight when its decision is opened by a link', async () => {
+    await using open = await openConsole(browser, { path: at(OWN), viewport: LOW });
+    const { page } = open;
+    const row = list(page).getByRole('link', { name: 'Raise the token budget' });
+    await row.waitFor();
+    await expect
+      .poll(async () => {
+        const box = await row.boundingBox();
+        return box !== null && box.y >= 0 && box.y + box.height <= LOW.height;
+      })
+      .toBe(true);
+  });
+
+  it('has three lines of a long title, here and on Home', async () => {
+    await using open = await openConsole(browser, { path: at(ISOLATE) });
+    const { page, server } = open;
+    const title = 'Refund everything that anybody ever ordered '.repeat(6).trim();
+    server.decideMeanwhile(ISOLATE, { title });
+    for (const [path, name] of [
+      [at(ISOLATE), 'Decisions'],
+      ['/', 'Decisions that wait'],
+    ] as const) {
+      await page.goto(server.url + path);
+      const words = page.getByRole('list', { name, exact: true }).getByText(title);
+      expect((await words.boundingBox())?.height).toBeLessThanOrEqual(3 * 22);
+    }
+  });
+});
+
+await withBrowser('the page of a decision', (browser) => {
+  it('names its tab, in the list and beside it', async () => {
+    await using open = await openConsole(browser, { path: at(CONTRACT) });
+    const { page, server } = open;
+    await expect.poll(() => page.title()).toBe('Send contract v4 to Norvik AS · Holdfast');
+    await page.goto(server.url + at(DONE));
+    await expect.poll(() => page.title()).toBe('Refund order 17 · Holdfast');
+    await page.getByRole('link', { name: 'Statistics' }).click();
+    await expect.poll(() => page.title()).toBe('Statistics of decisions · Holdfast');
+  });
+
+  it('leads whoever lacks a second factor to where one is set up', async () => {
+    await using open = await openConsole(browser, { path: at(REFUND), mode: 'unproved' });
+    const { page } = open;
+    await page.getByText('your account has none.').getByRole('link', { name: 'Set one up' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Second factor' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('to')).toBe(at(REFUND));
+  });
+
+  it('shows no tab of a page that whoever looks may not see', async () => {
+    await using open = await openConsole(browser, { path: at(CONTRACT), mode: 'viewer' });
+    const tabs = open.page.getByRole('navigation', { name: 'Decisions' });
+    await tabs.getByRole('link', { name: 'Bypasses' }).waitFor();
+    await expect.poll(() => tabs.getByRole('link', { name: 'Callbacks' }).count()).toBe(0);
+  });
+});
