@@ -94,7 +94,10 @@ export const DECISION_ACTOR_KINDS = ['member', 'key', 'rule', 'bypass', 'clock']
 export const DecisionActor = z.strictObject({
   kind: z.enum(DECISION_ACTOR_KINDS),
   id: PrincipalId.nullable().describe('Null for the clock.'),
-  name: z.string().nullable().describe('Null when nobody of this id is known any more.'),
+  name: z
+    .string()
+    .nullable()
+    .describe('Null when nobody of this id is known any more, and of a rule for whoever may not read rules.'),
 });
 export type DecisionActor = z.infer<typeof DecisionActor>;
 
@@ -112,7 +115,9 @@ export const Outcome = z.strictObject({
   reason: z.string().nullable(),
   option: z.string().nullable().describe('The id of the option that was chosen.'),
   at: Timestamp,
-  edited: z.boolean().describe('The arguments are not those that were asked for: read them before acting.'),
+  edited: z
+    .boolean()
+    .describe('The arguments are not those that were asked for at first, by their hash: read them before acting.'),
 });
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -160,7 +165,10 @@ export type DecisionSummary = z.infer<typeof DecisionSummary>;
 export const RequiringRule = z.strictObject({
   id: DecisionRuleId,
   version: Version,
-  name: z.string().nullable().describe('What it is called now, or was called last.'),
+  name: z
+    .string()
+    .nullable()
+    .describe('What it is called now, or was called last. Null for whoever may not read rules.'),
 });
 
 export const Vote = z.strictObject({

@@ -5,8 +5,9 @@ export const DECISION_ERRORS = defineErrors({
   already_decided: {
     status: 409,
     title: 'Already decided',
-    means: 'Somebody or the deadline was first. The problem carries the decision as it was made, with who made it.',
-    act: 'Read `decision` of the problem. Ask for another decision where this one does not do.',
+    means:
+      'Somebody or the deadline was first. The problem carries the decision as it was made, with who made it, and to whoever may not read it only its status.',
+    act: 'Read `decision` of the problem, or `decision_status` where that is all there is. Ask for another decision where this one does not do.',
     retry: false,
     level: 'info',
   },

@@ -2,7 +2,7 @@ import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { MOST_REVISIONS } from '@holdfast/protocol/decisions/limits';
 import type { DecisionRule } from '@holdfast/protocol/decisions/rules';
 import { beforeEach, expect, test } from 'vitest';
-import { deciding } from '../ground/decisions.ts';
+import { deciding, DECISIONS } from '../ground/decisions.ts';
 import { askAs, usePeople, type Person } from '../ground/people.ts';
 import { useSystem } from '../ground/system.ts';
 
@@ -92,6 +92,25 @@ test('a rule that was changed between two revisions is named once, with what it 
   expect(decision.required_by).toEqual([{ id, version: 1, name: 'before' }]);
   const revised = (await house.act(ada, decision, 'revise', cents(600))).body as Decision;
   expect(revised.required_by).toEqual([{ id, version: 2, name: 'after' }]);
+});
+
+test('what was changed and changed back is not edited, in lists and in what whoever approves is told', async () => {
+  const {
+    admin,
+    analysts: [ada],
+  } = await house.house(1);
+  const same = await house.submit(admin, { arguments: { cents: 1 } });
+  const other = await house.submit(admin, { arguments: { cents: 1 } });
+  for (const decision of [same, other]) await house.act(ada, decision, 'revise', cents(2));
+  expect(await house.act(ada, same, 'approve', cents(1))).toMatchObject({
+    body: { revision: 3, arguments_sha256: same.arguments_sha256, outcome: { edited: false } },
+  });
+  expect(await house.act(ada, other, 'approve')).toMatchObject({ body: { revision: 2, outcome: { edited: true } } });
+  const { items } = (await askAs(system, admin, `GET ${DECISIONS}?status=approved`)).body as { items: Decision[] };
+  expect(items.map(({ id, outcome }) => [id, outcome?.edited])).toEqual([
+    [other.id, true],
+    [same.id, false],
+  ]);
 });
 
 test(`a decision has ${MOST_REVISIONS} revisions at most, and can be decided as it is then`, async () => {

@@ -9,6 +9,7 @@ import { fail } from '../../platform/failure.ts';
 import type { Context } from '../../platform/http/context.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
+import { asOfNow } from './acts/as-expired.ts';
 import type { DecisionsParts } from './parts.ts';
 import { differencesOf } from './rules/differences.ts';
 import { urgencyOf } from './rules/urgency.ts';
@@ -70,7 +71,7 @@ export const find = (
 ): Promise<Decision> =>
   ctx.db.read(async (tx) => {
     const [stored, viewer] = await Promise.all([findDecision(tx, id), readViewer(tx, parts, ctx)]);
-    return toDecision(tx, parts, stored ?? fail('not_found'), viewer);
+    return toDecision(tx, parts, asOfNow(stored ?? fail('not_found')), viewer);
   });
 
 /** Reads none of what it holds. */

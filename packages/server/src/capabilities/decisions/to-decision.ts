@@ -37,8 +37,7 @@ export const stateOf = (stored: StoredSummary & Pick<StoredDecision, 'editors'>)
 
 /** A decision as somebody sees it. */
 export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision, viewer: Viewer): Promise<Decision> => {
-  const rules = stored.required_by.map(({ id }) => id);
-  const names = await parts.namesOf(tx, [...idsOf(stored), ...stored.voters, ...rules]);
+  const names = await namesFor(tx, parts, stored, viewer);
   return {
     ...toSummary(stored, names),
     arguments: JSON.parse(stored.arguments) as JsonObject,
@@ -54,6 +53,18 @@ export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision,
     callback: await toCallback(tx, stored),
     your_acts: actsOf(stateOf(stored), viewer),
   };
+};
+
+/** What a rule is called says what is watched for: whoever may not read rules is not told. */
+const namesFor = (
+  tx: Read,
+  { namesOf }: Parts,
+  stored: StoredDecision,
+  { permissions }: Pick<Viewer, 'permissions'>,
+): Promise<Names> => {
+  const ids = [...idsOf(stored), ...stored.voters];
+  if (permissions.has('decisions:read')) return namesOf(tx, [...ids, ...stored.required_by.map(({ id }) => id)]);
+  return namesOf(tx, stored.decided_by_kind === 'rule' ? ids.filter((id) => id !== stored.decided_by) : ids);
 };
 
 const toVotes = async (tx: Read, { people }: Parts, stored: StoredDecision, names: Names): Promise<Vote[]> => {

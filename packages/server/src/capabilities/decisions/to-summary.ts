@@ -62,7 +62,7 @@ const outcomeOf = (stored: StoredSummary, names: Names): Outcome | null => {
     reason,
     option,
     at,
-    edited: stored.revision > 1,
+    edited: stored.is_edited,
   };
 };
 

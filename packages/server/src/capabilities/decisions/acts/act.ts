@@ -5,7 +5,7 @@ import type { Write } from '../../../platform/database/transaction.ts';
 import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
-import { hindranceOf, type Asked } from '../rules/hindrance.ts';
+import { hindranceOf, isAsker, type Asked } from '../rules/hindrance.ts';
 import { isOpen, type DecisionState } from '../rules/state.ts';
 import { somebodyOf } from '../somebody.ts';
 import { doerOf, record } from '../step.ts';
@@ -80,8 +80,10 @@ const shown = async (
   { decision, already }: { readonly decision: StoredDecision; readonly already: boolean },
 ): Promise<Acted> => ({ ...(await toDecision(tx, parts, decision, viewer)), already });
 
-/** Whoever comes after the decision, or after the deadline, is told who was first. */
-const lose = async (parts: DecisionsParts, { tx, decision, viewer }: Held): Promise<never> => {
-  const made = await toDecision(tx, parts, isOpen(decision) ? asExpired(decision) : decision, viewer);
-  return fail('already_decided', { members: { decision: made } });
+/** Whoever comes after the decision, or after the deadline, is told who was first, as far as they may read it. */
+const lose = async (parts: DecisionsParts, { tx, decision, state, viewer }: Held): Promise<never> => {
+  const made = isOpen(decision) ? asExpired(decision) : decision;
+  const mayRead = viewer.permissions.has('decisions:read') || isAsker(state, viewer);
+  const members = mayRead ? { decision: await toDecision(tx, parts, made, viewer) } : { decision_status: made.status };
+  return fail('already_decided', { members });
 };

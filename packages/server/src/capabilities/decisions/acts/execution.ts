@@ -2,9 +2,11 @@ import type { reportExecution } from '@holdfast/protocol/decisions/acts';
 import type { Write } from '../../../platform/database/transaction.ts';
 import { fail } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { expireNow } from '../clock/expire-now.ts';
 import type { DecisionsParts } from '../parts.ts';
+import { isOpen } from '../rules/state.ts';
 import { somebodyOf } from '../somebody.ts';
-import { doerOf, record } from '../step.ts';
+import { BY_THE_CLOCK, doerOf, record } from '../step.ts';
 import type { StoredActor } from '../store/actor.ts';
 import { endExecution, take } from '../store/changes.ts';
 import { holdDecision, type StoredDecision } from '../store/decisions.ts';
@@ -22,7 +24,7 @@ export const report = (parts: DecisionsParts, ctx: Context, asked: Asked): Promi
     const { id } = asked;
     const doer = doerOf(ctx);
     // all in one write: what is refused afterwards is undone with its transaction
-    const [found, standing, stepped] = await Promise.all([
+    const [found, standing, changed] = await Promise.all([
       holdDecision(tx, id),
       parts.people.hold(tx, ctx.principal),
       change(tx, doer.actor, asked),
@@ -34,11 +36,24 @@ export const report = (parts: DecisionsParts, ctx: Context, asked: Asked): Promi
       fail('decision_refused', { detail: 'Only the asker, and whoever made its key, does what was approved.' });
     if (isReported(decision, doer.actor, asked))
       return { ...(await toDecision(tx, parts, decision, viewer)), already: true };
-    if (stepped === undefined) return refuse(decision);
+    const expired = changed === undefined ? await writeDownLate(tx, parts, decision) : undefined;
+    const stepped = changed ?? (expired && (await change(tx, doer.actor, asked)));
+    if (stepped === undefined) return refuse(expired?.now ?? decision);
     const shown = await toDecision(tx, parts, stepped.now, viewer);
     await tx.lastly(() => record(tx, parts, doer, stepped));
     return { ...shown, already: false };
   });
+
+/** Whoever looked was told what the deadline decided, and need not wait until the clock has written it down. */
+const writeDownLate = async (
+  tx: Write,
+  parts: DecisionsParts,
+  decision: StoredDecision,
+): Promise<Stepped | undefined> => {
+  const expired = decision.is_late && isOpen(decision) ? await expireNow(tx, decision) : undefined;
+  if (expired !== undefined) await record(tx, parts, BY_THE_CLOCK, expired);
+  return expired;
+};
 
 /** Whoever asks has reported just this before. Taking again what one has makes no second one of it. */
 const isReported = ({ execution, executor_id }: StoredDecision, { id }: StoredActor, { body }: Asked): boolean =>

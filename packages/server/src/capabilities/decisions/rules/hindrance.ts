@@ -37,7 +37,7 @@ const aPerson: Judge = (_decision, { kind }) => (kind === 'key' ? 'person_needed
 const ofTheLevel: Judge = (decision, { role }) => (isAtLeast(role, requiredRole(decision)) ? undefined : 'role_needed');
 
 /** The asker, and whoever is behind it, whatever key they show now. */
-const isAsker = ({ asker, owner }: DecisionState, { id, account }: Somebody): boolean =>
+export const isAsker = ({ asker, owner }: DecisionState, { id, account }: Somebody): boolean =>
   id === asker || account === owner;
 
 /** Neither the asker nor whoever is behind it decides, whatever the way. */

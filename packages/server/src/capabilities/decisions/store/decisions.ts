@@ -56,6 +56,8 @@ export interface StoredSummary {
   readonly execution_detail: string | null;
   readonly execution_ended_at: Timestamp | null;
   readonly revision: number;
+  /** Its arguments are not those that were asked for. */
+  readonly is_edited: boolean;
   readonly arguments_sha256: Buffer;
   readonly voters: readonly PrincipalId[];
   readonly created_at: Timestamp;
@@ -89,42 +91,51 @@ const EDITORS = sql`
          where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision > 1)`;
 const CALLBACK_URL = sql`
   (select c.url from decisions.callbacks c where c.workspace_id = d.workspace_id and c.decision_id = d.id)`;
+const EDITED = sql`
+  d.revision > 1 and exists (
+    select from decisions.revisions r
+     where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision = 1
+       and r.arguments_sha256 <> d.arguments_sha256)`;
 const NOBODY = sql`'{}'::uuid[]`;
 
-const summaryWith = (voters: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+const summaryWith = (voters: RawBuilder<unknown>, edited: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   d.id, d.kind, d.title, d.urgency, d.status, d.asker_kind, d.asker_id, d.owner_account, d.agent, d.trace_id, d.levels, d.level,
   d.due_at, d.deadline_at, d.quorum, d.four_eyes, d.second_factor,
   case when d.claimed_until > holdfast.now() then d.claimed_by end as claimed_by,
   case when d.claimed_until > holdfast.now() then d.claimed_until end as claimed_until,
   case when d.claimed_until > holdfast.now() then d.delegated_by end as delegated_by,
   d.verdict, d.decided_how, d.decided_by_kind, d.decided_by, d.decided_rule_version, d.reason, d.option, d.decided_at, d.execution,
-  d.executor_kind, d.executor_id, d.taken_until, d.execution_detail, d.execution_ended_at, d.revision, d.arguments_sha256,
+  d.executor_kind, d.executor_id, d.taken_until, d.execution_detail, d.execution_ended_at, d.revision, ${edited} as is_edited, d.arguments_sha256,
   ${voters} as voters, d.created_at, d.version`;
 
 const wholeWith = (
-  voters: RawBuilder<unknown>,
+  summary: RawBuilder<unknown>,
   editors: RawBuilder<unknown>,
   callbackUrl: RawBuilder<unknown>,
-): RawBuilder<unknown> => sql`${summaryWith(voters)},
+): RawBuilder<unknown> => sql`${summary},
   d.arguments, d.evidence, d.options, d.default_verdict, d.required_by, d.span_id, d.approved_edited,
   ${editors} as editors, ${callbackUrl} as callback_url,
   d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
 
-export const SUMMARY = summaryWith(VOTERS);
-export const WHOLE = wholeWith(VOTERS, EDITORS, CALLBACK_URL);
+export const SUMMARY = summaryWith(VOTERS, EDITED);
+export const WHOLE = wholeWith(SUMMARY, EDITORS, CALLBACK_URL);
 /** Of one that was just asked for: there is nothing beside it yet. */
-export const WHOLE_OF_NEW = wholeWith(NOBODY, NOBODY, sql`null::text`);
+export const WHOLE_OF_NEW = wholeWith(summaryWith(NOBODY, sql`false`), NOBODY, sql`null::text`);
 
 export const findDecision = (tx: Read, id: DecisionId): Promise<StoredDecision | undefined> =>
   tx.maybe(sql<StoredDecision>`
     select ${WHOLE} from decisions.decisions d where d.workspace_id = ${tx.workspace} and d.id = ${id}`);
 
 /** As little of it as whoever waits needs. */
-export type StateNow = Pick<StoredDecision, 'status' | 'version'>;
+export interface StateNow extends Pick<StoredDecision, 'status' | 'version'> {
+  /** Where it was looked up, and not only heard of. */
+  readonly is_late?: boolean;
+}
 
 export const findState = (tx: Read, id: DecisionId): Promise<StateNow | undefined> =>
   tx.maybe(sql<StateNow>`
-    select status, version from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
+    select status, version, deadline_at <= holdfast.now() as is_late from decisions.decisions
+     where workspace_id = ${tx.workspace} and id = ${id}`);
 
 /** While nobody else may change it. */
 export const holdDecision = async (tx: Write, id: DecisionId): Promise<StoredDecision | undefined> => {

@@ -12,14 +12,16 @@ export interface WaitingParts extends DecisionsParts {
   readonly bell: Bell;
 }
 
-/** Until it is decided, or so many seconds. What was decided before is answered at once. */
+/** Until it is decided, or so many seconds. What was decided before, by its deadline too, is answered at once. */
 export const wait = async (
   parts: WaitingParts,
   ctx: Asking,
   { id, seconds }: { readonly id: DecisionId; readonly seconds: number },
 ): Promise<Decision> => {
   const untilMs = ctx.clock.elapsed() + seconds * 1000;
-  for await (const state of statesOf(parts.bell, ctx, { id, untilMs })) if (!isOpen(state)) break;
+  for await (const state of statesOf(parts.bell, ctx, { id, untilMs })) {
+    if (!isOpen(state) || state.is_late === true) break;
+  }
   return find(parts, ctx, id);
 };
 
