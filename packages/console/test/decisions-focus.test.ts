@@ -35,6 +35,24 @@ await withBrowser('the focus', (browser) => {
     await expect.poll(() => focused(page)).toBe('DIV Approved. The asker may do it now.');
   });
 
+  it('is where it was before two dialogs, when both are left', async () => {
+    await using open = await openConsole(browser, { path: at(REFUND) });
+    const { page } = open;
+    await act(page, 'Approve').focus();
+    await page.keyboard.press('Enter');
+    const reason = dialog(page).getByLabel('Reason');
+    await reason.fill('Seen and right.');
+    await inDialog(page, 'Approve').focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).getByLabel('Code', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await reason.inputValue()).toBe('Seen and right.');
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await expect.poll(() => act(page, 'Approve').evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
   it('goes to the decision where nothing had it, and never to the way past the navigation', async () => {
     await using open = await openConsole(browser, { path: at(CONTRACT) });
     const { page } = open;

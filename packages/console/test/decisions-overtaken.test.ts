@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { violations } from './axe.ts';
+import { poorContrast, violations } from './axe.ts';
 import { actsBut, allHindered, BEN_ACTS, CONTRACT, DONE, ISOLATE, REFUND, RETURNED } from './decisions-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
@@ -46,6 +46,8 @@ await withBrowser('whoever thinks about a decision', (browser) => {
     await inDialog(page, 'Copy what you wrote').waitFor();
     expect(await inDialog(page, 'Reject').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(page)).toEqual([]);
     await dialog(page).getByText('Close', { exact: true }).click();
     await dialog(page).waitFor({ state: 'detached' });
     expect(open.complaints).toEqual([]);
@@ -85,6 +87,8 @@ await withBrowser('whoever thinks about a decision', (browser) => {
     expect(await page.getByRole('textbox', { name: 'Arguments as JSON' }).count()).toBe(0);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(page)).toEqual([]);
     await kept.getByRole('button', { name: 'Leave it' }).click();
     await kept.waitFor({ state: 'detached' });
   });
@@ -129,6 +133,8 @@ await withBrowser('the question whether it is meant', (browser) => {
       const list = dialog(page).getByRole('group', { name: 'The arguments' });
       expect(await list.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
       expect(await violations(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await poorContrast(page)).toEqual([]);
     },
   );
 

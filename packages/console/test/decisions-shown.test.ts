@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { poorContrast, violations } from './axe.ts';
 import { CONTRACT, DONE } from './decisions-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
@@ -55,5 +56,8 @@ await withBrowser('what an asker gave', (browser) => {
     const [name, value] = [await names.nth(1).boundingBox(), await values.nth(1).boundingBox()];
     expect(value?.y).toBeGreaterThan(name?.y ?? Infinity);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await poorContrast(page)).toEqual([]);
   });
 });

@@ -179,6 +179,13 @@ await withBrowser('A bypass', (browser) => {
     const { page } = open;
     await page.getByText('Worm in the office network.').waitFor();
     await page.getByText('Say which kinds.').waitFor();
+    await page.getByLabel('Kinds', { exact: true }).fill('Order 5,');
+    await page.getByText('“Order 5” is no kind').waitFor();
+    await page.getByLabel('Reason').fill('The shop is down.');
+    await page.getByRole('button', { name: 'Begin it' }).click({ force: true });
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByLabel('Reason').fill('');
+    await page.getByRole('button', { name: 'Take away Order 5' }).click();
     await page.getByLabel('Kinds', { exact: true }).fill('order.*,');
     await page.getByLabel('For').selectOption('900');
     await page.getByRole('button', { name: 'Begin it' }).click();
@@ -186,9 +193,12 @@ await withBrowser('A bypass', (browser) => {
     await page.getByLabel('Reason').fill('The shop is down.');
     await page.getByRole('button', { name: 'Begin it' }).click();
     await page.getByRole('dialog').getByText('is approved at once for 15 min').waitFor();
+    await page.getByRole('dialog').getByText('What your own keys ask for still waits').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Begin it' }).click();
     const row = page.getByRole('row').filter({ hasText: 'The shop is down.' });
     await row.getByText('approves').waitFor();
+    await said(page, 'It has begun: order.* is approved at once until').waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('It has begun: order.*');
     await page.getByRole('link', { name: 'Inbox' }).click();
     const banner = page.getByRole('region', { name: 'Bypasses that last' });
     await banner.getByText('A bypass approves order.* at once.').waitFor();

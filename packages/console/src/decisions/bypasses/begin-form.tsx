@@ -1,4 +1,4 @@
-import { beginBypass } from '@holdfast/protocol/decisions/bypasses';
+import { beginBypass, DecisionBypass } from '@holdfast/protocol/decisions/bypasses';
 import { LONGEST_REASON, MOST_BYPASS, USUAL_BYPASS } from '@holdfast/protocol/decisions/limits';
 import { useState } from 'react';
 import { Confirm } from '../../controls/confirm.tsx';
@@ -7,7 +7,9 @@ import { SelectField } from '../../forms/select-field.tsx';
 import { TagsField } from '../../forms/tags-field.tsx';
 import { TextField } from '../../forms/text-field.tsx';
 import { useSubmit } from '../../forms/use-submit.ts';
+import { visibleText } from '../arguments/visible-text.ts';
 import { secondsWords } from '../rules/rule-words.ts';
+import { OWN_KEYS_WAIT } from './own-keys.ts';
 
 const TIMES = [900, 1_800, USUAL_BYPASS, 7_200, 14_400, MOST_BYPASS].map(
   (seconds) => [String(seconds), secondsWords(seconds)] as const,
@@ -38,25 +40,38 @@ const Question = ({ asked, onAct, onClose }: QuestionProps) => (
   >
     <p>
       What is asked for of {asked?.kinds.join(', ')} is approved at once for {secondsWords(asked?.for_seconds ?? 0)},
-      whatever people would have to decide. Rules that deny still do. It is written down with your name.
+      whatever people would have to decide. Rules that deny still do. {OWN_KEYS_WAIT} It is written down with your name.
     </p>
   </Confirm>
 );
 
+const isKind = (kind: string): boolean => DecisionBypass.shape.kinds.element.safeParse(kind).success;
+
+/** What is the matter with the kinds, said before it is asked whether it is meant. */
+const kindsTrouble = (kinds: readonly string[]): string | undefined => {
+  if (kinds.length === 0) return 'Say which kinds.';
+  const wrong = kinds.find((kind) => !isKind(kind));
+  return wrong === undefined
+    ? undefined
+    : `“${visibleText(wrong)}” is no kind: a small letter, then a-z 0-9 _ . : - and maybe a * at the end.`;
+};
+
 interface BeginFormProps {
+  readonly onBegun: (bypass: DecisionBypass) => void;
   readonly lookAgain: () => Promise<unknown>;
 }
 
 /** Begins a bypass, after having asked once more. */
-export const BeginForm = ({ lookAgain }: BeginFormProps) => {
+export const BeginForm = ({ onBegun, lookAgain }: BeginFormProps) => {
   const [kinds, setKinds] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<Wanted | undefined>(undefined);
   const [round, setRound] = useState(0);
   const submit = useSubmit({
     ask: (holdfast, body: Wanted) => holdfast.bodyOf(beginBypass, { body }),
-    onAnswer: () => {
+    onAnswer: (bypass) => {
       setKinds([]);
       setRound((before) => before + 1);
+      onBegun(bypass);
       void lookAgain();
     },
   });
@@ -67,7 +82,7 @@ export const BeginForm = ({ lookAgain }: BeginFormProps) => {
         label="Begin a bypass"
         submit={submit}
         act="Begin it"
-        impossible={kinds.length === 0 ? 'Say which kinds.' : undefined}
+        impossible={kindsTrouble(kinds)}
         onFilled={(filled) =>
           setAsked({ kinds: [...kinds], for_seconds: Number(filled('for_seconds')), reason: filled('reason').trim() })
         }

@@ -4,6 +4,7 @@ import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
 import { useMe } from '../../session/use-me.ts';
 import { actorWords } from '../actor-words.ts';
+import { GivenText } from '../arguments/given-text.tsx';
 import { TimeLeft } from '../time/time-left.tsx';
 import { useServerNow } from '../time/use-server-now.ts';
 import { isLasting, useBypasses } from './use-bypasses.ts';
@@ -13,7 +14,7 @@ const Line = ({ bypass, now }: { readonly bypass: DecisionBypass; readonly now: 
   return (
     <li className="wrap-anywhere">
       <strong className="font-semibold">A bypass approves {bypass.kinds.join(', ')} at once.</strong> Begun by{' '}
-      {actorWords(bypass.by, me)}: “{bypass.reason}”{' '}
+      {actorWords(bypass.by, me)}: “<GivenText text={bypass.reason} />”{' '}
       <strong className="font-semibold">
         <TimeLeft since={bypass.began_at} until={bypass.ends_at} now={now} />
       </strong>

@@ -1,4 +1,5 @@
 import type { DecisionBypass } from '@holdfast/protocol/decisions/bypasses';
+import { useState } from 'react';
 import { Panel } from '../../controls/panel.tsx';
 import { type Column, Table } from '../../controls/table.tsx';
 import { DeedButton } from '../../deeds/deed-button.tsx';
@@ -13,10 +14,12 @@ import { useMe } from '../../session/use-me.ts';
 import { EmptyState } from '../../states/empty-state.tsx';
 import { Moment } from '../../text/moment.tsx';
 import { actorWords } from '../actor-words.ts';
+import { GivenText } from '../arguments/given-text.tsx';
 import { DecisionsPage } from '../decisions-page.tsx';
 import { TimeLeft } from '../time/time-left.tsx';
 import { useServerNow } from '../time/use-server-now.ts';
 import { BeginForm } from './begin-form.tsx';
+import { Begun } from './begun.tsx';
 import { ending } from './bypass-deeds.ts';
 import { isLasting, useBypasses } from './use-bypasses.ts';
 
@@ -61,7 +64,7 @@ const columnsFor = ({ now, me, deeds, canEnd }: Looking): readonly Column<Decisi
       </>
     ),
   },
-  { heading: 'Reason', isWide: true, cell: ({ reason }) => reason },
+  { heading: 'Reason', isWide: true, cell: ({ reason }) => <GivenText text={reason} /> },
   {
     heading: 'End',
     cell: (bypass) =>
@@ -93,10 +96,13 @@ const BypassesView = ({ pages, known }: BypassesViewProps) => {
   const me = useMe()?.workspace?.member_id;
   const canManage = useMay('decisions:manage');
   const deeds = useDeeds(pages.live.refreshed);
+  const [begun, setBegun] = useState<DecisionBypass | undefined>(undefined);
   const { items } = known.body;
+  const isOn = begun !== undefined && isLasting(items.find(({ id }) => id === begun.id) ?? begun, now);
   return (
     <>
       <DeedsView deeds={deeds} />
+      <Begun bypass={isOn ? begun : undefined} now={now} />
       <Panel title="Bypasses" note="The latest first">
         {items.length === 0 ? (
           <NoBypasses />
@@ -116,7 +122,7 @@ const BypassesView = ({ pages, known }: BypassesViewProps) => {
       {canManage && (
         <Panel title="Begin one" note="Nothing that waits is approved, only what is asked for from then on">
           <div className="max-w-[640px] p-4">
-            <BeginForm lookAgain={pages.live.refreshed} />
+            <BeginForm onBegun={setBegun} lookAgain={pages.live.refreshed} />
           </div>
         </Panel>
       )}
