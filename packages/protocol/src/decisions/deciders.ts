@@ -13,7 +13,9 @@ export const Decider = z.strictObject({
   hindrance: z
     .enum(HINDRANCES)
     .nullable()
-    .describe('Why they may not approve it, whoever has claimed it now. Null when they may.'),
+    .describe(
+      'Why they may not approve it, whoever has claimed it now: `second_factor_needed` where they have set up none. Null when they may.',
+    ),
 });
 export type Decider = z.infer<typeof Decider>;
 

@@ -77,7 +77,11 @@ describe('what cannot be taken is answered with an error, and the socket stays o
       { code: 'too_large', about: 'say' },
     ],
     ['too deep', `{"type":"say","text":${'['.repeat(100)}${']'.repeat(100)}}`, { code: 'malformed' }],
-    ['a key into the prototype', '{"type":"say","text":"x","__proto__":{}}', { code: 'malformed' }],
+    [
+      'a key into the prototype',
+      '{"type":"say","text":"x","__proto__":{}}',
+      { code: 'malformed', message: expect.stringContaining('a name that is not taken') },
+    ],
     ['a NUL', '{"type":"say","text":"a\\u0000b"}', { code: 'invalid' }],
     ['a ticket that comes late', '{"type":"ticket","ticket":"x"}', { code: 'invalid', about: 'ticket' }],
     ['an expected failure', '{"type":"fail","how":"expected"}', { code: 'conflict', message: 'It was asked to fail.' }],

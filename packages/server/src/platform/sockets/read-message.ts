@@ -1,6 +1,6 @@
 import { COMMON_RECEIVES } from '@holdfast/protocol/sockets/messages';
 import type { SocketContract } from '@holdfast/protocol/sockets/socket-contract';
-import { fail } from '../failure.ts';
+import { fail, Failure } from '../failure.ts';
 import { compileSchema } from '../http/compile-schema.ts';
 import { createFindings } from '../http/invalid-fields.ts';
 import { USUAL_MESSAGE_BYTES } from './bounds.ts';
@@ -69,12 +69,14 @@ const parse = (text: string): unknown => {
     // a member that would reach into prototypes can only be written with this name, or with escapes
     return /__proto__|\\u/i.test(text) ? JSON.parse(text, refusePrototypes) : JSON.parse(text);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     return fail('malformed', { detail: 'A message is JSON.', cause: error });
   }
 };
 
 const refusePrototypes = (key: string, value: unknown): unknown => {
-  if (key === '__proto__') throw new SyntaxError('a member may not be called __proto__');
+  if (key === '__proto__')
+    fail('malformed', { detail: 'A message has a name that is not taken, at any depth: __proto__.' });
   return value;
 };
 
