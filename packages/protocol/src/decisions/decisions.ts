@@ -12,8 +12,10 @@ import {
   DECISION_STATUSES,
   DecisionSummary,
   Evidence,
+  EXECUTION_STATUSES,
   Kind,
   Level,
+  OPEN_STATUSES,
   Option,
   Priority,
   Revision,
@@ -108,12 +110,20 @@ export const listDecisions = contract({
     'Decisions: those that wait with the most urgent first and then the oldest, all others with the latest first.',
   permission: 'decisions:read',
   query: PageQuery.extend({
-    status: z.enum(DECISION_STATUSES).default('pending'),
+    status: z.enum(DECISION_STATUSES).optional().describe('`pending` where neither this nor `execution` is named.'),
+    execution: z
+      .enum(EXECUTION_STATUSES)
+      .optional()
+      .describe('How doing it stands, of what was approved, whether by somebody or by its deadline.'),
+    asked_by: z.enum(['me']).optional().describe('What the key or member asked for that looks.'),
     kind: Kind.optional(),
     priority: Priority.optional(),
     required_role: z.enum(DECIDER_ROLES).optional().describe('Of the present level.'),
     claimed: z.enum(['by_me', 'by_others', 'by_nobody']).optional(),
     trace_id: TraceId.optional(),
+  }).refine(({ status, execution }) => execution === undefined || !OPEN_STATUSES.some((open) => open === status), {
+    path: ['execution'],
+    error: 'counts for what is decided: leave out the status, or name one of what is over',
   }),
   answers: { 200: page(DecisionSummary) },
 });

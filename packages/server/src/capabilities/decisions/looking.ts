@@ -39,7 +39,11 @@ export const list = (parts: DecisionsParts, ctx: Context, query: Query) =>
     return { ...page, items: page.items.map((one): DecisionSummary => toSummary(one, names)) };
   });
 
-const isWaiting = ({ status }: Query): boolean => OPEN_STATUSES.some((open) => open === status);
+/** What waits, where nothing is named that is over. */
+const statusOf = ({ status, execution }: Query): Wanted['status'] =>
+  status ?? (execution === undefined ? 'pending' : undefined);
+
+const isWaiting = (query: Query): boolean => OPEN_STATUSES.some((open) => open === statusOf(query));
 
 const pageOfWaiting = async (tx: Read, ctx: Context, query: Query) => {
   const after = decodeCursor(WAITING, WaitingPlace, query.cursor);
@@ -55,7 +59,9 @@ const pageOfOver = async (tx: Read, ctx: Context, query: Query) => {
 };
 
 const wantedOf = ({ principal }: Context, query: Query): Wanted => ({
-  status: query.status,
+  status: statusOf(query),
+  execution: query.execution,
+  asker: query.asked_by && principal.id,
   kind: query.kind,
   urgency: query.priority && urgencyOf(query.priority),
   requiredRole: query.required_role,

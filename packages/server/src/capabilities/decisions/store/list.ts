@@ -1,4 +1,4 @@
-import type { DeciderRole, DecisionStatus } from '@holdfast/protocol/decisions/decision';
+import type { DeciderRole, DecisionStatus, Execution } from '@holdfast/protocol/decisions/decision';
 import type { DecisionId } from '@holdfast/protocol/decisions/ids';
 import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { TraceId } from '@holdfast/protocol/traces/ids';
@@ -7,7 +7,10 @@ import type { Read } from '../../../platform/database/transaction.ts';
 import { SUMMARY, type StoredSummary } from './decisions.ts';
 
 export interface Wanted {
-  readonly status: DecisionStatus;
+  /** Undefined for all that have the execution that is wanted. */
+  readonly status: DecisionStatus | undefined;
+  readonly execution: Execution['status'] | undefined;
+  readonly asker: PrincipalId | undefined;
   readonly kind: string | undefined;
   readonly urgency: number | undefined;
   readonly requiredRole: DeciderRole | undefined;
@@ -16,34 +19,55 @@ export interface Wanted {
   readonly limit: number;
 }
 
+type WaitingPlace = readonly [urgency: number, id: DecisionId];
+
 /** Those that wait, behind this one: the most urgent first, then the oldest. One more than the page has. */
-export const listWaiting = (
-  tx: Read,
-  wanted: Wanted,
-  after: readonly [urgency: number, id: DecisionId] | undefined,
-): Promise<StoredSummary[]> =>
-  tx.many(sql<StoredSummary>`
-    select ${SUMMARY} from decisions.decisions d
-     where d.workspace_id = ${tx.workspace} and d.status = ${wanted.status} and d.status in ('pending', 'returned')
-       and ${fitting(wanted)}
-       ${after === undefined ? sql`` : sql`and (d.rank, d.id) > (${rankOf(after[0])}::smallint, ${after[1]}::uuid)`}
-     order by d.rank, d.id limit ${wanted.limit + 1}`);
+export const listWaiting = (tx: Read, wanted: Wanted, after: WaitingPlace | undefined): Promise<StoredSummary[]> =>
+  tx.many(waitingOf(tx, wanted, after));
 
 /** Those that are over, behind this one: the latest first. One more than the page has. */
 export const listOver = (tx: Read, wanted: Wanted, after: DecisionId | undefined): Promise<StoredSummary[]> =>
-  tx.many(sql<StoredSummary>`
+  tx.many(overOf(tx, wanted, after));
+
+export const waitingOf = (
+  tx: Read,
+  wanted: Wanted,
+  after: WaitingPlace | undefined,
+): RawBuilder<StoredSummary> => sql<StoredSummary>`
     select ${SUMMARY} from decisions.decisions d
-     where d.workspace_id = ${tx.workspace} and d.status = ${wanted.status} and ${fitting(wanted)}
+     where d.workspace_id = ${tx.workspace} and d.status in ('pending', 'returned') and ${fitting(wanted)}
+       ${after === undefined ? sql`` : sql`and (d.rank, d.id) > (${rankOf(after[0])}::smallint, ${after[1]}::uuid)`}
+     order by d.rank, d.id limit ${wanted.limit + 1}`;
+
+export const overOf = (
+  tx: Read,
+  wanted: Wanted,
+  after: DecisionId | undefined,
+): RawBuilder<StoredSummary> => sql<StoredSummary>`
+    select ${SUMMARY} from decisions.decisions d
+     where d.workspace_id = ${tx.workspace} and ${fitting(wanted)}
        ${after === undefined ? sql`` : sql`and d.id < ${after}::uuid`}
-     order by d.id desc limit ${wanted.limit + 1}`);
+     order by d.id desc limit ${wanted.limit + 1}`;
 
 /** In which order lists have them. */
 const rankOf = (urgency: number): number => 3 - urgency;
 
-const fitting = ({ kind, urgency, requiredRole, claimed, traceId }: Wanted): RawBuilder<unknown> =>
+const fitting = ({
+  status,
+  execution,
+  asker,
+  kind,
+  urgency,
+  requiredRole,
+  claimed,
+  traceId,
+}: Wanted): RawBuilder<unknown> =>
   sql.join(
     [
       sql`true`,
+      ...(status === undefined ? [] : [sql`d.status = ${status}`]),
+      ...(execution === undefined ? [] : [sql`d.execution = ${execution}`]),
+      ...(asker === undefined ? [] : [sql`d.asker_id = ${asker}`]),
       ...(kind === undefined ? [] : [sql`d.kind = ${kind}`]),
       ...(urgency === undefined ? [] : [sql`d.rank = ${rankOf(urgency)}::smallint`]),
       ...(requiredRole === undefined ? [] : [sql`d.levels -> (d.level - 1) ->> 'required_role' = ${requiredRole}`]),
