@@ -1,4 +1,5 @@
-import type { Decision, Execution, Outcome } from '@holdfast/protocol/decisions/decision';
+import type { answerDecision } from '@holdfast/protocol/decisions/acts';
+import type { Decision, DecisionActor, Execution, Outcome } from '@holdfast/protocol/decisions/decision';
 import type { submitDecision } from '@holdfast/protocol/decisions/decisions';
 import type { JsonObject } from '@holdfast/protocol/json';
 import type { Arguments } from '../arguments.ts';
@@ -11,7 +12,25 @@ export interface RequestOptions {
   readonly idempotencyKey?: string;
   /** W3C trace context, so that the decision belongs to the caller's trace. */
   readonly traceparent?: string;
+  /**
+   * Called when whoever decides wants to know more, once for each time; its answer is sent, and the wait goes on. Undefined leaves it
+   * to somebody else to answer. What it throws `outcome` throws.
+   */
+  readonly onReturned?: OnReturned;
 }
+
+export type OnReturned = (returned: Returned) => DecisionAnswer | undefined | PromiseLike<DecisionAnswer | undefined>;
+
+/** A decision that its asker is to say more about. */
+export interface Returned {
+  /** What is missing, in the words of whoever asks for it. */
+  readonly missing: string;
+  readonly by: DecisionActor;
+  readonly decision: Decision;
+}
+
+/** What was asked for in words, and perhaps more evidence or other arguments. */
+export type DecisionAnswer = Arguments<typeof answerDecision>['body'];
 
 /** What was decided. The arguments are those that were approved, which may be others than were asked for. */
 export interface Decided extends Outcome {

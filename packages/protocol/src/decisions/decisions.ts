@@ -169,6 +169,7 @@ export const waitForDecision = contract({
   params: DecisionParams,
   query: z.strictObject({
     timeout_s: z.int().min(0).max(MOST_WAIT_SECONDS).default(30).describe('How long to wait, in seconds.'),
+    returned: z.boolean().default(false).describe('Answer also when it is returned, and its asker is to say more.'),
   }),
   answers: { 200: Decision },
   limits: { seconds: MOST_WAIT_SECONDS + 10 },

@@ -54,7 +54,11 @@ export const decisionRoutes = (parts: WaitingParts): readonly Endpoint[] => {
     on(waitForDecision, async (ctx, { params, query }) => {
       const leave = places.take(ctx.workspace);
       try {
-        return await wait(parts, ctx, { id: params.decision_id, seconds: query.timeout_s });
+        return await wait(parts, ctx, {
+          id: params.decision_id,
+          seconds: query.timeout_s,
+          returned: query.returned,
+        });
       } finally {
         leave();
       }

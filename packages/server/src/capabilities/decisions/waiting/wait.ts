@@ -13,17 +13,20 @@ export interface WaitingParts extends DecisionsParts {
 }
 
 /** Until it is decided, or so many seconds. What was decided before, by its deadline too, is answered at once. */
-export const wait = async (
-  parts: WaitingParts,
-  ctx: Asking,
-  { id, seconds }: { readonly id: DecisionId; readonly seconds: number },
-): Promise<Decision> => {
+export const wait = async (parts: WaitingParts, ctx: Asking, { id, seconds, returned }: Waiting): Promise<Decision> => {
   const untilMs = ctx.clock.elapsed() + seconds * 1000;
   for await (const state of statesOf(parts.bell, ctx, { id, untilMs })) {
-    if (!isOpen(state) || state.is_late === true) break;
+    if (!isOpen(state) || state.is_late === true || (returned && state.status === 'returned')) break;
   }
   return find(parts, ctx, id);
 };
+
+interface Waiting {
+  readonly id: DecisionId;
+  readonly seconds: number;
+  /** Also until its asker is to say more. */
+  readonly returned: boolean;
+}
 
 /** Whoever comes back with the version that they saw last is told only of what is newer. */
 export async function* follow(
