@@ -210,8 +210,11 @@ await withBrowser('a decision', (browser) => {
         rule_version: null,
       },
     });
+    await dialog(page).getByLabel('Reason').fill('It is the newest one.');
     await inDialog(page, 'Approve').click();
     await page.getByText('Ben Okri was first: it is rejected. “Not now.”').waitFor();
+    await detail(page).getByText('It is the newest one.').waitFor();
+    await detail(page).getByRole('button', { name: 'Copy what you wrote' }).waitFor();
     await detail(page).getByRole('region', { name: 'Decided', exact: true }).waitFor();
     expect(await act(page, 'Approve').count()).toBe(0);
   });

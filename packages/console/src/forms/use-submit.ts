@@ -18,7 +18,7 @@ interface SubmitOptions<Values, Answer> {
   /** What some refusals mean on this form, by code. */
   readonly words?: Readonly<Record<string, string>>;
   /** Told of a refusal; true when the form sees to it and nothing needs to be said. */
-  readonly onRefused?: (error: Error) => boolean;
+  readonly onRefused?: (error: Error, values: Values) => boolean;
 }
 
 const wordsOf = (error: Error, words: Readonly<Record<string, string>>, fields: FieldErrors): string => {
@@ -44,8 +44,8 @@ export const useSubmit = <Values, Answer>({
     networkMode: 'always',
     mutationFn: (values) => ask(holdfast, values),
     onSuccess: onAnswer,
-    onError: (refusal) => {
-      if (onRefused?.(refusal) === true) reset();
+    onError: (refusal, values) => {
+      if (onRefused?.(refusal, values) === true) reset();
     },
   });
   const fields = useMemo(() => fieldErrorsOf(error), [error]);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { NEWS_ID } from '../detail/places.ts';
 import type { News } from './news.ts';
+import { Written } from './written.tsx';
 
 const LOOKS: Readonly<Record<News['tone'], string>> = {
   ok: 'border-ok bg-ok-soft',
@@ -17,7 +18,10 @@ export const ActNews = ({ news }: { readonly news: News | undefined }) => {
   return (
     <div ref={place} id={NEWS_ID} role="status" tabIndex={-1} className="scroll-mt-20 empty:sr-only">
       {news !== undefined && (
-        <p className={`rounded-panel border px-4 py-3 wrap-anywhere ${LOOKS[news.tone]}`}>{news.words}</p>
+        <div className={`grid gap-3 rounded-panel border px-4 py-3 wrap-anywhere ${LOOKS[news.tone]}`}>
+          <p>{news.words}</p>
+          {news.written !== undefined && news.written !== '' && <Written text={news.written} />}
+        </div>
       )}
     </div>
   );

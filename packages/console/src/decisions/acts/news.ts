@@ -10,6 +10,8 @@ import type { Acted } from './wishes.ts';
 export interface News {
   readonly tone: 'ok' | 'warn' | 'bad';
   readonly words: string;
+  /** What somebody wrote for an act that was not done. */
+  readonly written?: string;
 }
 
 const DONE: Readonly<Record<DecisionAct, (acted: Acted) => string>> = {

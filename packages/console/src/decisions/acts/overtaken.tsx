@@ -1,8 +1,8 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
-import { CopyButton } from '../../controls/copy-button.tsx';
 import { Moment } from '../../text/moment.tsx';
 import { GivenText } from '../arguments/given-text.tsx';
 import { decidedWords } from './decided-words.ts';
+import { Written } from './written.tsx';
 
 interface OvertakenProps {
   readonly present: Decision;
@@ -37,14 +37,6 @@ export const Overtaken = ({ written, ...decided }: OvertakenProps) => (
     <div role="alert" className="grid gap-1 rounded-control bg-warn-soft px-3 py-2 text-warn wrap-anywhere">
       <Decided {...decided} />
     </div>
-    {written !== '' && (
-      <div className="grid gap-1">
-        <p className="flex items-center gap-2 text-small text-muted">
-          What you wrote, to take along
-          <CopyButton text={written} what="what you wrote" />
-        </p>
-        <p className="wrap-anywhere whitespace-pre-wrap">{written}</p>
-      </div>
-    )}
+    {written !== '' && <Written text={written} />}
   </div>
 );

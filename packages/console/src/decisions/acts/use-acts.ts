@@ -58,11 +58,12 @@ export const useActs = ({ me, lookAgain, onDone, show }: ActsOptions): Acts => {
       onDone(wish.act);
       look();
     },
-    onRefused: (error) => {
+    onRefused: (error, { wish: { written } }) => {
       look();
       const overtaken = overtakenNews(error, me);
       if (overtaken !== undefined) setAsked(undefined);
-      if (overtaken !== undefined || asked === undefined) say(overtaken ?? { tone: 'bad', words: refusalWords(error) });
+      if (overtaken !== undefined || asked === undefined)
+        say(overtaken === undefined ? { tone: 'bad', words: refusalWords(error) } : { ...overtaken, written });
       return overtaken !== undefined || asked === undefined;
     },
   });

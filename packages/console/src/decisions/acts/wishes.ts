@@ -20,6 +20,8 @@ export type Acted = Decision & { readonly already: boolean };
 /** An act with all that it needs. It is done to a decision as it was seen, and to no other version of it. */
 export interface Wish {
   readonly act: DecisionAct;
+  /** In the words of whoever does it; empty where they gave none. */
+  readonly written: string;
   readonly send: (holdfast: Client, seen: Decision) => Promise<Acted>;
 }
 
@@ -102,5 +104,6 @@ const SENDS: Readonly<Record<DecisionAct, Sends>> = {
 
 export const wishOf = (act: DecisionAct, given: Given = NOTHING_GIVEN): Wish => ({
   act,
+  written: given.reason,
   send: (holdfast, seen) => SENDS[act](holdfast, seen, given),
 });
