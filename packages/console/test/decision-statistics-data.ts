@@ -40,6 +40,7 @@ const decider = (id: string, name: string, approved: number) => ({
   by: { kind: 'member', id, name },
   approved,
   rejected: 4,
+  cancelled: 1,
   seconds_to_decide: { p50: 80, p90: 512, p95: 900 },
   in_time: 0.99,
   within_3_s: 0.12,

@@ -37,7 +37,7 @@ export const releaseDecision = contract({
   ...ACT,
   name: 'decisions.release',
   path: '/api/v1/decisions/{decision_id}/release',
-  summary: 'Leave a decision to the others again.',
+  summary: 'Leave a decision to the others again. Whoever handed it on may take it back so.',
   permission: 'decisions:decide',
   failures: ['already_decided', 'decision_refused'],
 });
@@ -46,7 +46,8 @@ export const approveDecision = contract({
   ...ACT,
   name: 'decisions.approve',
   path: '/api/v1/decisions/{decision_id}/approve',
-  summary: 'Approve a decision, once. Other arguments than those that were asked for are a new revision.',
+  summary:
+    'Approve a decision. Other arguments than those that were asked for are a new revision. Where several have to, once more with another option moves the vote, and once more with the same decides when enough count by then.',
   permission: 'decisions:decide',
   body: z.strictObject({
     reason: Reason.optional().describe('Needed for critical decisions and where the arguments are changed.'),
@@ -118,7 +119,8 @@ export const delegateDecision = contract({
   ...ACT,
   name: 'decisions.delegate',
   path: '/api/v1/decisions/{decision_id}/delegate',
-  summary: 'Let another member, who has the role, have a decision to themselves for a time. They cannot hand it on.',
+  summary:
+    'Let another member, who has the role, have a decision to themselves for a time. They cannot hand it on while they have it.',
   permission: 'decisions:decide',
   body: z.strictObject({ to: MemberId, for_seconds: z.int().min(60).max(MOST_DELEGATION), reason: Reason }),
   failures: ['already_decided', 'decision_refused'],
@@ -128,9 +130,11 @@ export const cancelDecision = contract({
   ...ACT,
   name: 'decisions.cancel',
   path: '/api/v1/decisions/{decision_id}/cancel',
-  summary: 'Take a request back. The asker, whoever made its key, and admins may.',
+  summary: 'Take a request back. The asker, whoever made its key, and admins may, who say why.',
   permission: 'decisions:submit',
-  body: z.strictObject({ reason: Reason.optional() }),
+  body: z.strictObject({
+    reason: Reason.optional().describe('Needed of an admin who takes back what another asked for.'),
+  }),
   failures: ['already_decided', 'decision_refused'],
 });
 

@@ -109,7 +109,7 @@ export const Claim = z.strictObject({
 
 export const Outcome = z.strictObject({
   verdict: Verdict.describe('What the asker may do now.'),
-  how: z.enum(DECIDED_HOW),
+  how: z.enum(DECIDED_HOW).describe('`asker` took it back; an admin who takes it back from others is a `person`.'),
   by: DecisionActor,
   rule_version: Version.nullable().describe('Of the rule that decided: what it said then is in its history.'),
   reason: z.string().nullable(),
@@ -149,8 +149,8 @@ export const DecisionSummary = z.strictObject({
   ),
   deadline_at: Timestamp.describe('After that the default counts, by the clock of the database.'),
   quorum: z.int().min(1).max(MOST_APPROVALS),
-  approvals: z.int().describe('How many were given for the present arguments, at the present level.'),
-  claim: Claim.nullable(),
+  approvals: z.int().describe('How many count for these arguments, at this level, for the option with the most.'),
+  claim: Claim.nullable().describe('Void once whoever has it may not decide it any more.'),
   outcome: Outcome.nullable(),
   execution: Execution.nullable().describe('Null unless it was approved.'),
   revision: z.int().min(1),
@@ -176,7 +176,7 @@ export const Vote = z.strictObject({
   reason: z.string().nullable(),
   option: z.string().nullable(),
   at: Timestamp,
-  counts: z.boolean().describe('False when whoever it was may not decide any more.'),
+  counts: z.boolean().describe('False when whoever it was may not decide any more; later, when they might not then.'),
 });
 export type Vote = z.infer<typeof Vote>;
 

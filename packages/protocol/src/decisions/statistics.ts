@@ -29,6 +29,7 @@ export const DeciderFigures = z.strictObject({
   by: DecisionActor,
   approved: Count,
   rejected: Count,
+  cancelled: Count.describe('What others had asked for, taken back by an admin.'),
   seconds_to_decide: TimeToDecide,
   in_time: Share,
   within_3_s: Share,

@@ -123,3 +123,28 @@ test('what was decided before does not count, and days are between 1 and 365', a
       body: { errors: [{ pointer: '/query/days' }] },
     });
 });
+
+test('an admin who takes back what another asked for says why, and counts as who decided it', async () => {
+  const { admin } = await house.house(0);
+  const ada = await people.join(admin, 'admin');
+  const decision = await house.submit(await house.keyOf(ada));
+  const silent = await house.act(admin, decision, 'cancel');
+  expect(silent).toMatchObject({ status: 422, body: { errors: [{ pointer: '/body/reason' }] } });
+  const ended = await house.act(admin, decision, 'cancel', { body: { reason: 'Not today.' } });
+  expect(ended).toMatchObject({
+    status: 200,
+    body: { status: 'cancelled', outcome: { verdict: 'deny', how: 'person', by: { id: admin.member } } },
+  });
+  expect(await house.act(admin, decision, 'cancel')).toMatchObject({ status: 200, body: { already: true } });
+  // whoever made the key takes back their own
+  const own = await house.act(ada, await house.submit(await house.keyOf(ada)), 'cancel');
+  expect(own).toMatchObject({ status: 200, body: { status: 'cancelled', outcome: { how: 'asker' } } });
+  const now = await statistics(admin);
+  expect(now.decided).toMatchObject({
+    by_status: { cancelled: 2 },
+    by_how: { person: 1, asker: 1 },
+    in_time: 1,
+    expired: 0,
+  });
+  expect(now.by_decider).toMatchObject([{ by: { id: admin.member }, approved: 0, rejected: 0, cancelled: 1 }]);
+});

@@ -51,7 +51,7 @@ export const ACT_WORDS: Readonly<Record<DecisionAct, ActWords>> = {
   delegate: {
     label: 'Hand on',
     question: 'Hand it to another member?',
-    means: 'They have it to themselves for a time, and cannot hand it on.',
+    means: 'They have it to themselves for a time, and cannot hand it on while they do. You may release it before.',
     reason: 'Reason',
   },
   cancel: {
@@ -74,7 +74,9 @@ export const meansOf = (act: DecisionAct, decision: Decision): string =>
   act === 'approve' ? approvalMeans(decision) : ACT_WORDS[act].means;
 
 /** Whether an act says why. */
-export const needsReason = (act: DecisionAct, { priority }: Decision, isEdited: boolean): boolean => {
+export const needsReason = (act: DecisionAct, { priority, your_acts: acts }: Decision, isEdited: boolean): boolean => {
   if (act === 'approve') return priority === 'critical' || isEdited;
-  return act !== 'cancel' && act !== 'claim' && act !== 'release';
+  // whoever might decide it is not its asker
+  if (act === 'cancel') return acts.reject === null || acts.reject === 'claimed_by_other';
+  return act !== 'claim' && act !== 'release';
 };

@@ -17,7 +17,9 @@ interface OffersOptions {
 
 const ORDER = ['claim', 'return', 'delegate', 'answer', 'cancel', 'escalate', 'reject', 'approve'] as const;
 
-const isOwn = ({ claim }: Decision, { id }: Looker): boolean => claim !== null && claim.by.id === id;
+/** Theirs to leave: they have it, or handed it on. */
+const isOwn = ({ claim }: Decision, { id }: Looker): boolean =>
+  claim !== null && (claim.by.id === id || claim.delegated_by?.id === id);
 
 const labelOf = (act: DecisionAct, { decision, looker, edited }: OffersOptions): string => {
   if (act === 'approve' && edited !== undefined) return 'Approve as edited';

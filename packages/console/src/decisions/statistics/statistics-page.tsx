@@ -64,6 +64,7 @@ const deciderColumns = (me: string | undefined): readonly Column<ByDecider>[] =>
   { heading: 'Who', cell: ({ by }) => actorWords(by, me) },
   { heading: 'Approved', isNumber: true, cell: ({ approved }) => countOf(approved) },
   { heading: 'Rejected', isNumber: true, cell: ({ rejected }) => countOf(rejected) },
+  { heading: 'Taken back', isNumber: true, cell: ({ cancelled }) => countOf(cancelled) },
   ...figuresOf<ByDecider>(),
 ];
 

@@ -11,6 +11,7 @@ import type { DecisionsParts } from './parts.ts';
 import { hindranceOfDecider } from './rules/hindrance.ts';
 import { findDecision } from './store/decisions.ts';
 import { stateOf } from './to-decision.ts';
+import { untouched, weigh } from './weigh.ts';
 
 const LIST = 'decisions.deciders';
 const Place = z.tuple([MemberId]);
@@ -24,7 +25,9 @@ export const list = (
   db.read(async (tx) => {
     const [after] = decodeCursor(LIST, Place, cursor) ?? [];
     const [stored, found] = await Promise.all([findDecision(tx, id), people.deciders(tx, { after, most: limit + 1 })]);
-    const state = stateOf(stored ?? fail('not_found'));
+    const decision = stored ?? fail('not_found');
+    const [weighed = untouched(decision)] = await weigh(tx, { people }, [decision], found);
+    const state = stateOf(weighed);
     const page = toPage(found, { list: LIST, limit, keyOf: (one) => [one.id] });
     const ids = page.items.map((one) => one.id);
     const [names, provable] = await Promise.all([namesOf(tx, ids), people.secondFactors(tx, ids)]);

@@ -1,5 +1,10 @@
 import type { Input } from '@holdfast/protocol/contract';
-import { OPEN_STATUSES, type Decision, type DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import {
+  OPEN_STATUSES,
+  type DeciderRole,
+  type Decision,
+  type DecisionSummary,
+} from '@holdfast/protocol/decisions/decision';
 import type { listDecisionRevisions, listDecisions, listDecisionSteps } from '@holdfast/protocol/decisions/decisions';
 import { DecisionId } from '@holdfast/protocol/decisions/ids';
 import type { JsonObject } from '@holdfast/protocol/json';
@@ -12,13 +17,15 @@ import { toPage } from '../../platform/http/page.ts';
 import { asOfNow } from './acts/as-expired.ts';
 import type { DecisionsParts } from './parts.ts';
 import { differencesOf } from './rules/differences.ts';
+import { isAtLeast } from './rules/state.ts';
 import { urgencyOf } from './rules/urgency.ts';
 import { findDecision, findState, type StoredSummary } from './store/decisions.ts';
 import * as history from './store/history.ts';
-import { listOver, listWaiting, type Wanted } from './store/list.ts';
+import { findHolders, listOver, listWaiting, type Wanted } from './store/list.ts';
 import { toDecision } from './to-decision.ts';
 import { actorOf, idsOf, toSummary } from './to-summary.ts';
 import { readViewer } from './viewer.ts';
+import { untouched, weigh } from './weigh.ts';
 
 const WAITING = 'decisions.waiting';
 const OVER = 'decisions.over';
@@ -34,9 +41,11 @@ type Query = Input<typeof listDecisions>['query'];
 
 export const list = (parts: DecisionsParts, ctx: Context, query: Query) =>
   ctx.db.read(async (tx) => {
-    const page = await (isWaiting(query) ? pageOfWaiting(tx, ctx, query) : pageOfOver(tx, ctx, query));
-    const names = await parts.namesOf(tx, page.items.flatMap(idsOf));
-    return { ...page, items: page.items.map((one): DecisionSummary => toSummary(one, names)) };
+    const wanted = { ...wantedOf(ctx, query), claimed: await claimedIn(tx, parts, ctx, query) };
+    const page = await (isWaiting(query) ? pageOfWaiting(tx, wanted, query) : pageOfOver(tx, wanted, query));
+    const weighed = await weigh(tx, parts, page.items);
+    const names = await parts.namesOf(tx, weighed.flatMap(idsOf));
+    return { ...page, items: weighed.map((one): DecisionSummary => toSummary(one, names)) };
   });
 
 /** What waits, where nothing is named that is over. */
@@ -45,30 +54,43 @@ const statusOf = ({ status, execution }: Query): Wanted['status'] =>
 
 const isWaiting = (query: Query): boolean => OPEN_STATUSES.some((open) => open === statusOf(query));
 
-const pageOfWaiting = async (tx: Read, ctx: Context, query: Query) => {
+const pageOfWaiting = async (tx: Read, wanted: Wanted, query: Query) => {
   const after = decodeCursor(WAITING, WaitingPlace, query.cursor);
-  const found = await listWaiting(tx, wantedOf(ctx, query), after);
+  const found = await listWaiting(tx, wanted, after);
   const keyOf = ({ urgency, id }: StoredSummary) => [urgency, id] as const;
   return toPage(found, { list: WAITING, limit: query.limit, keyOf });
 };
 
-const pageOfOver = async (tx: Read, ctx: Context, query: Query) => {
+const pageOfOver = async (tx: Read, wanted: Wanted, query: Query) => {
   const [after] = decodeCursor(OVER, OverPlace, query.cursor) ?? [];
-  const found = await listOver(tx, wantedOf(ctx, query), after);
+  const found = await listOver(tx, wanted, after);
   return toPage(found, { list: OVER, limit: query.limit, keyOf: ({ id }) => [id] });
 };
 
-const wantedOf = ({ principal }: Context, query: Query): Wanted => ({
+const wantedOf = ({ principal }: Context, query: Query): Omit<Wanted, 'claimed'> => ({
   status: statusOf(query),
   execution: query.execution,
   asker: query.asked_by && principal.id,
   kind: query.kind,
   urgency: query.priority && urgencyOf(query.priority),
   requiredRole: query.required_role,
-  claimed: query.claimed === undefined ? undefined : { by: query.claimed, me: principal.id },
   traceId: query.trace_id,
   limit: query.limit,
 });
+
+/** With whose claims stand: of those who may not decide any more there is none. */
+const claimedIn = async (
+  tx: Read,
+  { people }: DecisionsParts,
+  { principal }: Context,
+  { claimed: by }: Query,
+): Promise<Wanted['claimed']> => {
+  if (by === undefined) return undefined;
+  const holders = await findHolders(tx);
+  const members = holders.length === 0 ? [] : await people.members(tx, holders);
+  const of = (role: DeciderRole) => members.filter((one) => isAtLeast(one.role, role)).map(({ id }) => id);
+  return { by, me: principal.id, holders: { analyst: of('analyst'), admin: of('admin') } };
+};
 
 export const find = (
   parts: DecisionsParts,
@@ -96,7 +118,9 @@ export const summarise = (
 ): Promise<DecisionSummary> =>
   db.read(async (tx) => {
     const stored = (await findDecision(tx, id)) ?? fail('not_found');
-    return toSummary(stored, await parts.namesOf(tx, idsOf(stored)));
+    const weighed = await weigh(tx, parts, [stored]);
+    const names = await parts.namesOf(tx, weighed.flatMap(idsOf));
+    return toSummary(weighed[0] ?? untouched(stored), names);
   });
 
 export const listSteps = (

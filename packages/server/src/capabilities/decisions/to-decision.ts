@@ -10,18 +10,18 @@ import type { Permission } from '@holdfast/protocol/permissions';
 import type { Read } from '../../platform/database/transaction.ts';
 import { toCallback } from './callback/to-callback.ts';
 import type { DecisionsParts } from './parts.ts';
-import { countingVoters } from './rules/counting.ts';
 import { hindranceOf } from './rules/hindrance.ts';
 import type { DecisionState } from './rules/state.ts';
-import type { StoredDecision, StoredSummary } from './store/decisions.ts';
+import type { StoredDecision } from './store/decisions.ts';
 import { listVotes } from './store/history.ts';
 import { actorOf, idsOf, toSummary, type Names } from './to-summary.ts';
 import type { Viewer } from './viewer.ts';
+import { weighFor, type Weighed } from './weigh.ts';
 
 type Parts = Pick<DecisionsParts, 'namesOf' | 'people'>;
 
 /** What the rules look at. */
-export const stateOf = (stored: StoredSummary & Pick<StoredDecision, 'editors'>): DecisionState => ({
+export const stateOf = (stored: Weighed & Pick<StoredDecision, 'editors' | 'options'>): DecisionState => ({
   status: stored.status,
   asker: stored.asker_id,
   owner: stored.owner_account,
@@ -32,11 +32,18 @@ export const stateOf = (stored: StoredSummary & Pick<StoredDecision, 'editors'>)
   secondFactor: stored.second_factor,
   claim: stored.claimed_by === null ? undefined : { by: stored.claimed_by, delegatedBy: stored.delegated_by },
   editors: stored.editors,
-  voters: stored.voters,
+  votes: stored.votes,
+  hasOptions: stored.options.length > 0,
 });
 
 /** A decision as somebody sees it. */
-export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision, viewer: Viewer): Promise<Decision> => {
+export const toDecision = async (
+  tx: Read,
+  parts: Parts,
+  asStored: StoredDecision,
+  viewer: Viewer,
+): Promise<Decision> => {
+  const stored = await weighFor(tx, parts, asStored, viewer);
   const names = await namesFor(tx, parts, stored, viewer);
   return {
     ...toSummary(stored, names),
@@ -48,9 +55,9 @@ export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision,
     four_eyes: stored.four_eyes,
     second_factor: stored.second_factor,
     required_by: stored.required_by.map(({ id, version }) => ({ id, version, name: names.get(id) ?? null })),
-    votes: stored.voters.length === 0 ? [] : await toVotes(tx, parts, stored, names),
+    votes: stored.votes.length === 0 ? [] : await toVotes(tx, stored, names),
     span_id: stored.span_id,
-    callback: await toCallback(tx, stored),
+    callback: await toCallback(tx, asStored),
     your_acts: actsOf(stateOf(stored), viewer),
   };
 };
@@ -59,17 +66,17 @@ export const toDecision = async (tx: Read, parts: Parts, stored: StoredDecision,
 const namesFor = (
   tx: Read,
   { namesOf }: Parts,
-  stored: StoredDecision,
+  stored: Weighed<StoredDecision>,
   { permissions }: Pick<Viewer, 'permissions'>,
 ): Promise<Names> => {
-  const ids = [...idsOf(stored), ...stored.voters];
+  const ids = [...idsOf(stored), ...stored.votes.map(({ by }) => by)];
   if (permissions.has('decisions:read')) return namesOf(tx, [...ids, ...stored.required_by.map(({ id }) => id)]);
   return namesOf(tx, stored.decided_by_kind === 'rule' ? ids.filter((id) => id !== stored.decided_by) : ids);
 };
 
-const toVotes = async (tx: Read, { people }: Parts, stored: StoredDecision, names: Names): Promise<Vote[]> => {
-  const [votes, members] = await Promise.all([listVotes(tx, stored.id), people.members(tx, stored.voters)]);
-  const counting = countingVoters(stateOf(stored), members);
+const toVotes = async (tx: Read, stored: Weighed<StoredDecision>, names: Names): Promise<Vote[]> => {
+  const votes = await listVotes(tx, stored.id);
+  const counting = new Set(stored.votes.filter(({ counts }) => counts).map(({ by }) => by));
   return votes.map(({ member_id, reason, option, at }) => ({
     by: actorOf({ kind: 'member', id: member_id }, names),
     reason,

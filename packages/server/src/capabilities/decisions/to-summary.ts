@@ -1,14 +1,16 @@
 import type { DecisionActor, DecisionSummary, Execution, Outcome } from '@holdfast/protocol/decisions/decision';
+import { approvalsFor, mostApprovals } from './rules/counting.ts';
 import { requiredRole } from './rules/state.ts';
 import { priorityOf } from './rules/urgency.ts';
 import type { StoredActor } from './store/actor.ts';
 import type { StoredSummary } from './store/decisions.ts';
+import type { Weighed } from './weigh.ts';
 
 /** What people and things are called, by their ids. */
 export type Names = ReadonlyMap<string, string>;
 
 /** All whose names are shown with it. */
-export const idsOf = (one: StoredSummary): string[] =>
+export const idsOf = (one: Weighed): string[] =>
   [one.asker_id, one.claimed_by, one.delegated_by, one.decided_by, one.executor_id].filter((id) => id !== null);
 
 export const actorOf = ({ kind, id }: StoredActor, names: Names): DecisionActor => ({
@@ -18,7 +20,7 @@ export const actorOf = ({ kind, id }: StoredActor, names: Names): DecisionActor 
 });
 
 /** A decision as lists show it. */
-export const toSummary = (stored: StoredSummary, names: Names): DecisionSummary => ({
+export const toSummary = (stored: Weighed, names: Names): DecisionSummary => ({
   id: stored.id,
   kind: stored.kind,
   title: stored.title,
@@ -31,7 +33,7 @@ export const toSummary = (stored: StoredSummary, names: Names): DecisionSummary 
   due_at: stored.due_at,
   deadline_at: stored.deadline_at,
   quorum: stored.quorum,
-  approvals: stored.voters.length,
+  approvals: approvalsOf(stored),
   claim: claimOf(stored, names),
   outcome: outcomeOf(stored, names),
   execution: executionOf(stored, names),
@@ -42,7 +44,11 @@ export const toSummary = (stored: StoredSummary, names: Names): DecisionSummary 
   version: stored.version,
 });
 
-const claimOf = ({ claimed_by, claimed_until, delegated_by }: StoredSummary, names: Names): DecisionSummary['claim'] =>
+/** Of what was approved, those that did it. */
+const approvalsOf = ({ status, option, votes }: Weighed): number =>
+  status === 'approved' ? approvalsFor(votes, option) : mostApprovals(votes);
+
+const claimOf = ({ claimed_by, claimed_until, delegated_by }: Weighed, names: Names): DecisionSummary['claim'] =>
   claimed_by === null || claimed_until === null
     ? null
     : {
@@ -51,7 +57,7 @@ const claimOf = ({ claimed_by, claimed_until, delegated_by }: StoredSummary, nam
         delegated_by: delegated_by === null ? null : actorOf({ kind: 'member', id: delegated_by }, names),
       };
 
-const outcomeOf = (stored: StoredSummary, names: Names): Outcome | null => {
+const outcomeOf = (stored: Weighed, names: Names): Outcome | null => {
   const { verdict, decided_how: how, decided_by_kind: kind, decided_by, decided_at: at, reason, option } = stored;
   if (verdict === null || how === null || kind === null || at === null) return null;
   return {
@@ -67,9 +73,9 @@ const outcomeOf = (stored: StoredSummary, names: Names): Outcome | null => {
 };
 
 /** The same for whoever does it, however often, as long as it is the same action. */
-const keyOf = ({ id, revision }: StoredSummary): string => `${id}.${revision}`;
+const keyOf = ({ id, revision }: Pick<StoredSummary, 'id' | 'revision'>): string => `${id}.${revision}`;
 
-const executionOf = (stored: StoredSummary, names: Names): Execution | null =>
+const executionOf = (stored: Weighed, names: Names): Execution | null =>
   stored.execution === null
     ? null
     : {

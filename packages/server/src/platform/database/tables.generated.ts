@@ -215,6 +215,7 @@ export type Tables = {
     reason: string | null;
     option: string | null;
     at: Generated<string>;
+    counted: boolean | null;
   };
   'holdfast.audit_entries': {
     workspace_id: string;

@@ -2,14 +2,15 @@ import type { approveDecision } from '@holdfast/protocol/decisions/acts';
 import { fail, refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
-import { countingVoters } from '../rules/counting.ts';
+import { approvalsFor } from '../rules/counting.ts';
 import { laterExactly, type Exact } from '../rules/exactness.ts';
+import type { CountedVote, DecisionState } from '../rules/state.ts';
 import { isCritical } from '../rules/urgency.ts';
 import { needsMore } from '../ruling/rejudge.ts';
-import { addVote, decide, touch, type Revised } from '../store/changes.ts';
+import { decide, putVote, settleVotes, touch, type Revised } from '../store/changes.ts';
 import type { StoredDecision } from '../store/decisions.ts';
-import { listVotes } from '../store/history.ts';
 import type { Stepped } from '../store/steps.ts';
+import type { Viewer } from '../viewer.ts';
 import { perform, type Acted, type Held } from './act.ts';
 import { newRevision } from './new-revision.ts';
 import type { Wanted } from './wanted.ts';
@@ -38,7 +39,7 @@ export const approve = (
       asked: ({ decision }) => ({ changesArguments: editOf(decision, approval) !== undefined }),
       isDone: (held) => isApprovedSo(held, approval),
     },
-    (held) => approveHeld(parts, held, approval),
+    (held) => approveHeld(held, approval),
   );
 };
 
@@ -49,26 +50,38 @@ const editOf = ({ arguments_sha256 }: StoredDecision, approval: Approval): Exact
 };
 
 /** By the same member, for the same arguments and option: what is repeated is answered as the first time. */
-const isApprovedSo = async ({ tx, decision, viewer }: Held, approval: Approval): Promise<boolean> => {
+const isApprovedSo = ({ decision, state, viewer }: Held, approval: Approval): boolean => {
   const { status, decided_how, decided_by, approved_edited } = decision;
   if (editOf(decision, approval) !== undefined) return false;
   if (status === 'approved' && decided_how === 'person' && decided_by === viewer.id)
     return decision.option === (approval.option ?? null) && (approval.wanted() !== undefined || !approved_edited);
-  if (!decision.voters.includes(viewer.id) || (status !== 'pending' && status !== 'approved')) return false;
-  const own = (await listVotes(tx, decision.id)).find(({ member_id }) => member_id === viewer.id);
-  return own?.option === (approval.option ?? null);
+  const own = voteOf(state, viewer);
+  if (own?.option !== (approval.option ?? null)) return false;
+  if (status === 'approved') return decision.option === own.option;
+  return status === 'pending' && own.counts && !hasEnough(state, own.option);
 };
 
-const approveHeld = async (parts: DecisionsParts, held: Held, approval: Approval): Promise<Stepped | undefined> => {
-  const { tx, decision, viewer, by } = held;
+const voteOf = ({ votes }: DecisionState, { id }: Viewer): CountedVote | undefined => votes.find(({ by }) => by === id);
+
+const hasEnough = ({ votes, quorum }: DecisionState, option: string | null): boolean =>
+  approvalsFor(votes, option) >= quorum;
+
+const approveHeld = async (held: Held, approval: Approval): Promise<Stepped | undefined> => {
+  const { tx, decision, by } = held;
   const { reason, option } = approval;
   const edited = editOf(decision, approval);
   refuseIncomplete(decision, approval, edited !== undefined);
   const { id } = decision;
   if (decision.quorum > 1) {
-    const count = await othersFor(parts, held, option);
-    await addVote(tx, { id, by: viewer.id, reason, option });
-    if (count + 1 < decision.quorum) return touch(tx, id, { step: 'approval_given', by, reason });
+    const votes = await vote(held, approval);
+    if (approvalsFor(votes, option ?? null) < decision.quorum)
+      return touch(tx, id, { step: 'approval_given', by, reason });
+    const counting = votes.filter(({ counts }) => counts);
+    await settleVotes(
+      tx,
+      id,
+      counting.map((one) => one.by),
+    );
   }
   const revised = edited && (await newRevision(held, edited, reason));
   if (revised !== undefined) refuseShortcut(decision, revised);
@@ -94,14 +107,11 @@ const refuseIncomplete = (decision: StoredDecision, { reason, option }: Approval
   if (isEdited) refuseField('/body/reason', 'required', 'is needed where the arguments are changed');
 };
 
-/** How many others approve the same, and may still decide at this moment. */
-const othersFor = async (
-  { people }: DecisionsParts,
-  { tx, decision, state }: Held,
-  option: string | undefined,
-): Promise<number> => {
-  if (state.voters.length === 0) return 0;
-  const [votes, members] = await Promise.all([listVotes(tx, decision.id), people.members(tx, state.voters)]);
-  const counting = countingVoters(state, members);
-  return votes.filter((vote) => counting.has(vote.member_id) && vote.option === (option ?? null)).length;
+/** All approvals with this one, which comes in place of another of the same member. */
+const vote = async ({ tx, decision, state, viewer }: Held, approval: Approval): Promise<readonly CountedVote[]> => {
+  const { id: by } = viewer;
+  const option = approval.option ?? null;
+  if (voteOf(state, viewer)?.option !== option)
+    await putVote(tx, { id: decision.id, by, reason: approval.reason, option: approval.option });
+  return [...state.votes.filter((other) => other.by !== by), { by, option, counts: true }];
 };

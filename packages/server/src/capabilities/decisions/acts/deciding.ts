@@ -4,8 +4,10 @@ import type {
   rejectDecision,
   returnDecision,
 } from '@holdfast/protocol/decisions/acts';
+import { refuseField } from '../../../platform/failure.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { DecisionsParts } from '../parts.ts';
+import { isAsker } from '../rules/hindrance.ts';
 import { decide, giveBack, moveToLevel } from '../store/changes.ts';
 import { perform, type Acted, type Held } from './act.ts';
 import type { Wanted } from './wanted.ts';
@@ -24,9 +26,13 @@ export const cancel = (
   ctx: Context,
   { id, version, body: { reason } }: Wanted<typeof cancelDecision>,
 ): Promise<Acted> =>
-  perform(parts, ctx, { id, version, act: 'cancel', isDone: isEndedSo('cancelled') }, ({ tx, by }) =>
-    decide(tx, id, { status: 'cancelled', verdict: 'deny', how: 'asker', by, reason }),
-  );
+  perform(parts, ctx, { id, version, act: 'cancel', isDone: isEndedSo('cancelled') }, ({ tx, state, viewer, by }) => {
+    const how = isAsker(state, viewer) ? 'asker' : 'person';
+    // who takes back what another asked for denies it to them
+    if (how === 'person' && reason === undefined)
+      refuseField('/body/reason', 'required', 'is needed to take back what another asked for');
+    return decide(tx, id, { status: 'cancelled', verdict: 'deny', how, by, reason });
+  });
 
 /** By whoever asks now. */
 const isEndedSo =

@@ -1,24 +1,23 @@
-import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { AccountId } from '@holdfast/protocol/identity/people';
 import type { Role } from '@holdfast/protocol/permissions';
-import { isAtLeast, requiredRole, type DecisionState } from './state.ts';
+import { isAtLeast, requiredRole, type CountedVote, type DecisionState } from './state.ts';
 
 interface MemberNow {
-  readonly id: PrincipalId;
   readonly role: Role;
   readonly account: AccountId;
 }
 
-/** Whose approvals count now: an approval of somebody who left, or lost the role since, counts no more. */
-export const countingVoters = (
-  decision: Pick<DecisionState, 'voters' | 'levels' | 'level' | 'owner'>,
-  members: readonly MemberNow[],
-): ReadonlySet<PrincipalId> =>
-  new Set(
-    members
-      .filter(
-        ({ id, role, account }) =>
-          decision.voters.includes(id) && account !== decision.owner && isAtLeast(role, requiredRole(decision)),
-      )
-      .map(({ id }) => id),
-  );
+/** Of somebody who left, or lost the role since, neither an approval nor a claim stands. */
+export const mayStillDecide = (
+  decision: Pick<DecisionState, 'levels' | 'level' | 'owner'>,
+  member: MemberNow | undefined,
+): boolean =>
+  member !== undefined && member.account !== decision.owner && isAtLeast(member.role, requiredRole(decision));
+
+/** How many count for the same. */
+export const approvalsFor = (votes: readonly CountedVote[], option: string | null): number =>
+  votes.filter((vote) => vote.counts && vote.option === option).length;
+
+/** How many count for the option that has the most. */
+export const mostApprovals = (votes: readonly CountedVote[]): number =>
+  Math.max(0, ...votes.map(({ option }) => approvalsFor(votes, option)));

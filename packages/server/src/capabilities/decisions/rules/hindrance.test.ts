@@ -33,7 +33,8 @@ const waiting: DecisionState = {
   secondFactor: false,
   claim: undefined,
   editors: [],
-  voters: [],
+  votes: [],
+  hasOptions: false,
 };
 
 const DECIDING = ['claim', 'approve', 'reject', 'escalate', 'return', 'revise', 'delegate'] as const;
@@ -129,6 +130,26 @@ test('the asker, whoever is behind it, and admins take it back', () => {
   expect(judged('cancel', {}, somebody('ada'))).toBe('not_asker');
 });
 
+describe('where several have to approve, whoever did may once more', () => {
+  const votes = (...given: readonly [name: string, option: string | null, counts: boolean][]) =>
+    given.map(([name, option, counts]) => ({ by: member(name), option, counts }));
+
+  test.each([
+    ['not while more are needed', votes(['ada', null, true]), false, 'already_voted'],
+    ['not for one that does not count', votes(['ada', null, true], ['ben', null, false]), false, 'already_voted'],
+    ['when there are enough by now', votes(['ada', null, true], ['ben', null, true]), false, undefined],
+    ['to choose another option', votes(['ada', 'a', true], ['ben', 'b', true]), true, undefined],
+  ] as const)('%s', (_name, given, hasOptions, hindrance) => {
+    expect(judged('approve', { quorum: 2, votes: given, hasOptions }, somebody('ada'))).toBe(hindrance);
+  });
+});
+
+test('what was handed on is left to the others by whoever has it, and by whoever handed it on', () => {
+  const claim = { by: member('ada'), delegatedBy: member('ben') };
+  for (const name of ['ada', 'ben']) expect(judged('release', { claim }, somebody(name))).toBe(undefined);
+  expect(judged('release', { claim }, somebody('cy'))).toBe('not_claimed');
+});
+
 describe('among those it may be handed to', () => {
   test.each([
     [
@@ -142,7 +163,12 @@ describe('among those it may be handed to', () => {
     ['the asker may not', {}, 'asker', 'own_request'],
     ['whoever changed what needs several may not', { quorum: 2, editors: [account('ada')] }, 'ada', 'editor'],
     ['whoever changed what needs one may', { editors: [account('ada')] }, 'ada', undefined],
-    ['whoever approved it may not again', { quorum: 2, voters: [member('ada')] }, 'ada', 'already_voted'],
+    [
+      'whoever approved it may not again',
+      { quorum: 2, votes: [{ by: member('ada'), option: null, counts: true }] },
+      'ada',
+      'already_voted',
+    ],
     ['an analyst may not where it needs an admin', { level: 2 }, 'ada', 'role_needed'],
     ['nobody may once it is over', { status: 'approved' }, 'ada', 'decided'],
   ] as const)('%s', (_name, more, name, hindrance) => {

@@ -1,4 +1,5 @@
 import type { DecisionAct, Hindrance } from '@holdfast/protocol/decisions/decision';
+import { approvalsFor } from './counting.ts';
 import { isAtLeast, isOpen, requiredRole, type DecisionState, type Somebody } from './state.ts';
 
 /** What is asked beyond the act itself. */
@@ -58,7 +59,11 @@ const noEditor: Judge = (decision, { account }, { changesArguments = false }) =>
 const proved: Judge = ({ secondFactor }, { isProved }) =>
   secondFactor && !isProved ? 'second_factor_needed' : undefined;
 
-const onceOnly: Judge = ({ voters }, { id }) => (voters.includes(id) ? 'already_voted' : undefined);
+/** Again where the vote may go to another option, or where enough count by now and nobody has said so yet. */
+const onceOnly: Judge = ({ votes, quorum, hasOptions }, { id }) => {
+  const own = votes.find(({ by }) => by === id);
+  return own === undefined || hasOptions || approvalsFor(votes, own.option) >= quorum ? undefined : 'already_voted';
+};
 
 const levelThere: Judge = ({ level, levels }, _somebody, { level: wanted = level + 1 }) =>
   wanted === level || levels[wanted - 1] === undefined ? 'no_higher_level' : undefined;
@@ -66,7 +71,8 @@ const levelThere: Judge = ({ level, levels }, _somebody, { level: wanted = level
 const notDelegated: Judge = ({ claim }, { id }) =>
   claim?.by === id && claim.delegatedBy !== null ? 'delegated' : undefined;
 
-const ownClaim: Judge = ({ claim }, { id }) => (claim?.by === id ? undefined : 'not_claimed');
+const ownClaim: Judge = ({ claim }, { id }) =>
+  claim?.by === id || claim?.delegatedBy === id ? undefined : 'not_claimed';
 
 const decider = first(aPerson, ofTheLevel, notOwn);
 

@@ -14,12 +14,21 @@ export interface DecisionState {
   readonly quorum: number;
   readonly fourEyes: boolean;
   readonly secondFactor: boolean;
-  /** Of a claim whose time is over there is none. */
+  /** Of a claim whose time is over, or whose holder may not decide any more, there is none. */
   readonly claim: { readonly by: PrincipalId; readonly delegatedBy: PrincipalId | null } | undefined;
   /** The accounts of those who made a revision. */
   readonly editors: readonly AccountId[];
-  /** Who approved the present arguments at the present level. */
-  readonly voters: readonly PrincipalId[];
+  /** Of the present arguments at the present level. */
+  readonly votes: readonly CountedVote[];
+  /** Whoever approves chooses one of several. */
+  readonly hasOptions: boolean;
+}
+
+/** An approval of the present arguments at the present level. */
+export interface CountedVote {
+  readonly by: PrincipalId;
+  readonly option: string | null;
+  readonly counts: boolean;
 }
 
 /** Who wants to do something, as it is at this moment. */

@@ -34,10 +34,11 @@ export const statistics = (
         ...figuresOf(of('urgency').find((group) => group.urgency === urgency)),
       })).toReversed(),
       by_kind: of('kind').flatMap(({ kind, ...group }) => (kind === null ? [] : [{ kind, ...figuresOf(group) }])),
-      by_decider: deciders.map(({ id, approved, rejected, seconds, in_time, within_3_s }) => ({
+      by_decider: deciders.map(({ id, approved, rejected, cancelled, seconds, in_time, within_3_s }) => ({
         by: actorOf({ kind: 'member', id }, names),
         approved,
         rejected,
+        cancelled,
         seconds_to_decide: timeOf(seconds),
         in_time,
         within_3_s,

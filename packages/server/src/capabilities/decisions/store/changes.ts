@@ -195,12 +195,23 @@ export interface NewVote {
   readonly option: string | undefined;
 }
 
-/** Of the present arguments, at the present level. */
-export const addVote = async (tx: Write, { id, by, reason, option }: NewVote): Promise<void> => {
+/** Of the present arguments, at the present level. Whoever voted before votes this instead. */
+export const putVote = async (tx: Write, { id, by, reason, option }: NewVote): Promise<void> => {
   await tx.run(sql`
     insert into decisions.votes (workspace_id, decision_id, revision, level, member_id, reason, option)
     select workspace_id, id, revision, level, ${by}::uuid, ${reason ?? null}, ${option ?? null}
-      from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}`);
+      from decisions.decisions where workspace_id = ${tx.workspace} and id = ${id}
+    on conflict (workspace_id, decision_id, revision, level, member_id)
+      do update set reason = excluded.reason, option = excluded.option, at = excluded.at`);
+};
+
+/** Says of those of the present arguments, at the present level, which count as it is approved. */
+export const settleVotes = async (tx: Write, id: DecisionId, counting: readonly PrincipalId[]): Promise<void> => {
+  await tx.run(sql`
+    update decisions.votes v set counted = v.member_id = any (${[...counting]}::uuid[])
+      from decisions.decisions d
+     where v.workspace_id = ${tx.workspace} and v.decision_id = ${id} and d.workspace_id = v.workspace_id
+       and d.id = v.decision_id and d.revision = v.revision and d.level = v.level`);
 };
 
 /** Once: whoever comes second, while the first has it or after it ended, gets nothing. */

@@ -18,6 +18,14 @@ import type { Read, Write } from '../../../platform/database/transaction.ts';
 import type { RuleText } from '../ruling/judge.ts';
 import type { ActorKind } from './actor.ts';
 
+/** Who approved, and what. */
+export interface StoredBallot {
+  readonly by: PrincipalId;
+  readonly option: string | null;
+  /** Whether it counted when the decision was approved; null before, and where nobody asked for several. */
+  readonly counted: boolean | null;
+}
+
 /** A decision as lists need it. */
 export interface StoredSummary {
   readonly id: DecisionId;
@@ -59,7 +67,8 @@ export interface StoredSummary {
   /** Its arguments are not those that were asked for. */
   readonly is_edited: boolean;
   readonly arguments_sha256: Buffer;
-  readonly voters: readonly PrincipalId[];
+  /** Approvals of the present arguments at the present level, the first first. */
+  readonly votes: readonly StoredBallot[];
   readonly created_at: Timestamp;
   readonly version: Version;
 }
@@ -82,10 +91,11 @@ export interface StoredDecision extends StoredSummary {
 }
 
 /** What stands beside it in other tables. */
-const VOTERS = sql`
-  array(select v.member_id from decisions.votes v
-         where v.workspace_id = d.workspace_id and v.decision_id = d.id and v.revision = d.revision and v.level = d.level
-         order by v.at)`;
+const VOTES = sql`
+  (select coalesce(
+     jsonb_agg(jsonb_build_object('by', v.member_id, 'option', v.option, 'counted', v.counted) order by v.at), '[]')
+     from decisions.votes v
+    where v.workspace_id = d.workspace_id and v.decision_id = d.id and v.revision = d.revision and v.level = d.level)`;
 const EDITORS = sql`
   array(select r.actor_account from decisions.revisions r
          where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision > 1)`;
@@ -96,9 +106,10 @@ const EDITED = sql`
     select from decisions.revisions r
      where r.workspace_id = d.workspace_id and r.decision_id = d.id and r.revision = 1
        and r.arguments_sha256 <> d.arguments_sha256)`;
-const NOBODY = sql`'{}'::uuid[]`;
+const NO_EDITORS = sql`'{}'::uuid[]`;
+const NO_VOTES = sql`'[]'::jsonb`;
 
-const summaryWith = (voters: RawBuilder<unknown>, edited: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+const summaryWith = (votes: RawBuilder<unknown>, edited: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   d.id, d.kind, d.title, d.urgency, d.status, d.asker_kind, d.asker_id, d.owner_account, d.agent, d.trace_id, d.levels, d.level,
   d.due_at, d.deadline_at, d.quorum, d.four_eyes, d.second_factor,
   case when d.claimed_until > holdfast.now() then d.claimed_by end as claimed_by,
@@ -106,7 +117,7 @@ const summaryWith = (voters: RawBuilder<unknown>, edited: RawBuilder<unknown>): 
   case when d.claimed_until > holdfast.now() then d.delegated_by end as delegated_by,
   d.verdict, d.decided_how, d.decided_by_kind, d.decided_by, d.decided_rule_version, d.reason, d.option, d.decided_at, d.execution,
   d.executor_kind, d.executor_id, d.taken_until, d.execution_detail, d.execution_ended_at, d.revision, ${edited} as is_edited, d.arguments_sha256,
-  ${voters} as voters, d.created_at, d.version`;
+  ${votes} as votes, d.created_at, d.version`;
 
 const wholeWith = (
   summary: RawBuilder<unknown>,
@@ -117,10 +128,10 @@ const wholeWith = (
   ${editors} as editors, ${callbackUrl} as callback_url,
   d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
 
-export const SUMMARY = summaryWith(VOTERS, EDITED);
+export const SUMMARY = summaryWith(VOTES, EDITED);
 export const WHOLE = wholeWith(SUMMARY, EDITORS, CALLBACK_URL);
 /** Of one that was just asked for: there is nothing beside it yet. */
-export const WHOLE_OF_NEW = wholeWith(summaryWith(NOBODY, sql`false`), NOBODY, sql`null::text`);
+export const WHOLE_OF_NEW = wholeWith(summaryWith(NO_VOTES, sql`false`), NO_EDITORS, sql`null::text`);
 
 export const findDecision = (tx: Read, id: DecisionId): Promise<StoredDecision | undefined> =>
   tx.maybe(sql<StoredDecision>`

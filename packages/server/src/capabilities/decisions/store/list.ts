@@ -14,7 +14,14 @@ export interface Wanted {
   readonly kind: string | undefined;
   readonly urgency: number | undefined;
   readonly requiredRole: DeciderRole | undefined;
-  readonly claimed: { readonly by: 'by_me' | 'by_others' | 'by_nobody'; readonly me: PrincipalId } | undefined;
+  readonly claimed:
+    | {
+        readonly by: 'by_me' | 'by_others' | 'by_nobody';
+        readonly me: PrincipalId;
+        /** Whose claims stand, by the role that is needed. */
+        readonly holders: Readonly<Record<DeciderRole, readonly PrincipalId[]>>;
+      }
+    | undefined;
   readonly traceId: TraceId | undefined;
   readonly limit: number;
 }
@@ -77,7 +84,19 @@ const fitting = ({
     sql` and `,
   );
 
-const claimedAs = ({ by, me }: NonNullable<Wanted['claimed']>): RawBuilder<unknown> => {
-  if (by === 'by_nobody') return sql`(d.claimed_until > holdfast.now()) is not true`;
-  return sql`d.claimed_until > holdfast.now() and d.claimed_by ${by === 'by_me' ? sql`=` : sql`<>`} ${me}::uuid`;
+const claimedAs = ({ by, me, holders }: NonNullable<Wanted['claimed']>): RawBuilder<unknown> => {
+  const isClaimed = sql`d.claimed_until > holdfast.now() and d.claimed_by = any (
+    case when d.levels -> (d.level - 1) ->> 'required_role' = 'admin'
+         then ${[...holders.admin]}::uuid[] else ${[...holders.analyst]}::uuid[] end)`;
+  if (by === 'by_nobody') return sql`(${isClaimed}) is not true`;
+  return sql`${isClaimed} and d.claimed_by ${by === 'by_me' ? sql`=` : sql`<>`} ${me}::uuid`;
+};
+
+/** Whoever has something to themselves, whether or not they may decide it still. */
+export const findHolders = async (tx: Read): Promise<PrincipalId[]> => {
+  const holders = await tx.many(sql<{ readonly claimed_by: PrincipalId }>`
+    select distinct claimed_by from decisions.decisions
+     where workspace_id = ${tx.workspace} and status in ('pending', 'returned') and claimed_by is not null
+       and claimed_until > holdfast.now()`);
+  return holders.map(({ claimed_by: id }) => id);
 };

@@ -5,6 +5,7 @@ import { hindranceOf } from '../rules/hindrance.ts';
 import { isUrgent } from '../rules/urgency.ts';
 import type { StoredSummary } from '../store/decisions.ts';
 import { stateOf } from '../to-decision.ts';
+import { untouched } from '../weigh.ts';
 import { NEARING, type ToTell } from './tell-job.ts';
 
 /** Whom it needs, and of which topic that is. */
@@ -36,6 +37,6 @@ const yours = (members: readonly MemberNow[]): Needed => ({ topic: 'decision_you
 
 /** By the rules of the act that anybody may do who decides, whoever has claimed it at the moment. */
 const mayDecide = (stored: StoredSummary, { id, role, account }: MemberNow): boolean => {
-  const state = { ...stateOf({ ...stored, editors: [] }), claim: undefined };
+  const state = stateOf({ ...untouched(stored), editors: [], options: [] });
   return hindranceOf('reject', state, { kind: 'member', id, role, account, isProved: true }) === undefined;
 };
