@@ -147,6 +147,7 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
     required_by: Generated<unknown>;
+    done: Generated<number | null>;
   };
   'decisions.revisions': {
     workspace_id: string;

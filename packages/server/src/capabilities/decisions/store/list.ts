@@ -56,6 +56,9 @@ export const overOf = (
        ${after === undefined ? sql`` : sql`and d.id < ${after}::uuid`}
      order by d.id desc limit ${wanted.limit + 1}`;
 
+/** Where the index has them. */
+const DONE: Readonly<Record<Execution['status'], number>> = { waiting: 0, taken: 0, executed: 1, failed: 2 };
+
 /** In which order lists have them. */
 const rankOf = (urgency: number): number => 3 - urgency;
 
@@ -73,7 +76,7 @@ const fitting = ({
     [
       sql`true`,
       ...(status === undefined ? [] : [sql`d.status = ${status}`]),
-      ...(execution === undefined ? [] : [sql`d.execution = ${execution}`]),
+      ...(execution === undefined ? [] : [sql`d.done = ${DONE[execution]}::smallint and d.execution = ${execution}`]),
       ...(asker === undefined ? [] : [sql`d.asker_id = ${asker}`]),
       ...(kind === undefined ? [] : [sql`d.kind = ${kind}`]),
       ...(urgency === undefined ? [] : [sql`d.rank = ${rankOf(urgency)}::smallint`]),
