@@ -143,11 +143,15 @@ export const DecisionSummary = z.strictObject({
   asked_by: DecisionActor,
   agent: z.string().nullable().describe('What the asker calls itself.'),
   level: z.int().min(1).describe('Counts from one.'),
+  levels: z.array(Level),
   required_role: z.enum(DECIDER_ROLES).describe('Of the present level.'),
   due_at: Timestamp.nullable().describe(
     'When the present level should have decided; then it goes on by itself to the next, where there is one.',
   ),
   deadline_at: Timestamp.describe('After that the default counts, by the clock of the database.'),
+  default: Verdict.describe(
+    'What counts when the deadline passes; what is returned to its asker then is denied. Other arguments make it deny.',
+  ),
   quorum: z.int().min(1).max(MOST_APPROVALS),
   approvals: z.int().describe('How many count for these arguments, at this level, for the option with the most.'),
   claim: Claim.nullable().describe('Void once whoever has it may not decide it any more.'),
@@ -214,14 +218,19 @@ export const HINDRANCES = [
 ] as const;
 export type Hindrance = (typeof HINDRANCES)[number];
 
+/** A decision as whoever looks at a list sees it. */
+export const ListedDecision = DecisionSummary.extend({
+  your_hindrance: z
+    .enum(HINDRANCES)
+    .nullable()
+    .describe('Why whoever reads this may not approve it, whoever has claimed it now. Null where they may.'),
+});
+export type ListedDecision = z.infer<typeof ListedDecision>;
+
 export const Decision = DecisionSummary.extend({
   arguments: JsonObject.describe('Exactly what is asked for, of the present revision.'),
   evidence: z.array(Evidence),
   options: z.array(Option),
-  levels: z.array(Level),
-  default: Verdict.describe(
-    'What counts when the deadline passes; what is returned to its asker then is denied. Other arguments make it deny.',
-  ),
   four_eyes: z.boolean().describe('Whoever changed the arguments may not approve them.'),
   second_factor: z.boolean().describe('Whoever approves must have shown a second factor in the last 5 minutes.'),
   required_by: z

@@ -16,6 +16,7 @@ import {
   Kind,
   Level,
   OPEN_STATUSES,
+  ListedDecision,
   Option,
   Priority,
   Revision,
@@ -125,7 +126,7 @@ export const listDecisions = contract({
     path: ['execution'],
     error: 'counts for what is decided: leave out the status, or name one of what is over',
   }),
-  answers: { 200: page(DecisionSummary) },
+  answers: { 200: page(ListedDecision) },
 });
 
 export const getDecision = contract({

@@ -19,10 +19,10 @@ import type { DecisionsParts } from './parts.ts';
 import { differencesOf } from './rules/differences.ts';
 import { isAtLeast } from './rules/state.ts';
 import { urgencyOf } from './rules/urgency.ts';
-import { findDecision, findState, type StoredSummary } from './store/decisions.ts';
+import { findDecision, findState, type StoredListed } from './store/decisions.ts';
 import * as history from './store/history.ts';
 import { findHolders, listOver, listWaiting, type Wanted } from './store/list.ts';
-import { toDecision } from './to-decision.ts';
+import { toDecision, toListed } from './to-decision.ts';
 import { actorOf, idsOf, toSummary } from './to-summary.ts';
 import { readViewer } from './viewer.ts';
 import { untouched, weigh } from './weigh.ts';
@@ -44,8 +44,13 @@ export const list = (parts: DecisionsParts, ctx: Context, query: Query) =>
     const wanted = { ...wantedOf(ctx, query), claimed: await claimedIn(tx, parts, ctx, query) };
     const page = await (isWaiting(query) ? pageOfWaiting(tx, wanted, query) : pageOfOver(tx, wanted, query));
     const weighed = await weigh(tx, parts, page.items);
-    const names = await parts.namesOf(tx, weighed.flatMap(idsOf));
-    return { ...page, items: weighed.map((one): DecisionSummary => toSummary(one, names)) };
+    const [names, viewer, provable] = await Promise.all([
+      parts.namesOf(tx, weighed.flatMap(idsOf)),
+      readViewer(tx, parts, ctx),
+      parts.people.secondFactors(tx, [ctx.principal.id]),
+    ]);
+    const looks = { ...viewer, hasSecondFactor: provable.has(ctx.principal.id) };
+    return { ...page, items: weighed.map((one) => toListed(one, names, looks)) };
   });
 
 /** What waits, where nothing is named that is over. */
@@ -57,7 +62,7 @@ const isWaiting = (query: Query): boolean => OPEN_STATUSES.some((open) => open =
 const pageOfWaiting = async (tx: Read, wanted: Wanted, query: Query) => {
   const after = decodeCursor(WAITING, WaitingPlace, query.cursor);
   const found = await listWaiting(tx, wanted, after);
-  const keyOf = ({ urgency, id }: StoredSummary) => [urgency, id] as const;
+  const keyOf = ({ urgency, id }: StoredListed) => [urgency, id] as const;
   return toPage(found, { list: WAITING, limit: query.limit, keyOf });
 };
 

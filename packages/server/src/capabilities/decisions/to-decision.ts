@@ -3,6 +3,7 @@ import {
   type Decision,
   type DecisionAct,
   type Hindrance,
+  type ListedDecision,
   type Vote,
 } from '@holdfast/protocol/decisions/decision';
 import type { JsonObject } from '@holdfast/protocol/json';
@@ -10,9 +11,9 @@ import type { Permission } from '@holdfast/protocol/permissions';
 import type { Read } from '../../platform/database/transaction.ts';
 import { toCallback } from './callback/to-callback.ts';
 import type { DecisionsParts } from './parts.ts';
-import { hindranceOf } from './rules/hindrance.ts';
+import { type Candidate, hindranceOf, hindranceOfDecider } from './rules/hindrance.ts';
 import type { DecisionState } from './rules/state.ts';
-import type { StoredDecision } from './store/decisions.ts';
+import type { StoredDecision, StoredListed } from './store/decisions.ts';
 import { listVotes } from './store/history.ts';
 import { actorOf, idsOf, toSummary, type Names } from './to-summary.ts';
 import type { Viewer } from './viewer.ts';
@@ -21,7 +22,7 @@ import { weighFor, type Weighed } from './weigh.ts';
 type Parts = Pick<DecisionsParts, 'namesOf' | 'people'>;
 
 /** What the rules look at. */
-export const stateOf = (stored: Weighed & Pick<StoredDecision, 'editors' | 'options'>): DecisionState => ({
+export const stateOf = (stored: Weighed & Pick<StoredListed, 'editors' | 'options'>): DecisionState => ({
   status: stored.status,
   asker: stored.asker_id,
   owner: stored.owner_account,
@@ -50,8 +51,6 @@ export const toDecision = async (
     arguments: JSON.parse(stored.arguments) as JsonObject,
     evidence: [...stored.evidence],
     options: [...stored.options],
-    levels: [...stored.levels],
-    default: stored.default_verdict,
     four_eyes: stored.four_eyes,
     second_factor: stored.second_factor,
     required_by: stored.required_by.map(({ id, version }) => ({ id, version, name: names.get(id) ?? null })),
@@ -97,6 +96,20 @@ const NEEDED: Readonly<Record<DecisionAct, Permission>> = {
   revise: 'decisions:decide',
   delegate: 'decisions:decide',
   cancel: 'decisions:submit',
+};
+
+/** Whoever looks at a list, who has a second factor to show or has none. */
+type Looks = Viewer & Candidate;
+
+/** A decision as whoever looks at a list sees it. */
+export const toListed = (stored: Weighed<StoredListed>, names: Names, looks: Looks): ListedDecision => ({
+  ...toSummary(stored, names),
+  your_hindrance: hindranceInList(stateOf(stored), looks),
+});
+
+const hindranceInList = (decision: DecisionState, viewer: Looks): Hindrance | null => {
+  if (!viewer.permissions.has(NEEDED.approve)) return 'not_permitted';
+  return viewer.kind === 'key' ? 'person_needed' : (hindranceOfDecider(decision, viewer) ?? null);
 };
 
 const actsOf = (decision: DecisionState, viewer: Viewer): Decision['your_acts'] => {

@@ -42,6 +42,7 @@ export interface StoredSummary {
   readonly level: number;
   readonly due_at: Timestamp | null;
   readonly deadline_at: Timestamp;
+  readonly default_verdict: Verdict;
   readonly quorum: number;
   readonly four_eyes: boolean;
   readonly second_factor: boolean;
@@ -73,16 +74,20 @@ export interface StoredSummary {
   readonly version: Version;
 }
 
+/** The same with what says who may approve it. */
+export interface StoredListed extends StoredSummary {
+  /** The accounts of those who made a revision. */
+  readonly editors: readonly AccountId[];
+  readonly options: readonly Option[];
+}
+
 /** The same with all that it holds. */
-export interface StoredDecision extends StoredSummary {
+export interface StoredDecision extends StoredListed {
   readonly arguments: string;
   readonly evidence: readonly Evidence[];
-  readonly options: readonly Option[];
-  readonly default_verdict: Verdict;
   readonly required_by: readonly RuleText[];
   readonly span_id: SpanId | null;
   readonly approved_edited: boolean;
-  readonly editors: readonly AccountId[];
   readonly callback_url: string | null;
   /** The deadline has passed, whether or not anybody has looked. */
   readonly is_late: boolean;
@@ -111,7 +116,7 @@ const NO_VOTES = sql`'[]'::jsonb`;
 
 const summaryWith = (votes: RawBuilder<unknown>, edited: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   d.id, d.kind, d.title, d.urgency, d.status, d.asker_kind, d.asker_id, d.owner_account, d.agent, d.trace_id, d.levels, d.level,
-  d.due_at, d.deadline_at, d.quorum, d.four_eyes, d.second_factor,
+  d.due_at, d.deadline_at, d.default_verdict, d.quorum, d.four_eyes, d.second_factor,
   case when d.claimed_until > holdfast.now() then d.claimed_by end as claimed_by,
   case when d.claimed_until > holdfast.now() then d.claimed_until end as claimed_until,
   case when d.claimed_until > holdfast.now() then d.delegated_by end as delegated_by,
@@ -124,11 +129,12 @@ const wholeWith = (
   editors: RawBuilder<unknown>,
   callbackUrl: RawBuilder<unknown>,
 ): RawBuilder<unknown> => sql`${summary},
-  d.arguments, d.evidence, d.options, d.default_verdict, d.required_by, d.span_id, d.approved_edited,
+  d.arguments, d.evidence, d.options, d.required_by, d.span_id, d.approved_edited,
   ${editors} as editors, ${callbackUrl} as callback_url,
   d.deadline_at <= holdfast.now() as is_late, (d.moves_at <= holdfast.now()) is true as is_due`;
 
 export const SUMMARY = summaryWith(VOTES, EDITED);
+export const LISTED = sql`${SUMMARY}, ${EDITORS} as editors, d.options`;
 export const WHOLE = wholeWith(SUMMARY, EDITORS, CALLBACK_URL);
 /** Of one that was just asked for: there is nothing beside it yet. */
 export const WHOLE_OF_NEW = wholeWith(summaryWith(NO_VOTES, sql`false`), NO_EDITORS, sql`null::text`);

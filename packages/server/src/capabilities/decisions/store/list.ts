@@ -4,7 +4,7 @@ import type { PrincipalId } from '@holdfast/protocol/ids';
 import type { TraceId } from '@holdfast/protocol/traces/ids';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '../../../platform/database/transaction.ts';
-import { SUMMARY, type StoredSummary } from './decisions.ts';
+import { LISTED, type StoredListed } from './decisions.ts';
 
 export interface Wanted {
   /** Undefined for all that have the execution that is wanted. */
@@ -29,19 +29,19 @@ export interface Wanted {
 type WaitingPlace = readonly [urgency: number, id: DecisionId];
 
 /** Those that wait, behind this one: the most urgent first, then the oldest. One more than the page has. */
-export const listWaiting = (tx: Read, wanted: Wanted, after: WaitingPlace | undefined): Promise<StoredSummary[]> =>
+export const listWaiting = (tx: Read, wanted: Wanted, after: WaitingPlace | undefined): Promise<StoredListed[]> =>
   tx.many(waitingOf(tx, wanted, after));
 
 /** Those that are over, behind this one: the latest first. One more than the page has. */
-export const listOver = (tx: Read, wanted: Wanted, after: DecisionId | undefined): Promise<StoredSummary[]> =>
+export const listOver = (tx: Read, wanted: Wanted, after: DecisionId | undefined): Promise<StoredListed[]> =>
   tx.many(overOf(tx, wanted, after));
 
 export const waitingOf = (
   tx: Read,
   wanted: Wanted,
   after: WaitingPlace | undefined,
-): RawBuilder<StoredSummary> => sql<StoredSummary>`
-    select ${SUMMARY} from decisions.decisions d
+): RawBuilder<StoredListed> => sql<StoredListed>`
+    select ${LISTED} from decisions.decisions d
      where d.workspace_id = ${tx.workspace} and d.status in ('pending', 'returned') and ${fitting(wanted)}
        ${after === undefined ? sql`` : sql`and (d.rank, d.id) > (${rankOf(after[0])}::smallint, ${after[1]}::uuid)`}
      order by d.rank, d.id limit ${wanted.limit + 1}`;
@@ -50,8 +50,8 @@ export const overOf = (
   tx: Read,
   wanted: Wanted,
   after: DecisionId | undefined,
-): RawBuilder<StoredSummary> => sql<StoredSummary>`
-    select ${SUMMARY} from decisions.decisions d
+): RawBuilder<StoredListed> => sql<StoredListed>`
+    select ${LISTED} from decisions.decisions d
      where d.workspace_id = ${tx.workspace} and ${fitting(wanted)}
        ${after === undefined ? sql`` : sql`and d.id < ${after}::uuid`}
      order by d.id desc limit ${wanted.limit + 1}`;
