@@ -12,7 +12,8 @@ import {
 } from '@holdfast/protocol/decisions/acts';
 import { listDecisionCallbacks, replayDecisionCallback } from '@holdfast/protocol/decisions/callbacks';
 import { Decider, listDeciders } from '@holdfast/protocol/decisions/deciders';
-import { type Decision, DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import { type Decision } from '@holdfast/protocol/decisions/decision';
+import { ListedDecision } from '@holdfast/protocol/decisions/listed-decision';
 import {
   getDecision,
   listDecisionRevisions,
@@ -179,4 +180,10 @@ const callbackOf = ({ id, kind, title, status, callback }: Decision) =>
         },
       ];
 
-const summaryOf = (decision: Decision): object => DecisionSummary.strip().parse(decision);
+/** Of what is claimed or wants a code it is not said here. */
+const PASSING = new Set<unknown>(['claimed_by_other', 'second_factor_needed', 'returned']);
+
+const summaryOf = (decision: Decision): object => {
+  const { approve: hindrance } = decision.your_acts;
+  return ListedDecision.strip().parse({ ...decision, your_hindrance: PASSING.has(hindrance) ? null : hindrance });
+};

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { CONTRACT, DONE, ISOLATE, OWN, REFUND } from './decisions-data.ts';
-import { openConsole } from './open-console.ts';
+import { actsBut, BEN_ACTS, CONTRACT, DONE, ISOLATE, OWN, REFUND } from './decisions-data.ts';
+import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
+import { before } from './work-data.ts';
 
 const at = (id: string): string => `/decisions/${id}`;
 const list = (page: Page) => page.getByRole('list', { name: 'Decisions' });
@@ -84,7 +85,68 @@ await withBrowser('a row of the inbox', (browser) => {
   });
 });
 
+await withBrowser('what needs whoever looks', (browser) => {
+  it('is told in the list from what others decide, and from what a deadline approves', async () => {
+    await using open = await openConsole(browser, { path: at(CONTRACT) });
+    const { page, server } = open;
+    server.decideMeanwhile(CONTRACT, { default: 'approve' });
+    server.decideMeanwhile(REFUND, { required_role: 'admin', your_acts: actsBut({ approve: 'role_needed' }) });
+    await page.goto(server.url + at(CONTRACT));
+    const row = (title: string) => list(page).getByRole('link', { name: title });
+    await row('Send contract').getByText('approved if nobody decides').waitFor();
+    await detail(page).getByText('approved if nobody decides').waitFor();
+    await row('Refund 1,240.00').getByText('needs an admin').waitFor();
+    await row('Raise the token budget').getByText('somebody else decides what you ask for').waitFor();
+    await page.goto(`${server.url}/`);
+    const waiting = page.getByRole('list', { name: 'Decisions that wait' });
+    await waiting.getByText('Isolate host').waitFor();
+    await page.getByText('2 wait for somebody else').waitFor();
+    expect(await waiting.getByRole('listitem').count()).toBe(3);
+  });
+
+  it('says in list and pane that doing it failed, or was not done in time', async () => {
+    await using open = await openConsole(browser, { path: at(DONE) });
+    const { page, server } = open;
+    const execution = { idempotency_key: 'one', by: BEN_ACTS, taken_until: null, detail: null, ended_at: null };
+    server.decideMeanwhile(DONE, { execution: { ...execution, status: 'failed', ended_at: before(60) } });
+    await page.goto(`${server.url}${at(DONE)}?status=approved`);
+    await list(page).getByRole('link', { name: 'Refund order 17' }).getByText('failed').waitFor();
+    await detail(page).getByRole('heading', { name: 'Exactly this was tried' }).waitFor();
+    server.decideMeanwhile(DONE, { execution: { ...execution, status: 'taken', taken_until: before(60) } });
+    await page.reload();
+    await detail(page).getByText('not done in time').waitFor();
+    await detail(page).getByText('and may be taken again').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+});
+
+await withBrowser('what can be done', (browser) => {
+  it('takes one row of a phone, with the rest behind More', async () => {
+    await using open = await openConsole(browser, { path: at(CONTRACT), viewport: PHONE });
+    const { page } = open;
+    const bar = page.getByRole('region', { name: 'What you can do' });
+    await bar.getByRole('button', { name: 'Approve' }).waitFor();
+    expect((await bar.boundingBox())?.height).toBeLessThan(64);
+    expect(await bar.getByRole('button', { name: 'Claim' }).count()).toBe(0);
+    await bar.getByRole('button', { name: 'More' }).click();
+    await bar.getByRole('button', { name: 'Claim' }).waitFor();
+    await bar.getByRole('button', { name: 'Ask for more' }).waitFor();
+  });
+});
+
 await withBrowser('the page of a decision', (browser) => {
+  it('lists all its levels, and says why a rule that fits has not decided it', async () => {
+    await using open = await openConsole(browser, { path: at(REFUND) });
+    const { page, server } = open;
+    await detail(page).getByRole('list', { name: 'Levels' }).getByText('1. an analyst within 10 min, now').waitFor();
+    await detail(page).getByRole('list', { name: 'Levels' }).getByText('2. an admin').waitFor();
+    server.decideMeanwhile(REFUND, { quorum: 1, second_factor: false, arguments: { cents: 4_000 } });
+    await page.goto(server.url + at(REFUND));
+    const fitting = page.getByRole('list', { name: 'Rules that fit' });
+    await fitting.getByText('is approved at once, but made or changed after it was asked').waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('names its tab, in the list and beside it', async () => {
     await using open = await openConsole(browser, { path: at(CONTRACT) });
     const { page, server } = open;

@@ -22,7 +22,9 @@ await withBrowser('the inbox', (browser) => {
     const { page } = open;
     await page.getByText('5 wait, the oldest for 14 min').waitFor();
     const first = list(page).getByRole('listitem').first();
-    expect(await first.innerText()).toMatch(/Isolate host web-14[^]*critical[^]*contain_host[^]*0[23]:\d\d left/u);
+    expect(await first.innerText()).toMatch(
+      /Isolate host web-14[^]*critical[^]*contain_host[^]*level 2 in 0[23]:\d\d/u,
+    );
     await detail(page).getByRole('heading', { name: 'Isolate host web-14' }).waitFor();
     expect(new URL(page.url()).pathname).toBe(at(ISOLATE));
     await list(page).getByText('claimed by Ben Okri').waitFor();

@@ -10,7 +10,7 @@ await withBrowser('Home', (browser) => {
     const { page } = open;
     const waiting = page.getByRole('list', { name: 'Decisions that wait' });
     await waiting
-      .getByText(/0[23]:\d\d left/u)
+      .getByText(/level 2 in 0[23]:\d\d/u)
       .first()
       .waitFor();
     const first = waiting.getByRole('listitem').first();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { REFUND } from './decisions-data.ts';
+import { ADA } from './identity-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { SMALL_ID, TWO_ID } from './rules-fixture.ts';
 import { withBrowser } from './with-browser.ts';
@@ -93,6 +94,30 @@ await withBrowser('Rules', (browser) => {
     await names(page).first().waitFor();
     expect(await names(page).allInnerTexts()).not.toContain('Orders abroad');
     expect(open.complaints).toEqual([]);
+  });
+
+  it('are left with what was written only when that is meant', async () => {
+    await using open = await openConsole(browser, { path: '/decisions/rules/new' });
+    const { page } = open;
+    await page.getByLabel('Name').fill('Orders abroad');
+    await page.getByRole('link', { name: 'Inbox' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Orders abroad');
+    await page.getByRole('link', { name: 'Inbox' }).click();
+    await dialog.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
+  });
+
+  it('are tried as if whoever looks asked', async () => {
+    await using open = await openConsole(browser, { path: '/decisions/rules' });
+    const { page } = open;
+    await page.getByLabel('Kind').fill('refund');
+    const sent = page.waitForRequest((request) => request.url().endsWith('/decision-rules/try'));
+    await page.getByLabel('Asked by').selectOption('you, or a key of yours');
+    await page.getByRole('button', { name: 'See what would come of it' }).click();
+    expect((await sent).postDataJSON()).toMatchObject({ asker: ADA });
+    await page.getByText('by the rule Small refunds').waitFor();
   });
 
   it('keep what was written when they are refused, and ask for a secret on the way', async () => {

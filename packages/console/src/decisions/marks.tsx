@@ -42,10 +42,27 @@ const EXECUTION_LOOKS: Readonly<Record<Execution['status'], MarkLook & { readonl
   failed: { tone: 'bad', shape: 'cross', words: 'failed' },
 };
 
-export const ExecutionMark = ({ status }: Pick<Execution, 'status'>) => {
-  const { words, ...look } = EXECUTION_LOOKS[status];
+const OVERDUE: MarkLook & { readonly words: string } = { tone: 'warn', shape: 'clock', words: 'not done in time' };
+
+/** Whoever took it has not said in time what came of it, and anybody may take it again. */
+export const isOverdue = ({ status, taken_until: until }: Execution, now: number): boolean =>
+  status === 'taken' && until !== null && Date.parse(until) < now;
+
+export const ExecutionMark = ({ execution, now }: { readonly execution: Execution; readonly now: number }) => {
+  const { words, ...look } = isOverdue(execution, now) ? OVERDUE : EXECUTION_LOOKS[execution.status];
   return <Mark {...look}>{words}</Mark>;
 };
+
+/** What is returned to its asker no deadline approves. */
+export const isApprovedByDeadline = ({ default: verdict, status }: Pick<DecisionSummary, 'default' | 'status'>) =>
+  verdict === 'approve' && status === 'pending';
+
+/** What comes about when nobody looks wants to be seen. */
+export const DefaultMark = () => (
+  <Mark tone="warn" shape="triangle">
+    approved if nobody decides
+  </Mark>
+);
 
 export const TrustMark = ({ trusted }: { readonly trusted: boolean }) =>
   trusted ? (

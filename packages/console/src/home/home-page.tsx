@@ -1,4 +1,4 @@
-import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import type { ListedDecision } from '@holdfast/protocol/decisions/listed-decision';
 import { listDecisions } from '@holdfast/protocol/decisions/decisions';
 import { LinkButton } from '../controls/link-button.tsx';
 import { Panel } from '../controls/panel.tsx';
@@ -15,25 +15,48 @@ import { paths } from '../routing/paths.ts';
 import { useMe } from '../session/use-me.ts';
 import { OtherNeeds } from './other-needs.tsx';
 
-/** So many as one takes in at a glance. */
+/** So many as one takes in at a glance, of so many that are looked at. */
 const SHOWN = 5;
+const LOOKED_AT = 50;
 
-type Due = Page<DecisionSummary>;
+type Due = Page<ListedDecision>;
+
+/** Of those that others have to decide; whoever decides nothing looks at all. */
+const OF_OTHERS: ReadonlySet<ListedDecision['your_hindrance']> = new Set([
+  'role_needed',
+  'own_request',
+  'editor',
+  'already_voted',
+]);
+
+const OthersWait = ({ count }: { readonly count: number }) => (
+  <p className="border-t border-line px-4 py-3 text-muted">
+    {count === 1 ? '1 waits' : `${count} wait`} for somebody else: another has to decide, or an admin.
+  </p>
+);
 
 const DueDecisions = ({ known }: { readonly known: Known<Due> }) => {
   const now = useServerNow(known);
   const me = useMe()?.workspace?.member_id;
-  const { items, next_cursor: next } = known.body;
+  const { items: all, next_cursor: next } = known.body;
+  const mine = all.filter(({ your_hindrance: hindrance }) => !OF_OTHERS.has(hindrance));
+  const items = mine.slice(0, SHOWN);
   return (
     <Panel
       title="Decisions that wait"
       note={
-        items.length === 0 ? undefined : next === null ? 'The most urgent first' : `The ${SHOWN} most urgent of more`
+        items.length === 0
+          ? undefined
+          : next === null && mine.length <= SHOWN
+            ? 'The most urgent first'
+            : `The ${SHOWN} most urgent of more`
       }
     >
       {items.length === 0 ? (
         <p className="px-4 py-3 text-muted">
-          None. What an agent asks for before it does something that cannot be taken back stands here.
+          {all.length === 0
+            ? 'None. What an agent asks for before it does something that cannot be taken back stands here.'
+            : 'None that you decide.'}
         </p>
       ) : (
         <ul aria-label="Decisions that wait">
@@ -44,6 +67,7 @@ const DueDecisions = ({ known }: { readonly known: Known<Due> }) => {
           ))}
         </ul>
       )}
+      {mine.length < all.length && <OthersWait count={all.length - mine.length} />}
       <div className="px-4 py-3">
         <LinkButton to={paths.decisions()} look="plain">
           To the inbox
@@ -57,7 +81,8 @@ const DueDecisions = ({ known }: { readonly known: Known<Due> }) => {
 export const HomePage = () => {
   const live = useLive<Due>({
     key: ['decisions', 'due'],
-    ask: (holdfast, signal) => holdfast.call(listDecisions, { query: { status: 'pending', limit: SHOWN } }, { signal }),
+    ask: (holdfast, signal) =>
+      holdfast.call(listDecisions, { query: { status: 'pending', limit: LOOKED_AT } }, { signal }),
     topics: DECISIONS_TOPICS,
   });
   return (

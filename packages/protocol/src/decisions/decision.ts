@@ -218,15 +218,6 @@ export const HINDRANCES = [
 ] as const;
 export type Hindrance = (typeof HINDRANCES)[number];
 
-/** A decision as whoever looks at a list sees it. */
-export const ListedDecision = DecisionSummary.extend({
-  your_hindrance: z
-    .enum(HINDRANCES)
-    .nullable()
-    .describe('Why whoever reads this may not approve it, whoever has claimed it now. Null where they may.'),
-});
-export type ListedDecision = z.infer<typeof ListedDecision>;
-
 export const Decision = DecisionSummary.extend({
   arguments: JsonObject.describe('Exactly what is asked for, of the present revision.'),
   evidence: z.array(Evidence),

@@ -16,7 +16,6 @@ import {
   Kind,
   Level,
   OPEN_STATUSES,
-  ListedDecision,
   Option,
   Priority,
   Revision,
@@ -35,6 +34,7 @@ import {
   MOST_WAIT_SECONDS,
   USUAL_DEADLINE,
 } from './limits.ts';
+import { ListedDecision } from './listed-decision.ts';
 
 export const DecisionParams = z.strictObject({ decision_id: DecisionId });
 

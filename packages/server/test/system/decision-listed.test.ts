@@ -1,4 +1,5 @@
-import type { Decision, ListedDecision } from '@holdfast/protocol/decisions/decision';
+import type { Decision } from '@holdfast/protocol/decisions/decision';
+import type { ListedDecision } from '@holdfast/protocol/decisions/listed-decision';
 import { expect, it } from 'vitest';
 import { DECISIONS, deciding } from '../ground/decisions.ts';
 import { askAs, usePeople, type Person } from '../ground/people.ts';

@@ -24,7 +24,9 @@ const KEYS: Readonly<Partial<Record<DecisionAct, string>>> = {
 
 /** What is no matter of whoever looks is not there; what they might do another time is, and says why not now. */
 const NO_MATTER: ReadonlySet<Hindrance> = new Set(['not_asker', 'not_returned', 'not_claimed', 'delegated']);
-const MAIN: ReadonlySet<DecisionAct> = new Set(['claim', 'release', 'escalate', 'reject', 'approve']);
+/** Always in sight, however narrow it is. */
+const VERDICTS: ReadonlySet<DecisionAct> = new Set(['reject', 'approve']);
+const MAIN: ReadonlySet<DecisionAct> = new Set(['claim', 'release', 'escalate', ...VERDICTS]);
 
 export const isShown = ({ act, hindrance }: Offer): boolean =>
   hindrance === undefined || (MAIN.has(act) && !NO_MATTER.has(hindrance));
@@ -32,14 +34,20 @@ export const isShown = ({ act, hindrance }: Offer): boolean =>
 interface Reason {
   readonly hindrance: Hindrance;
   readonly acts: readonly string[];
+  /** It is about something that is always in sight. */
+  readonly isMain: boolean;
 }
 
 const reasonsOf = (offers: readonly Offer[]): readonly Reason[] => {
   const hindrances = [...new Set(offers.flatMap(({ hindrance }) => hindrance ?? []))];
-  return hindrances.map((hindrance) => ({
-    hindrance,
-    acts: offers.filter((offer) => offer.hindrance === hindrance).map(({ label }) => label),
-  }));
+  return hindrances.map((hindrance) => {
+    const hindered = offers.filter((offer) => offer.hindrance === hindrance);
+    return {
+      hindrance,
+      acts: hindered.map(({ label }) => label),
+      isMain: hindered.some(({ act }) => VERDICTS.has(act)),
+    };
+  });
 };
 
 interface OfferButtonProps {
@@ -91,30 +99,35 @@ export const ActsBar = ({ decision, offers, isRunning }: ActsBarProps) => {
   const [hasMore, setHasMore] = useState(false);
   const shown = offers.filter(isShown);
   const others = shown.filter(({ act }) => !MAIN.has(act));
+  const sides = shown.filter(({ act }) => MAIN.has(act) && !VERDICTS.has(act));
+  const isOpen = hasMore ? 'flex' : 'hidden';
   const button = (offer: Offer) => <OfferButton key={offer.act} offer={offer} isRunning={isRunning} id={id} />;
   if (shown.length === 0) return undefined;
   return (
     <section
       aria-label="What you can do"
-      className="@container sticky bottom-0 grid gap-2 rounded-panel border border-line-strong bg-surface px-3 py-3 sm:px-4"
+      className="@container sticky bottom-0 grid gap-2 rounded-panel border border-line-strong bg-surface px-3 py-2 sm:px-4 sm:py-3"
     >
       <div className="flex flex-wrap items-center gap-2">
-        {shown.filter(({ act }) => MAIN.has(act)).map(button)}
-        {others.length > 0 && (
-          <>
-            <span className="@2xl:hidden">
-              <Button aria-expanded={hasMore} onClick={() => setHasMore(!hasMore)}>
-                More
-              </Button>
-            </span>
-            <div className={`flex-wrap gap-2 @2xl:order-first @2xl:mr-auto @2xl:flex ${hasMore ? 'flex' : 'hidden'}`}>
-              {others.map(button)}
-            </div>
-          </>
+        <div className={`w-full flex-wrap gap-2 empty:hidden @2xl:mr-auto @2xl:flex @2xl:w-auto ${isOpen}`}>
+          {others.map(button)}
+        </div>
+        <div className={`w-full flex-wrap gap-2 empty:hidden @lg:flex @lg:w-auto ${isOpen}`}>{sides.map(button)}</div>
+        {shown.filter(({ act }) => VERDICTS.has(act)).map(button)}
+        {others.length + sides.length > 0 && (
+          <span className={others.length > 0 ? '@2xl:hidden' : '@lg:hidden'}>
+            <Button aria-expanded={hasMore} onClick={() => setHasMore(!hasMore)}>
+              More
+            </Button>
+          </span>
         )}
       </div>
-      {reasonsOf(shown).map(({ hindrance, acts }) => (
-        <p key={hindrance} id={`${id}-${hindrance}`} className="text-small text-muted wrap-anywhere">
+      {reasonsOf(shown).map(({ hindrance, acts, isMain }) => (
+        <p
+          key={hindrance}
+          id={`${id}-${hindrance}`}
+          className={`text-small text-muted wrap-anywhere ${isMain || hasMore ? '' : 'hidden @lg:block'}`}
+        >
           {acts.length < shown.length && <strong className="font-semibold">{acts.join(', ')}: </strong>}
           {hindranceWords(hindrance, decision)}
           {hindrance === 'second_factor_needed' && <SetUpFactor to={paths.decision(decision.id)} />}

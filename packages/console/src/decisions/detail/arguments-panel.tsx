@@ -1,4 +1,4 @@
-import type { Decision, Revision } from '@holdfast/protocol/decisions/decision';
+import type { Decision, Execution, Revision } from '@holdfast/protocol/decisions/decision';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Panel } from '../../controls/panel.tsx';
@@ -46,10 +46,15 @@ interface ArgumentsPanelProps {
   readonly edit: ReactNode;
 }
 
-const titleOf = ({ outcome, execution }: Decision): string => {
-  if (outcome?.verdict === 'deny') return 'Exactly this was asked for';
-  return execution?.status === 'executed' ? 'Exactly this was done' : 'Exactly this will run';
+const TITLES: Readonly<Record<Execution['status'], string>> = {
+  waiting: 'Exactly this will run',
+  taken: 'Exactly this is being done',
+  executed: 'Exactly this was done',
+  failed: 'Exactly this was tried',
 };
+
+const titleOf = ({ outcome, execution }: Decision): string =>
+  outcome?.verdict === 'deny' ? 'Exactly this was asked for' : TITLES[execution?.status ?? 'waiting'];
 
 /** Exactly what is asked for, and what of it was asked for otherwise at first. */
 export const ArgumentsPanel = ({ decision, revisions, me, editor, edit }: ArgumentsPanelProps) => (

@@ -2,7 +2,7 @@ import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { Ago } from '../../text/ago.tsx';
 import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
-import { PriorityMark, StatusMark } from '../marks.tsx';
+import { DefaultMark, isApprovedByDeadline, PriorityMark, StatusMark } from '../marks.tsx';
 import { countdownWords } from '../time/countdown-words.ts';
 import { Countdown } from '../time/time-left.tsx';
 import { DECISION_TITLE_ID } from './places.ts';
@@ -41,10 +41,6 @@ const NextLevel = ({ decision: { due_at: due, level, levels }, now }: Pick<Detai
     </span>
   );
 
-/** What waits for an answer of its asker no deadline approves. */
-const isDeniedByDeadline = ({ default: verdict, status }: Decision): boolean =>
-  verdict === 'deny' || status === 'returned';
-
 /** What it is about, who asks, and how long there is. */
 export const DetailHead = ({ decision, now, me }: DetailHeadProps) => {
   const isOpen = decision.outcome === null;
@@ -60,13 +56,16 @@ export const DetailHead = ({ decision, now, me }: DetailHeadProps) => {
             <>
               {' '}
               If nobody decides it is{' '}
-              <strong className="font-semibold text-ink">{isDeniedByDeadline(decision) ? 'denied' : 'approved'}</strong>
+              <strong className="font-semibold text-ink">
+                {isApprovedByDeadline(decision) ? 'approved' : 'denied'}
+              </strong>
               .
             </>
           )}
         </p>
         <p className="flex flex-wrap gap-2 pt-1">
           <PriorityMark priority={decision.priority} />
+          {isApprovedByDeadline(decision) && <DefaultMark />}
           {decision.status !== 'pending' && <StatusMark status={decision.status} />}
         </p>
         <Question decision={decision} me={me} />

@@ -10,7 +10,7 @@ import { counted } from '../../text/count.ts';
 import { Moment } from '../../text/moment.tsx';
 import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
-import { ExecutionMark, StatusMark } from '../marks.tsx';
+import { ExecutionMark, isOverdue, StatusMark } from '../marks.tsx';
 import { TellAgain } from './tell-again.tsx';
 
 const HOW: Readonly<Record<Exclude<Outcome['how'], 'rule'>, string>> = {
@@ -26,7 +26,7 @@ const executionFacts = (execution: Execution, now: number): readonly Fact[] => [
   [
     'Done',
     <span key="done" className="flex flex-wrap items-center gap-x-2">
-      <ExecutionMark status={execution.status} />
+      <ExecutionMark execution={execution} now={now} />
       {execution.by !== null && (
         <span>
           by <GivenText text={actorWords(execution.by)} />
@@ -35,6 +35,7 @@ const executionFacts = (execution: Execution, now: number): readonly Fact[] => [
       {execution.status === 'taken' && execution.taken_until !== null && (
         <span className="text-muted">
           until <Moment at={execution.taken_until} now={now} />
+          {isOverdue(execution, now) && ', and may be taken again'}
         </span>
       )}
       {execution.ended_at !== null && (

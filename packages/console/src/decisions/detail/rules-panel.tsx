@@ -8,8 +8,9 @@ import { Moment } from '../../text/moment.tsx';
 import { roleWords } from '../../text/role-words.ts';
 import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
-import { effectWords } from '../rules/rule-words.ts';
-import { type FittingRule, useFittingRules } from './use-fitting-rules.ts';
+import { effectWords, levelWords } from '../rules/rule-words.ts';
+import { type FittingRule, whyItWaits } from '../rules/why-not.ts';
+import { useFittingRules } from './use-fitting-rules.ts';
 
 interface RulesPanelProps {
   readonly decision: Decision;
@@ -19,15 +20,31 @@ interface RulesPanelProps {
 
 type Fact = readonly [string, ReactNode];
 
-const levelWords = ({ level, levels, required_role: role }: Decision): string => {
+const presentWords = ({ level, levels, required_role: role }: Decision): string => {
   const place = levels.length > 1 ? `level ${level} of ${levels.length}, ` : '';
   return `${place}needs ${roleWords(role)}`;
 };
 
+const Levels = ({ decision: { levels, level } }: Pick<RulesPanelProps, 'decision'>) => (
+  <ol aria-label="Levels" className="grid gap-1">
+    {levels.map((one, index) => (
+      // oxlint-disable-next-line react/no-array-index-key -- levels never move
+      <li key={index} className={index + 1 === level ? 'font-semibold' : 'text-muted'}>
+        {index + 1}. {levelWords(one)}
+        {index + 1 === level && ', now'}
+      </li>
+    ))}
+  </ol>
+);
+
 /** Of a rule or a bypass nobody has decided, at whatever level. */
 const levelFacts = (decision: Decision): readonly Fact[] => {
   const { outcome, level, levels, required_role: role } = decision;
-  if (outcome === null) return [['Whoever decides', levelWords(decision)]];
+  if (outcome === null)
+    return [
+      ['Whoever decides', presentWords(decision)],
+      ...(levels.length > 1 ? [['Levels', <Levels key="levels" decision={decision} />] as const] : []),
+    ];
   if (outcome.how === 'rule' || outcome.how === 'bypass') return [];
   return [['It was for', `${roleWords(role)}${levels.length > 1 ? `, at level ${level} of ${levels.length}` : ''}`]];
 };
@@ -72,12 +89,14 @@ const Requiring = ({ rules }: { readonly rules: Decision['required_by'] }) => (
   </ul>
 );
 
-const Fitting = ({ rules }: { readonly rules: readonly FittingRule[] }) => (
+const Fitting = ({ rules, decision }: { readonly rules: readonly FittingRule[]; readonly decision: Decision }) => (
   <ul aria-label="Rules that fit" className="grid gap-1">
-    {rules.map(({ id, name, effect }) => (
-      <li key={id} className="wrap-anywhere">
-        <RuleLink id={id} name={name} />
-        <span className="text-muted">: {effectWords(effect)}</span>
+    {rules.map((rule) => (
+      <li key={rule.id} className="wrap-anywhere">
+        <RuleLink id={rule.id} name={rule.name} />
+        <span className="text-muted">
+          : {[effectWords(rule.effect), whyItWaits(rule, rules, decision)].filter(Boolean).join(', but ')}
+        </span>
       </li>
     ))}
   </ul>
@@ -131,7 +150,7 @@ const factsOf = (props: RulesPanelProps): readonly Fact[] => {
 export const RulesPanel = (props: RulesPanelProps) => {
   const rules = useFittingRules(props.decision) ?? [];
   const fitting: readonly Fact[] =
-    rules.length === 0 ? [] : [['Rules that fit now', <Fitting key="rules" rules={rules} />]];
+    rules.length === 0 ? [] : [['Rules that fit now', <Fitting key="rules" rules={rules} decision={props.decision} />]];
   const facts = [...factsOf(props), ...fitting];
   if (facts.length === 0) return undefined;
   return (

@@ -1,10 +1,8 @@
-import type { AnswerBody } from '@holdfast/protocol/contract';
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { tryDecisionRules } from '@holdfast/protocol/decisions/rules';
 import { useQuery } from '@tanstack/react-query';
+import type { FittingRule } from '../rules/why-not.ts';
 import { useHoldfast } from '../../server/holdfast-context.ts';
-
-export type FittingRule = AnswerBody<typeof tryDecisionRules>['fits'][number];
 
 /** The rules that fit what is asked for, as they are now; undefined until they are known, and where they cannot be. */
 export const useFittingRules = (decision: Decision): readonly FittingRule[] | undefined => {

@@ -1,13 +1,16 @@
-import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import type { Hindrance } from '@holdfast/protocol/decisions/decision';
+import type { ListedDecision } from '@holdfast/protocol/decisions/listed-decision';
 import { PageLink } from '../../routing/page-link.tsx';
 import { Ago } from '../../text/ago.tsx';
+import { roleWords } from '../../text/role-words.ts';
 import { GivenText } from '../arguments/given-text.tsx';
 import { actorWords } from '../actor-words.ts';
-import { PriorityMark, StatusMark } from '../marks.tsx';
+import { ExecutionMark, isApprovedByDeadline, PriorityMark, StatusMark } from '../marks.tsx';
+import { countdownWords } from '../time/countdown-words.ts';
 import { TimeLeft } from '../time/time-left.tsx';
 
 interface InboxItemProps {
-  readonly decision: DecisionSummary;
+  readonly decision: ListedDecision;
   readonly to: string;
   /** Undefined where following it leads to another page. */
   readonly isChosen: boolean | undefined;
@@ -17,12 +20,29 @@ interface InboxItemProps {
   readonly onRead?: () => void;
 }
 
+/** What stands in the way of whoever looks, whoever has it; that they only look they know. */
+const HINDERED: Readonly<Partial<Record<Hindrance, (decision: ListedDecision) => string>>> = {
+  role_needed: ({ required_role: role }) => `needs ${roleWords(role)}`,
+  own_request: () => 'somebody else decides what you ask for',
+  editor: () => 'somebody else decides what you changed',
+  already_voted: () => 'approved by you',
+};
+
+const isOpen = ({ outcome }: ListedDecision): boolean => outcome === null;
+
 const Story = ({ decision, me }: Pick<InboxItemProps, 'decision' | 'me'>) => {
-  const { kind, claim, quorum, approvals, agent, asked_by: by } = decision;
+  const { kind, claim, quorum, approvals, agent, asked_by: by, your_hindrance: hindrance } = decision;
+  const hindered = isOpen(decision) && hindrance !== null ? HINDERED[hindrance] : undefined;
   return (
     <>
       <code className="font-mono">{kind}</code>, asked by <GivenText text={agent ?? actorWords(by, me)} />
       {quorum > 1 && `, ${approvals} of ${quorum} approved`}
+      {hindered !== undefined && `, ${hindered(decision)}`}
+      {isApprovedByDeadline(decision) && (
+        <>
+          , <span className="font-semibold text-warn">approved if nobody decides</span>
+        </>
+      )}
       {claim !== null && (
         <>
           ,{' '}
@@ -36,9 +56,15 @@ const Story = ({ decision, me }: Pick<InboxItemProps, 'decision' | 'me'>) => {
 };
 
 const When = ({ decision, now }: Pick<InboxItemProps, 'decision' | 'now'>) => {
-  const { status, outcome, due_at: due, deadline_at: deadline, created_at: since } = decision;
-  if (status === 'pending' || status === 'returned')
-    return <TimeLeft since={since} until={due !== null && due < deadline ? due : deadline} now={now} />;
+  const { outcome, due_at: due, deadline_at: deadline, created_at: since, level, levels } = decision;
+  if (isOpen(decision))
+    return due !== null && due < deadline && level < levels.length ? (
+      <time dateTime={due} title={due} className="whitespace-nowrap text-warn">
+        level {level + 1} in {countdownWords(Date.parse(due) - now)}
+      </time>
+    ) : (
+      <TimeLeft since={since} until={deadline} now={now} />
+    );
   return <span className="text-muted">{outcome !== null && <Ago at={outcome.at} now={now} />}</span>;
 };
 
@@ -55,6 +81,7 @@ export const InboxItem = ({ decision, to, isChosen, now, me, onRead }: InboxItem
     </span>
     <span className="flex flex-col items-end gap-1">
       {decision.status === 'pending' ? <PriorityMark priority={decision.priority} /> : <StatusMark {...decision} />}
+      {decision.execution?.status === 'failed' && <ExecutionMark execution={decision.execution} now={now} />}
     </span>
     <span className="min-w-0 text-small text-muted wrap-anywhere">
       <Story decision={decision} me={me} />

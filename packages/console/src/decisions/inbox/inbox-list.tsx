@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import type { ListedDecision } from '@holdfast/protocol/decisions/listed-decision';
 import { LoadMore } from '../../live/load-more.tsx';
 import type { Known } from '../../live/live.ts';
 import { KEEPS_FOCUS } from '../../routing/use-arrival-focus.ts';
@@ -11,7 +11,7 @@ import type { Inbox } from './use-inbox.ts';
 export interface InboxListProps {
   readonly list: RefObject<HTMLUListElement | null>;
   readonly inbox: Inbox;
-  readonly known: Known<Pages<DecisionSummary>>;
+  readonly known: Known<Pages<ListedDecision>>;
   readonly chosen: string | undefined;
   /** Whether what one chooses shows beside the list. */
   readonly isBeside: boolean;

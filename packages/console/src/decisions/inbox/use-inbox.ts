@@ -1,11 +1,11 @@
 import { listDecisions } from '@holdfast/protocol/decisions/decisions';
-import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
+import type { ListedDecision } from '@holdfast/protocol/decisions/listed-decision';
 import { useLivePages } from '../../live/use-live-pages.ts';
 import { DECISIONS_TOPICS } from '../decisions-topics.ts';
 import { askedOf, type ShownDecisions, wordsOf } from './shown-decisions.ts';
 
 export const useInbox = (shown: ShownDecisions) =>
-  useLivePages<DecisionSummary>(
+  useLivePages<ListedDecision>(
     ['decisions', JSON.stringify(wordsOf(shown))],
     (holdfast, cursor, signal) =>
       holdfast.call(

@@ -1,9 +1,10 @@
 import { LONGEST_KIND } from '@holdfast/protocol/decisions/limits';
 import type { Condition, DecisionRule, RuleEffect } from '@holdfast/protocol/decisions/rules';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { FieldErrors } from '../../forms/field-errors.ts';
 import { Form } from '../../forms/form.tsx';
 import { TextField } from '../../forms/text-field.tsx';
+import { UnsavedGuard } from '../../forms/unsaved-guard.tsx';
 import type { Submit } from '../../forms/use-submit.ts';
 import { type ConditionDraft, conditionOf, draftOf } from './condition-drafts.ts';
 import { ConditionFields } from './condition-fields.tsx';
@@ -98,6 +99,8 @@ export const RuleForm = ({ of: rule, label, act, submit, beside }: RuleFormProps
   const [conditions, setConditions] = useState<readonly ConditionDraft[]>(() => (rule?.conditions ?? []).map(draftOf));
   const [effect, setEffect] = useState(() => effectDraftOf(rule?.effect));
   const [missing, setMissing] = useState(NONE);
+  const isTouched = useRef(false);
+  const touch = (): void => void (isTouched.current = true);
   const fields = useMemo(() => ({ ...submit.fields, ...missing }), [submit.fields, missing]);
   return (
     <Form
@@ -109,6 +112,7 @@ export const RuleForm = ({ of: rule, label, act, submit, beside }: RuleFormProps
         const drafts = readDrafts(conditions, effect);
         setMissing(drafts.missing);
         if (drafts.read === undefined) return;
+        isTouched.current = false;
         submit.run({
           name: filled('name').trim(),
           kind: filled('kind').trim(),
@@ -117,10 +121,25 @@ export const RuleForm = ({ of: rule, label, act, submit, beside }: RuleFormProps
         });
       }}
     >
-      <NameAndKind {...(rule !== undefined && { of: rule })} />
-      <ConditionFields drafts={conditions} onChange={setConditions} />
-      <EffectFields draft={effect} onChange={(more) => setEffect({ ...effect, ...more })} />
-      <PositionField {...(rule !== undefined && { of: rule })} />
+      <UnsavedGuard isUnsaved={() => isTouched.current || submit.refusal !== undefined} />
+      <div className="contents" onInput={touch}>
+        <NameAndKind {...(rule !== undefined && { of: rule })} />
+        <ConditionFields
+          drafts={conditions}
+          onChange={(drafts) => {
+            touch();
+            setConditions(drafts);
+          }}
+        />
+        <EffectFields
+          draft={effect}
+          onChange={(more) => {
+            touch();
+            setEffect({ ...effect, ...more });
+          }}
+        />
+        <PositionField {...(rule !== undefined && { of: rule })} />
+      </div>
     </Form>
   );
 };

@@ -1,19 +1,26 @@
 import { Condition, RuleEffect } from '@holdfast/protocol/decisions/rules';
 import { expect, it } from 'vitest';
-import { conditionWords, effectWords, kindWords } from './rule-words.ts';
+import { conditionParts, effectWords, kindParts, type Part } from './rule-words.ts';
+
+const read = (parts: readonly Part[]): string =>
+  parts.map((part) => ('says' in part ? part.says : `‹${part.code}›`)).join(' ');
 
 it('says which kinds are meant', () => {
-  expect(['refund', 'host.*', '*'].map(kindWords)).toEqual(['refund', 'kinds that begin with host.', 'every kind']);
+  expect(['refund', 'host.*', '*'].map(kindParts).map(read)).toEqual([
+    '‹refund›',
+    'kinds that begin with ‹host.›',
+    'every kind',
+  ]);
 });
 
 it.each([
-  [{ pointer: '/arguments/cents', op: 'lte', value: 5_000 }, 'cents is at most 5000'],
-  [{ pointer: '/arguments/customer/country', op: 'in', value: ['CH', 'LI'] }, 'customer/country is one of CH, LI'],
-  [{ pointer: '/priority', op: 'eq', value: 'critical' }, 'priority is critical'],
-  [{ pointer: '/arguments/note', op: 'ne', value: '5' }, 'note is not "5"'],
-  [{ pointer: '/arguments/host', op: 'exists', value: false }, 'host is missing'],
+  [{ pointer: '/arguments/cents', op: 'lte', value: 5_000 }, '‹cents› is at most ‹5000›'],
+  [{ pointer: '/arguments/customer/country', op: 'in', value: ['CH', 'LI'] }, '‹customer/country› is one of ‹CH, LI›'],
+  [{ pointer: '/priority', op: 'eq', value: 'critical' }, '‹priority› is ‹critical›'],
+  [{ pointer: '/arguments/note', op: 'ne', value: '5' }, '‹note› is not ‹"5"›'],
+  [{ pointer: '/arguments/host', op: 'exists', value: false }, '‹host› is missing'],
 ])('%j: %s', (condition, words) => {
-  expect(conditionWords(Condition.parse(condition))).toBe(words);
+  expect(read(conditionParts(Condition.parse(condition)))).toBe(words);
 });
 
 it.each([

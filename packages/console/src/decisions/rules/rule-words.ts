@@ -9,10 +9,13 @@ const SECOND_NS = 1e9;
 /** How long, in full: `1 h 30 min`. */
 export const secondsWords = (seconds: number): string => durationInFull(seconds * SECOND_NS);
 
+/** A part of a sentence: words of the page, or what somebody wrote, which is to look so. */
+export type Part = { readonly says: string } | { readonly code: string };
+
 /** `refund`, `kinds that begin with host.`, `every kind`. */
-export const kindWords = (kind: string): string => {
-  if (kind === '*') return 'every kind';
-  return kind.endsWith('*') ? `kinds that begin with ${kind.slice(0, -1)}` : kind;
+export const kindParts = (kind: string): readonly Part[] => {
+  if (kind === '*') return [{ says: 'every kind' }];
+  return kind.endsWith('*') ? [{ says: 'kinds that begin with' }, { code: kind.slice(0, -1) }] : [{ code: kind }];
 };
 
 const ARGUMENTS = '/arguments/';
@@ -35,14 +38,16 @@ export const OPERATORS: readonly (readonly [Condition['op'], string])[] = [
 
 const SAID = new Map(OPERATORS);
 
-export const conditionWords = (condition: Condition): string => {
-  const looked = pointerWords(condition.pointer);
-  if (condition.op === 'exists') return `${looked} is ${condition.value ? 'there' : 'missing'}`;
+/** `cents is at most 5000`. */
+export const conditionParts = (condition: Condition): readonly Part[] => {
+  const looked: Part = { code: pointerWords(condition.pointer) };
+  if (condition.op === 'exists') return [looked, { says: condition.value ? 'is there' : 'is missing' }];
   const value = condition.op === 'in' ? writtenValues(condition.value) : writtenValue(condition.value);
-  return `${looked} ${SAID.get(condition.op) ?? condition.op} ${value}`;
+  return [looked, { says: SAID.get(condition.op) ?? condition.op }, { code: value }];
 };
 
-const levelWords = ({ required_role: role, within_seconds: within }: Level): string =>
+/** `an analyst within 10 min`. */
+export const levelWords = ({ required_role: role, within_seconds: within }: Level): string =>
   within === null ? roleWords(role) : `${roleWords(role)} within ${secondsWords(within)}`;
 
 type Requirement = Extract<RuleEffect, { readonly do: 'require' }>;

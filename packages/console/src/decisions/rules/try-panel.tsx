@@ -2,6 +2,7 @@ import type { AnswerBody } from '@holdfast/protocol/contract';
 import { PRIORITIES, type Priority } from '@holdfast/protocol/decisions/decision';
 import { LONGEST_KIND } from '@holdfast/protocol/decisions/limits';
 import { tryDecisionRules } from '@holdfast/protocol/decisions/rules';
+import { PrincipalId } from '@holdfast/protocol/ids';
 import { useMemo, useState } from 'react';
 import { Facts } from '../../controls/facts.tsx';
 import { Panel } from '../../controls/panel.tsx';
@@ -14,10 +15,12 @@ import { useSubmit } from '../../forms/use-submit.ts';
 import { Mark } from '../../look/mark.tsx';
 import { PageLink } from '../../routing/page-link.tsx';
 import { paths } from '../../routing/paths.ts';
+import { useMe } from '../../session/use-me.ts';
 import { readTyped } from '../arguments/typed-arguments.ts';
 import { actorWords } from '../actor-words.ts';
 import { EffectMark } from './rule-marks.tsx';
 import { effectWords, requirementWords } from './rule-words.ts';
+import { whyNot } from './why-not.ts';
 
 type Tried = AnswerBody<typeof tryDecisionRules>;
 
@@ -54,13 +57,15 @@ const Fitting = ({ fits }: Pick<Tried, 'fits'>) =>
     'none'
   ) : (
     <ul aria-label="Rules that fit" className="grid gap-1">
-      {fits.map(({ id, name, effect }) => (
+      {fits.map(({ id, name, effect, ...rule }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <PageLink to={paths.decisionRule(id)} isHere={false} className="text-accent underline underline-offset-2">
             {name}
           </PageLink>
           <EffectMark of={effect.do} />
-          <span className="text-muted">{effectWords(effect)}</span>
+          <span className="text-muted">
+            {[effectWords(effect), whyNot({ id, name, effect, ...rule }, fits)].filter(Boolean).join(', but ')}
+          </span>
         </li>
       ))}
     </ul>
@@ -90,7 +95,14 @@ const Result = ({ tried }: { readonly tried: Tried }) => (
 const CHOICES = PRIORITIES.map((priority) => [priority, priority] as const);
 const NO_ERRORS: FieldErrors = {};
 
+const ASKERS = [
+  ['', 'somebody who made no rule'],
+  ['me', 'you, or a key of yours'],
+] as const;
+
 interface Wanted {
+  /** Undefined for somebody who made no rule and began no bypass. */
+  readonly asker: PrincipalId | undefined;
   readonly kind: string;
   readonly priority: Priority;
   readonly arguments: Record<string, unknown>;
@@ -105,8 +117,10 @@ interface TryPanelProps {
 export const TryPanel = ({ kind }: TryPanelProps) => {
   const [tried, setTried] = useState<Tried | undefined>(undefined);
   const [errors, setErrors] = useState(NO_ERRORS);
+  const me = useMe()?.workspace?.member_id;
   const submit = useSubmit({
-    ask: (holdfast, wanted: Wanted) => holdfast.bodyOf(tryDecisionRules, { body: wanted }),
+    ask: (holdfast, { asker, ...wanted }: Wanted) =>
+      holdfast.bodyOf(tryDecisionRules, { body: { ...wanted, ...(asker !== undefined && { asker }) } }),
     onAnswer: setTried,
   });
   const fields = useMemo(() => ({ ...submit.fields, ...errors }), [submit.fields, errors]);
@@ -122,13 +136,14 @@ export const TryPanel = ({ kind }: TryPanelProps) => {
             setErrors(typed.isValid ? NO_ERRORS : { arguments: typed.why });
             if (typed.isValid)
               submit.run({
+                asker: filled('asker') === 'me' ? PrincipalId.parse(me) : undefined,
                 kind: filled('kind').trim(),
                 priority: PRIORITIES.find((one) => one === filled('priority')) ?? 'medium',
                 arguments: typed.value,
               });
           }}
         >
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-3">
             <TextField
               label="Kind"
               name="kind"
@@ -140,6 +155,7 @@ export const TryPanel = ({ kind }: TryPanelProps) => {
               defaultValue={kind?.endsWith('*') === true ? '' : kind}
             />
             <SelectField label="Priority" name="priority" choices={CHOICES} defaultValue="medium" />
+            <SelectField label="Asked by" name="asker" choices={ASKERS} />
           </div>
           <TextAreaField
             label="Arguments as JSON"

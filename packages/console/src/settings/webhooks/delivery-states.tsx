@@ -34,12 +34,12 @@ export const DeliveryStates = ({ chosen, pathOf }: DeliveryStatesProps) => (
   </div>
 );
 
-/** What the last try of a delivery brought, in a line or two. */
+/** What the last try of a delivery brought, to its end: what helps stands there. */
 export const LastAnswer = ({ of: delivery }: { readonly of: DeliveryProgress }) => {
   const words = answerWords(delivery);
   return words === undefined ? (
     <Nothing />
   ) : (
-    <span className={`line-clamp-2 text-small ${delivery.state === 'done' ? 'text-muted' : 'text-bad'}`}>{words}</span>
+    <span className={`text-small wrap-anywhere ${delivery.state === 'done' ? 'text-muted' : 'text-bad'}`}>{words}</span>
   );
 };

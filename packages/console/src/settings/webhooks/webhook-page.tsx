@@ -82,8 +82,8 @@ const WebhookView = ({ known, lookAgain }: WebhookViewProps) => {
       <DeedsView deeds={deeds} />
       <DeedsView deeds={removal} />
       <WebhookFacts known={known} />
-      <DeliveriesPanel webhook={webhook} deeds={deeds} />
       <WhatCanBeDone webhook={webhook} deeds={deeds} removal={removal} />
+      <DeliveriesPanel webhook={webhook} deeds={deeds} />
       <ChangeWebhookForm key={webhook.version} of={webhook} lookAgain={lookAgain} />
     </>
   );

@@ -3,9 +3,9 @@ import {
   type Decision,
   type DecisionAct,
   type Hindrance,
-  type ListedDecision,
   type Vote,
 } from '@holdfast/protocol/decisions/decision';
+import type { ListedDecision } from '@holdfast/protocol/decisions/listed-decision';
 import type { JsonObject } from '@holdfast/protocol/json';
 import type { Permission } from '@holdfast/protocol/permissions';
 import type { Read } from '../../platform/database/transaction.ts';
