@@ -136,7 +136,9 @@ export const decisionsFixture = (all: Decision[], text: string | undefined): Dec
     });
   const shown = (search: URLSearchParams): readonly Decision[] =>
     all
-      .filter(({ status }) => status === (search.get('status') ?? 'pending'))
+      .filter(({ status }) => status === (search.get('status') ?? (search.has('execution') ? status : 'pending')))
+      .filter(({ execution }) => !search.has('execution') || execution?.status === search.get('execution'))
+      .filter(({ asked_by: by }) => search.get('asked_by') !== 'me' || by.id === ADA)
       .filter(({ priority }) => priority === (search.get('priority') ?? priority))
       .filter(({ kind }) => kind === (search.get('kind') ?? kind))
       .filter(({ claim }) => search.get('claimed') !== 'by_me' || claim?.by.id === ADA)

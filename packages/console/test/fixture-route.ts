@@ -104,7 +104,7 @@ export const answerOf = (
     const match = patternOf(contract).exec(url.pathname);
     if (contract.method === method && match !== null) {
       const given: unknown = contract.takes === 'file' || text === '' ? undefined : JSON.parse(text);
-      contract.query?.partial().parse(queryOf(url));
+      contract.query?.parse(queryOf(url));
       const body = contract.body === undefined ? undefined : contract.body.parse(given);
       const ids = match.slice(1).map(decodeURIComponent);
       const said = answer({ ids, id: ids[0] ?? '', headers, search: url.searchParams, body, text });

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { violations, poorContrast } from './axe.ts';
-import { ISOLATE } from './decisions-data.ts';
+import { ADA_ACTS, BEN_ACTS, DONE, ISOLATE, RETURNED } from './decisions-data.ts';
 import { openConsole, PHONE } from './open-console.ts';
 import { withBrowser } from './with-browser.ts';
+import { before } from './work-data.ts';
 
 await withBrowser('Home', (browser) => {
   it('has what waits, the most urgent first, with the time that is left', async () => {
@@ -34,6 +35,26 @@ await withBrowser('Home', (browser) => {
     await others.getByText('All parts are well.').waitFor();
     await others.getByRole('link', { name: 'Webhooks' }).click();
     await page.getByRole('heading', { level: 1, name: 'Webhooks' }).waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('says what was approved and failed, and what was asked of whoever is here', async () => {
+    await using open = await openConsole(browser, { path: '/' });
+    const { page, server } = open;
+    const others = page.getByRole('list', { name: 'What else' });
+    await others.getByText('No approved action failed this week.').waitFor();
+    const execution = { idempotency_key: 'one', by: BEN_ACTS, taken_until: null, detail: null };
+    server.decideMeanwhile(DONE, { execution: { ...execution, status: 'failed', ended_at: before(60) } });
+    server.decideMeanwhile(RETURNED, { asked_by: ADA_ACTS });
+    await page.reload();
+    await others.getByText('1 decision that you asked for waits for your answer.').waitFor();
+    await others.getByText('1 approved action failed this week.').waitFor();
+    await others.getByRole('link', { name: 'Actions' }).click();
+    await page.getByRole('heading', { name: 'Exactly this was tried' }).waitFor();
+    await page.goto(`${server.url}/decisions?execution=failed`);
+    await page.getByRole('list', { name: 'Decisions' }).getByText('Refund order 17').waitFor();
+    await page.getByRole('link', { name: 'waiting', exact: true }).click();
+    await page.getByText('5 wait, the oldest').waitFor();
     expect(open.complaints).toEqual([]);
   });
 

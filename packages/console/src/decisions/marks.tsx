@@ -1,5 +1,6 @@
 import type { DecisionStatus, DecisionSummary, Execution, Priority } from '@holdfast/protocol/decisions/decision';
 import { Mark, type MarkLook } from '../look/mark.tsx';
+import { EXECUTION_WORDS } from './execution-words.ts';
 
 const PRIORITY_LOOKS: Readonly<Record<Priority, MarkLook>> = {
   critical: { tone: 'bad', shape: 'triangle' },
@@ -35,23 +36,25 @@ export const StatusMark = ({ status }: Pick<DecisionSummary, 'status'>) => (
   <Mark {...STATUS_LOOKS[status]}>{STATUS_WORDS[status]}</Mark>
 );
 
-const EXECUTION_LOOKS: Readonly<Record<Execution['status'], MarkLook & { readonly words: string }>> = {
-  waiting: { tone: 'info', shape: 'clock', words: 'not done yet' },
-  taken: { tone: 'info', shape: 'run', words: 'being done' },
-  executed: { tone: 'ok', shape: 'check', words: 'done' },
-  failed: { tone: 'bad', shape: 'cross', words: 'failed' },
+const EXECUTION_LOOKS: Readonly<Record<Execution['status'], MarkLook>> = {
+  waiting: { tone: 'info', shape: 'clock' },
+  taken: { tone: 'info', shape: 'run' },
+  executed: { tone: 'ok', shape: 'check' },
+  failed: { tone: 'bad', shape: 'cross' },
 };
-
-const OVERDUE: MarkLook & { readonly words: string } = { tone: 'warn', shape: 'clock', words: 'not done in time' };
 
 /** Whoever took it has not said in time what came of it, and anybody may take it again. */
 export const isOverdue = ({ status, taken_until: until }: Execution, now: number): boolean =>
   status === 'taken' && until !== null && Date.parse(until) < now;
 
-export const ExecutionMark = ({ execution, now }: { readonly execution: Execution; readonly now: number }) => {
-  const { words, ...look } = isOverdue(execution, now) ? OVERDUE : EXECUTION_LOOKS[execution.status];
-  return <Mark {...look}>{words}</Mark>;
-};
+export const ExecutionMark = ({ execution, now }: { readonly execution: Execution; readonly now: number }) =>
+  isOverdue(execution, now) ? (
+    <Mark tone="warn" shape="clock">
+      not done in time
+    </Mark>
+  ) : (
+    <Mark {...EXECUTION_LOOKS[execution.status]}>{EXECUTION_WORDS[execution.status]}</Mark>
+  );
 
 /** What is returned to its asker no deadline approves. */
 export const isApprovedByDeadline = ({ default: verdict, status }: Pick<DecisionSummary, 'default' | 'status'>) =>

@@ -1,3 +1,4 @@
+import type { DecisionSummary } from '@holdfast/protocol/decisions/decision';
 import type { ImportJob } from '@holdfast/protocol/knowledge/imports';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -13,3 +14,9 @@ export const failedLately = <One extends Seen>(imports: readonly One[], now: num
     return isLatest && status === 'failed' && now - Date.parse(at) < WEEK_MS;
   });
 };
+
+/** Of what was tried and failed, what did so within a week. */
+export const failedThisWeek = <One extends Pick<DecisionSummary, 'execution'>>(
+  failed: readonly One[],
+  now: number,
+): readonly One[] => failed.filter(({ execution }) => now - Date.parse(execution?.ended_at ?? '') < WEEK_MS);

@@ -8,6 +8,7 @@ import { paths } from '../routing/paths.ts';
 import { useHoldfast } from '../server/holdfast-context.ts';
 import { useMay } from '../session/session-context.ts';
 import { counted } from '../text/count.ts';
+import { FailedActions, Questions } from './decision-needs.tsx';
 import { FailedImports } from './failed-imports.tsx';
 import { NeedLine, needOf } from './need-line.tsx';
 
@@ -88,6 +89,8 @@ export const OtherNeeds = () => {
   return (
     <Panel title="What else">
       <ul aria-label="What else">
+        <Questions />
+        <FailedActions />
         {mayReadNotifications && <Unread />}
         {mayImport && <FailedImports />}
         {mayReadWork && <DeadLetters />}

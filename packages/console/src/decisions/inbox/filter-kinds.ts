@@ -1,8 +1,9 @@
-import { DECIDER_ROLES, Kind, PRIORITIES, Priority } from '@holdfast/protocol/decisions/decision';
+import { DECIDER_ROLES, EXECUTION_STATUSES, Kind, PRIORITIES, Priority } from '@holdfast/protocol/decisions/decision';
 import { z } from 'zod';
 import type { FilterKinds } from '../../filters/filter-kind.ts';
+import { EXECUTION_WORDS } from '../execution-words.ts';
 
-export type FilterName = 'priority' | 'kind' | 'required_role' | 'claimed';
+export type FilterName = 'priority' | 'kind' | 'required_role' | 'claimed' | 'execution';
 
 const CLAIMED = [
   ['by_me', 'by me'],
@@ -35,5 +36,11 @@ export const FILTER_KINDS: FilterKinds<FilterName> = {
     says: 'claimed',
     choices: CLAIMED,
     takes: takenBy(z.enum(['by_me', 'by_others', 'by_nobody'])),
+  },
+  execution: {
+    label: 'Doing it',
+    says: 'is',
+    choices: EXECUTION_STATUSES.map((status) => [status, EXECUTION_WORDS[status]] as const),
+    takes: takenBy(z.enum(EXECUTION_STATUSES)),
   },
 };

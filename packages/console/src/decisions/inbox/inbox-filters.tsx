@@ -4,7 +4,7 @@ import { FilterRow } from '../../filters/filter-row.tsx';
 import { paths } from '../../routing/paths.ts';
 import { STATUS_WORDS } from '../marks.tsx';
 import { FILTER_KINDS, type FilterName } from './filter-kinds.ts';
-import { isFiltered, type ShownDecisions, wordsOf } from './shown-decisions.ts';
+import { isFiltered, ofStatus, type ShownDecisions, wordsOf } from './shown-decisions.ts';
 
 interface InboxFiltersProps {
   readonly shown: ShownDecisions;
@@ -23,7 +23,7 @@ export const InboxFilters = ({ shown, kinds, show }: InboxFiltersProps) => {
         label="Status"
         chips={DECISION_STATUSES.map((status) => ({
           label: STATUS_WORDS[status],
-          to: paths.decisions(wordsOf({ ...shown, status })),
+          to: paths.decisions(wordsOf(ofStatus(shown, status))),
           isChosen: shown.status === status,
         }))}
       />

@@ -26,6 +26,7 @@ const HINDERED: Readonly<Partial<Record<Hindrance, (decision: ListedDecision) =>
   own_request: () => 'somebody else decides what you ask for',
   editor: () => 'somebody else decides what you changed',
   already_voted: () => 'approved by you',
+  second_factor_needed: () => 'needs a second factor, and you have none',
 };
 
 const isOpen = ({ outcome }: ListedDecision): boolean => outcome === null;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { askedOf, isFiltered, readShown, wordsOf } from './shown-decisions.ts';
+import { askedOf, isFiltered, ofStatus, readShown, wordsOf } from './shown-decisions.ts';
 
 it('shows what waits unless the address says otherwise', () => {
   expect(readShown('')).toEqual({ status: 'pending', filters: {} });
@@ -12,4 +12,12 @@ it('asks for what the address says', () => {
   expect(isFiltered(shown)).toBe(true);
   expect(askedOf(shown)).toMatchObject({ status: 'approved', kind: 'refund', claimed: 'by_me' });
   expect(wordsOf(shown)).toEqual({ status: 'approved', kind: 'refund', claimed: 'by_me' });
+});
+
+it('looks at what was approved for how doing it stands, and leaves that out of what waits', () => {
+  const shown = readShown('?execution=failed');
+  expect(shown).toEqual({ status: 'approved', filters: { execution: 'failed' } });
+  expect(askedOf(shown)).toMatchObject({ status: 'approved', execution: 'failed' });
+  expect(ofStatus(shown, 'pending')).toEqual({ status: 'pending', filters: {} });
+  expect(ofStatus(shown, 'expired').filters).toEqual({ execution: 'failed' });
 });

@@ -1,4 +1,4 @@
-import { DECISION_STATUSES, type DecisionStatus } from '@holdfast/protocol/decisions/decision';
+import { DECISION_STATUSES, type DecisionStatus, OPEN_STATUSES } from '@holdfast/protocol/decisions/decision';
 import { listDecisions } from '@holdfast/protocol/decisions/decisions';
 import { z } from 'zod';
 import { type ChosenFilters, readFilters } from '../../filters/chosen-filters.ts';
@@ -14,9 +14,24 @@ export interface ShownDecisions {
   readonly filters: ChosenFilters<FilterName>;
 }
 
+const isOpen = (status: DecisionStatus): boolean => OPEN_STATUSES.some((open) => open === status);
+
+/** Nothing is done of what is open: whoever looks how doing it stands looks at what was approved. */
+const statusIn = (words: URLSearchParams, { execution }: ShownDecisions['filters']): DecisionStatus => {
+  const status = Status.catch(USUAL).parse(words.get('status'));
+  return execution !== undefined && isOpen(status) ? 'approved' : status;
+};
+
 export const readShown = (search: string): ShownDecisions => {
   const words = new URLSearchParams(search);
-  return { status: Status.catch(USUAL).parse(words.get('status')), filters: readFilters(FILTER_KINDS, words) };
+  const filters = readFilters(FILTER_KINDS, words);
+  return { status: statusIn(words, filters), filters };
+};
+
+/** The same of another status. */
+export const ofStatus = ({ filters }: ShownDecisions, status: DecisionStatus): ShownDecisions => {
+  const { execution, ...others } = filters;
+  return { status, filters: execution === undefined || isOpen(status) ? others : filters };
 };
 
 /** The same as it stands in the address. */
