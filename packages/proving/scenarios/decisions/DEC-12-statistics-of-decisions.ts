@@ -55,8 +55,8 @@ const judgeSome = async (space: Space, later: () => Promise<void>): Promise<void
   const lapsed = await askFor(admin, { priority: 'high', kind: 'mail', deadline_seconds: 60 });
   await later();
   await until('the deadline to be written down', { seconds: 30 }, async () => {
-    const { status } = expectBody<{ status: string }>(await ada.ask('GET', `${DECISIONS}/${lapsed.id}`), 200);
-    return status === 'expired';
+    const expired = await ada.ask('GET', `${DECISIONS}?status=expired`);
+    return expectBody<{ items: readonly { id: string }[] }>(expired, 200).items.some(({ id }) => id === lapsed.id);
   });
   await act(ben, late, 'approve');
   await act(ben, slow, 'reject', { reason: 'no' });
