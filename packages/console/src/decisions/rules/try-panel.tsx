@@ -113,6 +113,32 @@ interface TryPanelProps {
   readonly kind?: string | undefined;
 }
 
+const Fields = ({ kind }: TryPanelProps) => (
+  <>
+    <div className="grid gap-4 sm:grid-cols-3">
+      <TextField
+        label="Kind"
+        name="kind"
+        required
+        maxLength={LONGEST_KIND}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="refund"
+        defaultValue={kind?.endsWith('*') === true ? '' : kind}
+      />
+      <SelectField label="Priority" name="priority" choices={CHOICES} defaultValue="medium" />
+      <SelectField label="Asked by" name="asker" choices={ASKERS} />
+    </div>
+    <TextAreaField
+      label="Arguments as JSON"
+      name="arguments"
+      rows={4}
+      spellCheck={false}
+      defaultValue={'{\n  "cents": 4200\n}'}
+    />
+  </>
+);
+
 /** What the rules as they are stored would make of something, without asking for it. */
 export const TryPanel = ({ kind }: TryPanelProps) => {
   const [tried, setTried] = useState<Tried | undefined>(undefined);
@@ -143,27 +169,7 @@ export const TryPanel = ({ kind }: TryPanelProps) => {
               });
           }}
         >
-          <div className="grid gap-4 sm:grid-cols-3">
-            <TextField
-              label="Kind"
-              name="kind"
-              required
-              maxLength={LONGEST_KIND}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="refund"
-              defaultValue={kind?.endsWith('*') === true ? '' : kind}
-            />
-            <SelectField label="Priority" name="priority" choices={CHOICES} defaultValue="medium" />
-            <SelectField label="Asked by" name="asker" choices={ASKERS} />
-          </div>
-          <TextAreaField
-            label="Arguments as JSON"
-            name="arguments"
-            rows={4}
-            spellCheck={false}
-            defaultValue={'{\n  "cents": 4200\n}'}
-          />
+          <Fields kind={kind} />
         </Form>
       </div>
       <div role="status" className="empty:sr-only">
