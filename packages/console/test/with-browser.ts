@@ -13,5 +13,5 @@ export const withBrowser = async (name: string, tests: (browser: Browser) => voi
   }
   const browser = await chromium.connect(endpoint);
   afterAll(() => browser.close());
-  describe(name, { timeout: 30_000 }, () => tests(browser));
+  describe(name, () => tests(browser));
 };

@@ -16,12 +16,18 @@ interface FocusReturn {
 const isThere = (element: Element | undefined): element is HTMLElement =>
   element instanceof HTMLElement && element.isConnected && element !== document.body;
 
+/** Somebody has it already who is in no dialog, as the words that tell what came of it. */
+const isTaken = (): boolean => {
+  const focused = document.activeElement ?? undefined;
+  return isThere(focused) && focused.closest(`[${DIALOG}]`) === null;
+};
+
 const isOtherOpen = (id: string): boolean =>
   [...document.querySelectorAll(`[${DIALOG}][data-open]`)].some((dialog) => dialog.getAttribute(DIALOG) !== id);
 
 /**
  * The focus goes back to where it was when a dialog opened, read before anything in the dialog takes it, or to the title of
- * the page: never to nowhere. When one dialog leads to another it is for the other.
+ * the page: never to nowhere. When one dialog leads to another it is for the other, and what has taken it meanwhile keeps it.
  */
 export const useFocusBefore = (isOpen: boolean, after?: FocusAfter): FocusReturn => {
   const id = useId();
@@ -36,7 +42,7 @@ export const useFocusBefore = (isOpen: boolean, after?: FocusAfter): FocusReturn
   return {
     named: { [DIALOG]: id },
     goBack: () => {
-      if (isOtherOpen(id)) return false;
+      if (isOtherOpen(id) || isTaken()) return false;
       const last = before.current.find(isThere);
       return after?.(last) ?? last ?? document.getElementById(PAGE_TITLE_ID) ?? false;
     },

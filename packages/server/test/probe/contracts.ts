@@ -174,7 +174,7 @@ export const stream = contract({
   query: z.strictObject({
     count: z.int().min(1).max(1_000_000).default(1_000_000),
     every_ms: z.int().min(0).max(60_000).default(100),
-    bytes: z.int().min(0).max(100_000).default(0),
+    bytes: z.int().min(0).max(200_000).default(0),
   }),
   answers: {},
   events: { number: z.strictObject({ number: z.int(), padding: z.string() }) },

@@ -62,7 +62,7 @@ test('while nothing happens there is a sign of life', async () => {
 });
 
 test('an event that is too large is a mistake of ours: the stream says so, ends, and the log has it', async () => {
-  const { status, text } = await ask(system, `GET ${STREAM}?count=3&every_ms=0&bytes=70000`);
+  const { status, text } = await ask(system, `GET ${STREAM}?count=3&every_ms=0&bytes=140000`);
   expect(status).toBe(200);
   expect(idsIn(text)).toEqual([]);
   expect(text).toMatch(/event: error\ndata: \{.*"code":"internal".*\}\n\n$/);

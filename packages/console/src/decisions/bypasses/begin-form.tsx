@@ -9,6 +9,7 @@ import { TextField } from '../../forms/text-field.tsx';
 import { useSubmit } from '../../forms/use-submit.ts';
 import { visibleText } from '../arguments/visible-text.ts';
 import { secondsWords } from '../rules/rule-words.ts';
+import { begunPlace } from './begun.tsx';
 import { OWN_KEYS_WAIT } from './own-keys.ts';
 
 const TIMES = [900, 1_800, USUAL_BYPASS, 7_200, 14_400, MOST_BYPASS].map(
@@ -37,6 +38,7 @@ const Question = ({ asked, onAct, onClose }: QuestionProps) => (
       if (asked !== undefined) onAct(asked);
     }}
     onClose={onClose}
+    focusAfter={(before) => before ?? begunPlace()}
   >
     <p>
       What is asked for of {asked?.kinds.join(', ')} is approved at once for {secondsWords(asked?.for_seconds ?? 0)},

@@ -25,7 +25,7 @@ import { findHolders, listOver, listWaiting, type Wanted } from './store/list.ts
 import { toDecision, toListed } from './to-decision.ts';
 import { actorOf, idsOf, toSummary } from './to-summary.ts';
 import { readViewer } from './viewer.ts';
-import { untouched, weigh } from './weigh.ts';
+import { untouched, weigh, type Weighed } from './weigh.ts';
 
 const WAITING = 'decisions.waiting';
 const OVER = 'decisions.over';
@@ -44,14 +44,21 @@ export const list = (parts: DecisionsParts, ctx: Context, query: Query) =>
     const wanted = { ...wantedOf(ctx, query), claimed: await claimedIn(tx, parts, ctx, query) };
     const page = await (isWaiting(query) ? pageOfWaiting(tx, wanted, query) : pageOfOver(tx, wanted, query));
     const weighed = await weigh(tx, parts, page.items);
-    const [names, viewer, provable] = await Promise.all([
+    const [names, viewer, hasSecondFactor] = await Promise.all([
       parts.namesOf(tx, weighed.flatMap(idsOf)),
       readViewer(tx, parts, ctx),
-      parts.people.secondFactors(tx, [ctx.principal.id]),
+      canProve(tx, parts, ctx, weighed),
     ]);
-    const looks = { ...viewer, hasSecondFactor: provable.has(ctx.principal.id) };
-    return { ...page, items: weighed.map((one) => toListed(one, names, looks)) };
+    return { ...page, items: weighed.map((one) => toListed(one, names, { ...viewer, hasSecondFactor })) };
   });
+
+/** Asked only where it matters. */
+const canProve = async (
+  tx: Read,
+  { people }: DecisionsParts,
+  { principal: { id } }: Context,
+  all: readonly Weighed[],
+): Promise<boolean> => all.some((one) => one.second_factor) && (await people.secondFactors(tx, [id])).has(id);
 
 /** What waits, where nothing is named that is over. */
 const statusOf = ({ status, execution }: Query): Wanted['status'] =>
