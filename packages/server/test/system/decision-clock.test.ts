@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Log } from '../../src/platform/log/log.ts';
 import { deciding } from '../ground/decisions.ts';
+import { usePassingTime } from '../ground/passing-time.ts';
 import { usePeople } from '../ground/people.ts';
 import { silentLog } from '../ground/silent-log.ts';
 import { useSystem } from '../ground/system.ts';
@@ -15,16 +16,7 @@ const log: Log = {
 const system = useSystem({}, { log });
 const people = usePeople(system);
 const house = deciding(system, people);
-
-let shifted = 0;
-const goOn = async (seconds: number): Promise<void> => {
-  shifted += seconds * 1000;
-  await system.overrides.shiftClocks(shifted);
-};
-beforeEach(async () => {
-  shifted = 0;
-  await system.overrides.shiftClocks(0);
-});
+const goOn = usePassingTime(system);
 
 const TRIGGER = 'create trigger cursed before update on decisions.decisions for each row';
 

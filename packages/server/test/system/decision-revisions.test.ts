@@ -1,25 +1,16 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import { MOST_REVISIONS } from '@holdfast/protocol/decisions/limits';
 import type { DecisionRule } from '@holdfast/protocol/decisions/rules';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { deciding, DECISIONS } from '../ground/decisions.ts';
+import { usePassingTime } from '../ground/passing-time.ts';
 import { askAs, usePeople, type Person } from '../ground/people.ts';
 import { useSystem } from '../ground/system.ts';
 
 const system = useSystem();
 const people = usePeople(system);
 const house = deciding(system, people);
-
-let shifted = 0;
-beforeEach(async () => {
-  shifted = 0;
-  await system.overrides.shiftClocks(0);
-});
-
-const goOn = async (seconds: number): Promise<void> => {
-  shifted += seconds * 1000;
-  await system.overrides.shiftClocks(shifted);
-};
+const goOn = usePassingTime(system);
 
 const RULES = '/api/v1/decision-rules';
 

@@ -1,24 +1,15 @@
 import type { Decision } from '@holdfast/protocol/decisions/decision';
 import type { Problem } from '@holdfast/protocol/problem';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { deciding, DECISIONS } from '../ground/decisions.ts';
+import { usePassingTime } from '../ground/passing-time.ts';
 import { askAs, usePeople, type Person } from '../ground/people.ts';
 import { useSystem } from '../ground/system.ts';
 
 const system = useSystem();
 const people = usePeople(system);
 const house = deciding(system, people);
-
-let shifted = 0;
-beforeEach(async () => {
-  shifted = 0;
-  await system.overrides.shiftClocks(0);
-});
-
-const goOn = async (seconds: number): Promise<void> => {
-  shifted += seconds * 1000;
-  await system.overrides.shiftClocks(shifted);
-};
+const goOn = usePassingTime(system);
 
 test('after its deadline the default counts, once, and whoever clicks later hears of it', async () => {
   const {

@@ -25,7 +25,7 @@ import { findHolders, listOver, listWaiting, type Wanted } from './store/list.ts
 import { toDecision, toListed } from './to-decision.ts';
 import { actorOf, idsOf, toSummary } from './to-summary.ts';
 import { readViewer } from './viewer.ts';
-import { untouched, weigh, type Weighed } from './weigh.ts';
+import { weigh, weighOne, type Weighed } from './weigh.ts';
 
 const WAITING = 'decisions.waiting';
 const OVER = 'decisions.over';
@@ -130,9 +130,8 @@ export const summarise = (
 ): Promise<DecisionSummary> =>
   db.read(async (tx) => {
     const stored = (await findDecision(tx, id)) ?? fail('not_found');
-    const weighed = await weigh(tx, parts, [stored]);
-    const names = await parts.namesOf(tx, weighed.flatMap(idsOf));
-    return toSummary(weighed[0] ?? untouched(stored), names);
+    const weighed = await weighOne(tx, parts, stored);
+    return toSummary(weighed, await parts.namesOf(tx, idsOf(weighed)));
   });
 
 export const listSteps = (

@@ -17,7 +17,7 @@ import type { StoredDecision, StoredListed } from './store/decisions.ts';
 import { listVotes } from './store/history.ts';
 import { actorOf, idsOf, toSummary, type Names } from './to-summary.ts';
 import type { Viewer } from './viewer.ts';
-import { weighFor, type Weighed } from './weigh.ts';
+import { weighOne, type Weighed } from './weigh.ts';
 
 type Parts = Pick<DecisionsParts, 'namesOf' | 'people'>;
 
@@ -44,7 +44,7 @@ export const toDecision = async (
   asStored: StoredDecision,
   viewer: Viewer,
 ): Promise<Decision> => {
-  const stored = await weighFor(tx, parts, asStored, viewer);
+  const stored = await weighOne(tx, parts, asStored, viewer);
   const names = await namesFor(tx, parts, stored, viewer);
   return {
     ...toSummary(stored, names),

@@ -30,14 +30,14 @@ export const weigh = async <T extends StoredSummary>(
   return all.map((stored) => weighBy(stored, members));
 };
 
-/** The same of one, for somebody who is known already. */
-export const weighFor = async <T extends StoredSummary>(
+/** The same of one, perhaps for somebody who is known already. */
+export const weighOne = async <T extends StoredSummary>(
   tx: Read,
   parts: Pick<DecisionsParts, 'people'>,
   stored: T,
-  viewer: Viewer,
+  viewer?: Viewer,
 ): Promise<Weighed<T>> => {
-  const [weighed = untouched(stored)] = await weigh(tx, parts, [stored], memberIn(viewer));
+  const [weighed = untouched(stored)] = await weigh(tx, parts, [stored], viewer && memberIn(viewer));
   return weighed;
 };
 

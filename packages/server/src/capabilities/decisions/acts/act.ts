@@ -15,7 +15,7 @@ import { holdDecision, type StoredDecision } from '../store/decisions.ts';
 import type { Stepped } from '../store/steps.ts';
 import { stateOf, toDecision } from '../to-decision.ts';
 import { viewerOf, type Viewer } from '../viewer.ts';
-import { weighFor } from '../weigh.ts';
+import { weighOne } from '../weigh.ts';
 import { asExpired } from './as-expired.ts';
 import { refuse, refuseUnproved } from './refuse.ts';
 
@@ -60,7 +60,7 @@ export const perform = (parts: DecisionsParts, ctx: Context, act: Act, change: C
     const decision = found ?? fail('not_found');
     const viewer = viewerOf(somebodyOf(standing), ctx);
     const doer = doerOf(ctx);
-    const state = stateOf(await weighFor(tx, parts, decision, viewer));
+    const state = stateOf(await weighOne(tx, parts, decision, viewer));
     const held: Held = { tx, decision, state, viewer, by: doer.actor };
     if ((await act.isDone?.(held)) === true) return shown(parts, held, { decision, already: true });
     if (decision.is_late || !isOpen(decision)) return lose(parts, held);

@@ -1,10 +1,10 @@
 import { DecisionId } from '@holdfast/protocol/decisions/ids';
 import { PrincipalId } from '@holdfast/protocol/ids';
-import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '../../../../test/ground/database.ts';
 import { newWorkspace, useRoom } from '../../../platform/database/testing.ts';
+import { rowsTouched } from '../../../platform/database/testing/rows-touched.ts';
 import { listOver, listWaiting, overOf, waitingOf, type Wanted } from './list.ts';
 
 const ground = useDatabase();
@@ -40,20 +40,6 @@ beforeAll(async () => {
   await ground.as('admin', 'analyze decisions.decisions');
 });
 
-interface Node {
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly Node[];
-}
-
-/** Rows of the table that were taken into the hand. */
-const touched = (node: Node): number =>
-  (node['Relation Name'] === 'decisions'
-    ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-    : 0) + (node.Plans ?? []).reduce((sum, below) => sum + touched(below), 0);
-
 const wanting = (wanted: Partial<Wanted>): Wanted => ({
   status: undefined,
   execution: undefined,
@@ -68,13 +54,11 @@ const wanting = (wanted: Partial<Wanted>): Wanted => ({
 });
 
 /** As the role of the application sees it, under the policy of its workspace. */
-const rowsTouched = (wanted: Wanted, after: number | undefined): Promise<number> =>
+const touchedBy = (wanted: Wanted, after: number | undefined): Promise<number> =>
   db.read(async (tx) => {
     const place = after === undefined ? undefined : DecisionId.parse(idOf(after));
     const list = wanted.status === 'pending' ? waitingOf(tx, wanted, place && [2, place]) : overOf(tx, wanted, place);
-    const plan = await tx.one(sql<{ 'QUERY PLAN': readonly [{ readonly Plan: Node }] }>`
-      explain (analyze, timing off, format json) ${list}`);
-    return touched(plan['QUERY PLAN'][0].Plan);
+    return rowsTouched(tx, 'decisions', list);
   });
 
 test.each<[string, Partial<Wanted>, number]>([
@@ -90,7 +74,7 @@ test.each<[string, Partial<Wanted>, number]>([
   ['what the busiest was granted', { status: 'approved', asker: busy }, 2 * MANY + 10_000],
 ])('a page of %s costs what it shows', async (_name, wanted, middle) => {
   for (const after of [undefined, middle])
-    expect(await rowsTouched(wanting(wanted), after)).toBeLessThanOrEqual(LIMIT * 2);
+    expect(await touchedBy(wanting(wanted), after)).toBeLessThanOrEqual(LIMIT * 2);
 });
 
 test('and has what is wanted of whom', async () => {

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../../../../../test/ground/database.ts';
 import { newWorkspace, useRoom } from '../../../../platform/database/testing.ts';
+import { rowsTouched } from '../../../../platform/database/testing/rows-touched.ts';
 import { lookThrough } from '../look-through.ts';
 import { createTextTurns } from '../text-turns.ts';
 import { lookForPairs, lookOf, type Looked, type PairLook, type PairSort } from './looking.ts';
@@ -13,27 +13,11 @@ const db = room.forWorkspace(workspace);
 const PAIRS = 60_000;
 const LIMIT = 50;
 
-interface Node {
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly Node[];
-}
-
-/** Rows of the table that were taken into the hand. */
-const touched = (node: Node): number =>
-  (node['Relation Name'] === 'pairs'
-    ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-    : 0) + (node.Plans ?? []).reduce((sum, below) => sum + touched(below), 0);
-
 /** As the role of the application sees it, under the policy of its workspace. */
-const rowsTouched = (look: Partial<PairLook>): Promise<number> =>
-  db.read(async (tx) => {
+const touchedBy = (look: Partial<PairLook>): Promise<number> =>
+  db.read((tx) => {
     const whole: PairLook = { filters: {}, sort: 'newest', after: undefined, limit: LIMIT, ...look };
-    const plan = await tx.one(sql<{ 'QUERY PLAN': readonly [{ readonly Plan: Node }] }>`
-      explain (analyze, timing off, format json) ${lookOf(tx, whole)}`);
-    return touched(plan['QUERY PLAN'][0].Plan);
+    return rowsTouched(tx, 'pairs', lookOf(tx, whole));
   });
 
 const insertPairs = (into: string, count: number, answer: string): Promise<unknown> =>
@@ -57,14 +41,14 @@ describe('a page costs what it shows', () => {
   });
 
   test.each<PairSort>(['newest', 'oldest', 'changed', 'question'])('sorted by %s, wherever it is', async (sort) => {
-    expect(await rowsTouched({ sort })).toBeLessThan(LIMIT * 2);
+    expect(await touchedBy({ sort })).toBeLessThan(LIMIT * 2);
     const middle = { id: '019a0000-0000-7000-8000-000000030000', change: 30, sort_key: '030000' };
-    expect(await rowsTouched({ sort, after: middle })).toBeLessThan(LIMIT * 2);
+    expect(await touchedBy({ sort, after: middle })).toBeLessThan(LIMIT * 2);
   });
 
   test('and where few fit, no more than is looked at for one', async () => {
     const look: PairLook = { filters: { tag: 'none' }, sort: 'oldest', after: undefined, limit: LIMIT };
-    expect(await rowsTouched(look)).toBeLessThanOrEqual(50_000);
+    expect(await touchedBy(look)).toBeLessThanOrEqual(50_000);
     const [end, ...none] = await db.read((tx) => lookForPairs(tx, look));
     expect(none).toEqual([]);
     expect(end).toMatchObject({ id: '019a0000-0000-7000-8000-000000050000', fits: false, is_end: true });
